@@ -1,0 +1,8 @@
+//! Distances, orders and scores over typed nodes.
+//!
+//! A [`ConceptGraph`] is built from typed edges, wherever they come from: fresh facts or a scan of the stored graph. It
+//! prints nothing and knows no SPARQL; petgraph stays behind its signatures.
+
+mod concept_graph;
+
+pub use concept_graph::{ConceptGraph, Group};

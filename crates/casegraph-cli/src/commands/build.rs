@@ -1,0 +1,118 @@
+//! `casegraph build`
+
+use std::fmt::Write as _;
+
+use casegraph::facts::{Severity, TopicStatus};
+use casegraph::{Corpus, Summary};
+
+use crate::arguments::{Build, Global};
+use crate::failure::Outcome;
+use crate::output;
+use crate::progress::Bar;
+use crate::table::{Align, render};
+
+pub(crate) fn run(global: &Global, arguments: &Build) -> anyhow::Result<Outcome> {
+    let corpus = match &arguments.folder {
+        Some(folder) => Corpus::open(folder)?,
+        None => output::corpus(global)?,
+    };
+    let build = corpus.build_and_write(&Bar::new(global))?;
+    if !global.quiet {
+        let mut text = report(&corpus, &Summary::of(&build));
+        text.push_str(&not_understood(&build));
+        text.push_str(&findings(&build));
+        output::print(&text)?;
+    }
+    Ok(Outcome::Clean)
+}
+
+fn report(corpus: &Corpus, summary: &Summary) -> String {
+    let topics = |status| summary.topics.get(&status).copied().unwrap_or_default();
+    let not_started = topics(TopicStatus::Planned) + topics(TopicStatus::Missing);
+    let first: usize = summary.categories.iter().map(|category| category.not_started_first).sum();
+    let mut out = String::new();
+    let bold = anstyle::Style::new().bold();
+    let _ = writeln!(out, "{bold}{}{bold:#}\n", corpus.config().title);
+    let rows = [
+        (summary.topic_count(), "topics", format!(
+            "{} complete, {} in progress, {not_started} not started ({first} of them P1)",
+            topics(TopicStatus::Complete), topics(TopicStatus::InProgress)
+        )),
+        (summary.case_studies, "case studies", format!("on {} topic pages", summary.pages)),
+        (summary.metrics, "metrics", "rows of results tables".to_owned()),
+        (summary.sources, "sources", format!("cited {} times", summary.citations)),
+        (summary.companies, "companies", String::new()),
+        (summary.technologies, "technologies", String::new()),
+        (summary.patterns, "patterns", format!("all names together mentioned {} times", summary.mentions)),
+        (summary.links, "links", String::new()),
+        (summary.documents, "documents", format!("{} kB of Markdown", summary.bytes.div_ceil(1000))),
+        (summary.quads, "quads", format!("in {}", corpus.state_folder().join("graph.nq").display())),
+    ];
+    for (count, noun, remark) in rows {
+        let line = format!("{count:>8} {noun:<13} {remark}");
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+    out.push('\n');
+    out.push_str(&coverage(summary));
+    out
+}
+
+fn coverage(summary: &Summary) -> String {
+    use Align::{Left, Right};
+    let header =
+        [("Category", Left), ("Complete", Right), ("In progress", Right), ("Not started", Right), ("P1 gaps", Right), ("Case studies", Right)];
+    let mut rows = Vec::new();
+    let mut domain = "";
+    for category in &summary.categories {
+        if category.domain != domain {
+            domain = &category.domain;
+            rows.push(vec![domain.to_owned()]);
+        }
+        let indent = if domain.is_empty() { "" } else { "  " };
+        let count = |number: usize| if number == 0 { "·".to_owned() } else { number.to_string() };
+        rows.push(vec![
+            format!("{indent}{}", category.category),
+            count(category.complete),
+            count(category.in_progress),
+            count(category.not_started),
+            count(category.not_started_first),
+            count(category.case_studies),
+        ]);
+    }
+    if rows.is_empty() { String::new() } else { render(&header, rows) }
+}
+
+/// What was seen and not understood: counts, with where to read more.
+fn not_understood(build: &casegraph::Build) -> String {
+    let unread = &build.facts.unread;
+    if unread.is_empty() {
+        return String::new();
+    }
+    let summary = Summary::of(build);
+    let counts: Vec<String> = summary.unread.iter().map(|(kind, count)| format!("{count} {}", kind.noun())).collect();
+    format!("\nNot understood: {}. `casegraph stats --unread` lists them.\n", counts.join(", "))
+}
+
+/// What is wrong with the text, at most ten, worst first.
+fn findings(build: &casegraph::Build) -> String {
+    const SHOWN: usize = 10;
+    let mut found: Vec<_> = build.facts.diagnostics.iter().collect();
+    found.sort_by_key(|diagnostic| diagnostic.severity);
+    let mut out = String::new();
+    for diagnostic in found.iter().take(SHOWN) {
+        let severity = match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "note",
+        };
+        let column = diagnostic.column.map_or(String::new(), |column| format!(":{column}"));
+        let _ = write!(out, "\n{severity}[{}]: {}\n  --> {}:{}{column}\n", diagnostic.code, diagnostic.message, diagnostic.path, diagnostic.line);
+        if let Some(help) = &diagnostic.help {
+            let _ = writeln!(out, "  help: {help}");
+        }
+    }
+    if found.len() > SHOWN {
+        let _ = writeln!(out, "\nand {} findings more", found.len() - SHOWN);
+    }
+    out
+}

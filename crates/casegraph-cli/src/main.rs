@@ -1,0 +1,41 @@
+//! The program `casegraph`: arguments in, exit code out. Everything else is the library's.
+
+mod arguments;
+mod commands;
+mod failure;
+mod output;
+mod progress;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command};
+use failure::Outcome;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    arguments.global.color.as_choice().write_global();
+    if let Some(threads) = arguments.global.threads {
+        // The pool can be built only once, and nothing has used it yet.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    }
+    let global = &arguments.global;
+    let result = match &arguments.command {
+        Command::Build(arguments) => commands::build::run(global, arguments),
+        Command::Query(arguments) => commands::query::run(global, arguments),
+        Command::Map(arguments) => commands::map::run(global, arguments),
+        Command::Export(arguments) => commands::export::run(global, arguments),
+        Command::Stats(arguments) => commands::stats::run(global, arguments),
+    };
+    match result {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(error) if failure::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            failure::report(&error);
+            ExitCode::from(2)
+        }
+    }
+}

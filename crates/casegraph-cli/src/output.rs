@@ -1,0 +1,49 @@
+//! Where results go: standard output or a file; notes go to standard error.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use casegraph::{Corpus, Error, write_whole};
+
+use crate::arguments::Global;
+
+/// Prints a result as it is, colours included where they are wanted.
+pub(crate) fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}
+
+/// Writes a result to a file, whole or not at all, or to standard output, byte by byte.
+pub(crate) fn write(bytes: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
+    match file {
+        Some(file) => Ok(write_whole(file, bytes)?),
+        None => {
+            let mut out = io::stdout().lock();
+            out.write_all(bytes)?;
+            Ok(out.flush()?)
+        }
+    }
+}
+
+/// Says something on the side; nothing with `--quiet`.
+pub(crate) fn note(global: &Global, text: &str) {
+    if !global.quiet {
+        anstream::eprintln!("{text}");
+    }
+}
+
+/// The corpus that the arguments name, else the one that the current folder lies in.
+pub(crate) fn corpus(global: &Global) -> anyhow::Result<Corpus> {
+    if let Some(folder) = &global.corpus {
+        return Ok(Corpus::open(folder)?);
+    }
+    let here = std::env::current_dir()?;
+    match Corpus::find(&here)? {
+        found if found.root() == here => Ok(Corpus::open(Path::new("."))?),
+        found => match found.root().strip_prefix(&here) {
+            Ok(below) => Ok(Corpus::open(below)?),
+            Err(_) => Ok::<_, Error>(found).map_err(Into::into),
+        },
+    }
+}

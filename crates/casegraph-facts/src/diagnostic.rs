@@ -1,0 +1,71 @@
+//! What the program has to say about the text it read: a finding with its place, never an error that stops a run.
+
+use serde::{Deserialize, Serialize};
+
+use crate::DocPath;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Severity {
+    /// Something is wrong, and readers or queries will see it.
+    Error,
+    /// Something is probably wrong.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+/// One finding about one place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// The file it is about.
+    pub path: DocPath,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1, where it is known.
+    pub column: Option<u32>,
+    /// How much it matters.
+    pub severity: Severity,
+    /// A short fixed name of the kind of finding, such as `invalid-utf8`.
+    pub code: String,
+    /// One sentence, lower case, without a final stop.
+    pub message: String,
+    /// What to do about it, where that is known.
+    pub help: Option<String>,
+}
+
+/// What kind of thing was seen and not understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum UnreadKind {
+    /// A section of no known kind inside a case study or a sources file.
+    Section,
+    /// A table of no known shape where tables are read.
+    Table,
+    /// A row or list item of a plan or sources file that names nothing.
+    Row,
+}
+
+impl UnreadKind {
+    /// The noun for a summary, in the plural.
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Section => "sections of no known kind",
+            Self::Table => "tables of no known shape",
+            Self::Row => "rows that name nothing",
+        }
+    }
+}
+
+/// Something that was seen and not understood: silence would be a bug.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Unread {
+    /// What kind of thing.
+    pub kind: UnreadKind,
+    /// The file.
+    pub path: DocPath,
+    /// The line, from 1.
+    pub line: u32,
+    /// The text that was not understood, shortened.
+    pub text: String,
+}

@@ -1,0 +1,292 @@
+//! What one Markdown file says on its own, before anything is known about its neighbours.
+//!
+//! [`DocumentFacts`] is the value between the two halves of this crate: [`extract`](crate::extract()) makes one from a
+//! file's bytes, [`join`](crate::join()) turns all of them into a [`FactSet`](crate::FactSet). It holds owned, plain
+//! values, so it can be printed, compared and stored by content hash.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Diagnostic, DocPath, Lines, Quantity, Relation, Role, SourceKind, TopicStatus, Unread};
+
+/// All that one file asserts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentFacts {
+    /// Where the file lies.
+    pub path: DocPath,
+    /// Its title: front matter, else the first heading, else the file's stem.
+    pub name: String,
+    /// `id:` of its front matter.
+    pub stated_id: Option<String>,
+    /// `aliases:` of its front matter.
+    pub other_names: Vec<String>,
+    /// What the document is for.
+    pub role: Role,
+    /// Where it belongs in the folder tree, as its path says.
+    pub place: TreePlace,
+    /// Size on disk.
+    pub bytes: u64,
+    /// Number of lines.
+    pub lines: u32,
+    /// BLAKE3 of the bytes on disk, as 64 hexadecimal digits.
+    pub content_hash: String,
+    /// Sections in the order of the text.
+    pub sections: Vec<SectionFacts>,
+    /// Anchors that HTML tags set, besides the headings'.
+    pub html_anchors: Vec<String>,
+    /// Case studies in the order of the text.
+    pub case_studies: Vec<CaseStudyFacts>,
+    /// Sources cited, in the order of the text.
+    pub citations: Vec<CitationFacts>,
+    /// Links in the order of the text.
+    pub links: Vec<LinkFacts>,
+    /// Plan rows in the order of the text.
+    pub plan_entries: Vec<PlanEntryFacts>,
+    /// Names that the text itself says are companies.
+    pub stated_companies: Vec<StatedCompany>,
+    /// Running text in which names are looked for.
+    pub prose: Vec<Prose>,
+    /// What is wrong with the text.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was seen and not understood.
+    pub unread: Vec<Unread>,
+}
+
+/// One level of the folder tree, as a path or a plan's heading names it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TreePart {
+    /// The name without its number: `API_Design` of `04_API_Design`.
+    pub name: String,
+    /// The number before the name, if there is one.
+    pub position: Option<u32>,
+}
+
+/// A place in the tree of domains, categories and topics: as many levels as are known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TreePlace {
+    /// The domain.
+    pub domain: Option<TreePart>,
+    /// The category.
+    pub category: Option<TreePart>,
+    /// The stem of the topic's page.
+    pub topic: Option<String>,
+}
+
+/// What an occurrence stands in, inside its own document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Owner {
+    /// The document, or its topic where it has one.
+    Document,
+    /// The case study with this index in [`DocumentFacts::case_studies`].
+    CaseStudy(usize),
+    /// A metric: index of the case study, index in its metrics.
+    Metric(usize, usize),
+}
+
+/// A heading and what stands under it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionFacts {
+    /// The heading's text.
+    pub name: String,
+    /// The heading's level, 1 to 6.
+    pub level: u8,
+    /// The anchor that links use, unique in the document.
+    pub anchor: String,
+    /// The normal form of a template section, such as `quick-answer`; none for a section of no known kind.
+    pub kind: Option<String>,
+    /// From the heading to the line before the next section of the same level or above.
+    pub lines: Lines,
+    /// The case study it stands in, or is.
+    pub owner: Owner,
+}
+
+/// One case study.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseStudyFacts {
+    /// The number in its heading, if it has one.
+    pub number: Option<u32>,
+    /// The title without `Case Study N:`.
+    pub title: String,
+    /// From its heading to its last line.
+    pub lines: Lines,
+    /// The text after `**Context**:`.
+    pub context: Option<Labelled>,
+    /// The first paragraph under Quick Answer.
+    pub quick_answer: Option<Labelled>,
+    /// The text after `**Key insight**:`.
+    pub key_insight: Option<Labelled>,
+    /// Rows of its results tables.
+    pub metrics: Vec<MetricFacts>,
+}
+
+/// A piece of text under a label, with where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Labelled {
+    /// The text, on one line.
+    pub text: String,
+    /// Where it stands.
+    pub lines: Lines,
+}
+
+/// One row of a results table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MetricFacts {
+    /// The first cell.
+    pub name: String,
+    /// The cell under `Before`, where the table has one.
+    pub before: Option<String>,
+    /// The cell under `After`, where the table has one.
+    pub after: Option<String>,
+    /// The cell under `Improvement` or `Change`.
+    pub change: Option<String>,
+    /// The whole row as text: cells joined by ` | `.
+    pub raw_text: String,
+    /// What the number grammar reads in `before`.
+    pub before_quantity: Option<Quantity>,
+    /// What the number grammar reads in `after`.
+    pub after_quantity: Option<Quantity>,
+    /// The row's line.
+    pub lines: Lines,
+}
+
+/// One citation: a row or item of a sources section, a link to a source, a footnote reference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CitationFacts {
+    /// What cites.
+    pub owner: Owner,
+    /// The kind that its section or table gives it.
+    pub kind: Option<SourceKind>,
+    /// The title as written.
+    pub title: String,
+    /// The first URL as written; none where the row has no URL.
+    pub url: Option<String>,
+    /// Authors or speakers as written, one each.
+    pub authors: Vec<String>,
+    /// The publisher, event or venue as written.
+    pub publisher: Option<String>,
+    /// Whether the publisher stands in a company column.
+    pub publisher_is_company: bool,
+    /// The date as written.
+    pub date: Option<String>,
+    /// What the row says the source gives.
+    pub remark: Option<String>,
+    /// Where it stands.
+    pub lines: Lines,
+    /// How it was found.
+    pub rule: Rule,
+}
+
+/// One link, in Markdown or HTML.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkFacts {
+    /// What the link stands in.
+    pub owner: Owner,
+    /// The target as written.
+    pub href: String,
+    /// The words that are linked.
+    pub text: String,
+    /// The words after the link in its list item: why it is there.
+    pub remark: Option<String>,
+    /// The section it stands in: an index in [`DocumentFacts::sections`].
+    pub section: Option<usize>,
+    /// The edge that its section gives it, besides being a link.
+    pub relation: Option<Relation>,
+    /// Whether it shows an image instead of leading somewhere.
+    pub image: bool,
+    /// Where it stands.
+    pub lines: Lines,
+}
+
+/// One row of a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanEntryFacts {
+    /// The topic, and the category and domain whose headings stand above the row.
+    pub place: TreePlace,
+    /// The file or folder as the row writes it.
+    pub file: String,
+    /// What the status cell says, if it was understood.
+    pub status: Option<TopicStatus>,
+    /// The status cell as written.
+    pub stated_status: Option<String>,
+    /// 1, 2 or 3.
+    pub priority: Option<u8>,
+    /// Terms of the key-topics cell, in its order.
+    pub key_topics: Vec<String>,
+    /// Whether the row is about the topic's sources file instead of its page.
+    pub is_sources: bool,
+    /// The row's line.
+    pub lines: Lines,
+}
+
+/// A name that a Company column says is a company.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct StatedCompany {
+    /// The name as written, without emphasis.
+    pub name: String,
+    /// Where it stands.
+    pub lines: Lines,
+}
+
+/// A run of running text: no code, no URLs, one line, with the places of its pieces.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prose {
+    /// What it stands in.
+    pub owner: Owner,
+    /// Whether it belongs to the case study's own account: not to its lists of mistakes, related patterns or resources.
+    pub own_account: bool,
+    /// Whether it is the text after `**Context**:`.
+    pub context: bool,
+    /// The text; line breaks are spaces.
+    pub text: String,
+    /// Byte offset in `text` and line, ascending: the text from this offset on stands on this line.
+    pub line_starts: Vec<(u32, u32)>,
+}
+
+impl Prose {
+    /// The line on which the byte at `offset` of the text stands.
+    #[must_use]
+    pub fn line_at(&self, offset: usize) -> u32 {
+        let after = self.line_starts.partition_point(|(start, _)| *start as usize <= offset);
+        after.checked_sub(1).and_then(|index| self.line_starts.get(index)).map_or(1, |(_, line)| *line)
+    }
+}
+
+/// The rule that found an occurrence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Rule {
+    /// A row of a table in a sources section.
+    SourceRow,
+    /// An item of a list in a sources section.
+    SourceItem,
+    /// A link to somewhere outside the corpus.
+    ExternalLink,
+    /// A footnote reference whose definition links to a source.
+    FootnoteReference,
+    /// A link with a relative target.
+    RelativeLink,
+    /// A link that is neither relative nor to a source: `mailto:`, an image.
+    OtherLink,
+    /// A known name in running text.
+    NameInText,
+    /// A known company in the `**Context**:` text.
+    NameInContext,
+    /// A row of a plan's table.
+    PlanRow,
+}
+
+impl Rule {
+    /// The code written as `cg:rule`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SourceRow => "source-row",
+            Self::SourceItem => "source-item",
+            Self::ExternalLink => "external-link",
+            Self::FootnoteReference => "footnote-reference",
+            Self::RelativeLink => "relative-link",
+            Self::OtherLink => "other-link",
+            Self::NameInText => "name-in-text",
+            Self::NameInContext => "name-in-context",
+            Self::PlanRow => "plan-row",
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! One file as facts: one pass over its blocks, each rule in a file of its own.
+//!
+//! [`outline`] says which section and case study every block stands in; the other modules ask it and add their kind of
+//! fact.
+
+mod account;
+mod links;
+mod metrics;
+mod outline;
+mod plan;
+mod prose;
+mod sources;
+
+use crate::document_facts::DocumentFacts;
+use crate::front_matter::{FrontMatter, Value};
+use crate::markdown::{self, Anchors, BlockKind, plain_text};
+use crate::text::{LineIndex, Text, TextFault};
+use crate::{Diagnostic, DocPath, Profile, Role, Severity};
+use outline::Outline;
+pub(crate) use sources::company_names;
+
+/// Says what the file at `path` with these `bytes` asserts, as `profile` reads it. Never fails: what is wrong with the
+/// text is among the result's diagnostics, what was not understood among its unread things. Linear in the bytes.
+#[must_use]
+pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts {
+    let text = Text::decode(bytes);
+    let index = LineIndex::new(&text.content);
+    let front = FrontMatter::split(&text.content, &index);
+    let body = text.content.get(front.body..).unwrap_or_default();
+    let markdown::Read { blocks, html_anchors } = markdown::read(body, front.body, &index);
+    let (role, place) = profile.role_of(path);
+    let mut anchors = Anchors::new(profile.text().links.slug_rule);
+    let outline = Outline::new(&blocks, index.count(), role, profile, &mut anchors);
+
+    let first_heading = blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading { .. }));
+    let name = front
+        .text("title")
+        .map(str::to_owned)
+        .or_else(|| first_heading.map(|block| plain_text(&block.inlines)));
+    let mut facts = DocumentFacts {
+        path: path.clone(),
+        name: name.filter(|name| !name.is_empty()).unwrap_or_else(|| path.stem().to_owned()),
+        stated_id: front.text("id").map(str::to_owned),
+        other_names: other_names(&front),
+        role,
+        place,
+        bytes: bytes.len() as u64,
+        lines: index.count(),
+        content_hash: blake3::hash(bytes).to_hex().to_string(),
+        sections: Vec::new(),
+        html_anchors,
+        case_studies: Vec::new(),
+        citations: Vec::new(),
+        links: Vec::new(),
+        plan_entries: Vec::new(),
+        stated_companies: Vec::new(),
+        prose: Vec::new(),
+        diagnostics: text_diagnostics(path, &text, &front),
+        unread: outline.unread(path),
+    };
+    facts.case_studies = account::case_studies(&blocks, &outline, profile);
+    metrics::read(&blocks, &outline, profile, &mut facts);
+    links::read(&blocks, &outline, profile, &mut facts);
+    if role == Role::Sources {
+        sources::read(&blocks, &outline, profile, &mut facts);
+    }
+    if role != Role::Template {
+        sources::companies_referenced(&blocks, &outline, profile, &mut facts);
+        prose::read(&blocks, &outline, profile, &mut facts);
+    }
+    if role == Role::Plan {
+        plan::read(&blocks, profile, &mut facts);
+    }
+    facts.sections = outline.into_sections();
+    facts.citations.sort_by_key(|citation| citation.lines);
+    facts.unread.sort();
+    facts
+}
+
+fn other_names(front: &FrontMatter) -> Vec<String> {
+    match front.values.get("aliases").map(|placed| &placed.value) {
+        Some(Value::List(items)) => {
+            items.iter().filter_map(|item| item.value.as_text()).map(str::to_owned).collect()
+        }
+        Some(Value::Text(text)) => vec![text.clone()],
+        _ => Vec::new(),
+    }
+}
+
+fn text_diagnostics(path: &DocPath, text: &Text, front: &FrontMatter) -> Vec<Diagnostic> {
+    let warning = |line, column, code: &str, message: String, help: &str| Diagnostic {
+        path: path.clone(),
+        line,
+        column,
+        severity: Severity::Warning,
+        code: code.to_owned(),
+        message,
+        help: Some(help.to_owned()),
+    };
+    let mut found = Vec::new();
+    match text.fault {
+        Some(TextFault::InvalidUtf8 { line }) => found.push(warning(
+            line,
+            None,
+            "invalid-utf8",
+            "the file is not UTF-8; bytes that are no text were read as U+FFFD".to_owned(),
+            "save the file as UTF-8",
+        )),
+        Some(TextFault::Utf16) => found.push(warning(
+            1,
+            None,
+            "invalid-utf8",
+            "the file is UTF-16, which other tools read as no text".to_owned(),
+            "save the file as UTF-8",
+        )),
+        Some(TextFault::Nul { line }) => found.push(warning(
+            line,
+            None,
+            "invalid-utf8",
+            "the file holds a NUL byte, so it is probably no text".to_owned(),
+            "remove the byte, or rename the file if it is no Markdown",
+        )),
+        None => {}
+    }
+    if let Some((line, column, reason)) = &front.fault {
+        let message = format!("the front matter is not read: {reason}");
+        found.push(warning(
+            *line,
+            *column,
+            "front-matter-invalid",
+            message,
+            "correct it between its two marker lines",
+        ));
+    }
+    found
+}

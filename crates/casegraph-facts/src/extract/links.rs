@@ -1,0 +1,145 @@
+//! Links, and the citations that links and footnotes make.
+
+use std::collections::BTreeMap;
+
+use super::outline::Outline;
+use crate::document_facts::{CitationFacts, DocumentFacts, LinkFacts, Owner, Rule};
+use crate::markdown::{Block, BlockKind, Inline, LinkInline, links, plain_text};
+use crate::{Lines, Profile, Relation, Role, url};
+
+/// Adds every link, and in topic pages a citation for every link to a source and every footnote reference to one.
+pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
+    let footnotes = footnote_sources(blocks);
+    for (at, block) in blocks.iter().enumerate() {
+        let owner = outline.owner(at, block);
+        let place = Place {
+            section: outline.section(at),
+            relation: relation(at, outline, profile),
+            in_footnote: block.footnote.is_some(),
+            cites: facts.role == Role::Topic,
+        };
+        match &block.kind {
+            BlockKind::Table(table) => {
+                for row in &table.rows {
+                    let owner = metric_at(owner, row.line, facts).unwrap_or(owner);
+                    for cell in &row.cells {
+                        read_inlines(cell, owner, &place, &footnotes, false, facts);
+                    }
+                }
+                for cell in &table.header {
+                    read_inlines(cell, owner, &place, &footnotes, false, facts);
+                }
+            }
+            kind => {
+                let in_item = matches!(kind, BlockKind::Item { .. } | BlockKind::ItemParagraph);
+                read_inlines(&block.inlines, owner, &place, &footnotes, in_item, facts);
+            }
+        }
+    }
+}
+
+struct Place {
+    section: Option<usize>,
+    relation: Option<Relation>,
+    in_footnote: bool,
+    /// Whether links to sources are citations here.
+    cites: bool,
+}
+
+/// The relation that the nearest section with one gives to links.
+fn relation(at: usize, outline: &Outline, profile: &Profile) -> Option<Relation> {
+    let relations = &profile.text().section_rules.relations;
+    outline.sections_of(at).find_map(|section| relations.get(section.kind.as_ref()?).copied())
+}
+
+/// The metric whose row stands on this line.
+fn metric_at(owner: Owner, line: u32, facts: &DocumentFacts) -> Option<Owner> {
+    let Owner::CaseStudy(index) = owner else { return None };
+    let metrics = &facts.case_studies.get(index)?.metrics;
+    metrics
+        .binary_search_by_key(&line, |metric| metric.lines.start())
+        .ok()
+        .map(|metric| Owner::Metric(index, metric))
+}
+
+/// The links to sources in footnote definitions, by label.
+fn footnote_sources(blocks: &[Block]) -> BTreeMap<&str, Vec<&LinkInline>> {
+    let mut sources: BTreeMap<&str, Vec<&LinkInline>> = BTreeMap::new();
+    for block in blocks {
+        let Some(label) = &block.footnote else { continue };
+        sources.entry(label).or_default().extend(links(&block.inlines).filter(|link| leads_to_source(link)));
+    }
+    sources
+}
+
+fn leads_to_source(link: &LinkInline) -> bool {
+    !link.image && matches!(url::scheme(&link.href).as_deref(), Some("http" | "https"))
+}
+
+fn read_inlines(
+    inlines: &[Inline],
+    owner: Owner,
+    place: &Place,
+    footnotes: &BTreeMap<&str, Vec<&LinkInline>>,
+    in_item: bool,
+    facts: &mut DocumentFacts,
+) {
+    for (at, inline) in inlines.iter().enumerate() {
+        match inline {
+            Inline::Link(link) => {
+                facts.links.push(LinkFacts {
+                    owner,
+                    href: link.href.clone(),
+                    text: link.text.clone(),
+                    remark: if in_item { remark(inlines.get(at + 1..).unwrap_or_default()) } else { None },
+                    section: place.section,
+                    relation: place.relation.filter(|_| !link.image && !place.in_footnote),
+                    image: link.image,
+                    lines: link.lines,
+                });
+                if place.cites && !place.in_footnote && leads_to_source(link) {
+                    cite(link, owner, link.lines, Rule::ExternalLink, facts);
+                }
+            }
+            Inline::Footnote { label, line } if place.cites => {
+                for link in footnotes.get(label.as_str()).into_iter().flatten() {
+                    cite(link, owner, Lines::at(*line), Rule::FootnoteReference, facts);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The words after a link in its list item, up to the next link: `- For downstream protection`.
+fn remark(after: &[Inline]) -> Option<String> {
+    let end = after.iter().position(|inline| matches!(inline, Inline::Link(_))).unwrap_or(after.len());
+    let text = plain_text(after.get(..end).unwrap_or_default());
+    let text = text.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | ',' | '.' | ')')
+    });
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// A citation by what stands in `owner`; a metric's case study cites too.
+fn cite(link: &LinkInline, owner: Owner, lines: Lines, rule: Rule, facts: &mut DocumentFacts) {
+    let owners = match owner {
+        Owner::Metric(case_study, _) => vec![Owner::CaseStudy(case_study), owner],
+        _ => vec![owner],
+    };
+    for owner in owners {
+        facts.citations.push(CitationFacts {
+            owner,
+            kind: None,
+            title: if link.bare { String::new() } else { link.text.clone() },
+            url: Some(link.href.clone()),
+            authors: Vec::new(),
+            publisher: None,
+            publisher_is_company: false,
+            date: None,
+            remark: None,
+            lines,
+            rule,
+        });
+    }
+}

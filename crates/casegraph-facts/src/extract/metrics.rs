@@ -1,0 +1,79 @@
+//! Results: the rows of the tables in a case study's results section.
+
+use super::outline::Outline;
+use crate::document_facts::{DocumentFacts, MetricFacts, Owner};
+use crate::markdown::{Block, BlockKind, Row, Table, plain_text};
+use crate::profile::MetricColumn;
+use crate::{Lines, Profile, Quantity, Unread, UnreadKind};
+
+/// Adds the metrics of every results table to its case study.
+pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
+    for (at, block) in blocks.iter().enumerate() {
+        let (BlockKind::Table(table), Owner::CaseStudy(index)) = (&block.kind, outline.owner(at, block))
+        else {
+            continue;
+        };
+        if !outline.is_within(at, &profile.text().section_rules.results) {
+            continue;
+        }
+        let Some(case_study) = facts.case_studies.get_mut(index) else { continue };
+        let columns = Columns::of(table, profile);
+        for row in &table.rows {
+            match columns.metric(row, profile) {
+                Some(metric) => case_study.metrics.push(metric),
+                None => facts.unread.push(Unread {
+                    kind: UnreadKind::Row,
+                    path: facts.path.clone(),
+                    line: row.line,
+                    text: raw_text(row),
+                }),
+            }
+        }
+    }
+}
+
+/// Where a table keeps the values of a comparison; no column has a meaning unless both sides are there.
+struct Columns {
+    before: Option<usize>,
+    after: Option<usize>,
+    change: Option<usize>,
+}
+
+impl Columns {
+    fn of(table: &Table, profile: &Profile) -> Self {
+        let meanings: Vec<_> =
+            table.header.iter().map(|cell| profile.metric_column(&plain_text(cell))).collect();
+        let find = |column| meanings.iter().skip(1).position(|found| *found == Some(column)).map(|at| at + 1);
+        match (find(MetricColumn::Before), find(MetricColumn::After)) {
+            (Some(before), Some(after)) => {
+                Self { before: Some(before), after: Some(after), change: find(MetricColumn::Change) }
+            }
+            _ => Self { before: None, after: None, change: None },
+        }
+    }
+
+    /// The row as a metric; none when its first cell names nothing.
+    fn metric(&self, row: &Row, profile: &Profile) -> Option<MetricFacts> {
+        let name =
+            row.cells.first().map(|cell| plain_text(cell)).filter(|name| !profile.is_no_value(name))?;
+        let cell = |at: Option<usize>| {
+            at.and_then(|at| row.cells.get(at)).map(|cell| plain_text(cell)).filter(|text| !text.is_empty())
+        };
+        let (before, after, change) = (cell(self.before), cell(self.after), cell(self.change));
+        Some(MetricFacts {
+            before_quantity: before.as_deref().and_then(Quantity::parse),
+            after_quantity: after.as_deref().and_then(Quantity::parse),
+            raw_text: raw_text(row),
+            lines: Lines::at(row.line),
+            name,
+            before,
+            after,
+            change,
+        })
+    }
+}
+
+/// The cells of a row as text, joined by ` | `.
+fn raw_text(row: &Row) -> String {
+    row.cells.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | ")
+}

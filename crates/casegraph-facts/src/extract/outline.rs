@@ -1,0 +1,171 @@
+//! Sections and case studies of one document, and which of them every block stands in.
+
+use crate::document_facts::{Owner, SectionFacts};
+use crate::markdown::{Anchors, Block, BlockKind, plain_text};
+use crate::{DocPath, Lines, Profile, Role, Unread, UnreadKind};
+
+/// The kind of the section that is a case study.
+pub(crate) const CASE_STUDY: &str = "case-study";
+
+pub(crate) struct Outline {
+    sections: Vec<SectionFacts>,
+    /// The section around each section.
+    parents: Vec<Option<usize>>,
+    /// The innermost section of each block.
+    section_of_block: Vec<Option<usize>>,
+    /// Number, title and lines of the case studies.
+    pub(crate) case_studies: Vec<(Option<u32>, String, Lines)>,
+    unknown: Vec<usize>,
+}
+
+impl Outline {
+    /// Case studies are looked for in topic pages only; what a template shows is no content.
+    pub(crate) fn new(
+        blocks: &[Block],
+        last_line: u32,
+        role: Role,
+        profile: &Profile,
+        anchors: &mut Anchors,
+    ) -> Self {
+        let mut outline = Self {
+            sections: Vec::new(),
+            parents: Vec::new(),
+            section_of_block: Vec::with_capacity(blocks.len()),
+            case_studies: Vec::new(),
+            unknown: Vec::new(),
+        };
+        let mut open: Vec<usize> = Vec::new();
+        let mut case_study: Option<(usize, u8)> = None; // index and level of the one that is open
+        for block in blocks {
+            let BlockKind::Heading { level } = block.kind else {
+                outline.section_of_block.push(open.last().copied());
+                continue;
+            };
+            let before = block.lines.start().saturating_sub(1);
+            while let Some(section) = open.pop_if(|section| outline.level(*section) >= level) {
+                outline.close_section(section, before);
+            }
+            if let Some((index, _)) = case_study.take_if(|(_, own)| level <= *own) {
+                outline.close_case_study(index, before);
+            }
+            let name = plain_text(&block.inlines);
+            let opened = if role == Role::Topic { profile.case_study_of_heading(&name) } else { None };
+            let kind = if opened.is_some() { Some(CASE_STUDY) } else { profile.section_kind(&name) };
+            if let Some((number, title)) = opened {
+                if let Some((index, _)) = case_study {
+                    outline.close_case_study(index, before); // one inside another ends it
+                }
+                case_study = Some((outline.case_studies.len(), level));
+                outline.case_studies.push((number, title, block.lines));
+            }
+            let index = outline.sections.len();
+            outline.parents.push(open.last().copied());
+            outline.sections.push(SectionFacts {
+                anchor: anchors.next(&name),
+                level,
+                kind: kind.map(str::to_owned),
+                lines: block.lines,
+                owner: case_study.map_or(Owner::Document, |(index, _)| Owner::CaseStudy(index)),
+                name,
+            });
+            let known = kind.is_some()
+                || (role == Role::Sources && profile.source_section(&outline.name(index)).is_some());
+            if !known && outline.should_be_known(index, role) {
+                outline.unknown.push(index);
+            }
+            open.push(index);
+            outline.section_of_block.push(Some(index));
+        }
+        while let Some(section) = open.pop() {
+            outline.close_section(section, last_line);
+        }
+        if let Some((index, _)) = case_study {
+            outline.close_case_study(index, last_line);
+        }
+        outline
+    }
+
+    fn level(&self, section: usize) -> u8 {
+        self.sections.get(section).map_or(0, |section| section.level)
+    }
+
+    fn name(&self, section: usize) -> String {
+        self.sections.get(section).map_or(String::new(), |section| section.name.clone())
+    }
+
+    fn close_section(&mut self, section: usize, line: u32) {
+        if let Some(section) = self.sections.get_mut(section) {
+            section.lines = Lines::new(section.lines.start(), line);
+        }
+    }
+
+    fn close_case_study(&mut self, index: usize, line: u32) {
+        if let Some((_, _, lines)) = self.case_studies.get_mut(index) {
+            *lines = Lines::new(lines.start(), line);
+        }
+    }
+
+    /// Whether a heading of no known kind is worth telling: one that stands where the template's sections stand, in a
+    /// topic's page or sources file. Below a section of known kind, authors divide as they like; the first heading is
+    /// the document's title.
+    fn should_be_known(&self, section: usize, role: Role) -> bool {
+        if section == 0 || !matches!(role, Role::Topic | Role::Sources) {
+            return false;
+        }
+        self.chain(section).skip(1).all(|above| above.kind.as_deref().is_none_or(|kind| kind == CASE_STUDY))
+    }
+
+    /// The section and those around it, innermost first.
+    fn chain(&self, section: usize) -> impl Iterator<Item = &SectionFacts> {
+        let mut at = Some(section);
+        std::iter::from_fn(move || {
+            let section = at?;
+            at = self.parents.get(section).copied().flatten();
+            self.sections.get(section)
+        })
+    }
+
+    /// The innermost section of a block.
+    pub(crate) fn section(&self, block: usize) -> Option<usize> {
+        self.section_of_block.get(block).copied().flatten()
+    }
+
+    /// The sections around a block, innermost first.
+    pub(crate) fn sections_of(&self, block: usize) -> impl Iterator<Item = &SectionFacts> {
+        self.section(block).into_iter().flat_map(|section| self.chain(section))
+    }
+
+    /// The nearest known kind of the sections around a block.
+    pub(crate) fn kind_of(&self, block: usize) -> Option<&str> {
+        self.sections_of(block).find_map(|section| section.kind.as_deref())
+    }
+
+    /// Whether a section of one of these kinds is around a block, within its case study.
+    pub(crate) fn is_within(&self, block: usize, kinds: &[String]) -> bool {
+        self.sections_of(block).filter_map(|section| section.kind.as_ref()).any(|kind| kinds.contains(kind))
+    }
+
+    /// What a block stands in. Footnote definitions belong to the document, wherever they stand.
+    pub(crate) fn owner(&self, at: usize, block: &Block) -> Owner {
+        match (&block.footnote, self.section(at).and_then(|section| self.sections.get(section))) {
+            (None, Some(section)) => section.owner,
+            _ => Owner::Document,
+        }
+    }
+
+    /// The sections of no known kind.
+    pub(crate) fn unread(&self, path: &DocPath) -> Vec<Unread> {
+        let sections = self.unknown.iter().filter_map(|section| self.sections.get(*section));
+        let unread = |section: &SectionFacts| Unread {
+            kind: UnreadKind::Section,
+            path: path.clone(),
+            line: section.lines.start(),
+            text: section.name.clone(),
+        };
+        sections.map(unread).collect()
+    }
+
+    pub(crate) fn into_sections(self) -> Vec<SectionFacts> {
+        self.sections
+    }
+}

@@ -1,0 +1,197 @@
+//! Sources: rows and items of the sections of a sources file, and the companies that columns name.
+
+use super::outline::Outline;
+use crate::document_facts::{CitationFacts, DocumentFacts, Owner, Rule, StatedCompany};
+use crate::markdown::{Block, BlockKind, Inline, Row, Table, links, plain_text};
+use crate::profile::SourceColumn;
+use crate::{Lines, Profile, SourceKind, Unread, UnreadKind, url};
+
+/// Adds a citation for every row and every outermost list item of a section that lists sources.
+pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
+    for (at, block) in blocks.iter().enumerate() {
+        let kind = outline.sections_of(at).find_map(|section| profile.source_section(&section.name));
+        match (&block.kind, kind) {
+            (BlockKind::Table(table), kind) => read_table(table, block.lines, kind, profile, facts),
+            (BlockKind::Item { depth: 1 }, Some(kind)) => read_item(block, kind, facts),
+            _ => {}
+        }
+    }
+}
+
+/// Adds the companies of tables under headings such as "Companies Referenced".
+pub(crate) fn companies_referenced(
+    blocks: &[Block],
+    outline: &Outline,
+    profile: &Profile,
+    facts: &mut DocumentFacts,
+) {
+    for (at, block) in blocks.iter().enumerate() {
+        let BlockKind::Table(table) = &block.kind else { continue };
+        if outline.kind_of(at) != Some("companies-referenced") {
+            continue;
+        }
+        let Some(column) = column(table, SourceColumn::Company, profile) else { continue };
+        for row in &table.rows {
+            let cell = row.cells.get(column).map(|cell| plain_text(cell)).unwrap_or_default();
+            state_companies(&cell, row.line, profile, facts);
+        }
+    }
+}
+
+fn column(table: &Table, wanted: SourceColumn, profile: &Profile) -> Option<usize> {
+    table.header.iter().position(|cell| profile.source_column(&plain_text(cell)) == Some(wanted))
+}
+
+fn read_table(
+    table: &Table,
+    lines: Lines,
+    kind: Option<SourceKind>,
+    profile: &Profile,
+    facts: &mut DocumentFacts,
+) {
+    let meanings: Vec<Option<SourceColumn>> =
+        table.header.iter().map(|cell| profile.source_column(&plain_text(cell))).collect();
+    let has = |column| meanings.contains(&Some(column));
+    if !has(SourceColumn::Title) || (kind.is_none() && !has(SourceColumn::Url)) {
+        let text = table.header.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | ");
+        facts.unread.push(Unread {
+            kind: UnreadKind::Table,
+            path: facts.path.clone(),
+            line: lines.start(),
+            text,
+        });
+        return;
+    }
+    for row in &table.rows {
+        read_row(row, &meanings, kind, profile, facts);
+    }
+}
+
+fn read_row(
+    row: &Row,
+    meanings: &[Option<SourceColumn>],
+    kind: Option<SourceKind>,
+    profile: &Profile,
+    facts: &mut DocumentFacts,
+) {
+    let cell =
+        |column| meanings.iter().position(|found| *found == Some(column)).and_then(|at| row.cells.get(at));
+    let text = |column| cell(column).map(|cell| plain_text(cell)).filter(|text| !profile.is_no_value(text));
+    let title = text(SourceColumn::Title);
+    let address = cell(SourceColumn::Url).and_then(|cell| address(cell)).or_else(|| {
+        cell(SourceColumn::Title).and_then(|cell| links(cell).next().map(|link| link.href.clone()))
+    });
+    if title.is_none() && address.is_none() {
+        let text = row.cells.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | ");
+        facts.unread.push(Unread { kind: UnreadKind::Row, path: facts.path.clone(), line: row.line, text });
+        return;
+    }
+    let company = text(SourceColumn::Company);
+    if let Some(company) = &company {
+        state_companies(company, row.line, profile, facts);
+    }
+    let authors = text(SourceColumn::Author).map(|names| people(&names)).unwrap_or_default();
+    facts.citations.push(CitationFacts {
+        owner: Owner::Document,
+        kind: kind.or_else(|| kind_of_columns(meanings)),
+        title: title.unwrap_or_default(),
+        url: address,
+        authors,
+        publisher_is_company: company.is_some(),
+        publisher: company.or_else(|| text(SourceColumn::Venue)),
+        date: text(SourceColumn::Date),
+        remark: text(SourceColumn::Remark),
+        lines: Lines::at(row.line),
+        rule: Rule::SourceRow,
+    });
+}
+
+/// What a table outside of any section of known kind lists, by its columns.
+fn kind_of_columns(meanings: &[Option<SourceColumn>]) -> Option<SourceKind> {
+    let has = |column| meanings.contains(&Some(column));
+    has(SourceColumn::Company).then_some(SourceKind::Blog)
+}
+
+fn read_item(block: &Block, kind: SourceKind, facts: &mut DocumentFacts) {
+    let text = plain_text(&block.inlines);
+    if text.is_empty() {
+        return;
+    }
+    let link = links(&block.inlines).find(|link| !link.image);
+    let (title, remark) = match link {
+        Some(link) if !link.bare && !link.text.is_empty() => {
+            let after = text.split_once(link.text.as_str()).map(|(_, after)| after).unwrap_or_default();
+            let after = after
+                .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | ','));
+            (link.text.clone(), (!after.is_empty()).then(|| after.to_owned()))
+        }
+        _ => split_remark(&text),
+    };
+    facts.citations.push(CitationFacts {
+        owner: Owner::Document,
+        kind: Some(kind),
+        title,
+        url: link.map(|link| link.href.clone()).or_else(|| bare_url(&text)),
+        authors: Vec::new(),
+        publisher: None,
+        publisher_is_company: false,
+        date: None,
+        remark,
+        lines: block.lines,
+        rule: Rule::SourceItem,
+    });
+}
+
+/// A title and what is said of it after a dash with spaces around it.
+fn split_remark(text: &str) -> (String, Option<String>) {
+    for dash in [" - ", " – ", " — "] {
+        if let Some((title, remark)) = text.split_once(dash) {
+            return (title.trim().to_owned(), Some(remark.trim().to_owned()));
+        }
+    }
+    (text.to_owned(), None)
+}
+
+/// The first address in a cell: a link's, a bare one, else the words that stand in its place.
+fn address(cell: &[Inline]) -> Option<String> {
+    if let Some(link) = links(cell).next() {
+        return Some(link.href.clone());
+    }
+    let text = plain_text(cell);
+    bare_url(&text).or_else(|| {
+        let stands_in_place = text.contains('.') || text.contains('…');
+        (stands_in_place && url::host(&text).is_some() || text.contains("...")).then_some(text)
+    })
+}
+
+/// The first `http://` or `https://` in running text, without the punctuation after it.
+fn bare_url(text: &str) -> Option<String> {
+    let word = text
+        .split([' ', '<', '>', '"'])
+        .find(|word| word.starts_with("https://") || word.starts_with("http://"))?;
+    Some(if word.ends_with("...") { word } else { word.trim_end_matches([',', '.', ';', ')']) }.to_owned())
+}
+
+/// Names joined by `,`, `;`, `&` or `and`.
+fn people(names: &str) -> Vec<String> {
+    let names = names.replace(" and ", ",").replace([';', '&'], ",");
+    names.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// A cell of a company column: one company, or several with `/`, `,` or `+` between them.
+fn state_companies(cell: &str, line: u32, profile: &Profile, facts: &mut DocumentFacts) {
+    for name in company_names(cell) {
+        if !profile.is_no_company(name) {
+            facts.stated_companies.push(StatedCompany { name: name.to_owned(), lines: Lines::at(line) });
+        }
+    }
+}
+
+/// The names in a company cell, in order.
+pub(crate) fn company_names(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(" / ")
+        .flat_map(|part| part.split(", "))
+        .flat_map(|part| part.split(" + "))
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+}

@@ -1,0 +1,155 @@
+//! What a thing is called inside the graph: a kind and a key, never a title.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// The kinds of thing the graph holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    /// A top part of the corpus, such as "Backend Production".
+    Domain,
+    /// A part of a domain, such as "API Design".
+    Category,
+    /// A subject with, or waiting for, a page.
+    Topic,
+    /// One case study.
+    CaseStudy,
+    /// A company.
+    Company,
+    /// A pattern.
+    Pattern,
+    /// A technology.
+    Technology,
+    /// A work that is cited, one however often it is cited.
+    Source,
+    /// A Markdown file.
+    Document,
+    /// A heading and what stands under it.
+    Section,
+    /// One row of a results table.
+    Metric,
+}
+
+impl Kind {
+    /// The first part of the thing's IRI after the base.
+    #[must_use]
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::Domain => "domain",
+            Self::Category => "category",
+            Self::Topic => "topic",
+            Self::CaseStudy | Self::Metric => "case",
+            Self::Company => "company",
+            Self::Pattern => "pattern",
+            Self::Technology => "technology",
+            Self::Source => "source",
+            Self::Document | Self::Section => "doc",
+        }
+    }
+}
+
+/// The identity of a thing: unique in a corpus, and the same on every machine.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ThingId {
+    kind: Kind,
+    key: String,
+}
+
+impl ThingId {
+    /// The thing of this kind with this key. A key is a slug, or slugs joined by `/`; a document's key is its path.
+    #[must_use]
+    pub fn new(kind: Kind, key: impl Into<String>) -> Self {
+        Self { kind, key: key.into() }
+    }
+
+    /// What kind of thing it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The key: what distinguishes it from others of its kind.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+}
+
+impl fmt::Display for ThingId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.kind.prefix(), self.key)
+    }
+}
+
+/// A slug of a name: lower case, letters and digits kept (of any script), everything between them one `-`.
+///
+/// ```
+/// assert_eq!(casegraph_facts::slug("Meta (Facebook)"), "meta-facebook");
+/// ```
+#[must_use]
+pub fn slug(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in words(name) {
+        if !out.is_empty() {
+            out.push('-');
+        }
+        out.push_str(&word);
+    }
+    out
+}
+
+/// The words of a name in lower case: runs of letters and digits.
+fn words(name: &str) -> impl Iterator<Item = String> {
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// A folder's or file's name as people would write it: `API_Design` is "API Design", and a name in capitals only
+/// (`BACKEND_PRODUCTION`) is put in title case.
+#[must_use]
+pub fn label_of_name(name: &str) -> String {
+    let parts: Vec<&str> = name.split(['_', '-', ' ']).filter(|part| !part.is_empty()).collect();
+    let shouted = parts.len() > 1 && !name.chars().any(char::is_lowercase);
+    let word = |part: &str| {
+        let mut chars = part.chars();
+        match chars.next() {
+            Some(first) if shouted => {
+                first.to_uppercase().collect::<String>() + &chars.as_str().to_lowercase()
+            }
+            _ => part.to_owned(),
+        }
+    };
+    parts.into_iter().map(word).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_keep_letters_of_any_script() {
+        let cases = [
+            ("Discord", "discord"),
+            ("AWS re:Invent", "aws-re-invent"),
+            ("C++", "c"),
+            ("Łódź 2", "łódź-2"),
+            ("--", ""),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(slug(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn labels_read_like_names() {
+        let cases = [
+            ("API_Design", "API Design"),
+            ("BACKEND_PRODUCTION", "Backend Production"),
+            ("S3", "S3"),
+            ("nosql_migrations", "nosql migrations"),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(label_of_name(name), expected);
+        }
+    }
+}

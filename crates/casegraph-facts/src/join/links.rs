@@ -1,0 +1,172 @@
+//! Where links lead: by their words first, then by what lies in the folder, by exact case.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::percent_decode_str;
+
+use super::Inventory;
+use crate::document_facts::{DocumentFacts, TreePlace};
+use crate::profile::SlugRule;
+use crate::{DocPath, Profile, Resolution, Role, url};
+
+pub(super) struct Targets<'a> {
+    inventory: &'a Inventory,
+    profile: &'a Profile,
+    /// Anchors of every document, in lower case.
+    anchors: BTreeMap<&'a DocPath, BTreeSet<String>>,
+    by_name: BTreeMap<&'a str, Vec<&'a DocPath>>,
+    by_subject: BTreeMap<&'a str, Vec<&'a DocPath>>,
+}
+
+/// A relative link, resolved.
+pub(super) struct Target {
+    /// The path that its words name; none when they leave the root.
+    pub(super) path: Option<DocPath>,
+    pub(super) resolution: Resolution,
+    /// The document it leads to: the file, or a folder's index page.
+    pub(super) document: Option<DocPath>,
+    pub(super) suggestion: Option<String>,
+}
+
+impl<'a> Targets<'a> {
+    pub(super) fn new(
+        documents: &[&'a DocumentFacts],
+        inventory: &'a Inventory,
+        profile: &'a Profile,
+    ) -> Self {
+        let mut by_name: BTreeMap<&str, Vec<&DocPath>> = BTreeMap::new();
+        let mut by_subject: BTreeMap<&str, Vec<&DocPath>> = BTreeMap::new();
+        for file in inventory.files() {
+            by_name.entry(file.file_name()).or_default().push(file);
+            by_subject.entry(subject(file, profile)).or_default().push(file);
+        }
+        let anchors = documents
+            .iter()
+            .map(|document| {
+                let headings = document.sections.iter().map(|section| &section.anchor);
+                (
+                    &document.path,
+                    headings.chain(&document.html_anchors).map(|anchor| anchor.to_lowercase()).collect(),
+                )
+            })
+            .collect();
+        Self { inventory, profile, anchors, by_name, by_subject }
+    }
+
+    /// Resolves a relative target as written in `document`.
+    pub(super) fn resolve(&self, document: &DocPath, href: &str) -> Target {
+        let (before, fragment) =
+            href.split_once('#').map_or((href, None), |(path, anchor)| (path, Some(anchor)));
+        let written = before.split_once('?').map_or(before, |(path, _)| path);
+        let decoded = percent_decode_str(written).decode_utf8_lossy();
+        let path = if decoded.is_empty() {
+            Some(document.clone())
+        } else if let Some(from_root) = decoded.strip_prefix('/') {
+            DocPath::new(from_root)
+        } else {
+            document.parent().join(&decoded)
+        };
+        let Some(path) = path else {
+            return Target {
+                path: None,
+                resolution: Resolution::OutsideRoot,
+                document: None,
+                suggestion: None,
+            };
+        };
+        let (resolution, found) = self.look_up(&path);
+        let anchor = fragment.filter(|anchor| !anchor.is_empty());
+        let resolution = match (&found, anchor) {
+            (Some(found), Some(anchor)) if self.lacks_anchor(found, anchor) => Resolution::BadAnchor,
+            _ => resolution,
+        };
+        let suggestion = (resolution == Resolution::Missing).then(|| self.suggest(document, &path)).flatten();
+        let suggestion =
+            suggestion.map(|link| anchor.map_or(link.clone(), |anchor| format!("{link}#{anchor}")));
+        Target { path: Some(path), resolution, document: found, suggestion }
+    }
+
+    fn look_up(&self, path: &DocPath) -> (Resolution, Option<DocPath>) {
+        if self.inventory.has_file(path) {
+            return (Resolution::File, Some(path.clone()));
+        }
+        if self.inventory.has_folder(path) {
+            return (Resolution::Directory, self.index_of(path));
+        }
+        (Resolution::Missing, None)
+    }
+
+    fn index_of(&self, folder: &DocPath) -> Option<DocPath> {
+        let names = &self.profile.text().tree.index_files;
+        names.iter().filter_map(|name| folder.join(name)).find(|path| self.inventory.has_file(path))
+    }
+
+    fn lacks_anchor(&self, document: &DocPath, anchor: &str) -> bool {
+        if self.profile.text().links.slug_rule == SlugRule::None {
+            return false;
+        }
+        let anchor = percent_decode_str(anchor).decode_utf8_lossy().to_lowercase();
+        self.anchors.get(document).is_some_and(|known| !known.contains(&anchor))
+    }
+
+    /// The relative link to the one file that a broken link can mean: the same folder and name elsewhere, else the same
+    /// subject (`x.md` for `x/README.md`) or the same name.
+    fn suggest(&self, document: &DocPath, missing: &DocPath) -> Option<String> {
+        let same_name = self.by_name.get(missing.file_name()).map(Vec::as_slice).unwrap_or_default();
+        let folder = missing.parent();
+        let mut same_place = same_name.iter().filter(|file| file.parent().file_name() == folder.file_name());
+        if let (Some(only), None) = (same_place.next(), same_place.next()) {
+            return Some(document.relative_link_to(only));
+        }
+        let subject = subject(missing, self.profile);
+        let of_subject = self.by_subject.get(subject).map(Vec::as_slice).unwrap_or_default();
+        let mut candidates: BTreeSet<&DocPath> =
+            of_subject.iter().copied().filter(|_| !subject.is_empty()).collect();
+        if !self.profile.is_index_file(missing) {
+            candidates.extend(same_name);
+        }
+        let mut candidates = candidates.into_iter();
+        match (candidates.next(), candidates.next()) {
+            (Some(only), None) if only != document => Some(document.relative_link_to(only)),
+            _ => None,
+        }
+    }
+
+    /// The places of topics that documents other than templates link to and that are not there, nor elsewhere.
+    pub(super) fn wanted_places(&self, documents: &[&DocumentFacts]) -> Vec<TreePlace> {
+        let mut wanted = Vec::new();
+        for document in documents.iter().filter(|document| document.role != Role::Template) {
+            for link in document.links.iter().filter(|link| !link.image && url::scheme(&link.href).is_none())
+            {
+                let target = self.resolve(&document.path, &link.href);
+                if target.resolution == Resolution::Missing && target.suggestion.is_none() {
+                    wanted.extend(target.path.and_then(|path| self.place_of_page(&path)));
+                }
+            }
+        }
+        wanted
+    }
+
+    /// The place of the topic whose page would lie at `path`.
+    pub(super) fn place_of_page(&self, path: &DocPath) -> Option<TreePlace> {
+        let is_markdown = path.file_name().ends_with(".md");
+        let page = if is_markdown {
+            path.clone()
+        } else {
+            path.join(self.profile.text().tree.index_files.first()?)?
+        };
+        let (role, place) = self.profile.role_of(&page);
+        (role == Role::Topic).then_some(place)
+    }
+}
+
+/// What a file is about, by its name: the folder of an index page, else its stem. Only for Markdown; a folder's path is
+/// its own subject.
+fn subject<'p>(path: &'p DocPath, profile: &Profile) -> &'p str {
+    let text = path.as_str();
+    if profile.is_index_file(path) {
+        let folder = text.rsplit_once('/').map_or("", |(folder, _)| folder);
+        return folder.rsplit_once('/').map_or(folder, |(_, name)| name);
+    }
+    path.file_name().strip_suffix(".md").unwrap_or(path.file_name())
+}

@@ -1,0 +1,188 @@
+//! The evidence of one document: its links, citations, mentions and plan rows, each with where it leads.
+
+use super::links::{Target, Targets};
+use super::sources::{Works, as_written};
+use super::tree::Tree;
+use super::{ReadDocument, document_id, section_id};
+use crate::document_facts::{CitationFacts, LinkFacts, Owner, PlanEntryFacts, Rule};
+use crate::names::MentionFacts;
+use crate::{
+    CaseStudy, Detail, Kind, Lines, Link, Occurrence, Profile, Relation, Resolution, Role, ThingId, url,
+};
+
+pub(super) struct Scribe<'a> {
+    pub(super) read: &'a ReadDocument,
+    pub(super) about: Option<&'a ThingId>,
+    pub(super) case_studies: &'a [CaseStudy],
+    pub(super) tree: &'a Tree,
+    pub(super) targets: &'a Targets<'a>,
+}
+
+impl Scribe<'_> {
+    /// All occurrences, by line; on one line in the order citations, links, mentions, plan rows.
+    pub(super) fn occurrences(&self, profile: &Profile) -> Vec<Occurrence> {
+        let facts = &self.read.facts;
+        let mut found = Vec::new();
+        if facts.role != Role::Template {
+            found.extend(facts.citations.iter().map(|citation| self.citation(citation, profile)));
+        }
+        for link in &facts.links {
+            self.link(link, &mut found);
+        }
+        found.extend(self.read.mentions.iter().map(|mention| self.mention(mention)));
+        found.extend(facts.plan_entries.iter().map(|entry| self.plan_entry(entry)));
+        found.sort_by_key(|occurrence| occurrence.lines);
+        found
+    }
+
+    fn document(&self) -> ThingId {
+        document_id(&self.read.facts.path)
+    }
+
+    /// What an owner is: a metric, a case study, else the topic or the document.
+    fn owner(&self, owner: Owner) -> Option<ThingId> {
+        match owner {
+            Owner::Document => None,
+            Owner::CaseStudy(index) => self.case_studies.get(index).map(|case_study| case_study.id.clone()),
+            Owner::Metric(index, metric) => self
+                .case_studies
+                .get(index)
+                .and_then(|case_study| case_study.metrics.get(metric))
+                .map(|metric| metric.id.clone()),
+        }
+    }
+
+    fn citation(&self, citation: &CitationFacts, profile: &Profile) -> Occurrence {
+        let from =
+            self.owner(citation.owner).or_else(|| self.about.cloned()).unwrap_or_else(|| self.document());
+        let to = Works::id(citation, profile);
+        Occurrence {
+            asserts: if to.is_some() { vec![Relation::Cites] } else { Vec::new() },
+            from,
+            to,
+            lines: citation.lines,
+            rule: citation.rule,
+            detail: Detail::Citation(as_written(citation, profile)),
+        }
+    }
+
+    fn link(&self, link: &LinkFacts, found: &mut Vec<Occurrence>) {
+        let facts = &self.read.facts;
+        let scheme = url::scheme(&link.href);
+        let target = scheme.is_none().then(|| self.targets.resolve(&facts.path, &link.href));
+        let document = target.as_ref().and_then(|target| target.document.as_ref());
+        let is_page =
+            |path: &&crate::DocPath| path.file_name().ends_with(".md") && **path != facts.path && !link.image;
+        let linked = document.filter(is_page).map(document_id);
+        let topic = target.as_ref().and_then(|target| self.topic_of(target));
+        let related = match (self.about, link.relation, topic) {
+            (Some(about), Some(relation), Some(topic)) if *about != topic && facts.role != Role::Template => {
+                Some((about.clone(), relation, topic))
+            }
+            _ => None,
+        };
+        let rule = match &scheme {
+            None if !link.image => Rule::RelativeLink,
+            Some(scheme) if matches!(scheme.as_str(), "http" | "https") && !link.image => Rule::ExternalLink,
+            _ => Rule::OtherLink,
+        };
+        let detail = Detail::Link(self.link_as_written(link, scheme, target.as_ref()));
+        let plain = |to: ThingId, detail: Detail| Occurrence {
+            from: self.document(),
+            to: Some(to),
+            asserts: vec![Relation::LinksTo],
+            lines: link.lines,
+            rule,
+            detail,
+        };
+        match (related, linked) {
+            (Some((from, relation, to)), linked) => {
+                found.push(Occurrence {
+                    from,
+                    to: Some(to),
+                    asserts: vec![relation],
+                    lines: link.lines,
+                    rule,
+                    detail,
+                });
+                found.extend(linked.map(|to| plain(to, Detail::Plain)));
+            }
+            (None, Some(to)) => found.push(plain(to, detail)),
+            (None, None) => {
+                let from = self.document();
+                found.push(Occurrence {
+                    from,
+                    to: None,
+                    asserts: Vec::new(),
+                    lines: link.lines,
+                    rule,
+                    detail,
+                });
+            }
+        }
+    }
+
+    /// The topic that a link leads to: of the page that is there, or of the page that would lie there.
+    fn topic_of(&self, target: &Target) -> Option<ThingId> {
+        let path = target
+            .document
+            .as_ref()
+            .or(target.path.as_ref().filter(|_| target.resolution == Resolution::Missing))?;
+        self.tree.topic_at(&self.targets.place_of_page(path)?).cloned()
+    }
+
+    fn link_as_written(&self, link: &LinkFacts, scheme: Option<String>, target: Option<&Target>) -> Link {
+        let facts = &self.read.facts;
+        let section = link.section.and_then(|section| facts.sections.get(section));
+        Link {
+            href: link.href.clone(),
+            text: link.text.clone(),
+            remark: link.remark.clone(),
+            scheme: scheme.unwrap_or_else(|| "relative".to_owned()),
+            target_path: target.and_then(|target| target.path.clone()),
+            resolution: target.map(|target| target.resolution),
+            suggestion: target.and_then(|target| target.suggestion.clone()),
+            section: section.map(|section| section_id(&facts.path, &section.anchor)),
+        }
+    }
+
+    /// A name in a case study is used by it, if it is a pattern or a technology and stands in the study's own account; a
+    /// company in the context text is the study's company.
+    fn mention(&self, mention: &MentionFacts) -> Occurrence {
+        let case_study = match mention.owner {
+            Owner::Metric(index, _) => self.owner(Owner::CaseStudy(index)),
+            owner => self.owner(owner),
+        };
+        let mut asserts = vec![Relation::Mentions];
+        if case_study.is_some() {
+            match mention.name.kind() {
+                Kind::Company if mention.in_context => asserts.push(Relation::Company),
+                Kind::Pattern | Kind::Technology if mention.own_account => asserts.push(Relation::Uses),
+                _ => {}
+            }
+        }
+        asserts.sort_unstable();
+        Occurrence {
+            from: case_study.unwrap_or_else(|| self.document()),
+            to: Some(mention.name.clone()),
+            asserts,
+            lines: Lines::at(mention.line),
+            rule: if mention.in_context { Rule::NameInContext } else { Rule::NameInText },
+            detail: Detail::Mention { surface: mention.surface.clone() },
+        }
+    }
+
+    fn plan_entry(&self, entry: &PlanEntryFacts) -> Occurrence {
+        Occurrence {
+            from: self.document(),
+            to: self.tree.topic_at(&entry.place).cloned(),
+            asserts: Vec::new(),
+            lines: entry.lines,
+            rule: Rule::PlanRow,
+            detail: Detail::PlanEntry {
+                stated_status: entry.stated_status.clone(),
+                stated_priority: entry.priority,
+            },
+        }
+    }
+}

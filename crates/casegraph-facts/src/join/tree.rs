@@ -1,0 +1,334 @@
+//! Domains, categories and topics, from the folders, the plans and the links that want a page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::links::Targets;
+use crate::document_facts::{DocumentFacts, PlanEntryFacts, TreePart, TreePlace};
+use crate::{
+    Category, Diagnostic, DocPath, Domain, Kind, Lines, Role, Severity, ThingId, Topic, TopicStatus,
+    label_of_name,
+};
+
+/// What makes two places the same topic: slugs of domain and category, the page's stem.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct TopicKey {
+    domain: String,
+    category: String,
+    stem: String,
+}
+
+#[derive(Default)]
+struct Branch {
+    label: String,
+    position: Option<u32>,
+}
+
+#[derive(Default)]
+struct Leaf {
+    pages: Vec<DocPath>,
+    title: Option<String>,
+    other_names: Vec<String>,
+    stated_id: Option<String>,
+    planned_at: Option<(DocPath, Lines)>,
+    priority: Option<u8>,
+    key_topics: Vec<String>,
+    planned: bool,
+    id: Option<ThingId>,
+}
+
+pub(super) struct Tree {
+    domains: BTreeMap<String, Branch>,
+    categories: BTreeMap<(String, String), Branch>,
+    topics: BTreeMap<TopicKey, Leaf>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Tree {
+    /// `documents` in path order.
+    pub(super) fn new(documents: &[&DocumentFacts], targets: &Targets<'_>) -> Self {
+        let mut tree = Self {
+            domains: BTreeMap::new(),
+            categories: BTreeMap::new(),
+            topics: BTreeMap::new(),
+            diagnostics: Vec::new(),
+        };
+        for document in documents {
+            tree.add_branches(&document.place);
+            for entry in &document.plan_entries {
+                tree.add_branches(&entry.place);
+            }
+        }
+        for document in documents {
+            tree.add_document(document);
+            for entry in &document.plan_entries {
+                tree.add_plan_entry(&document.path, entry);
+            }
+        }
+        for place in targets.wanted_places(documents) {
+            if let Some(key) = tree.key(&place) {
+                let known = tree.categories.contains_key(&(key.domain.clone(), key.category.clone()));
+                if known {
+                    tree.topics.entry(key).or_default();
+                }
+            }
+        }
+        tree.name_topics();
+        tree
+    }
+
+    fn add_branches(&mut self, place: &TreePlace) {
+        let Some(domain) = &place.domain else { return };
+        add_branch(self.domains.entry(domain.slug()).or_default(), domain);
+        if let Some(category) = &place.category {
+            add_branch(self.categories.entry((domain.slug(), category.slug())).or_default(), category);
+        }
+    }
+
+    /// The key of the topic at a place. A category without a domain is the known one of its name, if there is just one.
+    fn key(&self, place: &TreePlace) -> Option<TopicKey> {
+        let (category, stem) = (place.category.as_ref()?.slug(), place.topic.clone()?);
+        let domain = match &place.domain {
+            Some(domain) => domain.slug(),
+            None => {
+                let mut found =
+                    self.categories.keys().filter(|(_, known)| *known == category).map(|(domain, _)| domain);
+                match (found.next(), found.next()) {
+                    (Some(domain), None) => domain.clone(),
+                    _ => String::new(),
+                }
+            }
+        };
+        Some(TopicKey { domain, category, stem })
+    }
+
+    fn add_document(&mut self, document: &DocumentFacts) {
+        let Some(key) =
+            self.key(&document.place).filter(|_| matches!(document.role, Role::Topic | Role::Sources))
+        else {
+            return;
+        };
+        let leaf = self.topics.entry(key).or_default();
+        if document.role != Role::Topic {
+            return;
+        }
+        if let Some(first) = leaf.pages.first() {
+            self.diagnostics.push(collision(
+                &document.path,
+                format!("this page and {first} are about the same topic"),
+                "join the two pages, or rename one",
+            ));
+        } else {
+            leaf.title = Some(document.name.clone());
+            leaf.other_names.clone_from(&document.other_names);
+            leaf.stated_id.clone_from(&document.stated_id);
+        }
+        leaf.pages.push(document.path.clone());
+    }
+
+    fn add_plan_entry(&mut self, plan: &DocPath, entry: &PlanEntryFacts) {
+        let Some(key) = self.key(&entry.place) else { return };
+        if !self.categories.contains_key(&(key.domain.clone(), key.category.clone())) {
+            let branch = self.categories.entry((key.domain.clone(), key.category.clone())).or_default();
+            if let Some(category) = &entry.place.category {
+                add_branch(branch, category);
+            }
+        }
+        let leaf = self.topics.entry(key).or_default();
+        leaf.planned = true;
+        leaf.planned_at.get_or_insert_with(|| (plan.clone(), entry.lines));
+        leaf.priority = match (leaf.priority, entry.priority) {
+            (Some(known), Some(stated)) => Some(known.min(stated)),
+            (known, stated) => known.or(stated),
+        };
+        for term in &entry.key_topics {
+            if !leaf.key_topics.contains(term) {
+                leaf.key_topics.push(term.clone());
+            }
+        }
+    }
+
+    /// Gives every topic its id: what front matter states, else the stem, with the category before it, and the domain
+    /// before that, as far as it takes to tell it from others.
+    fn name_topics(&mut self) {
+        let mut taken: BTreeMap<String, DocPath> = BTreeMap::new();
+        let mut stated: BTreeMap<TopicKey, String> = BTreeMap::new();
+        for (key, leaf) in &self.topics {
+            let (Some(id), Some(page)) = (&leaf.stated_id, leaf.pages.first()) else { continue };
+            if let Some(other) = taken.get(id) {
+                self.diagnostics.push(Diagnostic {
+                    severity: Severity::Error,
+                    ..collision(
+                        page,
+                        format!("the id `{id}` is taken by {other}"),
+                        "give one of the two another `id:`",
+                    )
+                });
+            } else {
+                taken.insert(id.clone(), page.clone());
+                stated.insert(key.clone(), id.clone());
+            }
+        }
+        let count = |name: &dyn Fn(&TopicKey) -> String| {
+            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            for key in self.topics.keys().filter(|key| !stated.contains_key(key)) {
+                *counts.entry(name(key)).or_default() += 1;
+            }
+            counts
+        };
+        let stem = |key: &TopicKey| key.stem.clone();
+        let qualified = |key: &TopicKey| format!("{}/{}", key.category, key.stem);
+        let (stems, qualifieds) = (count(&stem), count(&qualified));
+        let is_free = |counts: &BTreeMap<String, usize>, name: &String| {
+            counts.get(name).copied().unwrap_or_default() < 2 && !taken.contains_key(name)
+        };
+        let mut ids = Vec::new();
+        for key in self.topics.keys() {
+            let id = stated.get(key).cloned().unwrap_or_else(|| {
+                let (short, longer) = (stem(key), qualified(key));
+                if is_free(&stems, &short) {
+                    short
+                } else if is_free(&qualifieds, &longer) {
+                    longer
+                } else {
+                    format!("{}/{}/{}", key.domain, key.category, key.stem)
+                }
+            });
+            ids.push(ThingId::new(Kind::Topic, id));
+        }
+        for (leaf, id) in self.topics.values_mut().zip(ids) {
+            leaf.id = Some(id);
+        }
+    }
+
+    /// The topic at a place.
+    pub(super) fn topic_at(&self, place: &TreePlace) -> Option<&ThingId> {
+        self.topics.get(&self.key(place)?)?.id.as_ref()
+    }
+
+    /// The topic that a document is the page or the sources file of.
+    pub(super) fn topic_of_document(&self, document: &DocumentFacts) -> Option<&ThingId> {
+        matches!(document.role, Role::Topic | Role::Sources).then(|| self.topic_at(&document.place)).flatten()
+    }
+
+    fn domain_id(slug: &str) -> Option<ThingId> {
+        (!slug.is_empty()).then(|| ThingId::new(Kind::Domain, slug))
+    }
+
+    fn category_id(&self, domain: &str, category: &str) -> ThingId {
+        let same_name = self.categories.keys().filter(|(_, name)| name == category).count();
+        let key = if same_name > 1 && !domain.is_empty() {
+            format!("{domain}/{category}")
+        } else {
+            category.to_owned()
+        };
+        ThingId::new(Kind::Category, key)
+    }
+
+    /// By position, then name.
+    pub(super) fn domains(&self) -> Vec<Domain> {
+        let mut domains: Vec<Domain> = self
+            .domains
+            .iter()
+            .filter_map(|(slug, branch)| {
+                Some(Domain {
+                    id: Self::domain_id(slug)?,
+                    label: branch.label.clone(),
+                    position: branch.position,
+                })
+            })
+            .collect();
+        domains.sort_by_key(|domain| (domain.position.unwrap_or(u32::MAX), domain.id.clone()));
+        domains
+    }
+
+    /// By domain, position, then name.
+    pub(super) fn categories(&self) -> Vec<Category> {
+        let position =
+            |domain: &str| self.domains.get(domain).and_then(|branch| branch.position).unwrap_or(u32::MAX);
+        let mut categories: Vec<(u32, Category)> = self
+            .categories
+            .iter()
+            .map(|((domain, slug), branch)| {
+                let category = Category {
+                    id: self.category_id(domain, slug),
+                    label: branch.label.clone(),
+                    position: branch.position,
+                    domain: Self::domain_id(domain),
+                };
+                (position(domain), category)
+            })
+            .collect();
+        categories.sort_by_key(|(domain, category)| {
+            (*domain, category.domain.clone(), category.position.unwrap_or(u32::MAX), category.id.clone())
+        });
+        categories.into_iter().map(|(_, category)| category).collect()
+    }
+
+    /// All topics by id; `count` says how many case studies a topic has, `minimum` how many make it complete.
+    pub(super) fn topics(
+        &self,
+        documents: &[&DocumentFacts],
+        count: impl Fn(&ThingId) -> usize,
+        minimum: u32,
+    ) -> Vec<Topic> {
+        let written: BTreeSet<&DocPath> = documents.iter().map(|document| &document.path).collect();
+        let mut topics: Vec<Topic> = self
+            .topics
+            .iter()
+            .filter_map(|(key, leaf)| {
+                let id = leaf.id.clone()?;
+                let page = leaf.pages.iter().find(|page| written.contains(page)).cloned();
+                let in_words = label_of_name(&key.stem);
+                let label = leaf.title.clone().unwrap_or_else(|| in_words.clone());
+                let mut alternatives = leaf.other_names.clone();
+                if in_words.to_lowercase() != label.to_lowercase() {
+                    alternatives.push(in_words);
+                }
+                let status = match (&page, leaf.planned) {
+                    (Some(_), _) if count(&id) >= minimum as usize => TopicStatus::Complete,
+                    (Some(_), _) => TopicStatus::InProgress,
+                    (None, true) => TopicStatus::Planned,
+                    (None, false) => TopicStatus::Missing,
+                };
+                let category =
+                    (!key.category.is_empty()).then(|| self.category_id(&key.domain, &key.category));
+                Some(Topic {
+                    id,
+                    label,
+                    alternatives,
+                    category,
+                    status,
+                    priority: leaf.priority,
+                    key_topics: leaf.key_topics.clone(),
+                    page,
+                    planned_at: leaf.planned_at.clone(),
+                })
+            })
+            .collect();
+        topics.sort_by(|a, b| a.id.cmp(&b.id));
+        topics
+    }
+
+    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+}
+
+fn add_branch(branch: &mut Branch, part: &TreePart) {
+    if branch.label.is_empty() {
+        branch.label = part.label();
+    }
+    branch.position = branch.position.or(part.position);
+}
+
+fn collision(path: &DocPath, message: String, help: &str) -> Diagnostic {
+    Diagnostic {
+        path: path.clone(),
+        line: 1,
+        column: None,
+        severity: Severity::Warning,
+        code: "name-collision".to_owned(),
+        message,
+        help: Some(help.to_owned()),
+    }
+}

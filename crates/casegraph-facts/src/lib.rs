@@ -1,0 +1,42 @@
+//! Says what one Markdown text asserts, and joins what many say.
+//!
+//! ```text
+//! bytes ─► text ─► blocks ─► DocumentFacts ─┐
+//! bytes ─► text ─► blocks ─► DocumentFacts ─┼─► FactSet
+//!        vocabulary, inventory of the folder ┘
+//! ```
+//!
+//! [`extract`] is one pure pass over one file; [`join`] resolves links, plans, names and sources across files.
+//! Nothing here opens a file, names RDF, spawns a thread or fails on bad text: it returns facts *and* diagnostics.
+
+mod diagnostic;
+mod document_facts;
+mod extract;
+mod fact_set;
+mod front_matter;
+mod id;
+mod join;
+mod markdown;
+mod names;
+mod place;
+mod profile;
+mod quantity;
+mod text;
+pub mod url;
+
+pub use diagnostic::{Diagnostic, Severity, Unread, UnreadKind};
+pub use document_facts::{
+    CaseStudyFacts, CitationFacts, DocumentFacts, Labelled, LinkFacts, MetricFacts, Owner, PlanEntryFacts,
+    Prose, Rule, SectionFacts, StatedCompany, TreePart, TreePlace,
+};
+pub use extract::extract;
+pub use fact_set::{
+    CaseStudy, Category, Citation, CitationFlag, Detail, Document, Domain, Edge, FactSet, Link, Metric, Name,
+    Occurrence, Relation, Resolution, Role, Section, Source, SourceKind, Topic, TopicStatus,
+};
+pub use id::{Kind, ThingId, label_of_name, slug};
+pub use join::{Inventory, ReadDocument, join};
+pub use names::{MentionFacts, Registry};
+pub use place::{DocPath, Lines};
+pub use profile::{CASE_STUDIES, Profile, ProfileError, ProfileText, SHIPPED_PROFILES, SlugRule};
+pub use quantity::{Bound, Quantity};

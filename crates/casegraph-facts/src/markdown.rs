@@ -1,0 +1,13 @@
+//! Markdown as a flat list of blocks with lines: what the extraction rules read.
+//!
+//! pulldown-cmark does the parsing; this module keeps of it what the rules ask for and nothing else.
+
+mod anchor;
+mod block;
+mod reader;
+
+pub(crate) use anchor::Anchors;
+pub(crate) use block::{
+    Block, BlockKind, Inline, LinkInline, Row, Table, labels, links, plain_text, text_after_label,
+};
+pub(crate) use reader::{Read, read};

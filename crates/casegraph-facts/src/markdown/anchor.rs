@@ -1,0 +1,77 @@
+//! Anchors: what a link's fragment must be to lead to a heading.
+
+use std::collections::BTreeMap;
+
+use crate::profile::SlugRule;
+
+/// Gives every heading of one document its anchor, with `-1`, `-2` after those that were given before.
+#[derive(Debug)]
+pub(crate) struct Anchors {
+    rule: SlugRule,
+    next: BTreeMap<String, u32>,
+}
+
+impl Anchors {
+    pub(crate) fn new(rule: SlugRule) -> Self {
+        Self { rule, next: BTreeMap::new() }
+    }
+
+    /// The anchor of the next heading.
+    pub(crate) fn next(&mut self, heading: &str) -> String {
+        let (slug, joint) = match self.rule {
+            SlugRule::Github | SlugRule::None => (github(heading), '-'),
+            SlugRule::Mkdocs => (mkdocs(heading), '_'),
+        };
+        let Some(mut number) = self.next.get(&slug).copied() else {
+            self.next.insert(slug.clone(), 1);
+            return slug;
+        };
+        loop {
+            let numbered = format!("{slug}{joint}{number}");
+            number += 1;
+            if !self.next.contains_key(&numbered) {
+                self.next.insert(numbered.clone(), 1);
+                self.next.insert(slug, number);
+                return numbered;
+            }
+        }
+    }
+}
+
+/// As GitHub does (the `github-slugger` rule): lower case; letters, digits, `_` and `-` stay; spaces are `-`; the rest goes.
+fn github(heading: &str) -> String {
+    let keep = |c: char| match c {
+        ' ' => Some('-'),
+        '-' | '_' => Some(c),
+        c if c.is_alphanumeric() => Some(c),
+        _ => None,
+    };
+    heading.trim().to_lowercase().chars().filter_map(keep).collect()
+}
+
+/// As Python-Markdown's `toc` extension does: ASCII letters, digits, `_`, `-` and spaces stay; runs of spaces and `-`
+/// are one `-`.
+fn mkdocs(heading: &str) -> String {
+    let kept: String = heading
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' '))
+        .collect();
+    kept.split([' ', '-']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_become_anchors_by_rule() {
+        let headings = ["What? Why & How", "A", "A", "A-1", "Łódź — 2", "`code` first"];
+        let all = |rule| {
+            let mut anchors = Anchors::new(rule);
+            headings.map(|heading| anchors.next(heading)).join(" ")
+        };
+        assert_eq!(all(SlugRule::Github), "what-why--how a a-1 a-1-1 łódź--2 code-first");
+        assert_eq!(all(SlugRule::Mkdocs), "what-why-how a a_1 a-1 d-2 code-first");
+    }
+}

@@ -1,0 +1,175 @@
+//! The blocks of a document and the inlines in them.
+
+use crate::Lines;
+
+/// A leaf block: something with text of its own. Lists and quotes are not blocks but circumstances of one.
+#[derive(Clone, Debug)]
+pub(crate) struct Block {
+    pub(crate) kind: BlockKind,
+    pub(crate) lines: Lines,
+    pub(crate) inlines: Vec<Inline>,
+    /// The label of the footnote definition it stands in.
+    pub(crate) footnote: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum BlockKind {
+    Heading {
+        level: u8,
+    },
+    Paragraph,
+    /// The text of a list item up to its first nested block.
+    Item {
+        /// 1 for an item of an outermost list.
+        depth: usize,
+    },
+    /// A paragraph after the first in a list item.
+    ItemParagraph,
+    Table(Table),
+    /// A block of raw HTML; comments are left out.
+    Html,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    pub(crate) header: Vec<Vec<Inline>>,
+    pub(crate) rows: Vec<Row>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    pub(crate) line: u32,
+    pub(crate) cells: Vec<Vec<Inline>>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Inline {
+    Text {
+        text: String,
+        line: u32,
+    },
+    Code {
+        text: String,
+        line: u32,
+    },
+    /// The start or end of strong emphasis.
+    Strong {
+        open: bool,
+    },
+    /// A line break in the source, soft or hard.
+    Break,
+    Link(LinkInline),
+    Footnote {
+        label: String,
+        line: u32,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct LinkInline {
+    pub(crate) href: String,
+    pub(crate) text: String,
+    pub(crate) image: bool,
+    /// Whether the text is the address itself (`<https://…>`).
+    pub(crate) bare: bool,
+    pub(crate) lines: Lines,
+}
+
+/// The words of some inlines on one line: code and link texts included, emphasis dropped, spaces folded.
+pub(crate) fn plain_text(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, .. } | Inline::Code { text, .. } => out.push_str(text),
+            Inline::Link(link) => out.push_str(&link.text),
+            Inline::Break => out.push(' '),
+            Inline::Strong { .. } | Inline::Footnote { .. } => {}
+        }
+    }
+    fold_spaces(&out)
+}
+
+/// Runs of white space as one space, none at the ends.
+pub(crate) fn fold_spaces(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split([' ', '\t', '\n', '\r', '\u{a0}']).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// The links among some inlines, in order.
+pub(crate) fn links(inlines: &[Inline]) -> impl Iterator<Item = &LinkInline> {
+    inlines.iter().filter_map(|inline| match inline {
+        Inline::Link(link) => Some(link),
+        _ => None,
+    })
+}
+
+/// A label in strong emphasis at the start of a line, such as `**Context**:` or `**Context:**`, with the inlines up to
+/// the next label or the end.
+pub(crate) struct LabelledInlines<'a> {
+    pub(crate) label: String,
+    /// Where the label begins among the block's inlines.
+    pub(crate) start: usize,
+    pub(crate) inlines: &'a [Inline],
+    pub(crate) line: u32,
+}
+
+/// The labels of a block in order.
+pub(crate) fn labels(inlines: &[Inline]) -> Vec<LabelledInlines<'_>> {
+    let mut found: Vec<(usize, usize, String, u32)> = Vec::new(); // start, start of the text after it, label, line
+    let mut at_line_start = true;
+    let mut index = 0;
+    while let Some(inline) = inlines.get(index) {
+        if at_line_start && matches!(inline, Inline::Strong { open: true }) {
+            if let Some((after, label, line)) = label_at(inlines, index) {
+                found.push((index, after, label, line));
+                index = after;
+                at_line_start = false;
+                continue;
+            }
+        }
+        at_line_start = matches!(inline, Inline::Break);
+        index += 1;
+    }
+    let ends: Vec<usize> = found.iter().skip(1).map(|(start, ..)| *start).chain([inlines.len()]).collect();
+    found
+        .into_iter()
+        .zip(ends)
+        .map(|((start, after, label, line), end)| {
+            let inlines = inlines.get(after..end).unwrap_or_default();
+            LabelledInlines { label, start, inlines, line }
+        })
+        .collect()
+}
+
+/// The label that begins with the strong emphasis at `index`: where its text begins, its words, its line.
+fn label_at(inlines: &[Inline], index: usize) -> Option<(usize, String, u32)> {
+    let close = (index + 1..inlines.len())
+        .find(|at| matches!(inlines.get(*at), Some(Inline::Strong { open: false })))?;
+    let inside = inlines.get(index + 1..close)?;
+    let words = plain_text(inside);
+    let line = inside.iter().find_map(|inline| match inline {
+        Inline::Text { line, .. } | Inline::Code { line, .. } => Some(*line),
+        _ => None,
+    })?;
+    if let Some(label) = words.strip_suffix(':') {
+        return Some((close + 1, label.trim().to_owned(), line));
+    }
+    match inlines.get(close + 1) {
+        Some(Inline::Text { text, .. }) if text.trim_start().starts_with(':') => {
+            Some((close + 1, words, line))
+        }
+        _ => None,
+    }
+}
+
+/// The text after a label: without the colon that may stand before it.
+pub(crate) fn text_after_label(inlines: &[Inline]) -> String {
+    let text = plain_text(inlines);
+    text.strip_prefix(':').map_or(text.clone(), |rest| rest.trim_start().to_owned())
+}

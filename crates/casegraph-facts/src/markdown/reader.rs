@@ -1,0 +1,371 @@
+//! pulldown-cmark's events as blocks.
+
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::block::{Block, BlockKind, Inline, LinkInline, Row, Table, fold_spaces};
+use crate::Lines;
+use crate::text::LineIndex;
+
+/// Reads Markdown: `CommonMark` with tables, footnotes, task lists and strikethrough, as on GitHub. `offset` is where
+/// `text` begins in the text that `index` was made of. Linear in the text.
+pub(crate) fn read(text: &str, offset: usize, index: &LineIndex) -> Read {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_GFM;
+    let mut reader = Reader { index, offset, ..Reader::new(index) };
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        let lines = Lines::new(reader.line(range.start), reader.line(range.end.max(range.start + 1) - 1));
+        reader.event(event, lines);
+    }
+    reader.close_block();
+    Read { blocks: reader.blocks, html_anchors: reader.html_anchors }
+}
+
+/// A document as read.
+pub(crate) struct Read {
+    pub(crate) blocks: Vec<Block>,
+    /// Values of `id` and `name` attributes of HTML tags: anchors besides the headings'.
+    pub(crate) html_anchors: Vec<String>,
+}
+
+struct Reader<'i> {
+    index: &'i LineIndex,
+    offset: usize,
+    blocks: Vec<Block>,
+    /// The block that text goes to.
+    open: Option<Block>,
+    footnote: Option<String>,
+    /// One entry an open list item: whether its first text block has begun.
+    items: Vec<bool>,
+    in_code: bool,
+    /// Links that are open, outermost first, with whether each is HTML.
+    links: Vec<(LinkInline, bool)>,
+    table: Option<Table>,
+    row: Option<Row>,
+    cell: Option<Vec<Inline>>,
+    html: String,
+    html_line: u32,
+    html_anchors: Vec<String>,
+}
+
+impl<'i> Reader<'i> {
+    fn new(index: &'i LineIndex) -> Self {
+        Self {
+            index,
+            offset: 0,
+            blocks: Vec::new(),
+            open: None,
+            footnote: None,
+            items: Vec::new(),
+            in_code: false,
+            links: Vec::new(),
+            table: None,
+            row: None,
+            cell: None,
+            html: String::new(),
+            html_line: 1,
+            html_anchors: Vec::new(),
+        }
+    }
+
+    fn line(&self, at: usize) -> u32 {
+        self.index.line(self.offset + at)
+    }
+
+    fn event(&mut self, event: Event<'_>, lines: Lines) {
+        match event {
+            Event::Start(tag) => self.start(tag, lines),
+            Event::End(tag) => self.end(tag, lines),
+            Event::Text(text) if !self.in_code => self.text(&text, lines.start()),
+            Event::Code(text) => {
+                if let Some((link, _)) = self.links.last_mut() {
+                    link.text.push_str(&text);
+                } else {
+                    self.push(Inline::Code { text: fold_spaces(&text), line: lines.start() }, lines);
+                }
+            }
+            Event::Html(html) => {
+                if self.html.is_empty() {
+                    self.html_line = lines.start();
+                }
+                self.html.push_str(&html);
+            }
+            Event::InlineHtml(html) => self.inline_html(&html, lines),
+            Event::FootnoteReference(label) => {
+                self.push(Inline::Footnote { label: label.to_string(), line: lines.start() }, lines);
+            }
+            Event::SoftBreak | Event::HardBreak => match self.links.last_mut() {
+                Some((link, _)) => link.text.push(' '),
+                None => self.push(Inline::Break, lines),
+            },
+            Event::Text(_)
+            | Event::Rule
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, lines: Lines) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                self.open_block(BlockKind::Heading { level: level_number(level) }, lines)
+            }
+            Tag::Paragraph => {
+                let kind = self.item_block().unwrap_or(BlockKind::Paragraph);
+                self.open_block(kind, lines);
+            }
+            Tag::Item => {
+                self.close_block();
+                self.items.push(false);
+            }
+            Tag::List(_) | Tag::BlockQuote(_) => self.close_block(),
+            Tag::CodeBlock(_) => {
+                self.close_block();
+                self.in_code = true;
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.close_block();
+                self.footnote = Some(label.to_string());
+            }
+            Tag::Table(_) => {
+                self.open_block(BlockKind::Paragraph, lines);
+                self.table = Some(Table::default());
+            }
+            Tag::TableHead => {
+                self.row = Some(Row { line: lines.start(), cells: Vec::new() });
+            }
+            Tag::TableRow => self.row = Some(Row { line: lines.start(), cells: Vec::new() }),
+            Tag::TableCell => self.cell = Some(Vec::new()),
+            Tag::Strong => self.push(Inline::Strong { open: true }, lines),
+            Tag::Link { link_type, dest_url, .. } => {
+                let bare = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                self.open_link(dest_url.to_string(), bare, false, lines);
+            }
+            Tag::Image { dest_url, .. } => self.open_link(dest_url.to_string(), false, true, lines),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, lines: Lines) {
+        match tag {
+            TagEnd::Heading(_) | TagEnd::Paragraph => self.close_block(),
+            TagEnd::Item => {
+                self.close_block();
+                self.items.pop();
+            }
+            TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::HtmlBlock => self.html_block(),
+            TagEnd::FootnoteDefinition => {
+                self.close_block();
+                self.footnote = None;
+            }
+            TagEnd::TableCell => {
+                self.close_html_links();
+                if let (Some(row), Some(cell)) = (&mut self.row, self.cell.take()) {
+                    row.cells.push(cell);
+                }
+            }
+            TagEnd::TableHead => {
+                if let (Some(table), Some(row)) = (&mut self.table, self.row.take()) {
+                    table.header = row.cells;
+                }
+            }
+            TagEnd::TableRow => {
+                if let (Some(table), Some(row)) = (&mut self.table, self.row.take()) {
+                    table.rows.push(row);
+                }
+            }
+            TagEnd::Table => {
+                if let (Some(block), Some(table)) = (&mut self.open, self.table.take()) {
+                    block.kind = BlockKind::Table(table);
+                }
+                self.close_block();
+            }
+            TagEnd::Strong => self.push(Inline::Strong { open: false }, lines),
+            TagEnd::Link | TagEnd::Image => self.close_link(lines),
+            _ => {}
+        }
+    }
+
+    fn open_block(&mut self, kind: BlockKind, lines: Lines) {
+        self.close_block();
+        self.open = Some(Block { kind, lines, inlines: Vec::new(), footnote: self.footnote.clone() });
+    }
+
+    fn close_block(&mut self) {
+        self.close_html_links();
+        if let Some(block) = self.open.take() {
+            self.blocks.push(block);
+        }
+    }
+
+    fn text(&mut self, text: &str, line: u32) {
+        match self.links.last_mut() {
+            Some((link, _)) => link.text.push_str(text),
+            None => self.push(Inline::Text { text: text.to_owned(), line }, Lines::at(line)),
+        }
+    }
+
+    /// Adds an inline to the cell or block that is open; a tight list item opens its block here.
+    fn push(&mut self, inline: Inline, lines: Lines) {
+        if let Some(cell) = &mut self.cell {
+            cell.push(inline);
+            return;
+        }
+        if self.open.is_none() {
+            let Some(kind) = self.item_block() else { return };
+            self.open = Some(Block { kind, lines, inlines: Vec::new(), footnote: self.footnote.clone() });
+        }
+        if let Some(block) = &mut self.open {
+            block.lines = Lines::new(block.lines.start(), block.lines.end().max(lines.end()));
+            block.inlines.push(inline);
+        }
+    }
+
+    /// The kind of the next text block in the innermost open list item; none outside of lists.
+    fn item_block(&mut self) -> Option<BlockKind> {
+        let depth = self.items.len();
+        let begun = self.items.last_mut()?;
+        let first = !std::mem::replace(begun, true);
+        Some(if first { BlockKind::Item { depth } } else { BlockKind::ItemParagraph })
+    }
+
+    fn open_link(&mut self, href: String, bare: bool, image: bool, lines: Lines) {
+        self.links.push((LinkInline { href, text: String::new(), image, bare, lines }, false));
+    }
+
+    /// Closes links up to the innermost Markdown one; an `<a>` inside it that nobody closed ends with it.
+    fn close_link(&mut self, lines: Lines) {
+        while let Some((link, html)) = self.links.pop() {
+            let end = lines.end();
+            self.finish_link(link, end);
+            if !html {
+                break;
+            }
+        }
+    }
+
+    /// Links opened by `<a>` that nobody closed end with their block.
+    fn close_html_links(&mut self) {
+        while let Some((link, _)) = self.links.pop() {
+            let end = link.lines.end();
+            self.finish_link(link, end);
+        }
+    }
+
+    /// Puts a link where it stands; its words are words of the link around it too (an image in a link).
+    fn finish_link(&mut self, mut link: LinkInline, end: u32) {
+        link.text = fold_spaces(&link.text);
+        link.lines = Lines::new(link.lines.start(), end);
+        if let Some((around, _)) = self.links.last_mut() {
+            around.text.push_str(&link.text);
+        }
+        let lines = link.lines;
+        self.push(Inline::Link(link), lines);
+    }
+
+    fn inline_html(&mut self, html: &str, lines: Lines) {
+        self.keep_anchors(html);
+        let href = href_of_tag(html);
+        if href.is_none() && !html.eq_ignore_ascii_case("</a>") {
+            return;
+        }
+        if let Some((link, _)) = self.links.pop_if(|(_, html)| *html) {
+            self.finish_link(link, lines.end()); // anchors do not nest in HTML
+        }
+        if let Some(href) = href {
+            self.links
+                .push((LinkInline { href, text: String::new(), image: false, bare: false, lines }, true));
+        }
+    }
+
+    fn keep_anchors(&mut self, tag: &str) {
+        if !tag.starts_with("<!--") {
+            let found = ["id", "name"].into_iter().filter_map(|attribute| attribute_of_tag(tag, attribute));
+            self.html_anchors.extend(found);
+        }
+    }
+
+    /// The links of a block of raw HTML; comments are passed over.
+    fn html_block(&mut self) {
+        let html = std::mem::take(&mut self.html);
+        let mut rest = html.as_str();
+        let mut line = self.html_line;
+        let mut inlines = Vec::new();
+        while let Some(at) = rest.find('<') {
+            line += newlines(rest.get(..at).unwrap_or_default());
+            rest = rest.get(at..).unwrap_or_default();
+            let end = if rest.starts_with("<!--") {
+                rest.find("-->").map(|end| end + 3)
+            } else {
+                rest.find('>').map(|end| end + 1)
+            };
+            let (tag, after) = rest.split_at(end.unwrap_or(rest.len()));
+            self.keep_anchors(tag);
+            if let Some(href) = href_of_tag(tag) {
+                let close = after.find("</").unwrap_or(after.len());
+                let text = fold_spaces(after.get(..close).unwrap_or_default());
+                let link = LinkInline { href, text, image: false, bare: false, lines: Lines::at(line) };
+                inlines.push(Inline::Link(link));
+            }
+            line += newlines(tag);
+            rest = after;
+        }
+        if !inlines.is_empty() {
+            self.close_block();
+            let lines = Lines::new(self.html_line, line);
+            self.blocks.push(Block {
+                kind: BlockKind::Html,
+                lines,
+                inlines,
+                footnote: self.footnote.clone(),
+            });
+        }
+    }
+}
+
+fn newlines(text: &str) -> u32 {
+    u32::try_from(text.bytes().filter(|byte| *byte == b'\n').count()).unwrap_or(u32::MAX)
+}
+
+/// The `href` of an `<a …>` tag.
+fn href_of_tag(tag: &str) -> Option<String> {
+    let name = tag.get(1..3)?;
+    if !tag.starts_with('<')
+        || !name.starts_with(['a', 'A'])
+        || !name.ends_with(|c: char| c.is_ascii_whitespace())
+    {
+        return None;
+    }
+    attribute_of_tag(tag, "href").map(|href| href.replace("&amp;", "&"))
+}
+
+/// The value of an attribute of an HTML tag, quoted or not.
+fn attribute_of_tag(tag: &str, attribute: &str) -> Option<String> {
+    let lower = tag.to_ascii_lowercase();
+    let (at, _) = lower.match_indices(attribute).find(|(at, _)| {
+        let before = lower.get(..*at).and_then(|text| text.chars().next_back());
+        before.is_some_and(|c| c.is_ascii_whitespace())
+    })?;
+    let value = tag.get(at + attribute.len()..)?.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next()?;
+    if matches!(quote, '"' | '\'') {
+        value.get(1..)?.split(quote).next().map(str::to_owned)
+    } else {
+        value.split(|c: char| c == '>' || c.is_ascii_whitespace()).next().map(str::to_owned)
+    }
+}
+
+fn level_number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}

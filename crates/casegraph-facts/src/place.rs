@@ -1,0 +1,168 @@
+//! Where something stands: a path inside the corpus and lines inside a file. Every fact carries one.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// An inclusive range of lines, counted from 1. `start <= end` always holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Lines {
+    start: u32,
+    end: u32,
+}
+
+impl Lines {
+    /// Lines `start` to `end`; a range given backwards, or one that begins at 0, is put right.
+    #[must_use]
+    pub fn new(start: u32, end: u32) -> Self {
+        let start = start.max(1);
+        Self { start, end: end.max(start) }
+    }
+
+    /// One line.
+    #[must_use]
+    pub fn at(line: u32) -> Self {
+        Self::new(line, line)
+    }
+
+    /// The first line, from 1.
+    #[must_use]
+    pub fn start(self) -> u32 {
+        self.start
+    }
+
+    /// The last line, from 1, inclusive.
+    #[must_use]
+    pub fn end(self) -> u32 {
+        self.end
+    }
+
+    /// Whether `line` lies in the range.
+    #[must_use]
+    pub fn contains(self, line: u32) -> bool {
+        self.start <= line && line <= self.end
+    }
+}
+
+impl fmt::Display for Lines {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.start == self.end {
+            write!(f, "{}", self.start)
+        } else {
+            write!(f, "{}-{}", self.start, self.end)
+        }
+    }
+}
+
+/// The path of a file or folder relative to the corpus root: parts joined by `/`, no `.`, no `..`, no leading `/`.
+/// The root itself is the empty path.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DocPath(String);
+
+impl DocPath {
+    /// A path from text that is already relative; `.` and empty parts are dropped, `\` is read as itself.
+    /// Returns `None` when `..` would lead out of the root.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        Self::default().join(text)
+    }
+
+    /// This path, seen as a folder, followed by the relative path `text`, resolved by its words alone
+    /// (nothing on disk is looked at). Returns `None` when the result would leave the root.
+    #[must_use]
+    pub fn join(&self, text: &str) -> Option<Self> {
+        let mut parts: Vec<&str> = self.parts().collect();
+        for part in text.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                other => parts.push(other),
+            }
+        }
+        Some(Self(parts.join("/")))
+    }
+
+    /// The path as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its parts, outermost folder first; none for the root.
+    pub fn parts(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.split('/').filter(|part| !part.is_empty())
+    }
+
+    /// The folder it lies in; the root for a file at the top and for the root itself.
+    #[must_use]
+    pub fn parent(&self) -> Self {
+        Self(self.0.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned()))
+    }
+
+    /// The last part: the file's or folder's own name; empty for the root.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(self.0.as_str(), |(_, name)| name)
+    }
+
+    /// The file name without its last extension.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+    }
+
+    /// The relative path that leads from this document to `target`, with `..` where needed.
+    ///
+    /// ```
+    /// use casegraph_facts::DocPath;
+    /// let from = DocPath::new("a/b/page.md").unwrap();
+    /// let to = DocPath::new("a/c/other.md").unwrap();
+    /// assert_eq!(from.relative_link_to(&to), "../c/other.md");
+    /// ```
+    #[must_use]
+    pub fn relative_link_to(&self, target: &Self) -> String {
+        let folder = self.parent();
+        let here: Vec<&str> = folder.parts().collect();
+        let there: Vec<&str> = target.parts().collect();
+        let last = there.len().saturating_sub(1);
+        let shared = here.iter().zip(there.iter().take(last)).take_while(|(a, b)| a == b).count();
+        let mut out: Vec<&str> = vec![".."; here.len() - shared];
+        out.extend(there.iter().skip(shared));
+        if here.len() == shared && out.len() == 1 { format!("./{}", out.concat()) } else { out.join("/") }
+    }
+}
+
+impl fmt::Display for DocPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_resolve_by_their_words_and_never_leave_the_root() {
+        let folder = DocPath::new("a/b").unwrap();
+        let resolved = |text: &str| folder.join(text).map(|path| path.to_string());
+        assert_eq!(resolved("./c.md").as_deref(), Some("a/b/c.md"));
+        assert_eq!(resolved("../c.md").as_deref(), Some("a/c.md"));
+        assert_eq!(resolved("../../c.md").as_deref(), Some("c.md"));
+        assert_eq!(resolved("../..").as_deref(), Some(""));
+        assert_eq!(resolved("../../../c.md"), None);
+        assert_eq!(resolved("..//./b/").as_deref(), Some("a/b"));
+    }
+
+    #[test]
+    fn a_relative_link_resolves_back_to_its_target() {
+        for (from, to) in [("a.md", "b.md"), ("a/x.md", "a/y.md"), ("a/b/x.md", "c.md"), ("x.md", "a/b/c.md")]
+        {
+            let (from, to) = (DocPath::new(from).unwrap(), DocPath::new(to).unwrap());
+            assert_eq!(from.parent().join(&from.relative_link_to(&to)), Some(to));
+        }
+    }
+}

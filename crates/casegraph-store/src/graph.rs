@@ -1,0 +1,107 @@
+//! The graph of a corpus: quads in a fixed order, ready to be written or loaded.
+//!
+//! ```text
+//! FactSet ─┬─► documents  graph/{path}      what one file asserts, and the evidence for it
+//!          ├─► evidence       …
+//!          └─► things     graph/inferred    what follows from many files
+//! Vocabulary ───────────► graph/vocabulary  as written
+//! CorpusInfo ───────────► graph/meta        the corpus itself
+//! ```
+
+mod builder;
+mod date;
+mod documents;
+mod evidence;
+mod quads;
+mod things;
+
+use std::sync::Arc;
+
+use casegraph_facts::{FactSet, Relation};
+
+use crate::vocabulary::{cg, cito, schema, skos};
+use crate::{Base, Vocabulary};
+use builder::Builder;
+pub(crate) use date::date_literal;
+pub(crate) use quads::{QuadTable, QuadTableBuilder};
+
+/// The version of the way in which facts are written as RDF: `cg:schemaVersion` of the corpus.
+const SCHEMA_VERSION: u32 = 1;
+
+/// What the facts do not say about the corpus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CorpusInfo {
+    /// Its title.
+    pub title: String,
+    /// What its IRIs begin with.
+    pub base: Base,
+}
+
+/// All quads of a corpus, sorted by graph, subject, `rdf:type` first, predicate, object; without duplicates.
+///
+/// A clone shares the quads.
+#[derive(Clone)]
+pub struct Graph {
+    pub(crate) table: Arc<QuadTable>,
+}
+
+impl Graph {
+    /// The facts as RDF (`design/vocabulary.md` says how). The same facts give the same graph.
+    ///
+    /// `vocabularies` are the files that declared the names in `facts`; a name none of them declares is written to the
+    /// inferred graph. Takes about a microsecond a quad.
+    #[must_use]
+    pub fn of(facts: &FactSet, corpus: &CorpusInfo, vocabularies: &[Vocabulary]) -> Self {
+        let mut builder = Builder::new(corpus.base.clone());
+        for document in &facts.documents {
+            documents::write(&mut builder, document);
+            evidence::write(&mut builder, document);
+        }
+        things::write(&mut builder, facts, vocabularies);
+        for vocabulary in vocabularies {
+            builder.vocabulary(vocabulary);
+        }
+        let graph = corpus.base.meta_graph();
+        let mut node = builder.node(graph, corpus.base.as_str().to_owned());
+        node.class(cg::CORPUS).text(schema::NAME, &corpus.title).number(cg::SCHEMA_VERSION, SCHEMA_VERSION);
+        Self { table: Arc::new(builder.finish()) }
+    }
+
+    /// The number of quads.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.table.quads().len()
+    }
+
+    /// Whether there is no quad.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number of different terms.
+    #[must_use]
+    pub fn term_count(&self) -> usize {
+        self.table.term_count()
+    }
+}
+
+impl std::fmt::Debug for Graph {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Graph").field("quads", &self.len()).field("terms", &self.term_count()).finish()
+    }
+}
+
+/// The property that writes a relation.
+pub(crate) fn property(relation: Relation) -> &'static str {
+    match relation {
+        Relation::RelatedPattern => cg::RELATED_PATTERN,
+        Relation::Prerequisite => cg::PREREQUISITE,
+        Relation::Uses => cg::USES,
+        Relation::Cites => cito::CITES,
+        Relation::Mentions => schema::MENTIONS,
+        Relation::LinksTo => cg::LINKS_TO,
+        Relation::Company => cg::COMPANY,
+        Relation::Related => skos::RELATED,
+    }
+}

@@ -1,0 +1,78 @@
+//! What stands in one document: the document, its sections, case studies and metrics.
+
+use casegraph_facts::{CaseStudy, Document, Metric, Section};
+
+use super::builder::{Builder, Node};
+use crate::vocabulary::{cg, dcterms, schema};
+
+/// Writes the document and everything in it but the evidence to the document's graph.
+pub(super) fn write(builder: &mut Builder, document: &Document) {
+    builder
+        .of_document(&document.path, &document.id)
+        .class(cg::DOCUMENT)
+        .text(schema::NAME, &document.name)
+        .text(cg::PATH, document.path.as_str())
+        .text(cg::ROLE, document.role.code())
+        .number(cg::BYTES, document.bytes)
+        .number(cg::LINE_COUNT, document.lines)
+        .text(cg::CONTENT_HASH, &document.content_hash)
+        .maybe_link(schema::ABOUT, document.about.as_ref());
+    for section in &document.sections {
+        write_section(builder, document, section);
+    }
+    for study in &document.case_studies {
+        write_case_study(builder, document, study);
+    }
+}
+
+fn write_section(builder: &mut Builder, document: &Document, section: &Section) {
+    builder
+        .of_document(&document.path, &section.id)
+        .class(cg::SECTION)
+        .text(schema::NAME, &section.name)
+        .number(cg::LEVEL, section.level)
+        .text(cg::ANCHOR, &section.anchor)
+        .texts(cg::SECTION_KIND, &section.kind)
+        .link(dcterms::IS_PART_OF, &section.part_of)
+        .at(&document.id, section.lines);
+}
+
+fn write_case_study(builder: &mut Builder, document: &Document, study: &CaseStudy) {
+    let mut node = builder.of_document(&document.path, &study.id);
+    node.class(cg::CASE_STUDY)
+        .class(schema::ARTICLE)
+        .text(schema::NAME, &study.title)
+        .maybe_number(cg::NUMBER, study.number)
+        .link(schema::ABOUT, &study.topic)
+        .texts(cg::CONTEXT, &study.context)
+        .texts(cg::QUICK_ANSWER, &study.quick_answer)
+        .texts(cg::KEY_INSIGHT, &study.key_insight)
+        .at(&document.id, study.lines);
+    for metric in &study.metrics {
+        node.link(cg::HAS_METRIC, &metric.id);
+    }
+    for metric in &study.metrics {
+        write_metric(&mut builder.of_document(&document.path, &metric.id), document, metric);
+    }
+}
+
+fn write_metric(node: &mut Node<'_>, document: &Document, metric: &Metric) {
+    node.class(cg::METRIC)
+        .text(schema::NAME, &metric.name)
+        .texts(cg::BEFORE, &metric.before)
+        .texts(cg::AFTER, &metric.after)
+        .texts(cg::CHANGE, &metric.change)
+        .text(cg::RAW_TEXT, &metric.raw_text)
+        .at(&document.id, metric.lines);
+    // Numbers are only written where they can be compared: one value each, in one unit.
+    let (before, after) = (metric.before_quantity.as_ref(), metric.after_quantity.as_ref());
+    if before.zip(after).is_some_and(|(before, after)| before.unit != after.unit) {
+        return;
+    }
+    let singles = [(cg::BEFORE_VALUE, before), (cg::AFTER_VALUE, after)];
+    for (property, quantity) in singles {
+        if let Some(quantity) = quantity.filter(|quantity| quantity.is_single()) {
+            node.decimal(property, &quantity.value).texts(cg::UNIT, &quantity.unit);
+        }
+    }
+}

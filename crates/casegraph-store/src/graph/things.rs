@@ -1,0 +1,119 @@
+//! What follows from many files: domains, categories, topics, names without a declaration, sources, inferred edges.
+
+use std::collections::BTreeSet;
+
+use casegraph_facts::{FactSet, Kind, Name, Source, SourceKind, ThingId, Topic, TopicStatus};
+
+use super::builder::Builder;
+use super::property;
+use crate::Vocabulary;
+use crate::vocabulary::{cg, schema, skos};
+
+/// Writes it all to the inferred graph.
+pub(super) fn write(builder: &mut Builder, facts: &FactSet, vocabularies: &[Vocabulary]) {
+    for domain in &facts.domains {
+        builder
+            .inferred(&domain.id)
+            .class(cg::DOMAIN)
+            .class(skos::CONCEPT)
+            .text(skos::PREF_LABEL, &domain.label)
+            .maybe_number(cg::POSITION, domain.position);
+    }
+    for category in &facts.categories {
+        builder
+            .inferred(&category.id)
+            .class(cg::CATEGORY)
+            .class(skos::CONCEPT)
+            .text(skos::PREF_LABEL, &category.label)
+            .maybe_number(cg::POSITION, category.position)
+            .maybe_link(skos::BROADER, category.domain.as_ref());
+    }
+    for topic in &facts.topics {
+        write_topic(builder, topic);
+    }
+    let declared: BTreeSet<&ThingId> =
+        vocabularies.iter().flat_map(|file| &file.names).map(|name| &name.id).collect();
+    for name in &facts.names {
+        write_name(builder, name, declared.contains(&name.id));
+    }
+    for source in &facts.sources {
+        write_source(builder, source);
+    }
+    for edge in &facts.inferred {
+        builder.inferred(&edge.from).link(property(edge.relation), &edge.to);
+    }
+}
+
+fn write_topic(builder: &mut Builder, topic: &Topic) {
+    let page = topic.page.as_ref().map(|path| ThingId::new(Kind::Document, path.as_str()));
+    let mut node = builder.inferred(&topic.id);
+    node.class(cg::TOPIC)
+        .class(skos::CONCEPT)
+        .text(skos::PREF_LABEL, &topic.label)
+        .texts(skos::ALT_LABEL, &topic.alternatives)
+        .maybe_link(skos::BROADER, topic.category.as_ref())
+        .constant(cg::STATUS, status(topic.status))
+        .maybe_number(cg::PRIORITY, topic.priority)
+        .texts(cg::KEY_TOPIC, &topic.key_topics)
+        .maybe_link(cg::PAGE, page.as_ref());
+    if let Some((path, lines)) = &topic.planned_at {
+        node.at(&ThingId::new(Kind::Document, path.as_str()), *lines);
+    }
+}
+
+fn status(status: TopicStatus) -> &'static str {
+    match status {
+        TopicStatus::Complete => cg::COMPLETE,
+        TopicStatus::InProgress => cg::IN_PROGRESS,
+        TopicStatus::Planned => cg::PLANNED,
+        TopicStatus::Missing => cg::MISSING,
+    }
+}
+
+/// A declared name keeps the labels its vocabulary file wrote; only the types that follow are added.
+fn write_name(builder: &mut Builder, name: &Name, declared: bool) {
+    let mut node = builder.inferred(&name.id);
+    let (label, alternative) = match name.id.kind() {
+        Kind::Company => {
+            node.class(cg::COMPANY_CLASS).class(schema::ORGANIZATION);
+            (schema::NAME, schema::ALTERNATE_NAME)
+        }
+        Kind::Technology => {
+            node.class(cg::TECHNOLOGY);
+            (skos::PREF_LABEL, skos::ALT_LABEL)
+        }
+        _ => {
+            node.class(cg::PATTERN).class(skos::CONCEPT);
+            (skos::PREF_LABEL, skos::ALT_LABEL)
+        }
+    };
+    if !declared {
+        node.text(label, &name.label).texts(alternative, &name.alternatives);
+    }
+}
+
+fn write_source(builder: &mut Builder, source: &Source) {
+    builder
+        .inferred(&source.id)
+        .class(cg::SOURCE)
+        .class(work(source))
+        .text(schema::NAME, &source.title)
+        .texts(schema::URL, &source.url)
+        .texts(schema::PUBLISHER, &source.publisher)
+        .maybe_link(cg::PUBLISHED_BY, source.company.as_ref())
+        .texts(schema::AUTHOR, &source.authors)
+        .maybe_date(schema::DATE_PUBLISHED, source.date.as_ref())
+        .text(cg::SOURCE_KIND, source.kind.code());
+}
+
+/// The schema.org class of the work. A reading is a web page when it has a URL, else taken for a book.
+fn work(source: &Source) -> &'static str {
+    match source.kind {
+        SourceKind::Blog => schema::BLOG_POSTING,
+        SourceKind::Talk | SourceKind::Video => schema::VIDEO_OBJECT,
+        SourceKind::Paper => schema::SCHOLARLY_ARTICLE,
+        SourceKind::Doc => schema::TECH_ARTICLE,
+        SourceKind::Reading if source.url.is_some() => schema::WEB_PAGE,
+        SourceKind::Reading => schema::BOOK,
+    }
+}

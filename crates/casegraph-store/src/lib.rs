@@ -1,0 +1,61 @@
+//! Facts as RDF; SPARQL in, rows or triples out.
+//!
+//! ```text
+//! FactSet ─┬─► Graph ─┬─► nquads · trig · turtle · jsonld …
+//! Vocabulary ─┘       └─► Store ─► ask(Query, Parameters) ─► Answer ─► csv · json · turtle …
+//! queries/*.rq ─► NamedQuery ─► Query and typed parameters ─┘
+//! ```
+//!
+//! ```
+//! use casegraph_facts::FactSet;
+//! use casegraph_store::{Answer, Base, CorpusInfo, Graph, Parameters, Query, Store};
+//!
+//! let corpus = CorpusInfo { title: "My cases".to_owned(), base: Base::default() };
+//! let store = Store::load(&Graph::of(&FactSet::default(), &corpus, &[]));
+//! let query = Query::parse("ASK { ?corpus a cg:Corpus ; schema:name 'My cases' }")?;
+//! assert_eq!(store.ask(&query, &Parameters::default())?, Answer::Boolean(true));
+//! # Ok::<(), casegraph_store::QueryError>(())
+//! ```
+//!
+//! The graph's terms are the public contract of casegraph: `ontology/casegraph.ttl` declares them, [`vocabulary`] names
+//! them. No type of Oxigraph shows in a signature; nothing here reads Markdown or opens a network connection.
+
+mod answer;
+mod base;
+mod big_stack;
+mod format;
+mod graph;
+mod header;
+mod named_query;
+mod parameter;
+mod parameters;
+mod query;
+mod query_error;
+mod rdf_writer;
+mod shipped;
+mod store;
+mod suggestion;
+mod term;
+mod terms;
+pub mod vocabulary;
+mod vocabulary_file;
+
+#[cfg(test)]
+mod tests;
+
+pub use base::{Base, BaseError};
+pub use graph::{CorpusInfo, Graph};
+pub use vocabulary_file::{Vocabulary, read_vocabulary};
+
+pub use query::{Query, QueryKind};
+pub use query_error::{QueryError, SyntaxError};
+pub use store::{Store, StoreError};
+
+pub use answer::Answer;
+pub use format::{Format, FormatError, WriteError};
+pub use term::{Term, Triple};
+
+pub use named_query::{NamedQuery, NamedQueryError};
+pub use parameter::{ParameterSpec, ParameterType};
+pub use parameters::{ParameterError, Parameters};
+pub use shipped::{ShippedQuery, UnknownQuery, shipped_queries, shipped_query};

@@ -1,0 +1,233 @@
+//! A query's tree: what it asks for, and what must be known before it is run.
+
+use spargebra::algebra::{Expression, GraphPattern, OrderExpression};
+use spargebra::term::Variable;
+use spargebra::{Query as Algebra, SparqlParser};
+
+use super::syntax::{place, syntax_error, words};
+use crate::vocabulary::PREFIXES;
+use crate::{QueryError, QueryKind, SyntaxError};
+
+/// A parsed query. It may be deep: it is made, used and dropped on a big stack.
+pub(crate) struct Tree {
+    algebra: Algebra,
+    used: Used,
+    ordered: bool,
+}
+
+impl Tree {
+    pub(crate) fn parse(text: &str) -> Result<Self, QueryError> {
+        let mut parser = SparqlParser::new();
+        for (prefix, namespace) in PREFIXES {
+            parser = parser
+                .with_prefix(prefix, namespace)
+                .map_err(|source| QueryError::Evaluation { message: source.to_string() })?;
+        }
+        let mut algebra = parser.parse_query(text).map_err(|error| syntax_error(&error, text))?;
+        let mut used = Used::default();
+        used.pattern(pattern(&algebra));
+        if used.service {
+            let at =
+                words(text).find(|(_, word)| word.eq_ignore_ascii_case("service")).map_or(0, |(at, _)| at);
+            let (line, column) = place(text, at);
+            let message = "SERVICE is not available: casegraph opens no network connection".to_owned();
+            return Err(SyntaxError { line, column, message }.into());
+        }
+        let ordered = settle_ties(pattern_mut(&mut algebra));
+        Ok(Self { algebra, used, ordered })
+    }
+
+    pub(crate) fn kind(&self) -> QueryKind {
+        match self.algebra {
+            Algebra::Select { .. } => QueryKind::Select,
+            Algebra::Ask { .. } => QueryKind::Ask,
+            Algebra::Construct { .. } => QueryKind::Construct,
+            Algebra::Describe { .. } => QueryKind::Describe,
+        }
+    }
+
+    /// The columns of a SELECT query.
+    pub(crate) fn columns(&self) -> Vec<String> {
+        match &self.algebra {
+            Algebra::Select { pattern, .. } => {
+                projection(pattern).iter().map(|variable| variable.as_str().to_owned()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether the query says in which order its rows come.
+    pub(crate) fn is_ordered(&self) -> bool {
+        self.ordered
+    }
+
+    /// Whether the query tells named graphs apart.
+    pub(crate) fn uses_graphs(&self) -> bool {
+        self.used.graph || self.algebra.dataset().is_some()
+    }
+
+    /// Lets a variable that is not selected be bound from outside: the evaluator only binds what is projected.
+    pub(crate) fn project(&mut self, variable: &Variable) {
+        if let Some(variables) = projection_mut(pattern_mut(&mut self.algebra))
+            && !variables.contains(variable)
+        {
+            variables.push(variable.clone());
+        }
+    }
+
+    pub(crate) fn into_algebra(self) -> Algebra {
+        self.algebra
+    }
+}
+
+fn pattern(algebra: &Algebra) -> &GraphPattern {
+    match algebra {
+        Algebra::Select { pattern, .. }
+        | Algebra::Construct { pattern, .. }
+        | Algebra::Describe { pattern, .. }
+        | Algebra::Ask { pattern, .. } => pattern,
+    }
+}
+
+fn pattern_mut(algebra: &mut Algebra) -> &mut GraphPattern {
+    match algebra {
+        Algebra::Select { pattern, .. }
+        | Algebra::Construct { pattern, .. }
+        | Algebra::Describe { pattern, .. }
+        | Algebra::Ask { pattern, .. } => pattern,
+    }
+}
+
+/// The variables that the whole query selects.
+fn projection(pattern: &GraphPattern) -> &[Variable] {
+    match pattern {
+        GraphPattern::Project { variables, .. } => variables,
+        GraphPattern::Distinct { inner }
+        | GraphPattern::Reduced { inner }
+        | GraphPattern::Slice { inner, .. } => projection(inner),
+        _ => &[],
+    }
+}
+
+fn projection_mut(pattern: &mut GraphPattern) -> Option<&mut Vec<Variable>> {
+    match pattern {
+        GraphPattern::Project { variables, .. } => Some(variables),
+        GraphPattern::Distinct { inner }
+        | GraphPattern::Reduced { inner }
+        | GraphPattern::Slice { inner, .. } => projection_mut(inner),
+        _ => None,
+    }
+}
+
+/// Makes the order of an ORDER BY total: rows that it leaves equal come in the order of their columns. Says whether
+/// there is an ORDER BY.
+fn settle_ties(pattern: &mut GraphPattern) -> bool {
+    match pattern {
+        GraphPattern::Distinct { inner }
+        | GraphPattern::Reduced { inner }
+        | GraphPattern::Slice { inner, .. } => settle_ties(inner),
+        GraphPattern::Project { inner, variables } => match inner.as_mut() {
+            GraphPattern::OrderBy { expression, .. } => {
+                let columns = variables
+                    .iter()
+                    .map(|variable| OrderExpression::Asc(Expression::Variable(variable.clone())));
+                expression.extend(columns);
+                true
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// What a query uses that decides how, or whether, it is run.
+#[derive(Default)]
+struct Used {
+    service: bool,
+    graph: bool,
+}
+
+impl Used {
+    fn pattern(&mut self, pattern: &GraphPattern) {
+        match pattern {
+            GraphPattern::Bgp { .. } | GraphPattern::Path { .. } | GraphPattern::Values { .. } => {}
+            GraphPattern::Service { .. } => self.service = true,
+            GraphPattern::Graph { inner, .. } => {
+                self.graph = true;
+                self.pattern(inner);
+            }
+            GraphPattern::Join { left, right }
+            | GraphPattern::Lateral { left, right }
+            | GraphPattern::Union { left, right }
+            | GraphPattern::Minus { left, right } => {
+                self.pattern(left);
+                self.pattern(right);
+            }
+            GraphPattern::LeftJoin { left, right, expression } => {
+                self.pattern(left);
+                self.pattern(right);
+                expression.iter().for_each(|expression| self.expression(expression));
+            }
+            GraphPattern::Filter { expr, inner } => {
+                self.expression(expr);
+                self.pattern(inner);
+            }
+            GraphPattern::Extend { inner, expression, .. } => {
+                self.expression(expression);
+                self.pattern(inner);
+            }
+            GraphPattern::OrderBy { inner, expression } => {
+                for OrderExpression::Asc(key) | OrderExpression::Desc(key) in expression {
+                    self.expression(key);
+                }
+                self.pattern(inner);
+            }
+            GraphPattern::Group { inner, aggregates, .. } => {
+                for (_, aggregate) in aggregates {
+                    if let spargebra::algebra::AggregateExpression::FunctionCall { expr, .. } = aggregate {
+                        self.expression(expr);
+                    }
+                }
+                self.pattern(inner);
+            }
+            GraphPattern::Project { inner, .. }
+            | GraphPattern::Distinct { inner }
+            | GraphPattern::Reduced { inner }
+            | GraphPattern::Slice { inner, .. } => self.pattern(inner),
+        }
+    }
+
+    fn expression(&mut self, expression: &Expression) {
+        match expression {
+            Expression::NamedNode(_)
+            | Expression::Literal(_)
+            | Expression::Variable(_)
+            | Expression::Bound(_) => {}
+            Expression::Exists(pattern) => self.pattern(pattern),
+            Expression::Or(a, b)
+            | Expression::And(a, b)
+            | Expression::Equal(a, b)
+            | Expression::SameTerm(a, b)
+            | Expression::Greater(a, b)
+            | Expression::GreaterOrEqual(a, b)
+            | Expression::Less(a, b)
+            | Expression::LessOrEqual(a, b)
+            | Expression::Add(a, b)
+            | Expression::Subtract(a, b)
+            | Expression::Multiply(a, b)
+            | Expression::Divide(a, b) => {
+                self.expression(a);
+                self.expression(b);
+            }
+            Expression::UnaryPlus(a) | Expression::UnaryMinus(a) | Expression::Not(a) => self.expression(a),
+            Expression::In(a, list) => {
+                self.expression(a);
+                list.iter().for_each(|b| self.expression(b));
+            }
+            Expression::If(a, b, c) => [a, b, c].into_iter().for_each(|part| self.expression(part)),
+            Expression::Coalesce(list) | Expression::FunctionCall(_, list) => {
+                list.iter().for_each(|part| self.expression(part));
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Tests over the whole crate: a corpus that has one of everything, and what becomes of it.
+
+mod answers;
+mod corpus;
+mod formats;
+mod graphs;
+mod ontology;
+mod parameters;
+mod shipped;

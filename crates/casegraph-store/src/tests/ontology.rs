@@ -1,0 +1,83 @@
+//! The ontology, the constants and what is written agree.
+
+use std::collections::BTreeSet;
+
+use expect_test::expect;
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{Quad, Term};
+
+use super::corpus::graph;
+use crate::vocabulary::{ONTOLOGY, cg, cito, dcterms, prov, rdf, rdfs, schema, skos, xsd};
+
+fn ontology() -> Vec<Quad> {
+    RdfParser::from_format(RdfFormat::Turtle).for_slice(ONTOLOGY).map(Result::unwrap).collect()
+}
+
+fn objects<'q>(quads: &'q [Quad], subject: &'q str, predicate: &'q str) -> impl Iterator<Item = &'q Term> {
+    quads
+        .iter()
+        .filter(move |quad| {
+            quad.subject.to_string() == format!("<{subject}>") && quad.predicate.as_str() == predicate
+        })
+        .map(|quad| &quad.object)
+}
+
+#[test]
+fn every_own_term_is_declared_and_every_declared_term_is_one() {
+    let quads = ontology();
+    let declared: BTreeSet<String> =
+        quads.iter().map(|quad| quad.subject.to_string()).filter(|subject| subject.contains("ns#")).collect();
+    let known: BTreeSet<String> = cg::ALL.iter().map(|term| format!("<{term}>")).collect();
+    assert_eq!(declared, known);
+    assert_eq!(known.len(), cg::ALL.len(), "a term is listed twice");
+}
+
+#[test]
+fn every_own_term_is_explained() {
+    let quads = ontology();
+    for term in cg::ALL {
+        let count = |property| objects(&quads, term, property).count();
+        assert_eq!((count(rdfs::LABEL), count(rdfs::COMMENT)), (1, 1), "{term}");
+        let is_property =
+            objects(&quads, term, rdf::TYPE).any(|class| class.to_string().ends_with("#Property>"));
+        let places = usize::from(is_property);
+        assert_eq!((count(rdfs::DOMAIN), count(rdfs::RANGE)), (places, places), "{term}");
+        let local = term.strip_prefix(cg::NAMESPACE).unwrap();
+        let is_lower = local.starts_with(|c: char| c.is_ascii_lowercase());
+        assert_eq!(is_property, is_lower, "{term}");
+    }
+}
+
+#[test]
+fn every_term_that_is_written_is_known() {
+    let foreign = [cito::ALL, dcterms::ALL, prov::ALL, rdf::ALL, schema::ALL, skos::ALL, xsd::ALL].concat();
+    let mut written = BTreeSet::new();
+    for quad in graph().table.iter() {
+        written.insert(quad.predicate.as_str().to_owned());
+        match quad.object.into_owned() {
+            Term::NamedNode(node) if !node.as_str().starts_with("http://casegraph.localhost/") => {
+                written.insert(node.into_string());
+            }
+            Term::Literal(literal) => {
+                written.insert(literal.datatype().as_str().to_owned());
+            }
+            _ => {}
+        }
+    }
+    let unknown: Vec<&String> = written
+        .iter()
+        .filter(|term| !cg::ALL.contains(&term.as_str()) && !foreign.contains(&term.as_str()))
+        .collect();
+    assert_eq!(unknown, Vec::<&String>::new());
+    // Own terms of the contract that the hand-made corpus does not show.
+    let unwritten: Vec<&str> = cg::ALL.iter().copied().filter(|term| !written.contains(*term)).collect();
+    expect![[r#"
+        https://w3id.org/casegraph/ns#StatedCount
+        https://w3id.org/casegraph/ns#Status
+        https://w3id.org/casegraph/ns#Complete
+        https://w3id.org/casegraph/ns#change
+        https://w3id.org/casegraph/ns#confidence
+        https://w3id.org/casegraph/ns#counted
+        https://w3id.org/casegraph/ns#stated
+        https://w3id.org/casegraph/ns#what"#]].assert_eq(&unwritten.join("\n"));
+}

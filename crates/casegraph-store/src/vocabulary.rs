@@ -1,0 +1,150 @@
+//! Every IRI that casegraph writes or reads, each a documented constant written once.
+//!
+//! The own terms are declared in `ontology/casegraph.ttl` ([`ONTOLOGY`]); a test holds the two together.
+//! What the terms mean for a corpus is told in `design/vocabulary.md`; how facts become triples, in `graph/`.
+
+mod own;
+
+pub use own::cg;
+
+/// The ontology of casegraph's own terms, as Turtle.
+pub const ONTOLOGY: &str = include_str!("../ontology/casegraph.ttl");
+
+/// The prefixes that casegraph declares in what it writes and knows in queries: prefix and namespace, sorted.
+pub const PREFIXES: [(&str, &str); 9] = [
+    ("cg", cg::NAMESPACE),
+    ("cito", cito::NAMESPACE),
+    ("dcterms", dcterms::NAMESPACE),
+    ("prov", prov::NAMESPACE),
+    ("rdf", rdf::NAMESPACE),
+    ("rdfs", rdfs::NAMESPACE),
+    ("schema", schema::NAMESPACE),
+    ("skos", skos::NAMESPACE),
+    ("xsd", xsd::NAMESPACE),
+];
+
+macro_rules! terms {
+    ($(#[$about:meta])* $name:ident = $namespace:literal; $($(#[$doc:meta])* $constant:ident = $local:literal;)*) => {
+        $(#[$about])*
+        pub mod $name {
+            /// The namespace.
+            pub const NAMESPACE: &str = $namespace;
+            $($(#[$doc])* pub const $constant: &str = concat!($namespace, $local);)*
+            /// Every term of this module.
+            pub const ALL: &[&str] = &[$($constant),*];
+        }
+    };
+}
+use terms;
+
+terms! {
+    /// CiTO, the citation typing ontology.
+    cito = "http://purl.org/spar/cito/";
+    /// Case study, metric or topic to source.
+    CITES = "cites";
+}
+
+terms! {
+    /// Dublin Core terms.
+    dcterms = "http://purl.org/dc/terms/";
+    /// Section to case study, topic or document.
+    IS_PART_OF = "isPartOf";
+}
+
+terms! {
+    /// PROV, where things come from.
+    prov = "http://www.w3.org/ns/prov#";
+    /// Thing or evidence to the document it stands in.
+    WAS_DERIVED_FROM = "wasDerivedFrom";
+}
+
+terms! {
+    /// RDF itself.
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+    /// Thing to its class.
+    TYPE = "type";
+}
+
+terms! {
+    /// RDF Schema, used by the ontology and by vocabulary files.
+    rdfs = "http://www.w3.org/2000/01/rdf-schema#";
+    /// A name for people.
+    LABEL = "label";
+    /// What a term means.
+    COMMENT = "comment";
+    /// What a property's subjects are.
+    DOMAIN = "domain";
+    /// What a property's objects are.
+    RANGE = "range";
+}
+
+terms! {
+    /// schema.org.
+    schema = "https://schema.org/";
+    /// What a case study is, too.
+    ARTICLE = "Article";
+    /// A blog post.
+    BLOG_POSTING = "BlogPosting";
+    /// A book, or a reading without URL.
+    BOOK = "Book";
+    /// What a company is, too.
+    ORGANIZATION = "Organization";
+    /// A paper.
+    SCHOLARLY_ARTICLE = "ScholarlyArticle";
+    /// Documentation, a standard.
+    TECH_ARTICLE = "TechArticle";
+    /// A talk or video.
+    VIDEO_OBJECT = "VideoObject";
+    /// A reading with a URL.
+    WEB_PAGE = "WebPage";
+    /// Document or case study to topic.
+    ABOUT = "about";
+    /// Another name of a company.
+    ALTERNATE_NAME = "alternateName";
+    /// Author or speaker, one each, as written.
+    AUTHOR = "author";
+    /// The date, as precise as written.
+    DATE_PUBLISHED = "datePublished";
+    /// Document or case study to a company, technology or pattern found in its prose.
+    MENTIONS = "mentions";
+    /// A title or name.
+    NAME = "name";
+    /// Publisher, event or venue, as written.
+    PUBLISHER = "publisher";
+    /// A URL, as written (a literal).
+    URL = "url";
+}
+
+terms! {
+    /// SKOS.
+    skos = "http://www.w3.org/2004/02/skos/core#";
+    /// What topics, categories, domains and patterns are, too.
+    CONCEPT = "Concept";
+    /// Another label.
+    ALT_LABEL = "altLabel";
+    /// Topic to category, category to domain.
+    BROADER = "broader";
+    /// The label.
+    PREF_LABEL = "prefLabel";
+    /// Both directions of a related pattern.
+    RELATED = "related";
+}
+
+terms! {
+    /// XML Schema datatypes.
+    xsd = "http://www.w3.org/2001/XMLSchema#";
+    /// `true` or `false`.
+    BOOLEAN = "boolean";
+    /// A day.
+    DATE = "date";
+    /// An exact number.
+    DECIMAL = "decimal";
+    /// A year.
+    G_YEAR = "gYear";
+    /// A month of a year.
+    G_YEAR_MONTH = "gYearMonth";
+    /// A whole number.
+    INTEGER = "integer";
+    /// Text.
+    STRING = "string";
+}

@@ -1,0 +1,165 @@
+//! casegraph's own terms: the classes and properties that no other vocabulary has.
+
+super::terms! {
+    /// casegraph's own terms. `w3id.org/casegraph` is not registered yet.
+    cg = "https://w3id.org/casegraph/ns#";
+
+    /// One case study.
+    CASE_STUDY = "CaseStudy";
+    /// A part of a domain.
+    CATEGORY = "Category";
+    /// A source row, or a link to a source.
+    CITATION = "Citation";
+    /// A company.
+    COMPANY_CLASS = "Company";
+    /// The corpus itself.
+    CORPUS = "Corpus";
+    /// A Markdown file.
+    DOCUMENT = "Document";
+    /// A top part of the corpus.
+    DOMAIN = "Domain";
+    /// An occurrence in the text.
+    EVIDENCE = "Evidence";
+    /// A link in Markdown or front matter.
+    LINK = "Link";
+    /// A name found in prose.
+    MENTION = "Mention";
+    /// One row of a results table.
+    METRIC = "Metric";
+    /// A pattern.
+    PATTERN = "Pattern";
+    /// A row or check-list item of a plan.
+    PLAN_ENTRY = "PlanEntry";
+    /// A heading and what stands under it.
+    SECTION = "Section";
+    /// A work that is cited.
+    SOURCE = "Source";
+    /// A number that a document claims.
+    STATED_COUNT = "StatedCount";
+    /// How far a topic is.
+    STATUS_CLASS = "Status";
+    /// A technology.
+    TECHNOLOGY = "Technology";
+    /// A subject with, or waiting for, a page.
+    TOPIC = "Topic";
+
+    /// Status: as many case studies as the corpus asks for.
+    COMPLETE = "Complete";
+    /// Status: a page with fewer.
+    IN_PROGRESS = "InProgress";
+    /// Status: linked to, but neither written nor planned.
+    MISSING = "Missing";
+    /// Status: in a plan, without a page.
+    PLANNED = "Planned";
+
+    /// A metric's value after, as written.
+    AFTER = "after";
+    /// A metric's value after, as a number.
+    AFTER_VALUE = "afterValue";
+    /// The anchor that links to a section use.
+    ANCHOR = "anchor";
+    /// Evidence to the property of the edge it supports.
+    ASSERTS = "asserts";
+    /// A metric's value before, as written.
+    BEFORE = "before";
+    /// A metric's value before, as a number.
+    BEFORE_VALUE = "beforeValue";
+    /// A document's size.
+    BYTES = "bytes";
+    /// A metric's change, as written.
+    CHANGE = "change";
+    /// Case study to company.
+    COMPANY = "company";
+    /// How sure a guessing rule is, 0 to 1.
+    CONFIDENCE = "confidence";
+    /// BLAKE3 of a document's bytes.
+    CONTENT_HASH = "contentHash";
+    /// The text after `**Context**:`.
+    CONTEXT = "context";
+    /// What was counted where a document states a count.
+    COUNTED = "counted";
+    /// The last line, inclusive.
+    END_LINE = "endLine";
+    /// A fault of a citation.
+    FLAG = "flag";
+    /// What an occurrence stands in.
+    FROM = "from";
+    /// Case study to metric.
+    HAS_METRIC = "hasMetric";
+    /// A link's target, as written.
+    HREF = "href";
+    /// Evidence to the section it stands in.
+    IN_SECTION = "inSection";
+    /// The text after `**Key insight**:`.
+    KEY_INSIGHT = "keyInsight";
+    /// A term that a plan lists for a topic.
+    KEY_TOPIC = "keyTopic";
+    /// A heading's level.
+    LEVEL = "level";
+    /// A document's number of lines.
+    LINE_COUNT = "lineCount";
+    /// Document to document.
+    LINKS_TO = "linksTo";
+    /// The words that are linked.
+    LINK_TEXT = "linkText";
+    /// The number in a case study's heading.
+    NUMBER = "number";
+    /// Topic or pattern to the document about it.
+    PAGE = "page";
+    /// A document's path in the corpus.
+    PATH = "path";
+    /// A domain's or category's place among its siblings.
+    POSITION = "position";
+    /// Topic to the topic to know first.
+    PREREQUISITE = "prerequisite";
+    /// 1, 2 or 3.
+    PRIORITY = "priority";
+    /// Source to the known company that published it.
+    PUBLISHED_BY = "publishedBy";
+    /// The first paragraph under Quick Answer.
+    QUICK_ANSWER = "quickAnswer";
+    /// A metric's whole row, as written.
+    RAW_TEXT = "rawText";
+    /// Topic or pattern to topic or pattern, directed as written.
+    RELATED_PATTERN = "relatedPattern";
+    /// Why a link or citation is there.
+    REMARK = "remark";
+    /// What was found where a relative link leads.
+    RESOLUTION = "resolution";
+    /// What a document is for.
+    ROLE = "role";
+    /// The extraction rule's code.
+    RULE = "rule";
+    /// The version of this way to write facts.
+    SCHEMA_VERSION = "schemaVersion";
+    /// A link's scheme.
+    SCHEME = "scheme";
+    /// The normal form of a template section.
+    SECTION_KIND = "sectionKind";
+    /// What kind of work a source is.
+    SOURCE_KIND = "sourceKind";
+    /// The first line, from 1.
+    START_LINE = "startLine";
+    /// The number that a document states.
+    STATED = "stated";
+    /// The priority that a plan row states.
+    STATED_PRIORITY = "statedPriority";
+    /// The status that a plan row states, as written.
+    STATED_STATUS = "statedStatus";
+    /// Topic to status.
+    STATUS = "status";
+    /// The right relative path of a broken link.
+    SUGGESTION = "suggestion";
+    /// The text of a mention.
+    SURFACE = "surface";
+    /// The path that a relative link names.
+    TARGET_PATH = "targetPath";
+    /// What an occurrence leads to.
+    TO = "to";
+    /// A metric's unit.
+    UNIT = "unit";
+    /// Case study or company to pattern or technology.
+    USES = "uses";
+    /// What is counted where a document states a count.
+    WHAT = "what";
+}

@@ -1,0 +1,114 @@
+//! From files to a graph: every file on its own, in parallel; then all of them joined.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use casegraph_facts::{
+    Diagnostic, DocPath, DocumentFacts, FactSet, MentionFacts, Name, Profile, ReadDocument, Registry,
+    Severity, extract, join,
+};
+use casegraph_store::{CorpusInfo, Graph, Vocabulary, read_vocabulary};
+use rayon::prelude::*;
+
+use crate::corpus::{Corpus, Scan};
+use crate::{Error, Progress};
+
+/// A corpus as facts and as a graph.
+#[derive(Debug)]
+pub struct Build {
+    /// What the corpus asserts.
+    pub facts: FactSet,
+    /// The same as RDF.
+    pub graph: Graph,
+}
+
+impl Corpus {
+    /// Reads every file and joins what they say. The result does not depend on the number of threads or the order in
+    /// which the folder lists its files. Time is linear in the bytes, but for sorting the quads.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or holds no Markdown. A file that cannot be read costs one finding.
+    pub fn build(&self, progress: &dyn Progress) -> Result<Build, Error> {
+        self.build_scan(&self.scan()?, progress)
+    }
+
+    pub(crate) fn build_scan(&self, scan: &Scan, progress: &dyn Progress) -> Result<Build, Error> {
+        let config = self.config();
+        progress.start(scan.documents.len());
+        let read: Vec<Result<DocumentFacts, Diagnostic>> = scan
+            .documents
+            .par_iter()
+            .map(|path| {
+                let facts = self.read_document(path, &config.profile);
+                progress.step();
+                facts
+            })
+            .collect();
+        progress.finish();
+        let mut diagnostics = scan.diagnostics.clone();
+        let mut documents = Vec::with_capacity(read.len());
+        for result in read {
+            match result {
+                Ok(facts) => documents.push(facts),
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        let vocabularies = self.vocabularies(scan, &mut diagnostics);
+        let names: Vec<Name> = vocabularies.iter().flat_map(|vocabulary| vocabulary.names.clone()).collect();
+        let registry = Registry::new(&names, &documents);
+        let mentions: Vec<Vec<MentionFacts>> =
+            documents.par_iter().map(|document| registry.find(document)).collect();
+        let documents =
+            documents.into_iter().zip(mentions).map(|(facts, mentions)| ReadDocument { facts, mentions });
+        let mut facts = join(documents.collect(), registry, &scan.inventory, &config.profile);
+        facts.diagnostics.extend(diagnostics);
+        facts.diagnostics.sort();
+        let corpus = CorpusInfo { title: config.title.clone(), base: config.base.clone() };
+        let graph = Graph::of(&facts, &corpus, &vocabularies);
+        Ok(Build { facts, graph })
+    }
+
+    /// One file as facts. A file that cannot be read, or on which a rule fails, costs one finding.
+    fn read_document(&self, path: &DocPath, profile: &Profile) -> Result<DocumentFacts, Diagnostic> {
+        let skipped = |message: String, help: &str| file_skipped(path, message, help);
+        let bytes = self.read(path).map_err(|error| {
+            skipped(format!("the file is not read: {error}"), "allow reading it, or name it under `ignore`")
+        })?;
+        catch_unwind(AssertUnwindSafe(|| extract(path, &bytes, profile))).map_err(|_| {
+            skipped(
+                "reading the file failed by a fault of casegraph".to_owned(),
+                "please report it, with the file",
+            )
+        })
+    }
+
+    fn vocabularies(&self, scan: &Scan, diagnostics: &mut Vec<Diagnostic>) -> Vec<Vocabulary> {
+        let mut read = Vec::new();
+        for path in &scan.vocabulary {
+            match self.read(path) {
+                Ok(bytes) => {
+                    let mut vocabulary =
+                        read_vocabulary(path, &String::from_utf8_lossy(&bytes), &self.config().base);
+                    diagnostics.append(&mut vocabulary.diagnostics);
+                    read.push(vocabulary);
+                }
+                Err(error) => {
+                    let message = format!("the vocabulary is not read: {error}");
+                    diagnostics.push(file_skipped(path, message, "allow reading it"));
+                }
+            }
+        }
+        read
+    }
+}
+
+fn file_skipped(path: &DocPath, message: String, help: &str) -> Diagnostic {
+    Diagnostic {
+        path: path.clone(),
+        line: 1,
+        column: None,
+        severity: Severity::Warning,
+        code: "file-skipped".to_owned(),
+        message,
+        help: Some(help.to_owned()),
+    }
+}

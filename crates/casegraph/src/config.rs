@@ -1,0 +1,185 @@
+//! `casegraph.toml`: what a corpus says of itself, over the profile it begins with.
+
+use std::ops::Range;
+use std::path::Path;
+
+use casegraph_facts::{Profile, ProfileText, SHIPPED_PROFILES};
+use casegraph_store::Base;
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::DeTable;
+
+use crate::{Error, TextError};
+
+/// The name of the file that makes a folder a corpus.
+pub const CONFIG_FILE: &str = "casegraph.toml";
+
+/// The corpus's own keys; all others are a profile's.
+const OWN_KEYS: [&str; 5] = ["title", "profile", "base", "ignore", "vocabulary"];
+
+const KEYS_HELP: &str = "the keys are title, profile, base, ignore and vocabulary, and those of a profile: roles, tree, \
+    case-study, sections, section-rules, metrics, sources, placeholders, plan and links";
+
+/// A corpus's settings, ready for use.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The corpus's title.
+    pub title: String,
+    /// The base of the IRIs of its things.
+    pub base: Base,
+    /// What its Markdown looks like.
+    pub profile: Profile,
+    /// Globs of files that are not read, as in `.gitignore`.
+    pub ignore: Vec<String>,
+    /// Globs of vocabulary files in Turtle.
+    pub vocabulary: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnText {
+    title: String,
+    profile: Option<Spanned<String>>,
+    base: Option<Spanned<String>>,
+    #[serde(default)]
+    ignore: Vec<String>,
+    vocabulary: Option<Vec<String>>,
+}
+
+impl Config {
+    /// Reads the text of a config file; `file` is only named in errors.
+    ///
+    /// # Errors
+    /// [`Error::Text`] with line, column and what is allowed; [`Error::Profile`] when a pattern does not compile.
+    pub fn parse(file: &Path, text: &str) -> Result<Self, Error> {
+        let fault = |span: Range<usize>, message: String| {
+            TextError::new(file.display().to_string(), text, span, message)
+        };
+        let wrong = |error: toml::de::Error| {
+            let message = error.message().lines().collect::<Vec<_>>().join("; ");
+            Error::from(fault(error.span().unwrap_or(0..0), message).with_help(KEYS_HELP))
+        };
+        let (own, over) = split(DeTable::parse(text).map_err(wrong)?);
+        let own = OwnText::deserialize(toml::Deserializer::from(own)).map_err(wrong)?;
+        let base = match own.base {
+            None => Base::default(),
+            Some(base) => Base::new(base.get_ref()).map_err(|error| fault(base.span(), error.to_string()))?,
+        };
+        let shipped = match &own.profile {
+            None => casegraph_facts::CASE_STUDIES,
+            Some(name) => shipped_profile(name.get_ref()).ok_or_else(|| {
+                let known: Vec<&str> = SHIPPED_PROFILES.iter().map(|(name, _)| *name).collect();
+                fault(name.span(), format!("no profile is called `{}`", name.get_ref()))
+                    .with_help(format!("profiles are: {}", known.join(", ")))
+            })?,
+        };
+        ProfileText::deserialize(toml::Deserializer::from(over)).map_err(wrong)?; // what is wrong, with its place
+        let mut merged: toml::Table = toml::from_str(shipped).map_err(wrong)?;
+        lay_over(&mut merged, toml::from_str(text).map_err(wrong)?);
+        merged.retain(|key, _| !OWN_KEYS.contains(&key));
+        let profile = Profile::new(merged.try_into().map_err(wrong)?);
+        Ok(Self {
+            title: own.title,
+            base,
+            profile: profile.map_err(|source| Error::Profile { file: file.to_owned(), source })?,
+            ignore: own.ignore,
+            vocabulary: own.vocabulary.unwrap_or_else(|| vec!["vocabulary/**/*.ttl".to_owned()]),
+        })
+    }
+
+    /// Reads the config file of the corpus in `folder`.
+    ///
+    /// # Errors
+    /// [`Error::NoConfig`], [`Error::Read`], and those of [`Config::parse`].
+    pub fn read(folder: &Path) -> Result<Self, Error> {
+        let file = folder.join(CONFIG_FILE);
+        match std::fs::read_to_string(&file) {
+            Ok(text) => Self::parse(&file, &text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(Error::NoConfig { folder: folder.to_owned() })
+            }
+            Err(source) => Err(Error::Read { path: file, source }),
+        }
+    }
+}
+
+fn shipped_profile(name: &str) -> Option<&'static str> {
+    SHIPPED_PROFILES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// The corpus's own keys, and the rest; both keep their places in the text.
+fn split(whole: Spanned<DeTable<'_>>) -> (Spanned<DeTable<'_>>, Spanned<DeTable<'_>>) {
+    let span = whole.span();
+    let (own, over): (Vec<_>, Vec<_>) =
+        whole.into_inner().into_iter().partition(|(key, _)| OWN_KEYS.contains(&key.get_ref().as_ref()));
+    (Spanned::new(span.clone(), own.into_iter().collect()), Spanned::new(span, over.into_iter().collect()))
+}
+
+/// Sets every key of `over` in `table`, tables key by key.
+fn lay_over(table: &mut toml::Table, over: toml::Table) {
+    for (key, value) in over {
+        match (table.get_mut(&key), value) {
+            (Some(toml::Value::Table(below)), toml::Value::Table(above)) => lay_over(below, above),
+            (_, value) => {
+                table.insert(key, value);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    fn check(text: &str, expected: &Expect) {
+        let shown = match Config::parse(Path::new("casegraph.toml"), text) {
+            Ok(config) => {
+                format!("{} {} {}", config.title, config.base, config.profile.text().case_study.minimum)
+            }
+            Err(error) => format!("{error}\n{}", error.help().unwrap_or_default()),
+        };
+        expected.assert_eq(&shown);
+    }
+
+    #[test]
+    fn keys_are_laid_over_the_profile_one_by_one() {
+        check("title = 'A'\n", &expect!["A http://casegraph.localhost/ 3"]);
+        check("title = 'A'\nbase = 'https://a.example/b/'\n[case-study]\nminimum = 4\n", &expect!["A https://a.example/b/ 4"]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place_and_what_is_allowed() {
+        check("", &expect![[r#"
+            casegraph.toml:1:1: missing field `title`
+            the keys are title, profile, base, ignore and vocabulary, and those of a profile: roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan and links"#]]);
+        check("title = 'A'\ntitel = 'B'\n", &expect![[r#"
+            casegraph.toml:2:1: unknown field `titel`, expected one of `roles`, `tree`, `case-study`, `sections`, `section-rules`, `metrics`, `sources`, `placeholders`, `plan`, `links`
+            the keys are title, profile, base, ignore and vocabulary, and those of a profile: roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan and links"#]]);
+        check("title = 'A'\nprofile = 'case-study'\n", &expect![[r#"
+            casegraph.toml:2:11: no profile is called `case-study`
+            profiles are: case-studies"#]]);
+        check("title = 'A'\nbase = 'nowhere'\n", &expect![[r#"
+            casegraph.toml:2:8: `nowhere` cannot be the base IRI: it does not begin with `http://` or `https://` (allowed: an absolute http or https IRI with a host that ends in `/` or `#`, such as `https://example.org/cases/`)
+        "#]]);
+        check("title = 'A'\n[case-study]\nminimum = 'three'\n", &expect![[r#"
+            casegraph.toml:3:11: invalid type: string "three", expected u32
+            the keys are title, profile, base, ignore and vocabulary, and those of a profile: roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan and links"#]]);
+        check("title = 'A'\n[case-study]\nheadings = 'x'\n", &expect![[r#"
+            casegraph.toml:3:1: unknown field `headings`, expected one of `heading`, `minimum`, `maximum`, `context-labels`, `key-insight-labels`
+            the keys are title, profile, base, ignore and vocabulary, and those of a profile: roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan and links"#]]);
+        check("title = 'A'\n[roles]\ntopics = []\n", &expect![[r#"
+            casegraph.toml:3:1: unknown variant `topics`, expected one of `template`, `plan`, `sources`, `topic`, `index`, `page`
+            the keys are title, profile, base, ignore and vocabulary, and those of a profile: roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan and links"#]]);
+        check("title = 'A'\n[case-study]\nheading = '('\n", &expect![[r#"
+            casegraph.toml: the profile is wrong: `case-study.heading`: regex parse error:
+                (
+                ^
+            error: unclosed group
+            correct the key in casegraph.toml"#]]);
+        check("title = A\n", &expect![[r#"
+            casegraph.toml:1:9: string values must be quoted, expected literal string
+            the keys are title, profile, base, ignore and vocabulary, and those of a profile: roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan and links"#]]);
+    }
+}

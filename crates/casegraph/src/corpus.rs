@@ -1,0 +1,208 @@
+//! A corpus on disk: the folder with `casegraph.toml`, what lies in it, and its files as bytes.
+//!
+//! The only place of the library that reads Markdown files, and it reads under the corpus root only.
+
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use casegraph_facts::{Diagnostic, DocPath, Inventory, Severity};
+use ignore::WalkBuilder;
+use ignore::overrides::OverrideBuilder;
+
+use crate::config::{CONFIG_FILE, Config};
+use crate::{Error, TextError};
+
+/// Larger Markdown files are not read.
+const MAXIMUM_FILE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// The folder of derived files inside a corpus.
+pub(crate) const STATE_FOLDER: &str = ".casegraph";
+
+/// A folder of Markdown with its settings.
+#[derive(Clone, Debug)]
+pub struct Corpus {
+    root: PathBuf,
+    config: Config,
+}
+
+/// What lies in a corpus folder.
+#[derive(Clone, Debug)]
+pub(crate) struct Scan {
+    /// Everything there is, for links to lead to.
+    pub(crate) inventory: Inventory,
+    /// Markdown files to read, by path.
+    pub(crate) documents: Vec<DocPath>,
+    /// Vocabulary files, by path.
+    pub(crate) vocabulary: Vec<DocPath>,
+    /// Files that are not read, and why.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// A value that changes when a file is added, removed or written.
+    pub(crate) stamp: String,
+}
+
+impl Corpus {
+    /// Opens the corpus in `root`.
+    ///
+    /// # Errors
+    /// When its `casegraph.toml` is missing, unreadable or wrong.
+    pub fn open(root: &Path) -> Result<Self, Error> {
+        Ok(Self { root: root.to_owned(), config: Config::read(root)? })
+    }
+
+    /// Finds the corpus that `start` lies in: the nearest folder upward with a `casegraph.toml`, else the folder `content`
+    /// in `start`.
+    ///
+    /// # Errors
+    /// [`Error::NoCorpus`], and those of [`Corpus::open`].
+    pub fn find(start: &Path) -> Result<Self, Error> {
+        let below = start.join("content");
+        let above = start.ancestors().map(Path::to_path_buf);
+        match above.chain([below]).find(|folder| folder.join(CONFIG_FILE).is_file()) {
+            Some(root) => Self::open(&root),
+            None => Err(Error::NoCorpus { start: start.to_owned() }),
+        }
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The folder of derived files.
+    #[must_use]
+    pub fn state_folder(&self) -> PathBuf {
+        self.root.join(STATE_FOLDER)
+    }
+
+    /// The path on disk of a file of the corpus.
+    #[must_use]
+    pub fn path_on_disk(&self, path: &DocPath) -> PathBuf {
+        self.root.join(path.as_str())
+    }
+
+    /// Reads a file of the corpus.
+    pub(crate) fn read(&self, path: &DocPath) -> Result<Vec<u8>, Error> {
+        let on_disk = self.path_on_disk(path);
+        std::fs::read(&on_disk).map_err(|source| Error::Read { path: on_disk, source })
+    }
+
+    /// Walks the folder. `.gitignore` files and the `ignore` globs are honoured; hidden files can be linked to but are not
+    /// read; symbolic links are not followed.
+    pub(crate) fn scan(&self) -> Result<Scan, Error> {
+        let skipped = |path: DocPath, message: String, help: &str| Diagnostic {
+            path,
+            line: 1,
+            column: None,
+            severity: Severity::Warning,
+            code: "file-skipped".to_owned(),
+            message,
+            help: Some(help.to_owned()),
+        };
+        std::fs::read_dir(&self.root).map_err(|source| Error::Read { path: self.root.clone(), source })?;
+        let vocabulary_globs = self.globs(&self.config.vocabulary, false)?;
+        let mut stamp = blake3::Hasher::new();
+        let mut add = |text: &str| {
+            stamp.update(text.as_bytes());
+            stamp.update(b"\0");
+        };
+        add(env!("CARGO_PKG_VERSION"));
+        let mut files = Vec::new();
+        let mut scan = Scan {
+            inventory: Inventory::default(),
+            documents: Vec::new(),
+            vocabulary: Vec::new(),
+            diagnostics: Vec::new(),
+            stamp: String::new(),
+        };
+        for entry in self.walker()? {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let message = format!("a folder or file cannot be looked at: {error}");
+                    scan.diagnostics.push(skipped(
+                        DocPath::default(),
+                        message,
+                        "allow reading it, or name it under `ignore`",
+                    ));
+                    continue;
+                }
+            };
+            if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+                continue;
+            }
+            let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
+            let Some(text) = relative.to_str() else {
+                let message = format!("the name of {} is not UTF-8", relative.display());
+                scan.diagnostics.push(skipped(DocPath::default(), message, "rename the file"));
+                continue;
+            };
+            let text =
+                if std::path::MAIN_SEPARATOR == '/' { text.to_owned() } else { text.replace('\\', "/") };
+            let Some(path) = DocPath::new(&text) else { continue };
+            let metadata = entry.metadata().ok();
+            let bytes = metadata.as_ref().map_or(0, std::fs::Metadata::len);
+            let written = metadata
+                .and_then(|metadata| metadata.modified().ok())
+                .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+            add(&format!("{path}\t{bytes}\t{}", written.unwrap_or_default().as_nanos()));
+            let hidden = path.parts().any(|part| part.starts_with('.'));
+            if is_markdown(&path) && !hidden {
+                if bytes > MAXIMUM_FILE_BYTES {
+                    let message =
+                        format!("the file has {bytes} bytes; at most {MAXIMUM_FILE_BYTES} are read");
+                    scan.diagnostics.push(skipped(path.clone(), message, "divide it"));
+                } else {
+                    scan.documents.push(path.clone());
+                }
+            } else if vocabulary_globs.matched(path.as_str(), false).is_whitelist() {
+                scan.vocabulary.push(path.clone());
+            }
+            files.push(path);
+        }
+        if scan.documents.is_empty() && scan.diagnostics.is_empty() {
+            return Err(Error::EmptyCorpus { folder: self.root.clone() });
+        }
+        scan.inventory = Inventory::new(files);
+        scan.stamp = stamp.finalize().to_hex().to_string();
+        Ok(scan)
+    }
+
+    fn walker(&self) -> Result<ignore::Walk, Error> {
+        let ignored = self.globs(&self.config.ignore, true)?;
+        let mut walker = WalkBuilder::new(&self.root);
+        walker.hidden(false).require_git(false).overrides(ignored).sort_by_file_name(std::cmp::Ord::cmp);
+        walker.filter_entry(|entry| !matches!(entry.file_name().to_str(), Some(".git" | STATE_FOLDER)));
+        Ok(walker.build())
+    }
+
+    /// Globs of the config, matching or excluding.
+    fn globs(&self, globs: &[String], exclude: bool) -> Result<ignore::overrides::Override, Error> {
+        let mut builder = OverrideBuilder::new(&self.root);
+        for glob in globs {
+            let line = if exclude { format!("!{glob}") } else { glob.clone() };
+            builder.add(&line).map_err(|error| {
+                let file = self.root.join(CONFIG_FILE).display().to_string();
+                TextError::new(file, "", 0..0, format!("`{glob}` is no glob: {error}"))
+                    .with_help("globs are as in .gitignore")
+            })?;
+        }
+        builder.build().map_err(|error| {
+            let file = self.root.join(CONFIG_FILE).display().to_string();
+            TextError::new(file, "", 0..0, error.to_string()).into()
+        })
+    }
+}
+
+fn is_markdown(path: &DocPath) -> bool {
+    let name = path.file_name();
+    name.rsplit_once('.').is_some_and(|(_, extension)| {
+        ["md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    })
+}

@@ -1,0 +1,158 @@
+//! What can stop the library from doing what it was asked: each with what, where, and what to do.
+
+use std::io;
+use std::ops::Range;
+use std::path::PathBuf;
+
+/// A fault in a text that somebody wrote: a config file, a query. It can be shown with the line and a caret.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{origin}:{line}:{column}: {message}")]
+pub struct TextError {
+    /// The file's path as given, or what else the text is called.
+    pub origin: String,
+    /// The whole text.
+    pub text: String,
+    /// Bytes of `text` that are wrong.
+    pub span: Range<usize>,
+    /// Line of the span's start, from 1.
+    pub line: usize,
+    /// Column of the span's start in characters, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl TextError {
+    /// A fault at these bytes of `text`.
+    #[must_use]
+    pub fn new(origin: String, text: &str, span: Range<usize>, message: String) -> Self {
+        let start = span.start.min(text.len());
+        let before = text.get(..start).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Self {
+            origin,
+            text: text.to_owned(),
+            span: start..span.end.clamp(start, text.len()),
+            line,
+            column,
+            message,
+            help: None,
+        }
+    }
+
+    /// A fault at a line and column (characters), both from 1.
+    #[must_use]
+    pub fn at(origin: String, text: &str, line: u32, column: u32, message: String) -> Self {
+        let before: usize = text.split_inclusive('\n').take(line.max(1) as usize - 1).map(str::len).sum();
+        let in_line = text.get(before..).unwrap_or_default().chars().take(column.max(1) as usize - 1);
+        let start = before + in_line.map(char::len_utf8).sum::<usize>();
+        Self {
+            line: line as usize,
+            column: column as usize,
+            ..Self::new(origin, text, start..start + 1, message)
+        }
+    }
+
+    /// The same fault with advice.
+    #[must_use]
+    pub fn with_help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+}
+
+/// Why the library could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No `casegraph.toml` was found.
+    #[error("no casegraph.toml in {} or a folder above it, nor in its folder content", .start.display())]
+    NoCorpus {
+        /// Where the search began.
+        start: PathBuf,
+    },
+    /// The folder that was named is no corpus.
+    #[error("no casegraph.toml in {}", .folder.display())]
+    NoConfig {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A config file or a query is wrong.
+    #[error(transparent)]
+    Text(#[from] Box<TextError>),
+    /// A profile cannot be used.
+    #[error("{}: the profile is wrong: {source}", .file.display())]
+    Profile {
+        /// The config file that asks for it.
+        file: PathBuf,
+        /// What is wrong.
+        source: casegraph_facts::ProfileError,
+    },
+    /// There is no Markdown to read.
+    #[error("no Markdown file under {}", .folder.display())]
+    EmptyCorpus {
+        /// The corpus folder.
+        folder: PathBuf,
+    },
+    /// A file or folder could not be read.
+    #[error("cannot read {}: {source}", .path.display())]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file could not be written.
+    #[error("cannot write {}: {source}", .path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// No query has this name.
+    #[error("no query is called `{name}`")]
+    UnknownQuery {
+        /// The name that was asked for.
+        name: String,
+        /// The names that come closest, best first.
+        suggestions: Vec<String>,
+    },
+    /// A query could not be answered.
+    #[error(transparent)]
+    Query(#[from] casegraph_store::QueryError),
+    /// A parameter is unknown, missing or of the wrong type.
+    #[error(transparent)]
+    Parameter(#[from] casegraph_store::ParameterError),
+    /// The stored graph could not be loaded.
+    #[error("the graph could not be loaded: {0}")]
+    Store(#[from] casegraph_store::StoreError),
+}
+
+impl From<TextError> for Error {
+    fn from(error: TextError) -> Self {
+        Self::Text(Box::new(error))
+    }
+}
+
+impl Error {
+    /// What to do about it, where there is something to say.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::NoCorpus { .. } => Some("go to the folder of your case studies, or name it with -C DIR; a corpus begins with a file casegraph.toml that says at least `title = \"…\"`".to_owned()),
+            Self::NoConfig { .. } => Some("write a casegraph.toml there that says at least `title = \"…\"`".to_owned()),
+            Self::Text(error) => error.help.clone(),
+            Self::Profile { .. } => Some("correct the key in casegraph.toml".to_owned()),
+            Self::EmptyCorpus { .. } => Some("put .md files there; files that .gitignore or `ignore` in casegraph.toml names are not read".to_owned()),
+            Self::Read { .. } | Self::Write { .. } => Some("check that the path exists and that you may use it".to_owned()),
+            Self::UnknownQuery { suggestions, .. } => Some(match suggestions.as_slice() {
+                [] => "`casegraph query --list` shows all queries".to_owned(),
+                [best, ..] => format!("did you mean `{best}`? `casegraph query --list` shows all queries"),
+            }),
+            Self::Query(_) | Self::Parameter(_) | Self::Store(_) => None,
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Links from something written on disk to the files of a corpus.
+
+use std::path::{Component, Path, PathBuf};
+
+use casegraph_facts::DocPath;
+
+/// Where links begin: the relative way from a folder to the corpus root.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LinkBase {
+    prefix: String,
+}
+
+impl LinkBase {
+    /// Links from files in `folder` to files of the corpus in `root`. Both are made absolute, without following links of
+    /// the file system.
+    #[must_use]
+    pub fn new(folder: &Path, root: &Path) -> Self {
+        let (folder, root) = (absolute(folder), absolute(root));
+        let shared = folder.iter().zip(root.iter()).take_while(|(a, b)| a == b).count();
+        let up = std::iter::repeat_n("..".to_owned(), folder.len() - shared);
+        let down = root.into_iter().skip(shared);
+        let prefix: String = up.chain(down).map(|part| escape(&part) + "/").collect();
+        Self { prefix }
+    }
+
+    /// The relative URL of a document.
+    #[must_use]
+    pub fn document(&self, path: &DocPath) -> String {
+        let parts: Vec<String> = path.parts().map(escape).collect();
+        format!("{}{}", self.prefix, parts.join("/"))
+    }
+
+    /// The relative URL of a line of a document, as code hosts understand it.
+    #[must_use]
+    pub fn line(&self, path: &DocPath, line: u64) -> String {
+        format!("{}?plain=1#L{line}", self.document(path))
+    }
+}
+
+/// The parts of an absolute path, with `.` and `..` resolved by their words.
+fn absolute(path: &Path) -> Vec<String> {
+    let path: PathBuf = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut parts = Vec::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                parts.pop();
+            }
+            Component::Normal(name) => parts.push(name.to_string_lossy().into_owned()),
+            Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
+        }
+    }
+    parts
+}
+
+/// Percent-encodes what a path part may not hold in a URL (RFC 3986, section 3.3).
+fn escape(part: &str) -> String {
+    let mut out = String::new();
+    for byte in part.bytes() {
+        if byte.is_ascii_alphanumeric()
+            || matches!(
+                byte,
+                b'-' | b'.'
+                    | b'_'
+                    | b'~'
+                    | b'!'
+                    | b'$'
+                    | b'&'
+                    | b'('
+                    | b')'
+                    | b'+'
+                    | b','
+                    | b';'
+                    | b'='
+                    | b'@'
+            )
+        {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_from_the_drawing_to_the_corpus() {
+        let page = DocPath::new("a b/c.md").unwrap();
+        let link =
+            |folder: &str, root: &str| LinkBase::new(Path::new(folder), Path::new(root)).document(&page);
+        assert_eq!(link("/r/graphs", "/r/content"), "../content/a%20b/c.md");
+        assert_eq!(link("/r/content", "/r/content"), "a%20b/c.md");
+        assert_eq!(link("/r", "/r/content/../content"), "content/a%20b/c.md");
+        assert_eq!(LinkBase::default().line(&page, 7), "a%20b/c.md?plain=1#L7");
+    }
+}

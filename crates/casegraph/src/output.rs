@@ -1,0 +1,37 @@
+//! Files written whole or not at all.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+use crate::Error;
+
+/// Writes `bytes` to `path`: to a temporary file beside it, synced, then renamed over it. When anything fails, what was
+/// there before stays whole. Folders that are missing are made.
+///
+/// # Errors
+/// [`Error::Write`] with the path.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let wrong = |source| Error::Write { path: path.to_owned(), source };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(wrong)?;
+    let mut file = NamedTempFile::new_in(folder).map_err(wrong)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(wrong)?;
+    allow_reading(&file, path).map_err(wrong)?;
+    file.persist(path).map_err(|error| wrong(error.error))?;
+    Ok(())
+}
+
+/// Temporary files are private; what is written here gets the rights of the file it replaces, or those of a new file.
+#[cfg(unix)]
+fn allow_reading(file: &NamedTempFile, path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let rights = std::fs::metadata(path).map_or(0o644, |metadata| metadata.permissions().mode());
+    file.as_file().set_permissions(std::fs::Permissions::from_mode(rights))
+}
+
+#[cfg(not(unix))]
+fn allow_reading(_: &NamedTempFile, _: &Path) -> std::io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! What a build found, in numbers: for the report on the terminal.
+
+use std::collections::BTreeMap;
+
+use casegraph_facts::{Detail, FactSet, Kind, Role, Severity, TopicStatus, UnreadKind};
+
+use crate::Build;
+
+/// Counts of everything in a corpus.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Markdown files read.
+    pub documents: usize,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Topic pages among them.
+    pub pages: usize,
+    /// Topics by how far they are.
+    pub topics: BTreeMap<TopicStatus, usize>,
+    /// Case studies.
+    pub case_studies: usize,
+    /// Companies known.
+    pub companies: usize,
+    /// Patterns known.
+    pub patterns: usize,
+    /// Technologies known.
+    pub technologies: usize,
+    /// Works cited.
+    pub sources: usize,
+    /// Rows of results tables.
+    pub metrics: usize,
+    /// Citations, links, mentions and plan rows.
+    pub citations: usize,
+    /// Links.
+    pub links: usize,
+    /// Names found in prose.
+    pub mentions: usize,
+    /// Rows of plans.
+    pub plan_entries: usize,
+    /// Edges of the graph that evidence stands behind, counted once.
+    pub quads: usize,
+    /// Coverage of every category, in the order of the corpus.
+    pub categories: Vec<CategorySummary>,
+    /// What was seen and not understood, by kind.
+    pub unread: BTreeMap<UnreadKind, usize>,
+    /// Findings about the text, by severity.
+    pub findings: BTreeMap<Severity, usize>,
+}
+
+/// How far one category is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CategorySummary {
+    /// The domain's name; empty without one.
+    pub domain: String,
+    /// The category's name.
+    pub category: String,
+    /// Topics that are complete.
+    pub complete: usize,
+    /// Topics in progress.
+    pub in_progress: usize,
+    /// Topics planned or missing.
+    pub not_started: usize,
+    /// Those of them with priority 1.
+    pub not_started_first: usize,
+    /// Case studies in the category.
+    pub case_studies: usize,
+}
+
+impl Summary {
+    /// Counts what a build found. Linear in the facts.
+    #[must_use]
+    pub fn of(build: &Build) -> Self {
+        let facts = &build.facts;
+        let names = |kind| facts.names.iter().filter(|name| name.id.kind() == kind).count();
+        let mut summary = Self {
+            documents: facts.documents.len(),
+            bytes: facts.documents.iter().map(|document| document.bytes).sum(),
+            pages: facts.documents.iter().filter(|document| document.role == Role::Topic).count(),
+            case_studies: facts.documents.iter().map(|document| document.case_studies.len()).sum(),
+            companies: names(Kind::Company),
+            patterns: names(Kind::Pattern),
+            technologies: names(Kind::Technology),
+            sources: facts.sources.len(),
+            quads: build.graph.len(),
+            categories: categories(facts),
+            ..Self::default()
+        };
+        for topic in &facts.topics {
+            *summary.topics.entry(topic.status).or_default() += 1;
+        }
+        for document in &facts.documents {
+            summary.metrics +=
+                document.case_studies.iter().map(|case_study| case_study.metrics.len()).sum::<usize>();
+            for occurrence in &document.occurrences {
+                match &occurrence.detail {
+                    Detail::Citation(_) => summary.citations += 1,
+                    Detail::Link(_) => summary.links += 1,
+                    Detail::Mention { .. } => summary.mentions += 1,
+                    Detail::PlanEntry { .. } => summary.plan_entries += 1,
+                    Detail::Plain => {}
+                }
+            }
+        }
+        for unread in &facts.unread {
+            *summary.unread.entry(unread.kind).or_default() += 1;
+        }
+        for diagnostic in &facts.diagnostics {
+            *summary.findings.entry(diagnostic.severity).or_default() += 1;
+        }
+        summary
+    }
+
+    /// The number of topics, whatever their status.
+    #[must_use]
+    pub fn topic_count(&self) -> usize {
+        self.topics.values().sum()
+    }
+}
+
+fn categories(facts: &FactSet) -> Vec<CategorySummary> {
+    let mut studies: BTreeMap<_, usize> = BTreeMap::new();
+    for case_study in facts.documents.iter().flat_map(|document| &document.case_studies) {
+        *studies.entry(&case_study.topic).or_default() += 1;
+    }
+    let domain = |id: Option<&casegraph_facts::ThingId>| {
+        facts
+            .domains
+            .iter()
+            .find(|domain| Some(&domain.id) == id)
+            .map_or(String::new(), |domain| domain.label.clone())
+    };
+    let mut summaries: Vec<_> = facts
+        .categories
+        .iter()
+        .map(|category| {
+            let summary = CategorySummary {
+                domain: domain(category.domain.as_ref()),
+                category: category.label.clone(),
+                ..CategorySummary::default()
+            };
+            (&category.id, summary)
+        })
+        .collect();
+    let places: BTreeMap<_, usize> = summaries.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
+    for topic in &facts.topics {
+        let place = topic.category.as_ref().and_then(|category| places.get(category));
+        let Some((_, summary)) = place.and_then(|at| summaries.get_mut(*at)) else { continue };
+        summary.case_studies += studies.get(&topic.id).copied().unwrap_or_default();
+        match topic.status {
+            TopicStatus::Complete => summary.complete += 1,
+            TopicStatus::InProgress => summary.in_progress += 1,
+            TopicStatus::Planned | TopicStatus::Missing => {
+                summary.not_started += 1;
+                summary.not_started_first += usize::from(topic.priority == Some(1));
+            }
+        }
+    }
+    summaries.into_iter().map(|(_, summary)| summary).collect()
+}
