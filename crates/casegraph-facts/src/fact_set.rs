@@ -82,7 +82,7 @@ pub struct Topic {
 pub enum TopicStatus {
     /// As many case studies as the corpus asks for.
     Complete,
-    /// A page with fewer.
+    /// A page with fewer, or a sources file without a page.
     InProgress,
     /// In a plan, without a page.
     Planned,

@@ -72,7 +72,8 @@ impl Registry {
 
     fn add(&mut self, name: Name) {
         for label in std::iter::once(&name.label).chain(&name.alternatives) {
-            if label.chars().any(char::is_alphanumeric) {
+            let letters = label.chars().filter(|c| c.is_alphanumeric()).count();
+            if letters > 1 || (letters == 1 && name.declared) {
                 self.labels.push((label.clone(), name.id.clone()));
             }
             if name.id.kind() == Kind::Company {

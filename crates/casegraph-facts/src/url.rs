@@ -23,6 +23,15 @@ pub fn scheme(href: &str) -> Option<String> {
     (letter && fits).then(|| scheme.to_ascii_lowercase())
 }
 
+/// Whether a link's target stands in for one: dots, an ellipsis, something in angle brackets.
+#[must_use]
+pub fn is_placeholder_target(href: &str) -> bool {
+    let href = href.trim();
+    (href.ends_with("...") && href.trim_matches(['.', '/']).is_empty())
+        || href.contains('…')
+        || href.starts_with('<')
+}
+
 fn parts(url: &str) -> Option<Parts<'_>> {
     let rest = match url.split_once("://") {
         Some((scheme, rest))

@@ -103,9 +103,8 @@ impl Header {
         }
         let mut parameters: Vec<ParameterSpec> = Vec::new();
         for parameter in written.params {
-            let named = |row: &&str| {
-                row.contains("name:") && row.split([' ', ':', '"']).any(|word| word == parameter.name)
-            };
+            let named =
+                |row: &&str| row.contains("name:") && words(row).any(|(_, word)| word == parameter.name);
             let line = line_of(yaml.iter().position(|row| named(&row)).unwrap_or(0));
             let spec = parameter.spec(text).map_err(|message| NamedQueryError::Header { line, message })?;
             if parameters.iter().any(|other| other.name == spec.name) {
@@ -164,5 +163,6 @@ impl WrittenParameter {
 /// The first line of the YAML reader's message, without its own place.
 fn plain(message: &str) -> &str {
     let line = message.lines().next().unwrap_or_default();
-    line.split_once(" at line ").map_or(line, |(before, _)| before)
+    let line = line.split_once(" at line ").map_or(line, |(before, _)| before);
+    line.split_once(", expected one of").map_or(line, |(before, _)| before) // what is allowed follows
 }

@@ -21,6 +21,14 @@ pub enum QueryError {
         /// The longest text that is read.
         limit: usize,
     },
+    /// One group of the query joins more patterns than can be planned in reasonable time.
+    #[error("the query joins {patterns} patterns in one group (allowed: {limit})")]
+    TooManyPatterns {
+        /// The number of patterns.
+        patterns: usize,
+        /// The most that are allowed.
+        limit: usize,
+    },
     /// A parameter is wrong.
     #[error(transparent)]
     Parameter(#[from] ParameterError),

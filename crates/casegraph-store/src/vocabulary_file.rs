@@ -253,12 +253,20 @@ impl SubjectLines<'_> {
             .filter_map(|(prefix, space)| Some(format!("{prefix}:{}", iri.strip_prefix(space.as_str())?)));
         spellings.extend(short);
         let holds = |line: &str| {
-            spellings.iter().any(|spelling| {
-                line.find(spelling.as_str()).is_some_and(|at| {
-                    let after = line.get(at + spelling.len()..).and_then(|rest| rest.chars().next());
-                    after.is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '%' | ':')))
+            let is_prefix = line
+                .trim_start()
+                .trim_start_matches('@')
+                .get(..6)
+                .is_some_and(|w| w.eq_ignore_ascii_case("prefix"));
+            !is_prefix
+                && spellings.iter().any(|spelling| {
+                    line.find(spelling.as_str()).is_some_and(|at| {
+                        let after = line.get(at + spelling.len()..).and_then(|rest| rest.chars().next());
+                        after.is_none_or(|c| {
+                            !(c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '%' | ':'))
+                        })
+                    })
                 })
-            })
         };
         (1..).zip(self.turtle.lines()).find(|(_, line)| holds(line)).map_or(1, |(number, _)| number)
     }
@@ -318,16 +326,19 @@ mod tests {
             <company/%c5%82> a cg:Company ; schema:name \"ł\" .\n\
             <company/> a cg:Company ; schema:name \"?\" .\n\
             company:blank a cg:Company ; schema:name \" \" .\n";
-        check(&format!("{HEAD}{text}"), expect![[r#"
-            vocabulary/names.ttl:4: vocabulary-term: <http://casegraph.localhost/company/> is a cg:Company, but its IRI is not one of a company (begin it with <http://casegraph.localhost/company/>)
-            vocabulary/names.ttl:5: vocabulary-term: <http://casegraph.localhost/company/disc> has no label (give it a schema:name)
-            vocabulary/names.ttl:6: vocabulary-term: <http://casegraph.localhost/company/discord> has no label (give it a schema:name)
-            vocabulary/names.ttl:7: vocabulary-term: <https://discord.com/> is a cg:Company, but its IRI is not one of a company (begin it with <http://casegraph.localhost/company/>)
-            vocabulary/names.ttl:8: vocabulary-term: <http://casegraph.localhost/company/kafka> is a cg:Technology, but its IRI is not one of a technology (begin it with <http://casegraph.localhost/technology/>)
-            vocabulary/names.ttl:9: vocabulary-term: <http://casegraph.localhost/company/%c5%82> is not written in normal form (write <http://casegraph.localhost/company/ł>)
-            vocabulary/names.ttl:11: vocabulary-term: <http://casegraph.localhost/company/blank> has no label (give it a schema:name)
-            13 triples
-        "#]]);
+        check(
+            &format!("{HEAD}{text}"),
+            expect![[r#"
+                vocabulary/names.ttl:5: vocabulary-term: <http://casegraph.localhost/company/disc> has no label (give it a schema:name)
+                vocabulary/names.ttl:6: vocabulary-term: <http://casegraph.localhost/company/discord> has no label (give it a schema:name)
+                vocabulary/names.ttl:7: vocabulary-term: <https://discord.com/> is a cg:Company, but its IRI is not one of a company (begin it with <http://casegraph.localhost/company/>)
+                vocabulary/names.ttl:8: vocabulary-term: <http://casegraph.localhost/company/kafka> is a cg:Technology, but its IRI is not one of a technology (begin it with <http://casegraph.localhost/technology/>)
+                vocabulary/names.ttl:9: vocabulary-term: <http://casegraph.localhost/company/%c5%82> is not written in normal form (write <http://casegraph.localhost/company/ł>)
+                vocabulary/names.ttl:10: vocabulary-term: <http://casegraph.localhost/company/> is a cg:Company, but its IRI is not one of a company (begin it with <http://casegraph.localhost/company/>)
+                vocabulary/names.ttl:11: vocabulary-term: <http://casegraph.localhost/company/blank> has no label (give it a schema:name)
+                13 triples
+            "#]],
+        );
     }
 
     #[test]
@@ -341,20 +352,32 @@ mod tests {
                 0 triples
             "#]],
         );
-        check("<a> <b> <c> ", expect![[r#"
+        check(
+            "<a> <b> <c> ",
+            expect![[r#"
             vocabulary/names.ttl:1:13: vocabulary-syntax: Unexpected end (nothing of this file is used until it is valid Turtle)
             0 triples
-        "#]]);
-        check("<a> nope:b <c> .\n", expect![[r#"
+        "#]],
+        );
+        check(
+            "<a> nope:b <c> .\n",
+            expect![[r#"
             vocabulary/names.ttl:1:5: vocabulary-syntax: The prefix nope: has not been declared (nothing of this file is used until it is valid Turtle)
             0 triples
-        "#]]);
-        check("<a b> <c> <d> .\n", expect![[r#"
+        "#]],
+        );
+        check(
+            "<a b> <c> <d> .\n",
+            expect![[r#"
             vocabulary/names.ttl:1:1: vocabulary-syntax: Invalid IRI code point ' ' (nothing of this file is used until it is valid Turtle)
             0 triples
-        "#]]);
-        check("", expect![[r#"
+        "#]],
+        );
+        check(
+            "",
+            expect![[r#"
             0 triples
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -131,7 +131,7 @@ fn read_item(block: &Block, kind: SourceKind, facts: &mut DocumentFacts) {
         owner: Owner::Document,
         kind: Some(kind),
         title,
-        url: link.map(|link| link.href.clone()).or_else(|| bare_url(&text)),
+        url: link.map(|link| link.href.clone()).or_else(|| bare_url(&text).map(str::to_owned)),
         authors: Vec::new(),
         publisher: None,
         publisher_is_company: false,
@@ -142,8 +142,13 @@ fn read_item(block: &Block, kind: SourceKind, facts: &mut DocumentFacts) {
     });
 }
 
-/// A title and what is said of it after a dash with spaces around it.
+/// A title and what is said of it: after an address, or after a dash with spaces around it.
 fn split_remark(text: &str) -> (String, Option<String>) {
+    if let Some((title, remark)) = bare_url(text).and_then(|address| text.split_once(address)) {
+        let apart = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | ',' | '.' | '(' | ')');
+        let remark = remark.trim_matches(apart);
+        return (title.trim_matches(apart).to_owned(), (!remark.is_empty()).then(|| remark.to_owned()));
+    }
     for dash in [" - ", " – ", " — "] {
         if let Some((title, remark)) = text.split_once(dash) {
             return (title.trim().to_owned(), Some(remark.trim().to_owned()));
@@ -158,18 +163,20 @@ fn address(cell: &[Inline]) -> Option<String> {
         return Some(link.href.clone());
     }
     let text = plain_text(cell);
-    bare_url(&text).or_else(|| {
-        let stands_in_place = text.contains('.') || text.contains('…');
-        (stands_in_place && url::host(&text).is_some() || text.contains("...")).then_some(text)
-    })
+    if let Some(address) = bare_url(&text) {
+        return Some(address.to_owned());
+    }
+    let in_place_of_one =
+        text.contains("...") || text.contains('…') || (text.contains('.') && url::host(&text).is_some());
+    in_place_of_one.then_some(text)
 }
 
 /// The first `http://` or `https://` in running text, without the punctuation after it.
-fn bare_url(text: &str) -> Option<String> {
+fn bare_url(text: &str) -> Option<&str> {
     let word = text
         .split([' ', '<', '>', '"'])
         .find(|word| word.starts_with("https://") || word.starts_with("http://"))?;
-    Some(if word.ends_with("...") { word } else { word.trim_end_matches([',', '.', ';', ')']) }.to_owned())
+    Some(if word.ends_with("...") { word } else { word.trim_end_matches([',', '.', ';', ')']) })
 }
 
 /// Names joined by `,`, `;`, `&` or `and`.

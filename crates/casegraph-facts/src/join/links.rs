@@ -14,8 +14,9 @@ pub(super) struct Targets<'a> {
     profile: &'a Profile,
     /// Anchors of every document, in lower case.
     anchors: BTreeMap<&'a DocPath, BTreeSet<String>>,
-    by_name: BTreeMap<&'a str, Vec<&'a DocPath>>,
-    by_subject: BTreeMap<&'a str, Vec<&'a DocPath>>,
+    /// Files by name, and by what they are about; both in lower case, so that a wrong case is mended too.
+    by_name: BTreeMap<String, Vec<&'a DocPath>>,
+    by_subject: BTreeMap<String, Vec<&'a DocPath>>,
 }
 
 /// A relative link, resolved.
@@ -34,11 +35,11 @@ impl<'a> Targets<'a> {
         inventory: &'a Inventory,
         profile: &'a Profile,
     ) -> Self {
-        let mut by_name: BTreeMap<&str, Vec<&DocPath>> = BTreeMap::new();
-        let mut by_subject: BTreeMap<&str, Vec<&DocPath>> = BTreeMap::new();
+        let mut by_name: BTreeMap<String, Vec<&DocPath>> = BTreeMap::new();
+        let mut by_subject: BTreeMap<String, Vec<&DocPath>> = BTreeMap::new();
         for file in inventory.files() {
-            by_name.entry(file.file_name()).or_default().push(file);
-            by_subject.entry(subject(file, profile)).or_default().push(file);
+            by_name.entry(file.file_name().to_lowercase()).or_default().push(file);
+            by_subject.entry(subject(file, profile).to_lowercase()).or_default().push(file);
         }
         let anchors = documents
             .iter()
@@ -112,14 +113,16 @@ impl<'a> Targets<'a> {
     /// The relative link to the one file that a broken link can mean: the same folder and name elsewhere, else the same
     /// subject (`x.md` for `x/README.md`) or the same name.
     fn suggest(&self, document: &DocPath, missing: &DocPath) -> Option<String> {
-        let same_name = self.by_name.get(missing.file_name()).map(Vec::as_slice).unwrap_or_default();
-        let folder = missing.parent();
-        let mut same_place = same_name.iter().filter(|file| file.parent().file_name() == folder.file_name());
+        let same_name =
+            self.by_name.get(&missing.file_name().to_lowercase()).map(Vec::as_slice).unwrap_or_default();
+        let folder = missing.parent().file_name().to_lowercase();
+        let mut same_place =
+            same_name.iter().filter(|file| file.parent().file_name().to_lowercase() == folder);
         if let (Some(only), None) = (same_place.next(), same_place.next()) {
             return Some(document.relative_link_to(only));
         }
-        let subject = subject(missing, self.profile);
-        let of_subject = self.by_subject.get(subject).map(Vec::as_slice).unwrap_or_default();
+        let subject = subject(missing, self.profile).to_lowercase();
+        let of_subject = self.by_subject.get(&subject).map(Vec::as_slice).unwrap_or_default();
         let mut candidates: BTreeSet<&DocPath> =
             of_subject.iter().copied().filter(|_| !subject.is_empty()).collect();
         if !self.profile.is_index_file(missing) {
@@ -136,8 +139,7 @@ impl<'a> Targets<'a> {
     pub(super) fn wanted_places(&self, documents: &[&DocumentFacts]) -> Vec<TreePlace> {
         let mut wanted = Vec::new();
         for document in documents.iter().filter(|document| document.role != Role::Template) {
-            for link in document.links.iter().filter(|link| !link.image && url::scheme(&link.href).is_none())
-            {
+            for link in document.links.iter().filter(|link| !link.image && is_relative(&link.href)) {
                 let target = self.resolve(&document.path, &link.href);
                 if target.resolution == Resolution::Missing && target.suggestion.is_none() {
                     wanted.extend(target.path.and_then(|path| self.place_of_page(&path)));
@@ -158,6 +160,10 @@ impl<'a> Targets<'a> {
         let (role, place) = self.profile.role_of(&page);
         (role == Role::Topic).then_some(place)
     }
+}
+
+fn is_relative(href: &str) -> bool {
+    url::scheme(href).is_none() && !url::is_placeholder_target(href)
 }
 
 /// What a file is about, by its name: the folder of an index page, else its stem. Only for Markdown; a folder's path is

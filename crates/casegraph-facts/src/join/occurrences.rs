@@ -68,7 +68,8 @@ impl Scribe<'_> {
 
     fn link(&self, link: &LinkFacts, found: &mut Vec<Occurrence>) {
         let facts = &self.read.facts;
-        let scheme = url::scheme(&link.href);
+        let placeholder = url::is_placeholder_target(&link.href).then(|| "placeholder".to_owned());
+        let scheme = placeholder.or_else(|| url::scheme(&link.href));
         let target = scheme.is_none().then(|| self.targets.resolve(&facts.path, &link.href));
         let document = target.as_ref().and_then(|target| target.document.as_ref());
         let is_page =

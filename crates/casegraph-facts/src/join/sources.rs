@@ -32,7 +32,10 @@ impl Works {
                 company: None,
                 date: None,
             });
-            add(work, citation, registry);
+            add(work, citation, registry, profile);
+        }
+        for work in works.values_mut().filter(|work| work.title.is_empty()) {
+            work.title = work.id.key().to_owned(); // better than no name at all
         }
         Self { works }
     }
@@ -40,13 +43,7 @@ impl Works {
     /// The work that a citation is of: its address in normal form, else its title. None where both are missing or stand in
     /// for something else.
     pub(super) fn id(citation: &CitationFacts, profile: &Profile) -> Option<ThingId> {
-        let hosts = &profile.text().placeholders.hosts;
-        let unusable = |flag: &CitationFlag| {
-            matches!(flag, CitationFlag::PlaceholderUrl | CitationFlag::NotAUrl | CitationFlag::NoUrl)
-        };
-        let address =
-            citation.url.as_deref().filter(|address| !url::flags(address, hosts).iter().any(unusable));
-        if let Some(normal) = address.and_then(url::normal_form) {
+        if let Some(normal) = usable_address(citation, profile).and_then(url::normal_form) {
             return Some(ThingId::new(Kind::Source, normal));
         }
         let title = slug(&citation.title);
@@ -60,13 +57,12 @@ impl Works {
     }
 }
 
-fn add(work: &mut Source, citation: &CitationFacts, registry: &Registry) {
+fn add(work: &mut Source, citation: &CitationFacts, registry: &Registry, profile: &Profile) {
     if work.title.is_empty() {
         work.title.clone_from(&citation.title);
     }
-    let usable = citation.url.as_ref().filter(|address| url::host(address).is_some());
     if work.url.is_none() {
-        work.url = usable.cloned();
+        work.url = usable_address(citation, profile).map(str::to_owned);
     }
     if work.authors.is_empty() {
         work.authors.clone_from(&citation.authors);
@@ -79,6 +75,15 @@ fn add(work: &mut Source, citation: &CitationFacts, registry: &Registry) {
     if work.date.is_none() {
         work.date.clone_from(&citation.date);
     }
+}
+
+/// The address of a citation, unless it stands in for one or is none.
+fn usable_address<'c>(citation: &'c CitationFacts, profile: &Profile) -> Option<&'c str> {
+    let hosts = &profile.text().placeholders.hosts;
+    let unusable = |flag: &CitationFlag| {
+        matches!(flag, CitationFlag::PlaceholderUrl | CitationFlag::NotAUrl | CitationFlag::NoUrl)
+    };
+    citation.url.as_deref().filter(|address| !url::flags(address, hosts).iter().any(unusable))
 }
 
 /// A citation as written, with what is wrong with it.

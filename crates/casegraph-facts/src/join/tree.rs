@@ -26,6 +26,7 @@ struct Branch {
 #[derive(Default)]
 struct Leaf {
     pages: Vec<DocPath>,
+    has_sources: bool,
     title: Option<String>,
     other_names: Vec<String>,
     stated_id: Option<String>,
@@ -109,6 +110,7 @@ impl Tree {
         };
         let leaf = self.topics.entry(key).or_default();
         if document.role != Role::Topic {
+            leaf.has_sources = true;
             return;
         }
         if let Some(first) = leaf.pages.first() {
@@ -287,6 +289,7 @@ impl Tree {
                 let status = match (&page, leaf.planned) {
                     (Some(_), _) if count(&id) >= minimum as usize => TopicStatus::Complete,
                     (Some(_), _) => TopicStatus::InProgress,
+                    (None, _) if leaf.has_sources => TopicStatus::InProgress,
                     (None, true) => TopicStatus::Planned,
                     (None, false) => TopicStatus::Missing,
                 };

@@ -78,13 +78,21 @@ pub(crate) struct LinkInline {
 /// The words of some inlines on one line: code and link texts included, emphasis dropped, spaces folded.
 pub(crate) fn plain_text(inlines: &[Inline]) -> String {
     let mut out = String::new();
+    let mut after_footnote = false;
     for inline in inlines {
         match inline {
-            Inline::Text { text, .. } | Inline::Code { text, .. } => out.push_str(text),
+            Inline::Text { text, .. } => {
+                if after_footnote && text.starts_with(['.', ',', ';', ':', '!', '?', ')']) {
+                    out.truncate(out.trim_end().len()); // "in 2023 [^1]." is "in 2023."
+                }
+                out.push_str(text);
+            }
+            Inline::Code { text, .. } => out.push_str(text),
             Inline::Link(link) => out.push_str(&link.text),
             Inline::Break => out.push(' '),
             Inline::Strong { .. } | Inline::Footnote { .. } => {}
         }
+        after_footnote = matches!(inline, Inline::Footnote { .. });
     }
     fold_spaces(&out)
 }

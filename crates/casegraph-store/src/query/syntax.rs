@@ -1,70 +1,207 @@
 //! The parser's complaints, made into a place and a sentence.
-
-use spargebra::SparqlSyntaxError;
+//!
+//! spargebra tells the furthest place its grammar looked at. For a keyword it looks as many characters ahead as the
+//! keyword is long, so the place it tells lies behind the mistake, and a short mistake hides behind a longer look. So a
+//! wrong query is parsed once more with its tokens set wide apart: then no look reaches the next token, and the place
+//! minus the keyword's length is where the mistake stands.
 
 use crate::SyntaxError;
 
-/// Reads the place and what was expected out of the parser's message, the only form it gives them in:
-/// `error at 3:5: expected one of "(", "*"`.
-pub(super) fn syntax_error(error: &SparqlSyntaxError, text: &str) -> SyntaxError {
-    let message = error.to_string();
+/// More than the longest keyword of SPARQL (`GROUP_CONCAT`, `ENCODE_FOR_URI`).
+const GAP: &str = "                    ";
+
+/// The mistake in a text that does not parse. `parse` gives the parser's message for a text, if it has one.
+pub(super) fn syntax_error(text: &str, parse: impl Fn(&str) -> Option<String>) -> SyntaxError {
+    if let Some(start) = open_string(text) {
+        let (line, column) = place(text, start);
+        return SyntaxError { line, column, message: "the string that begins here does not end".to_owned() };
+    }
+    let wide = Wide::of(text);
+    let message = parse(&wide.text).or_else(|| parse(text)).unwrap_or_default();
     let found = message.strip_prefix("error at ").and_then(|rest| {
         let (place, expected) = rest.split_once(": ")?;
         let (line, column) = place.split_once(':')?;
-        Some((line.parse::<u32>().ok()?, column.parse::<u32>().ok()?, expected))
+        Some((byte_at(&wide.text, line.parse().ok()?, column.parse().ok()?), expected))
     });
-    let Some((line, column, expected)) = found else {
+    let Some((end, expected)) = found else {
         return SyntaxError { line: 1, column: 1, message };
     };
-    let rest = rest_of(text, line, column);
-    let message = explain(expected, rest);
+    let (at, message) = explain(&wide.text, end, expected.strip_prefix("expected ").unwrap_or(expected));
+    let (line, column) = place(text, wide.original(at));
     SyntaxError { line, column, message }
 }
 
-fn explain(expected: &str, rest: &str) -> String {
+/// Where the mistake stands, and a sentence about it.
+fn explain(text: &str, end: usize, expected: &str) -> (usize, String) {
     const UPDATES: [&str; 11] =
         ["insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with", "using"];
-    let expected = expected.strip_prefix("expected ").unwrap_or(expected);
-    let word: String =
-        rest.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
-    // Only before the body of a query are these words among what could follow.
-    if UPDATES.contains(&word.as_str()) && expected.contains("\"SELECT\"") && expected.contains("\"ASK\"") {
-        return "casegraph only reads: expected SELECT, ASK, CONSTRUCT or DESCRIBE".to_owned();
+    let choices: Vec<&str> = expected.strip_prefix("one of ").unwrap_or(expected).split(", ").collect();
+    // The grammar's own sentences begin with a capital and go on in small letters; tokens are quoted or all capitals.
+    let is_sentence =
+        |choice: &str| choice.contains(' ') && choice.starts_with(|c: char| c.is_ascii_alphabetic());
+    if choices.contains(&"Prefix not found") {
+        let before = text.get(..end).unwrap_or_default();
+        let start =
+            before.rfind(|c: char| c.is_whitespace() || "{}()[];,|/^".contains(c)).map_or(0, |at| at + 1);
+        let name = before.get(start..).unwrap_or_default();
+        return (start, format!("the prefix of `{name}` is not declared: add a PREFIX line"));
     }
-    if expected == "Prefix not found" {
-        return "this prefix is not declared: add a PREFIX line".to_owned();
-    }
-    let found = match rest.chars().next() {
-        None => "the query ends here".to_owned(),
-        Some('\n' | '\r') => "the line ends here".to_owned(),
-        Some(_) => format!(
-            "found `{}`",
-            rest.split_whitespace().next().unwrap_or_default().chars().take(24).collect::<String>()
-        ),
-    };
-    let choices = expected.strip_prefix("one of ").unwrap_or(expected);
-    let choices: Vec<&str> = choices.split(", ").collect();
-    match choices.as_slice() {
-        [one] => format!("{found}, expected {one}"),
-        many if many.len() <= 8 => format!("{found}, expected one of {}", many.join(", ")),
-        many => {
-            let shown: Vec<&str> = many.iter().copied().take(8).collect();
-            format!("{found}, expected one of {} or {} others", shown.join(", "), many.len() - shown.len())
+    if let Some(sentence) = choices.iter().find(|choice| is_sentence(choice)) {
+        let before = text.get(..end).unwrap_or_default();
+        if let Some(start) = before.rfind('<').filter(|_| sentence.starts_with("IRI ")) {
+            let iri = before.get(start..).unwrap_or_default().trim_end();
+            return (start, format!("`{iri}` is no IRI"));
         }
+        let rest = text.get(end..).unwrap_or_default();
+        let at = end + (rest.len() - rest.trim_start().len());
+        return (at, lower_first(sentence));
+    }
+    let is_keyword =
+        |choice: &&str| choice.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+    let ahead = choices.iter().find(|choice| is_keyword(choice)).map_or(0, |keyword| keyword.len());
+    let before = text.get(..end).unwrap_or_default();
+    let at =
+        if ahead == 0 { end } else { before.char_indices().rev().nth(ahead - 1).map_or(0, |(at, _)| at) };
+    let rest = text.get(at..).unwrap_or_default();
+    let at = at + (rest.len() - rest.trim_start().len());
+    let rest = rest.trim_start();
+    let token: String = rest.split_whitespace().next().unwrap_or_default().chars().take(32).collect();
+    let word: String =
+        token.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+    let is_first = !words(before)
+        .any(|(_, word)| !["prefix", "base"].iter().any(|known| word.eq_ignore_ascii_case(known)));
+    if choices.contains(&"CONSTRUCT") || choices.contains(&"DESCRIBE") || (is_first && rest.is_empty()) {
+        let reads = "expected SELECT, ASK, CONSTRUCT or DESCRIBE";
+        let only = if UPDATES.contains(&word.as_str()) { "casegraph only reads: " } else { "" };
+        return (at, format!("{only}{reads}"));
+    }
+    if token.starts_with('<') && token.ends_with('>') && !token.contains(':') {
+        return (at, format!("`{token}` is no absolute IRI: write it in full or add a BASE line"));
+    }
+    let quoted: Vec<&str> = choices.iter().copied().filter(|choice| choice.starts_with('"')).collect();
+    let found = if token.is_empty() {
+        "the query ends too early".to_owned()
+    } else {
+        format!("`{token}` cannot stand here")
+    };
+    // A list that a look ahead has crowded out would mislead: only a whole short one is told.
+    if ahead == 0 && !quoted.is_empty() && quoted.len() <= 8 {
+        let quoted: Vec<String> =
+            quoted.iter().map(|choice| format!("`{}`", choice.trim_matches('"'))).collect();
+        return (at, format!("{found}: expected {}", quoted.join(" or ")));
+    }
+    (at, found)
+}
+
+fn lower_first(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    let second_is_lower = sentence.chars().nth(1).is_some_and(char::is_lowercase);
+    match chars.next() {
+        Some(first) if second_is_lower => first.to_lowercase().chain(chars).collect(),
+        _ => sentence.to_owned(),
     }
 }
 
-/// The text from a place on.
-fn rest_of(text: &str, line: u32, column: u32) -> &str {
-    let (line, column) = (line.saturating_sub(1) as usize, column.saturating_sub(1) as usize);
-    let from_line = match line {
-        0 => text,
-        _ => {
-            text.match_indices('\n').nth(line - 1).and_then(|(at, _)| text.get(at + 1..)).unwrap_or_default()
+/// Where a string begins that does not end.
+fn open_string(text: &str) -> Option<usize> {
+    tokens(text).find(|(_, token)| *token == "\"" || *token == "'").map(|(at, _)| at)
+}
+
+/// A text with its tokens set apart, and where each byte came from.
+struct Wide {
+    text: String,
+    origins: Vec<usize>,
+}
+
+impl Wide {
+    fn of(text: &str) -> Self {
+        let mut wide = Self { text: String::new(), origins: Vec::new() };
+        for (at, token) in tokens(text) {
+            if token.starts_with(char::is_whitespace) || token.starts_with(['{', '}', '(', ')', ';', ',']) {
+                wide.push(GAP, at, 0);
+                wide.push(token, at, 1);
+                wide.push(GAP, at + token.len(), 0);
+            } else {
+                wide.push(token, at, 1);
+            }
         }
+        wide.origins.push(text.len());
+        wide
+    }
+
+    fn push(&mut self, piece: &str, at: usize, step: usize) {
+        self.origins.extend((0..piece.len()).map(|index| at + index * step));
+        self.text.push_str(piece);
+    }
+
+    fn original(&self, at: usize) -> usize {
+        self.origins.get(at).or(self.origins.last()).copied().unwrap_or_default()
+    }
+}
+
+/// The length of the comment, string, IRI, escape, variable or character that a text begins with.
+fn token_length(rest: &str) -> usize {
+    let Some(first) = rest.chars().next() else { return 0 };
+    let to = |end: Option<usize>, otherwise: usize| end.unwrap_or(otherwise);
+    match first {
+        '#' => to(rest.find('\n'), rest.len()),
+        '"' | '\'' => {
+            let quote: String = std::iter::repeat_n(first, 3).collect();
+            let (open, end) = if rest.starts_with(&quote) {
+                (3, quote.as_str())
+            } else {
+                (1, quote.get(..1).unwrap_or_default())
+            };
+            let mut at = open;
+            while let Some(inner) = rest.get(at..).filter(|inner| !inner.is_empty()) {
+                if inner.starts_with(end) {
+                    return at + end.len();
+                }
+                let step = if inner.starts_with('\\') { 2 } else { 1 };
+                at += inner.chars().take(step).map(char::len_utf8).sum::<usize>();
+            }
+            1 // it never ends: the quote stands alone
+        }
+        '<' => {
+            // An IRI ends before any white space; a comparison is no IRI.
+            let end = rest.find(|c: char| c == '>' || c.is_whitespace());
+            end.filter(|end| rest.get(*end..=*end) == Some(">")).map_or(1, |end| end + 1)
+        }
+        '\\' => rest.chars().take(2).map(char::len_utf8).sum(),
+        c if is_word(c) => to(rest.find(|c| !is_word(c)), rest.len()),
+        c => c.len_utf8(),
+    }
+}
+
+/// The words of a query with their places: runs of letters, digits, `_`, `?` and `$` outside comments, strings and
+/// IRIs. A variable is the word `?name`, or `$name`.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    tokens(text).filter(|(_, token)| token.starts_with(is_word))
+}
+
+/// The pieces of a query with their places; together they are the whole text.
+fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let token = rest.get(..token_length(rest)).unwrap_or(rest);
+        at += token.len();
+        Some((at - token.len(), token))
+    })
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '?' | '$')
+}
+
+/// The byte at line and column, from 1.
+fn byte_at(text: &str, line: usize, column: usize) -> usize {
+    let start = match line {
+        0 | 1 => 0,
+        _ => text.match_indices('\n').nth(line - 2).map_or(text.len(), |(at, _)| at + 1),
     };
-    let at = from_line.char_indices().nth(column).map_or(from_line.len(), |(at, _)| at);
-    from_line.get(at..).unwrap_or_default()
+    let rest = text.get(start..).unwrap_or_default();
+    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
 }
 
 /// Line and column, from 1, of a byte of the text.
@@ -73,48 +210,4 @@ pub(super) fn place(text: &str, byte: usize) -> (u32, u32) {
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
-}
-
-/// The words of a query with their places: runs of letters, digits, `_`, `?` and `$` outside comments, strings and
-/// IRIs. A variable is the word `?name`, or `$name`.
-pub(crate) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut found = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '#' => while chars.next_if(|(_, c)| *c != '\n').is_some() {},
-            '"' | '\'' => {
-                while let Some((_, inner)) = chars.next() {
-                    match inner {
-                        '\\' => drop(chars.next()),
-                        end if end == c => break,
-                        _ => {}
-                    }
-                }
-            }
-            '<' => {
-                // An IRI ends before any white space; a comparison is no IRI.
-                let rest = text.get(at..).unwrap_or_default();
-                let end = rest
-                    .find(|c: char| c == '>' || c.is_whitespace())
-                    .filter(|end| rest.get(*end..=*end) == Some(">"));
-                if let Some(end) = end {
-                    while chars.next_if(|(next, _)| *next <= at + end).is_some() {}
-                }
-            }
-            c if is_word(c) => {
-                let mut end = at + c.len_utf8();
-                while let Some((next, c)) = chars.next_if(|(_, c)| is_word(*c)) {
-                    end = next + c.len_utf8();
-                }
-                found.extend(text.get(at..end).map(|word| (at, word)));
-            }
-            _ => {}
-        }
-    }
-    found.into_iter()
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '?' | '$')
 }

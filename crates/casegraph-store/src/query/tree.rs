@@ -1,12 +1,16 @@
 //! A query's tree: what it asks for, and what must be known before it is run.
 
-use spargebra::algebra::{Expression, GraphPattern, OrderExpression};
+use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
 use spargebra::term::Variable;
 use spargebra::{Query as Algebra, SparqlParser};
 
 use super::syntax::{place, syntax_error, words};
 use crate::vocabulary::PREFIXES;
 use crate::{QueryError, QueryKind, SyntaxError};
+
+/// The most patterns that one join may have: the time to plan a join grows with the fourth power of their number, and
+/// nothing can interrupt it (100: half a second at worst; 200: seven).
+const MAX_JOINED: usize = 100;
 
 /// A parsed query. It may be deep: it is made, used and dropped on a big stack.
 pub(crate) struct Tree {
@@ -23,9 +27,13 @@ impl Tree {
                 .with_prefix(prefix, namespace)
                 .map_err(|source| QueryError::Evaluation { message: source.to_string() })?;
         }
-        let mut algebra = parser.parse_query(text).map_err(|error| syntax_error(&error, text))?;
+        let message = |text: &str| parser.clone().parse_query(text).err().map(|error| error.to_string());
+        let mut algebra = parser.clone().parse_query(text).map_err(|_| syntax_error(text, message))?;
         let mut used = Used::default();
         used.pattern(pattern(&algebra));
+        if used.joined > MAX_JOINED {
+            return Err(QueryError::TooManyPatterns { patterns: used.joined, limit: MAX_JOINED });
+        }
         if used.service {
             let at =
                 words(text).find(|(_, word)| word.eq_ignore_ascii_case("service")).map_or(0, |(at, _)| at);
@@ -145,56 +153,67 @@ fn settle_ties(pattern: &mut GraphPattern) -> bool {
 struct Used {
     service: bool,
     graph: bool,
+    /// The number of patterns in the largest join.
+    joined: usize,
 }
 
 impl Used {
-    fn pattern(&mut self, pattern: &GraphPattern) {
-        match pattern {
-            GraphPattern::Bgp { .. } | GraphPattern::Path { .. } | GraphPattern::Values { .. } => {}
-            GraphPattern::Service { .. } => self.service = true,
+    /// Looks at a pattern and all in it; gives the number of patterns that are joined as one.
+    fn pattern(&mut self, pattern: &GraphPattern) -> usize {
+        let joined = match pattern {
+            GraphPattern::Bgp { patterns } => patterns.len(),
+            GraphPattern::Path { .. } | GraphPattern::Values { .. } => 1,
+            GraphPattern::Service { .. } => {
+                self.service = true;
+                1
+            }
             GraphPattern::Graph { inner, .. } => {
                 self.graph = true;
-                self.pattern(inner);
+                self.pattern(inner)
             }
-            GraphPattern::Join { left, right }
-            | GraphPattern::Lateral { left, right }
-            | GraphPattern::Union { left, right }
-            | GraphPattern::Minus { left, right } => {
-                self.pattern(left);
-                self.pattern(right);
+            GraphPattern::Join { left, right } | GraphPattern::Lateral { left, right } => {
+                self.pattern(left) + self.pattern(right)
+            }
+            GraphPattern::Union { left, right } | GraphPattern::Minus { left, right } => {
+                self.pattern(left).max(self.pattern(right))
             }
             GraphPattern::LeftJoin { left, right, expression } => {
-                self.pattern(left);
-                self.pattern(right);
                 expression.iter().for_each(|expression| self.expression(expression));
+                self.pattern(left).max(self.pattern(right))
             }
             GraphPattern::Filter { expr, inner } => {
                 self.expression(expr);
-                self.pattern(inner);
+                self.pattern(inner)
             }
             GraphPattern::Extend { inner, expression, .. } => {
                 self.expression(expression);
-                self.pattern(inner);
+                self.pattern(inner)
             }
             GraphPattern::OrderBy { inner, expression } => {
                 for OrderExpression::Asc(key) | OrderExpression::Desc(key) in expression {
                     self.expression(key);
                 }
-                self.pattern(inner);
+                self.pattern(inner)
             }
             GraphPattern::Group { inner, aggregates, .. } => {
                 for (_, aggregate) in aggregates {
-                    if let spargebra::algebra::AggregateExpression::FunctionCall { expr, .. } = aggregate {
+                    if let AggregateExpression::FunctionCall { expr, .. } = aggregate {
                         self.expression(expr);
                     }
                 }
                 self.pattern(inner);
+                1
             }
             GraphPattern::Project { inner, .. }
             | GraphPattern::Distinct { inner }
             | GraphPattern::Reduced { inner }
-            | GraphPattern::Slice { inner, .. } => self.pattern(inner),
-        }
+            | GraphPattern::Slice { inner, .. } => {
+                self.pattern(inner);
+                1
+            }
+        };
+        self.joined = self.joined.max(joined);
+        joined
     }
 
     fn expression(&mut self, expression: &Expression) {
@@ -203,7 +222,9 @@ impl Used {
             | Expression::Literal(_)
             | Expression::Variable(_)
             | Expression::Bound(_) => {}
-            Expression::Exists(pattern) => self.pattern(pattern),
+            Expression::Exists(pattern) => {
+                self.pattern(pattern);
+            }
             Expression::Or(a, b)
             | Expression::And(a, b)
             | Expression::Equal(a, b)

@@ -12,50 +12,78 @@ fn ask(store: &Store, text: &str, parameters: &Parameters) -> Answer {
 fn check(text: &str, format: Format, expected: Expect) {
     let mut bytes = Vec::new();
     ask(&store(), text, &Parameters::default()).write(format, &mut bytes).unwrap();
-    expected.assert_eq(&String::from_utf8(bytes).unwrap());
+    expected.assert_eq(&String::from_utf8(bytes).unwrap().replace("\r\n", "\n"));
 }
 
 const METRICS: &str = "SELECT ?name ?v ?change ?metric { ?metric a cg:Metric ; schema:name ?name OPTIONAL { ?metric cg:afterValue ?v } OPTIONAL { ?metric cg:change ?change } } ORDER BY ?name";
 
 #[test]
 fn rows_are_written_in_every_format() {
-    check(METRICS, Format::Csv, expect![[r#"
-        name,v,change,metric
-        Errors,0.1,,http://casegraph.localhost/case/nosql_migrations/1/metric/4
-        Nodes,72,,http://casegraph.localhost/case/nosql_migrations/1/metric/1
-        Storage,,,http://casegraph.localhost/case/nosql_migrations/1/metric/3
-        p99,15,,http://casegraph.localhost/case/nosql_migrations/1/metric/2
-    "#]]);
-    check(METRICS, Format::Tsv, expect![[r#"
+    check(
+        METRICS,
+        Format::Csv,
+        expect![[r#"
+            name,v,change,metric
+            Errors,0.1,,http://casegraph.localhost/case/nosql_migrations/1/metric/4
+            Nodes,72,,http://casegraph.localhost/case/nosql_migrations/1/metric/1
+            Storage,,,http://casegraph.localhost/case/nosql_migrations/1/metric/3
+            p99,15,,http://casegraph.localhost/case/nosql_migrations/1/metric/2
+        "#]],
+    );
+    check(
+        METRICS,
+        Format::Tsv,
+        expect![[r#"
         ?name	?v	?change	?metric
         "Errors"	0.1		<http://casegraph.localhost/case/nosql_migrations/1/metric/4>
         "Nodes"	"72"^^<http://www.w3.org/2001/XMLSchema#decimal>		<http://casegraph.localhost/case/nosql_migrations/1/metric/1>
         "Storage"			<http://casegraph.localhost/case/nosql_migrations/1/metric/3>
         "p99"	"15"^^<http://www.w3.org/2001/XMLSchema#decimal>		<http://casegraph.localhost/case/nosql_migrations/1/metric/2>
-    "#]]);
-    check(METRICS, Format::Json, expect![[r#"
+    "#]],
+    );
+    check(
+        METRICS,
+        Format::Json,
+        expect![[r#"
         {"head":{"vars":["name","v","change","metric"]},"results":{"bindings":[{"name":{"type":"literal","value":"Errors"},"v":{"type":"literal","value":"0.1","datatype":"http://www.w3.org/2001/XMLSchema#decimal"},"metric":{"type":"uri","value":"http://casegraph.localhost/case/nosql_migrations/1/metric/4"}},{"name":{"type":"literal","value":"Nodes"},"v":{"type":"literal","value":"72","datatype":"http://www.w3.org/2001/XMLSchema#decimal"},"metric":{"type":"uri","value":"http://casegraph.localhost/case/nosql_migrations/1/metric/1"}},{"name":{"type":"literal","value":"Storage"},"metric":{"type":"uri","value":"http://casegraph.localhost/case/nosql_migrations/1/metric/3"}},{"name":{"type":"literal","value":"p99"},"v":{"type":"literal","value":"15","datatype":"http://www.w3.org/2001/XMLSchema#decimal"},"metric":{"type":"uri","value":"http://casegraph.localhost/case/nosql_migrations/1/metric/2"}}]}}
-    "#]]);
-    check(METRICS, Format::Xml, expect![[r#"
+    "#]],
+    );
+    check(
+        METRICS,
+        Format::Xml,
+        expect![[r#"
         <?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="name"/><variable name="v"/><variable name="change"/><variable name="metric"/></head><results><result><binding name="name"><literal>Errors</literal></binding><binding name="v"><literal datatype="http://www.w3.org/2001/XMLSchema#decimal">0.1</literal></binding><binding name="metric"><uri>http://casegraph.localhost/case/nosql_migrations/1/metric/4</uri></binding></result><result><binding name="name"><literal>Nodes</literal></binding><binding name="v"><literal datatype="http://www.w3.org/2001/XMLSchema#decimal">72</literal></binding><binding name="metric"><uri>http://casegraph.localhost/case/nosql_migrations/1/metric/1</uri></binding></result><result><binding name="name"><literal>Storage</literal></binding><binding name="metric"><uri>http://casegraph.localhost/case/nosql_migrations/1/metric/3</uri></binding></result><result><binding name="name"><literal>p99</literal></binding><binding name="v"><literal datatype="http://www.w3.org/2001/XMLSchema#decimal">15</literal></binding><binding name="metric"><uri>http://casegraph.localhost/case/nosql_migrations/1/metric/2</uri></binding></result></results></sparql>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn booleans_are_written_in_every_format() {
     for (format, expected) in [
-        (Format::Csv, expect![[r#"
+        (
+            Format::Csv,
+            expect![[r#"
             true
-        "#]]),
-        (Format::Tsv, expect![[r#"
+        "#]],
+        ),
+        (
+            Format::Tsv,
+            expect![[r#"
             true
-        "#]]),
-        (Format::Json, expect![[r#"
+        "#]],
+        ),
+        (
+            Format::Json,
+            expect![[r#"
             {"head":{},"boolean":true}
-        "#]]),
-        (Format::Xml, expect![[r#"
+        "#]],
+        ),
+        (
+            Format::Xml,
+            expect![[r#"
             <?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head></head><boolean>true</boolean></sparql>
-        "#]]),
+        "#]],
+        ),
     ] {
         check("ASK { ?x a cg:Topic }", format, expected);
     }
@@ -65,7 +93,10 @@ const TRIPLES: &str = "CONSTRUCT { ?t cg:status ?s ; a cg:Topic ; skos:prefLabel
 
 #[test]
 fn triples_are_written_in_every_format() {
-    check(TRIPLES, Format::Turtle, expect![[r#"
+    check(
+        TRIPLES,
+        Format::Turtle,
+        expect![[r#"
         @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
         @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
         @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -81,24 +112,36 @@ fn triples_are_written_in_every_format() {
         <http://casegraph.localhost/topic/sharding> a cg:Topic ;
         	skos:prefLabel "Sharding" ;
         	cg:status cg:Planned .
-    "#]]);
-    check(TRIPLES, Format::NTriples, expect![[r#"
+    "#]],
+    );
+    check(
+        TRIPLES,
+        Format::NTriples,
+        expect![[r#"
         <http://casegraph.localhost/topic/nosql_migrations> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/casegraph/ns#Topic> .
         <http://casegraph.localhost/topic/nosql_migrations> <http://www.w3.org/2004/02/skos/core#prefLabel> "NoSQL Migrations" .
         <http://casegraph.localhost/topic/nosql_migrations> <https://w3id.org/casegraph/ns#status> <https://w3id.org/casegraph/ns#InProgress> .
         <http://casegraph.localhost/topic/sharding> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/casegraph/ns#Topic> .
         <http://casegraph.localhost/topic/sharding> <http://www.w3.org/2004/02/skos/core#prefLabel> "Sharding" .
         <http://casegraph.localhost/topic/sharding> <https://w3id.org/casegraph/ns#status> <https://w3id.org/casegraph/ns#Planned> .
-    "#]]);
-    check(TRIPLES, Format::NQuads, expect![[r#"
+    "#]],
+    );
+    check(
+        TRIPLES,
+        Format::NQuads,
+        expect![[r#"
         <http://casegraph.localhost/topic/nosql_migrations> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/casegraph/ns#Topic> .
         <http://casegraph.localhost/topic/nosql_migrations> <http://www.w3.org/2004/02/skos/core#prefLabel> "NoSQL Migrations" .
         <http://casegraph.localhost/topic/nosql_migrations> <https://w3id.org/casegraph/ns#status> <https://w3id.org/casegraph/ns#InProgress> .
         <http://casegraph.localhost/topic/sharding> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/casegraph/ns#Topic> .
         <http://casegraph.localhost/topic/sharding> <http://www.w3.org/2004/02/skos/core#prefLabel> "Sharding" .
         <http://casegraph.localhost/topic/sharding> <https://w3id.org/casegraph/ns#status> <https://w3id.org/casegraph/ns#Planned> .
-    "#]]);
-    check(TRIPLES, Format::TriG, expect![[r#"
+    "#]],
+    );
+    check(
+        TRIPLES,
+        Format::TriG,
+        expect![[r#"
         @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
         @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
         @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -114,11 +157,19 @@ fn triples_are_written_in_every_format() {
         <http://casegraph.localhost/topic/sharding> a cg:Topic ;
         	skos:prefLabel "Sharding" ;
         	cg:status cg:Planned .
-    "#]]);
-    check(TRIPLES, Format::JsonLd, expect![[r#"
+    "#]],
+    );
+    check(
+        TRIPLES,
+        Format::JsonLd,
+        expect![[r#"
         [{"@id":"http://casegraph.localhost/topic/nosql_migrations","http://www.w3.org/1999/02/22-rdf-syntax-ns#type":[{"@id":"https://w3id.org/casegraph/ns#Topic"}],"http://www.w3.org/2004/02/skos/core#prefLabel":[{"@value":"NoSQL Migrations"}],"https://w3id.org/casegraph/ns#status":[{"@id":"https://w3id.org/casegraph/ns#InProgress"}]},{"@id":"http://casegraph.localhost/topic/sharding","http://www.w3.org/1999/02/22-rdf-syntax-ns#type":[{"@id":"https://w3id.org/casegraph/ns#Topic"}],"http://www.w3.org/2004/02/skos/core#prefLabel":[{"@value":"Sharding"}],"https://w3id.org/casegraph/ns#status":[{"@id":"https://w3id.org/casegraph/ns#Planned"}]}]
-    "#]]);
-    check(TRIPLES, Format::RdfXml, expect![[r#"
+    "#]],
+    );
+    check(
+        TRIPLES,
+        Format::RdfXml,
+        expect![[r#"
         <?xml version="1.0" encoding="UTF-8"?>
         <rdf:RDF xmlns:dcterms="http://purl.org/dc/terms/" xmlns:cito="http://purl.org/spar/cito/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:rdfs="http://www.w3.org/2000/01/rdf-schema#" xmlns:xsd="http://www.w3.org/2001/XMLSchema#" xmlns:skos="http://www.w3.org/2004/02/skos/core#" xmlns:its="http://www.w3.org/2005/11/its" xmlns:prov="http://www.w3.org/ns/prov#" xmlns:schema="https://schema.org/" xmlns:cg="https://w3id.org/casegraph/ns#">
         	<cg:Topic rdf:about="http://casegraph.localhost/topic/nosql_migrations">
@@ -130,7 +181,8 @@ fn triples_are_written_in_every_format() {
         		<cg:status rdf:resource="https://w3id.org/casegraph/ns#Planned"/>
         	</cg:Topic>
         </rdf:RDF>
-    "#]]);
+    "#]],
+    );
     check(
         "DESCRIBE <http://casegraph.localhost/category/backend/databases>",
         Format::Turtle,
@@ -193,39 +245,51 @@ fn the_union_of_the_graphs_holds_each_triple_once() {
 
 #[test]
 fn answers_come_in_one_order() {
-    check("SELECT ?p { [] ?p ?o } LIMIT 0", Format::Csv, expect![[r#"
-        p
-    "#]]);
-    check("SELECT DISTINCT ?c { ?x a ?c FILTER(?c != cg:Evidence) }", Format::Csv, expect![[r#"
-        c
-        http://www.w3.org/2004/02/skos/core#Concept
-        https://schema.org/Article
-        https://schema.org/BlogPosting
-        https://schema.org/Book
-        https://schema.org/Organization
-        https://w3id.org/casegraph/ns#CaseStudy
-        https://w3id.org/casegraph/ns#Category
-        https://w3id.org/casegraph/ns#Citation
-        https://w3id.org/casegraph/ns#Company
-        https://w3id.org/casegraph/ns#Corpus
-        https://w3id.org/casegraph/ns#Document
-        https://w3id.org/casegraph/ns#Domain
-        https://w3id.org/casegraph/ns#Link
-        https://w3id.org/casegraph/ns#Mention
-        https://w3id.org/casegraph/ns#Metric
-        https://w3id.org/casegraph/ns#Pattern
-        https://w3id.org/casegraph/ns#PlanEntry
-        https://w3id.org/casegraph/ns#Section
-        https://w3id.org/casegraph/ns#Source
-        https://w3id.org/casegraph/ns#Technology
-        https://w3id.org/casegraph/ns#Topic
-    "#]]);
-    check("SELECT ?s ?t { ?t cg:status ?s } ORDER BY DESC(isIRI(?s))", Format::Csv, expect![[r#"
-        s,t
-        https://w3id.org/casegraph/ns#InProgress,http://casegraph.localhost/topic/nosql_migrations
-        https://w3id.org/casegraph/ns#Missing,http://casegraph.localhost/topic/linked_only
-        https://w3id.org/casegraph/ns#Planned,http://casegraph.localhost/topic/sharding
-    "#]]);
+    check(
+        "SELECT ?p { [] ?p ?o } LIMIT 0",
+        Format::Csv,
+        expect![[r#"
+            p
+        "#]],
+    );
+    check(
+        "SELECT DISTINCT ?c { ?x a ?c FILTER(?c != cg:Evidence) }",
+        Format::Csv,
+        expect![[r#"
+            c
+            http://www.w3.org/2004/02/skos/core#Concept
+            https://schema.org/Article
+            https://schema.org/BlogPosting
+            https://schema.org/Book
+            https://schema.org/Organization
+            https://w3id.org/casegraph/ns#CaseStudy
+            https://w3id.org/casegraph/ns#Category
+            https://w3id.org/casegraph/ns#Citation
+            https://w3id.org/casegraph/ns#Company
+            https://w3id.org/casegraph/ns#Corpus
+            https://w3id.org/casegraph/ns#Document
+            https://w3id.org/casegraph/ns#Domain
+            https://w3id.org/casegraph/ns#Link
+            https://w3id.org/casegraph/ns#Mention
+            https://w3id.org/casegraph/ns#Metric
+            https://w3id.org/casegraph/ns#Pattern
+            https://w3id.org/casegraph/ns#PlanEntry
+            https://w3id.org/casegraph/ns#Section
+            https://w3id.org/casegraph/ns#Source
+            https://w3id.org/casegraph/ns#Technology
+            https://w3id.org/casegraph/ns#Topic
+        "#]],
+    );
+    check(
+        "SELECT ?s ?t { ?t cg:status ?s } ORDER BY DESC(isIRI(?s))",
+        Format::Csv,
+        expect![[r#"
+            s,t
+            https://w3id.org/casegraph/ns#InProgress,http://casegraph.localhost/topic/nosql_migrations
+            https://w3id.org/casegraph/ns#Missing,http://casegraph.localhost/topic/linked_only
+            https://w3id.org/casegraph/ns#Planned,http://casegraph.localhost/topic/sharding
+        "#]],
+    );
     // Blank nodes are numbered in the order of the answer.
     check(
         "SELECT ?l (BNODE() AS ?b) { ?t a cg:Topic ; skos:prefLabel ?l } ORDER BY ?l",
@@ -237,12 +301,16 @@ fn answers_come_in_one_order() {
             linked only,_:b2
         "#]],
     );
-    check("SELECT (BNODE() AS ?b) ?l { ?t a cg:Topic ; skos:prefLabel ?l }", Format::Csv, expect![[r#"
-        b,l
-        _:b0,NoSQL Migrations
-        _:b1,Sharding
-        _:b2,linked only
-    "#]]);
+    check(
+        "SELECT (BNODE() AS ?b) ?l { ?t a cg:Topic ; skos:prefLabel ?l }",
+        Format::Csv,
+        expect![[r#"
+            b,l
+            _:b0,NoSQL Migrations
+            _:b1,Sharding
+            _:b2,linked only
+        "#]],
+    );
     let blanks = "CONSTRUCT { ?t skos:note [ rdfs:label ?l ] } { ?t a cg:Topic ; skos:prefLabel ?l }";
     let answers: Vec<Answer> = (0..3).map(|_| ask(&store(), blanks, &Parameters::default())).collect();
     assert!(answers.iter().all(|answer| *answer == answers[0]));
@@ -262,7 +330,7 @@ fn a_bound_variable_restricts_and_shows() {
         ask(&store, text, &Parameters::default().bind(name, term.clone()))
             .write(Format::Csv, &mut bytes)
             .unwrap();
-        String::from_utf8(bytes).unwrap()
+        String::from_utf8(bytes).unwrap().replace("\r\n", "\n")
     };
     let said = [
         shown("SELECT ?topic ?l { ?topic skos:prefLabel ?l }", "topic", &topic),
@@ -313,5 +381,6 @@ fn a_bound_variable_restricts_and_shows() {
         NoSQL Migrations
         Sharding
         linked only
-    "#]].assert_eq(&said.join("--\n"));
+    "#]]
+    .assert_eq(&said.join("--\n"));
 }

@@ -79,5 +79,6 @@ fn every_term_that_is_written_is_known() {
         https://w3id.org/casegraph/ns#confidence
         https://w3id.org/casegraph/ns#counted
         https://w3id.org/casegraph/ns#stated
-        https://w3id.org/casegraph/ns#what"#]].assert_eq(&unwritten.join("\n"));
+        https://w3id.org/casegraph/ns#what"#]]
+    .assert_eq(&unwritten.join("\n"));
 }

@@ -59,7 +59,8 @@ fn texts_become_terms_by_their_types() {
         status = <https://w3id.org/casegraph/ns#InProgress>
         text = "'\"\\ } DROP ALL #"
         topic = <http://casegraph.localhost/topic/nosql_migrations>
-    "#]].assert_eq(&bound(&[
+    "#]]
+    .assert_eq(&bound(&[
         ("topic", "nosql_migrations"),
         ("share", "-2.50"),
         ("done", "false"),
@@ -74,11 +75,8 @@ fn texts_become_terms_by_their_types() {
         class = <urn:x:y>
         count = "-07"^^<http://www.w3.org/2001/XMLSchema#integer>
         topic = <https://example.org/t>
-    "#]].assert_eq(&bound(&[
-        ("topic", "https://example.org/t"),
-        ("class", "urn:x:y"),
-        ("count", "-07"),
-    ]));
+    "#]]
+    .assert_eq(&bound(&[("topic", "https://example.org/t"), ("class", "urn:x:y"), ("count", "-07")]));
 }
 
 #[test]
@@ -155,24 +153,68 @@ fn wrong_headers_have_a_line() {
     let with = |params: &str| {
         format!("# a comment\n#+ summary: s\n#+ params:\n{params}\nSELECT ?a {{ ?a ?b ?c }}\n")
     };
-    check_header("SELECT ?a { ?a ?b ?c }", expect!["line 1: there is no `#+` header (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"]);
-    check_header("#+ sumary: s\nSELECT ?a { ?a ?b ?c }", expect!["line 1: unknown field `sumary`, expected one of summary, description, tags, params (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"]);
-    check_header("#+ tags: [a]\nSELECT ?a { ?a ?b ?c }", expect!["line 1: missing field `summary` (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"]);
+    check_header(
+        "SELECT ?a { ?a ?b ?c }",
+        expect![
+            "line 1: there is no `#+` header (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+        ],
+    );
+    check_header(
+        "#+ sumary: s\nSELECT ?a { ?a ?b ?c }",
+        expect![
+            "line 1: unknown field `sumary` (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+        ],
+    );
+    check_header(
+        "#+ tags: [a]\nSELECT ?a { ?a ?b ?c }",
+        expect![
+            "line 1: missing field `summary` (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+        ],
+    );
     check_header("#+ summary: ' '\nSELECT ?a { ?a ?b ?c }", expect!["line 1: `summary` is empty"]);
-    check_header("#+ summary: s\n#+ tags: [a\nSELECT ?a { ?a ?b ?c }", expect!["line 2: unclosed bracket '[' (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"]);
-    check_header("#+ summary: s\n\n#+ tags: 3\nSELECT ?a { ?a ?b ?c }", expect!["line 3: expected sequence start (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"]);
-    check_header(&with("#+   - {name: a, type: topics, example: x}"), expect!["line 2: parameter `a`: there is no parameter type `topics` (did you mean `topic`?) (allowed: `string`, `integer`, `decimal`, `boolean`, `date`, `iri`, `status`, `topic`, `company`, `pattern`, `technology`, `source`, `category`, `domain`, `case`, `document`)"]);
-    check_header(&with("#+   - {name: z, type: topic, example: x}"), expect!["line 2: the parameter `z` is no variable of the query: `?z` does not occur"]);
-    check_header(&with("#+   - {name: a, type: topic}"), expect!["line 2: the parameter `a` has no `example`"]);
-    check_header(&with("#+   - {name: a, type: integer, example: x}"), expect!["line 2: the example `x` of the parameter `a` is not a whole number"]);
+    check_header(
+        "#+ summary: s\n#+ tags: [a\nSELECT ?a { ?a ?b ?c }",
+        expect![
+            "line 2: unclosed bracket '[' (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+        ],
+    );
+    check_header(
+        "#+ summary: s\n\n#+ tags: 3\nSELECT ?a { ?a ?b ?c }",
+        expect![
+            "line 3: expected sequence start (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+        ],
+    );
+    check_header(
+        &with("#+   - {name: a, type: topics, example: x}"),
+        expect![
+            "line 4: parameter `a`: there is no parameter type `topics` (did you mean `topic`?) (allowed: `string`, `integer`, `decimal`, `boolean`, `date`, `iri`, `status`, `topic`, `company`, `pattern`, `technology`, `source`, `category`, `domain`, `case`, `document`)"
+        ],
+    );
+    check_header(
+        &with("#+   - {name: z, type: topic, example: x}"),
+        expect!["line 4: the parameter `z` is no variable of the query: `?z` does not occur"],
+    );
+    check_header(
+        &with("#+   - {name: a, type: topic}"),
+        expect!["line 4: the parameter `a` has no `example`"],
+    );
+    check_header(
+        &with("#+   - {name: a, type: integer, example: x}"),
+        expect!["line 4: the example `x` of the parameter `a` is not a whole number"],
+    );
     check_header(
         &with("#+   - {name: a, type: topic, example: x, required: true, default: y}"),
-        expect!["line 2: the parameter `a` is `required` and has a `default`: write one of the two"],
+        expect!["line 4: the parameter `a` is `required` and has a `default`: write one of the two"],
     );
     check_header(
         &with("#+   - {name: a, type: topic, example: x}\n#+   - {name: a, type: topic, example: x}"),
-        expect!["line 2: the parameter `a` is declared twice"],
+        expect!["line 4: the parameter `a` is declared twice"],
     );
-    check_header(&with("#+   - {name: a, kind: topic, example: x}"), expect!["line 4: unknown field `kind`, expected one of name, type, description, required, default, example (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"]);
-    check_header("#+ summary: s\nSELECT ?a { ?a ?b }", expect!["line 2, column 20: the query ends here, expected one of LATERAL, SERVICE, [_]"]);
+    check_header(
+        &with("#+   - {name: a, kind: topic, example: x}"),
+        expect![
+            "line 4: unknown field `kind` (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+        ],
+    );
+    check_header("#+ summary: s\nSELECT ?a { ?a ?b }", expect!["line 2, column 19: `}` cannot stand here"]);
 }

@@ -102,8 +102,8 @@ fn an_unknown_name_is_told() {
     assert_eq!(shipped_query("topics-by-status").unwrap().name, "topics-by-status");
     let said = ["topics by status", "colour"].map(|name| shipped_query(name).unwrap_err().to_string());
     expect![[r#"
-        there is no query `topics by status` (did you mean `topics-by-status`?) (there are: `case-studies-of-company`, `case-studies-of-topic`, `companies-and-what-they-use`, `coverage-by-category`, `patterns-most-used`, `related-patterns`, `sources-and-who-cites-them`, `things-by-kind`, `topic-coverage`, `topics-by-status`)
-        there is no query `colour` (there are: `case-studies-of-company`, `case-studies-of-topic`, `companies-and-what-they-use`, `coverage-by-category`, `patterns-most-used`, `related-patterns`, `sources-and-who-cites-them`, `things-by-kind`, `topic-coverage`, `topics-by-status`)"#]].assert_eq(&said.join("\n"));
+        there is no query `topics by status` (did you mean `topics-by-status`?) (there are: `case-studies-of-company`, `case-studies-of-topic`, `companies-and-what-they-use`, `coverage-by-category`, `patterns-most-used`, `related-patterns`, `sources-and-who-cites-them`, `things-by-kind`, `topic-coverage`, `topic-relations`, `topics-by-status`)
+        there is no query `colour` (there are: `case-studies-of-company`, `case-studies-of-topic`, `companies-and-what-they-use`, `coverage-by-category`, `patterns-most-used`, `related-patterns`, `sources-and-who-cites-them`, `things-by-kind`, `topic-coverage`, `topic-relations`, `topics-by-status`)"#]].assert_eq(&said.join("\n"));
     assert!(
         store()
             .ask(shipped_query("things-by-kind").unwrap().parse().unwrap().query(), &Parameters::default())
