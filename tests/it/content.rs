@@ -20,17 +20,27 @@ fn build() -> Build {
 const CHECKED: [(&str, &str); 7] = [
     ("PLAN.md", "plan"),
     ("01_Backend_Production/01_Distributed_Systems/cache_consistency/README.md", "cache_consistency"),
-    ("01_Backend_Production/01_Distributed_Systems/cache_consistency/RESOURCES.md", "cache_consistency_resources"),
+    (
+        "01_Backend_Production/01_Distributed_Systems/cache_consistency/RESOURCES.md",
+        "cache_consistency_resources",
+    ),
     ("01_Backend_Production/02_Database_Architecture/nosql_migrations/README.md", "nosql_migrations"),
-    ("01_Backend_Production/02_Database_Architecture/nosql_migrations/RESOURCES.md", "nosql_migrations_resources"),
+    (
+        "01_Backend_Production/02_Database_Architecture/nosql_migrations/RESOURCES.md",
+        "nosql_migrations_resources",
+    ),
     ("01_Backend_Production/04_API_Design/idempotency_patterns/README.md", "idempotency_patterns"),
-    ("01_Backend_Production/04_API_Design/idempotency_patterns/RESOURCES.md", "idempotency_patterns_resources"),
+    (
+        "01_Backend_Production/04_API_Design/idempotency_patterns/RESOURCES.md",
+        "idempotency_patterns_resources",
+    ),
 ];
 
 #[test]
 fn every_fact_of_the_checked_documents_is_as_read() {
     let build = build();
-    let find = |path: &str| build.facts.documents.iter().find(|document| document.path.as_str() == path).unwrap();
+    let find =
+        |path: &str| build.facts.documents.iter().find(|document| document.path.as_str() == path).unwrap();
     for (path, name) in CHECKED {
         let expected = repository().join(format!("tests/fixtures/content/{name}.facts"));
         expect_file![expected].assert_eq(&facts_text::document(find(path)));
@@ -42,7 +52,10 @@ fn the_whole_corpus_is_understood_and_clean() {
     let build = build();
     let facts = &build.facts;
     assert_eq!(facts.diagnostics, []);
-    assert_eq!(facts.unread.iter().filter(|unread| unread.kind != UnreadKind::Table).collect::<Vec<_>>(), Vec::<&_>::new());
+    assert_eq!(
+        facts.unread.iter().filter(|unread| unread.kind != UnreadKind::Table).collect::<Vec<_>>(),
+        Vec::<&_>::new()
+    );
     for document in &facts.documents {
         for occurrence in &document.occurrences {
             let place = format!("{}:{}", document.path, occurrence.lines);
@@ -50,7 +63,9 @@ fn the_whole_corpus_is_understood_and_clean() {
                 Detail::Citation(citation) => assert_eq!(citation.flags, [], "{place}"),
                 Detail::Link(link) => {
                     let wants_a_topic = occurrence.to.as_ref().is_some_and(|to| to.kind() == Kind::Topic);
-                    let found = link.resolution.is_none_or(|resolution| matches!(resolution.code(), "file" | "directory"));
+                    let found = link
+                        .resolution
+                        .is_none_or(|resolution| matches!(resolution.code(), "file" | "directory"));
                     assert!(found || wants_a_topic, "{place}: {}", link.href);
                 }
                 _ => {}
@@ -58,7 +73,12 @@ fn the_whole_corpus_is_understood_and_clean() {
         }
         for case_study in &document.case_studies {
             let place = format!("{}:{}", document.path, case_study.lines);
-            assert!(case_study.context.is_some() && case_study.quick_answer.is_some() && case_study.key_insight.is_some(), "{place}");
+            assert!(
+                case_study.context.is_some()
+                    && case_study.quick_answer.is_some()
+                    && case_study.key_insight.is_some(),
+                "{place}"
+            );
             assert!(companies(document, case_study) > 0, "{place}: no known company in the context");
         }
     }
@@ -78,6 +98,9 @@ fn the_plan_lists_95_topics_and_every_page_is_planned() {
     assert_eq!(build.facts.topics.iter().filter(|topic| topic.planned_at.is_some()).count(), 95);
     assert_eq!(summary.topic_count(), 95);
     assert_eq!(build.facts.topics_with(TopicStatus::Missing), 0);
-    assert_eq!(build.facts.domains.iter().map(|domain| domain.label.as_str()).collect::<Vec<_>>(), ["Backend Production", "Cloud Infrastructure"]);
+    assert_eq!(
+        build.facts.domains.iter().map(|domain| domain.label.as_str()).collect::<Vec<_>>(),
+        ["Backend Production", "Cloud Infrastructure"]
+    );
     assert_eq!(build.facts.categories.len(), 16);
 }

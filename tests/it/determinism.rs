@@ -6,15 +6,24 @@ use crate::program::{casegraph, write};
 
 const FILES: [(&str, &str); 7] = [
     ("casegraph.toml", "title = 'Corpus'\n"),
-    ("PLAN.md", "# Plan\n## Domain 1: A\n### 01_B\n| File | Status | Priority |\n|---|---|---|\n| `x/` | ✅ | P1 |\n| `y.md` | ⬜ | P2 |\n"),
+    (
+        "PLAN.md",
+        "# Plan\n## Domain 1: A\n### 01_B\n| File | Status | Priority |\n|---|---|---|\n| `x/` | ✅ | P1 |\n| `y.md` | ⬜ | P2 |\n",
+    ),
     (
         "01_A/01_B/x/README.md",
         "# X\n## Case Study 1: One\n**Context**: Discord, 2023.\n### Quick Answer\nUse Redis.[^1]\n## Related Patterns\n- [Y](../y.md) - next\n- [Z](../../02_C/z.md)\n\n[^1]: [Post](https://discord.com/x)\n",
     ),
-    ("01_A/01_B/x/RESOURCES.md", "# R\n## Blog Posts\n| Company | Title | URL |\n|---|---|---|\n| Discord | Post | https://www.discord.com/x/ |\n| Stripe | Other | https://stripe.com/y |\n"),
+    (
+        "01_A/01_B/x/RESOURCES.md",
+        "# R\n## Blog Posts\n| Company | Title | URL |\n|---|---|---|\n| Discord | Post | https://www.discord.com/x/ |\n| Stripe | Other | https://stripe.com/y |\n",
+    ),
     ("01_A/02_C/z.md", "# Z\n## Case Study 1: Two\n**Context**: Stripe\n"),
     ("notes/a.md", "See [X](../01_A/01_B/x/README.md#x) and [gone](gone.md).\n"),
-    ("vocabulary/t.ttl", "@base <http://casegraph.localhost/> . @prefix cg: <https://w3id.org/casegraph/ns#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> . <technology/redis> a cg:Technology ; skos:prefLabel \"Redis\" ."),
+    (
+        "vocabulary/t.ttl",
+        "@base <http://casegraph.localhost/> . @prefix cg: <https://w3id.org/casegraph/ns#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> . <technology/redis> a cg:Technology ; skos:prefLabel \"Redis\" .",
+    ),
 ];
 
 fn export(folder: &Path, threads: &str) -> String {

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::{
-    Bound, Detail, Document, FactSet, Lines, Metric, Occurrence, Quantity, Relation, Severity, Topic, TopicStatus,
+    Bound, Detail, Document, FactSet, Lines, Metric, Occurrence, Quantity, Relation, Severity, Topic,
+    TopicStatus,
 };
 
 /// What one document asserts, a fact a line, sorted by line.
@@ -50,7 +51,13 @@ pub(crate) fn corpus(facts: &FactSet) -> String {
     }
     for category in &facts.categories {
         let domain = category.domain.as_ref().map_or("-", |domain| domain.key());
-        let _ = writeln!(out, "category {} {}{} in {domain}", category.id.key(), category.label, number(category.position));
+        let _ = writeln!(
+            out,
+            "category {} {}{} in {domain}",
+            category.id.key(),
+            category.label,
+            number(category.position)
+        );
     }
     for topic in &facts.topics {
         let _ = writeln!(out, "{}", self::topic(topic));
@@ -60,8 +67,17 @@ pub(crate) fn corpus(facts: &FactSet) -> String {
     }
     for source in &facts.sources {
         let company = source.company.as_ref().map_or(String::new(), |company| format!(" by {company}"));
-        let written = [&source.publisher, &source.date, &source.url].map(|text| text.as_deref().unwrap_or("-"));
-        let _ = writeln!(out, "{} {} {} | {} | {}{company}", source.id, source.kind.code(), source.title, source.authors.join(", "), written.join(" | "));
+        let written =
+            [&source.publisher, &source.date, &source.url].map(|text| text.as_deref().unwrap_or("-"));
+        let _ = writeln!(
+            out,
+            "{} {} {} | {} | {}{company}",
+            source.id,
+            source.kind.code(),
+            source.title,
+            source.authors.join(", "),
+            written.join(" | ")
+        );
     }
     for finding in &facts.diagnostics {
         let severity = match finding.severity {
@@ -70,7 +86,11 @@ pub(crate) fn corpus(facts: &FactSet) -> String {
             Severity::Info => "info",
         };
         let column = finding.column.map_or(String::new(), |column| format!(":{column}"));
-        let _ = writeln!(out, "{severity} {} {}:{}{column} {}", finding.code, finding.path, finding.line, finding.message);
+        let _ = writeln!(
+            out,
+            "{severity} {} {}:{}{column} {}",
+            finding.code, finding.path, finding.line, finding.message
+        );
     }
     for unread in &facts.unread {
         let _ = writeln!(out, "unread {:?} {}:{} {}", unread.kind, unread.path, unread.line, unread.text);
@@ -127,10 +147,14 @@ fn quantity(quantity: &Quantity) -> String {
         Bound::Above => ">",
     };
     let high = quantity.high.as_ref().map_or(String::new(), |high| format!("..{high}"));
-    format!("{bound}{}{high}{}", quantity.value, quantity.unit.as_ref().map_or(String::new(), |unit| format!("[{unit}]")))
+    format!(
+        "{bound}{}{high}{}",
+        quantity.value,
+        quantity.unit.as_ref().map_or(String::new(), |unit| format!("[{unit}]"))
+    )
 }
 
-fn relation(relation: &Relation) -> &'static str {
+fn relation(relation: Relation) -> &'static str {
     match relation {
         Relation::RelatedPattern => "related",
         Relation::Prerequisite => "prerequisite",
@@ -146,7 +170,7 @@ fn relation(relation: &Relation) -> &'static str {
 fn occurrence(occurrence: &Occurrence, document: &Document) -> String {
     let from = if occurrence.from == document.id { "doc".to_owned() } else { occurrence.from.to_string() };
     let to = occurrence.to.as_ref().map_or("?".to_owned(), ToString::to_string);
-    let edges: Vec<&str> = occurrence.asserts.iter().map(relation).collect();
+    let edges: Vec<&str> = occurrence.asserts.iter().copied().map(relation).collect();
     let edges = if edges.is_empty() { "no edge".to_owned() } else { edges.join("+") };
     let detail = match &occurrence.detail {
         Detail::Plain => "plain".to_owned(),
@@ -157,9 +181,12 @@ fn occurrence(occurrence: &Occurrence, document: &Document) -> String {
         }
         Detail::Citation(citation) => {
             let mut text = format!("citation {:?}", citation.title);
-            for (label, written) in
-                [("url", &citation.url), ("publisher", &citation.publisher), ("date", &citation.date), ("remark", &citation.remark)]
-            {
+            for (label, written) in [
+                ("url", &citation.url),
+                ("publisher", &citation.publisher),
+                ("date", &citation.date),
+                ("remark", &citation.remark),
+            ] {
                 if let Some(written) = written {
                     let _ = write!(text, " {label}={written}");
                 }

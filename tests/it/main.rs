@@ -1,8 +1,17 @@
 //! The tests of the whole program: cases over Markdown, over the corpus in `content/`, and over the command line.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected should stop there"
+)]
+
 mod command_line;
 mod content;
 mod determinism;
 mod facts_text;
 mod program;
+mod readme;
 mod suite;

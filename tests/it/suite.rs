@@ -7,9 +7,9 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use casegraph::Config;
 use casegraph::facts::{DocPath, FactSet, Inventory, ReadDocument, Registry, extract, join};
 use casegraph::store::{Base, read_vocabulary};
-use casegraph::Config;
 
 use crate::facts_text;
 
@@ -31,7 +31,8 @@ struct Case {
 #[test]
 fn every_case_gives_its_facts() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suite");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "md"));
     files.sort();
     let mut failures = String::new();
@@ -44,7 +45,11 @@ fn every_case_gives_its_facts() {
             let actual = run(case);
             if actual != case.expected {
                 let name = file.file_name().unwrap().to_string_lossy().into_owned();
-                let _ = writeln!(failures, "{name}: {}\n--- expected\n{}--- actual\n{actual}", case.name, case.expected);
+                let _ = writeln!(
+                    failures,
+                    "{name}: {}\n--- expected\n{}--- actual\n{actual}",
+                    case.name, case.expected
+                );
                 updated.replace_range(case.place.clone(), &actual);
             }
         }
@@ -93,16 +98,18 @@ fn cases(text: &str) -> Vec<Case> {
 }
 
 fn run(case: &Case) -> String {
-    let config = Config::parse(Path::new("casegraph.toml"), &format!("title = 'Case'\n{}", case.config)).unwrap();
+    let config =
+        Config::parse(Path::new("casegraph.toml"), &format!("title = 'Case'\n{}", case.config)).unwrap();
     let path = |text: &str| DocPath::new(text).unwrap();
-    let documents: Vec<_> =
-        case.documents.iter().map(|(name, text)| extract(&path(name), &bytes(text), &config.profile)).collect();
+    let documents: Vec<_> = case
+        .documents
+        .iter()
+        .map(|(name, text)| extract(&path(name), &bytes(text), &config.profile))
+        .collect();
     let vocabulary = read_vocabulary(&path("vocabulary/names.ttl"), &case.vocabulary, &Base::default());
     let registry = Registry::new(&vocabulary.names, &documents);
-    let read = documents
-        .into_iter()
-        .map(|facts| ReadDocument { mentions: registry.find(&facts), facts })
-        .collect();
+    let read =
+        documents.into_iter().map(|facts| ReadDocument { mentions: registry.find(&facts), facts }).collect();
     let names = case.documents.iter().map(|(name, _)| name).chain(&case.files);
     let inventory = Inventory::new(names.map(|name| path(name)));
     shown(&join(read, registry, &inventory, &config.profile))
@@ -113,9 +120,13 @@ fn bytes(text: &str) -> Vec<u8> {
     let mut out = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find('\\') {
-        out.extend_from_slice(rest[..at].as_bytes());
+        out.extend_from_slice(&rest.as_bytes()[..at]);
         let escape = &rest[at..];
-        if let Some(byte) = escape.get(2..4).filter(|_| escape.starts_with("\\x")).and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+        if let Some(byte) = escape
+            .get(2..4)
+            .filter(|_| escape.starts_with("\\x"))
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok())
+        {
             out.push(byte);
             rest = &escape[4..];
         } else {

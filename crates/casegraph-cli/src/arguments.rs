@@ -32,7 +32,7 @@ pub(crate) struct Global {
     /// Print results and errors only
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
-    /// When to use colours; NO_COLOR and CLICOLOR are honoured
+    /// When to use colours; the environment variable `NO_COLOR` is honoured
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(crate) color: Color,
     /// How many threads read files [default: as many as there are cores]
@@ -73,8 +73,10 @@ pub(crate) enum Command {
 }
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  casegraph build\n  casegraph build docs/case-studies\n\nThe graph is written to .casegraph/graph.nq in the \
-    corpus's folder. Other commands build it anew by themselves when a file has changed.")]
+#[command(
+    after_help = "Examples:\n  casegraph build\n  casegraph build docs/case-studies\n\nThe graph is written to .casegraph/graph.nq in the \
+    corpus's folder. Other commands build it anew by themselves when a file has changed."
+)]
 pub(crate) struct Build {
     /// The corpus; the same as -C
     #[arg(value_name = "DIR")]
@@ -82,23 +84,25 @@ pub(crate) struct Build {
 }
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  casegraph query --list\n  casegraph query case-studies-of-topic --param topic=cache_consistency\n  \
+#[command(
+    after_help = "Examples:\n  casegraph query --list\n  casegraph query case-studies-of-topic --param topic=cache_consistency\n  \
     casegraph query --show patterns-most-used\n  echo 'SELECT ?s WHERE { ?s a cg:CaseStudy }' | casegraph query -\n  \
     casegraph query my-question.rq --format csv -o answer.csv\n\nQueries run over the union of all named graphs unless they name one. The \
     prefixes of the vocabulary (cg:, schema:, skos:, dcterms:, cito:, prov:, rdfs:, xsd:) are known. A corpus can keep named queries of its \
-    own in its folder queries.")]
+    own in its folder queries."
+)]
 pub(crate) struct Query {
     /// A query's name, a file that ends in .rq, or - for standard input
     #[arg(value_name = "NAME|FILE.rq|-", required_unless_present_any = ["list", "show"])]
-    pub(crate) query: Option<String>,
+    pub(crate) name: Option<String>,
     /// A parameter of a named query; can be given several times
     #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parse_parameter)]
     pub(crate) parameters: Vec<(String, String)>,
     /// List the named queries
-    #[arg(long, conflicts_with_all = ["query", "show"])]
+    #[arg(long, conflicts_with_all = ["name", "show"])]
     pub(crate) list: bool,
     /// Print a named query
-    #[arg(long, value_name = "NAME", conflicts_with = "query")]
+    #[arg(long, value_name = "NAME", conflicts_with = "name")]
     pub(crate) show: Option<String>,
     /// table, csv, tsv, json or xml for rows; turtle, ntriples, nquads, trig, jsonld or rdfxml for triples [default: table, turtle]
     #[arg(short, long, value_name = "FORMAT")]
@@ -109,9 +113,11 @@ pub(crate) struct Query {
 }
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  casegraph map coverage -o graphs/coverage.svg\n  casegraph map coverage --format dot | neato -n2 -Tpng > coverage.png\n  \
+#[command(
+    after_help = "Examples:\n  casegraph map coverage -o graphs/coverage.svg\n  casegraph map coverage --format dot | neato -n2 -Tpng > coverage.png\n  \
     casegraph map coverage -o graphs/coverage.svg --check\n\nLinks in the map are relative to the file it is written to. Graphviz is not needed; it draws the \
-    same picture from the DOT.")]
+    same picture from the DOT."
+)]
 pub(crate) struct Map {
     /// Which map
     #[arg(value_enum)]
@@ -140,8 +146,10 @@ pub(crate) enum MapFormat {
 }
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  casegraph export > graph.nq\n  casegraph export --format turtle -o graph.ttl\n\nFormats with named graphs \
-    (nquads, trig, jsonld) keep one graph a document; the others hold the union. The same corpus gives the same bytes on every machine.")]
+#[command(
+    after_help = "Examples:\n  casegraph export > graph.nq\n  casegraph export --format turtle -o graph.ttl\n\nFormats with named graphs \
+    (nquads, trig, jsonld) keep one graph a document; the others hold the union. The same corpus gives the same bytes on every machine."
+)]
 pub(crate) struct Export {
     /// nquads, trig, jsonld, turtle, ntriples or rdfxml
     #[arg(short, long, value_name = "FORMAT", default_value = "nquads")]
@@ -152,7 +160,9 @@ pub(crate) struct Export {
 }
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  casegraph stats\n  casegraph stats --format json\n  casegraph stats --unread")]
+#[command(
+    after_help = "Examples:\n  casegraph stats\n  casegraph stats --format json\n  casegraph stats --unread"
+)]
 pub(crate) struct Stats {
     /// List what was seen in the Markdown and not understood
     #[arg(long)]

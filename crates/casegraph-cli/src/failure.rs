@@ -16,7 +16,8 @@ pub(crate) enum Outcome {
 
 /// Whether the reader of our output went away: no fault of anybody's.
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let kind = |cause: &(dyn std::error::Error + 'static)| cause.downcast_ref::<io::Error>().map(io::Error::kind);
+    let kind =
+        |cause: &(dyn std::error::Error + 'static)| cause.downcast_ref::<io::Error>().map(io::Error::kind);
     error.chain().any(|cause| kind(cause) == Some(io::ErrorKind::BrokenPipe))
 }
 
@@ -31,7 +32,11 @@ pub(crate) fn report(error: &anyhow::Error) {
     }
     let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
     let mut message = causes.first().cloned().unwrap_or_default();
-    for cause in causes.iter().skip(1).filter(|cause| !causes.first().is_some_and(|first| first.contains(cause.as_str()))) {
+    for cause in causes
+        .iter()
+        .skip(1)
+        .filter(|cause| !causes.first().is_some_and(|first| first.contains(cause.as_str())))
+    {
         message.push_str(": ");
         message.push_str(cause);
     }

@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use casegraph::{Corpus, Error, write_whole};
+use casegraph::{Corpus, write_whole};
 
 use crate::arguments::Global;
 
@@ -16,14 +16,12 @@ pub(crate) fn print(text: &str) -> anyhow::Result<()> {
 
 /// Writes a result to a file, whole or not at all, or to standard output, byte by byte.
 pub(crate) fn write(bytes: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
-    match file {
-        Some(file) => Ok(write_whole(file, bytes)?),
-        None => {
-            let mut out = io::stdout().lock();
-            out.write_all(bytes)?;
-            Ok(out.flush()?)
-        }
+    if let Some(file) = file {
+        return Ok(write_whole(file, bytes)?);
     }
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    Ok(out.flush()?)
 }
 
 /// Says something on the side; nothing with `--quiet`.
@@ -39,11 +37,11 @@ pub(crate) fn corpus(global: &Global) -> anyhow::Result<Corpus> {
         return Ok(Corpus::open(folder)?);
     }
     let here = std::env::current_dir()?;
-    match Corpus::find(&here)? {
-        found if found.root() == here => Ok(Corpus::open(Path::new("."))?),
-        found => match found.root().strip_prefix(&here) {
-            Ok(below) => Ok(Corpus::open(below)?),
-            Err(_) => Ok::<_, Error>(found).map_err(Into::into),
-        },
-    }
+    let root = Corpus::locate(&here)?;
+    let shown = match root.strip_prefix(&here) {
+        Ok(below) if below == Path::new("") => Path::new("."),
+        Ok(below) => below,
+        Err(_) => &root,
+    };
+    Ok(Corpus::open(shown)?)
 }

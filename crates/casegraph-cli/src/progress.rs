@@ -24,7 +24,12 @@ impl Bar {
     /// A bar, unless nobody would see it.
     pub(crate) fn new(global: &Global) -> Self {
         let wanted = !global.quiet && std::io::stderr().is_terminal();
-        Self { wanted, shown: OnceLock::new(), begun: OnceLock::new(), read: std::sync::atomic::AtomicU64::new(0) }
+        Self {
+            wanted,
+            shown: OnceLock::new(),
+            begun: OnceLock::new(),
+            read: std::sync::atomic::AtomicU64::new(0),
+        }
     }
 }
 

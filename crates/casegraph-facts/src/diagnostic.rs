@@ -46,9 +46,19 @@ pub enum UnreadKind {
 }
 
 impl UnreadKind {
-    /// The noun for a summary, in the plural.
+    /// The noun for one of them.
     #[must_use]
     pub fn noun(self) -> &'static str {
+        match self {
+            Self::Section => "section of no known kind",
+            Self::Table => "table of no known shape",
+            Self::Row => "row that names nothing",
+        }
+    }
+
+    /// The noun for several.
+    #[must_use]
+    pub fn nouns(self) -> &'static str {
         match self {
             Self::Section => "sections of no known kind",
             Self::Table => "tables of no known shape",

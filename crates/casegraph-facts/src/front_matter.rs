@@ -66,7 +66,9 @@ impl FrontMatter {
         let first = index.line(begin) - 1;
         match read {
             Ok(mut values) => {
-                values.values_mut().for_each(|placed| placed.shift(first));
+                for placed in values.values_mut() {
+                    placed.shift(first);
+                }
                 Self { body, values, fault: None }
             }
             Err((line, column, reason)) => {
@@ -84,8 +86,16 @@ impl Placed {
     fn shift(&mut self, lines: u32) {
         self.line += lines;
         match &mut self.value {
-            Value::List(items) => items.iter_mut().for_each(|item| item.shift(lines)),
-            Value::Map(values) => values.values_mut().for_each(|value| value.shift(lines)),
+            Value::List(items) => {
+                for item in items {
+                    item.shift(lines);
+                }
+            }
+            Value::Map(values) => {
+                for value in values.values_mut() {
+                    value.shift(lines);
+                }
+            }
             Value::Text(_) | Value::Nothing => {}
         }
     }
@@ -331,12 +341,9 @@ mod tests {
 
     #[test]
     fn bombs_are_refused_cheaply() {
-        let mut bomb = String::from("---\na0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
-        for n in 1..12 {
-            let refs = vec![format!("*a{}", n - 1); 10].join(",");
-            bomb.push_str(&format!("a{n}: &a{n} [{refs}]\n"));
-        }
-        bomb.push_str("---\n");
+        let level = |n: u32| format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 10].join(","));
+        let levels: String = (1..12).map(level).collect();
+        let bomb = format!("---\na0: &a0 [x,x,x,x,x,x,x,x,x,x]\n{levels}---\n");
         assert!(FrontMatter::split(&bomb, &LineIndex::new(&bomb)).fault.is_some());
         let deep = format!("---\na: {}\n---\n", "[".repeat(20_000));
         assert!(FrontMatter::split(&deep, &LineIndex::new(&deep)).fault.is_some());

@@ -91,6 +91,7 @@ impl DocPath {
     }
 
     /// Its parts, outermost folder first; none for the root.
+    #[must_use]
     pub fn parts(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.split('/').filter(|part| !part.is_empty())
     }
@@ -105,6 +106,13 @@ impl DocPath {
     #[must_use]
     pub fn file_name(&self) -> &str {
         self.0.rsplit_once('/').map_or(self.0.as_str(), |(_, name)| name)
+    }
+
+    /// Whether its ending says that it is Markdown: `.md` or `.markdown`, in any case.
+    #[must_use]
+    pub fn is_markdown(&self) -> bool {
+        let ending = self.file_name().rsplit_once('.').map_or("", |(_, ending)| ending);
+        ["md", "markdown"].iter().any(|known| ending.eq_ignore_ascii_case(known))
     }
 
     /// The file name without its last extension.

@@ -1,12 +1,13 @@
 //! The number grammar of results tables: `850ms`, `2.3%`, `$50,000/mo`, `5–30s`, `< 1 hour`, `+2ms`.
 //!
 //! ```text
-//! quantity = [bound] [sign] [currency] number [range number] [scale] [unit]
+//! quantity = [bound] [sign] [currency] number [range number] [scale] [unit] [remark]
 //! bound    = "<" | ">" | "≤" | "≥" | "~" | "≈" | "about" | "under" | "over" | "up to" | "more than" | "less than"
 //! number   = digits with "," between groups of three, and a "." part
 //! range    = "-" | "–" | "—" | "to"
 //! scale    = "K" | "M" | "B" | "thousand" | "million" | "billion" | "trillion"   (K, M, B only directly after the digits)
 //! unit     = up to four words without digits, such as "ms", "%", "QPS", "/mo", "requests per second"
+//! remark   = what stands in parentheses at the end: "177 (Cassandra)"
 //! ```
 //!
 //! What the grammar cannot read stays text: it answers `None` instead of guessing.
@@ -49,7 +50,7 @@ impl Quantity {
     /// Reads a cell. `None` when any part of it falls outside the grammar. Linear in the text.
     #[must_use]
     pub fn parse(cell: &str) -> Option<Self> {
-        let mut rest = cell.trim();
+        let mut rest = without_remark(cell.trim());
         let bound = read_bound(&mut rest);
         let sign = read_sign(&mut rest);
         let currency = rest.chars().next().filter(|c| matches!(c, '$' | '€' | '£' | '¥'));
@@ -73,20 +74,26 @@ impl Quantity {
         if scale == own_scale.or(scale) && high.as_ref().is_some_and(|high| falls(&first, high)) {
             return None; // "2024-03" is a date
         }
-        let unit = read_unit(rest)?;
-        let unit = match (currency, unit) {
-            (Some(sign), None) => Some(sign.to_string()),
-            (Some(sign), Some(unit)) => Some(format!("{sign}{unit}")),
-            (None, unit) => unit,
-        };
+        let unit = rest.trim();
+        if !is_unit(unit) {
+            return None;
+        }
+        let unit = currency.map(String::from).unwrap_or_default() + unit;
         let negative = if sign == Some('-') { "-" } else { "" };
         let low_scale = if high.is_some() { own_scale.or(scale) } else { scale };
         Some(Self {
             value: format!("{negative}{}", scaled(&first, low_scale)),
             high: high.map(|number| scaled(&number, scale)),
             bound,
-            unit,
+            unit: (!unit.is_empty()).then_some(unit),
         })
+    }
+}
+
+fn without_remark(cell: &str) -> &str {
+    match (cell.strip_suffix(')'), cell.find('(')) {
+        (Some(_), Some(open)) if open > 0 => cell.get(..open).unwrap_or(cell).trim_end(),
+        _ => cell,
     }
 }
 
@@ -189,15 +196,10 @@ fn read_range_mark(rest: &str) -> Option<&str> {
     None
 }
 
-/// The unit: `Some(None)` when nothing is left, `None` when what is left is no unit.
-fn read_unit(rest: &str) -> Option<Option<String>> {
-    let unit = rest.trim();
-    if unit.is_empty() {
-        return Some(None);
-    }
+/// Whether what is left is a unit, or nothing.
+fn is_unit(unit: &str) -> bool {
     let plain = |c: char| c.is_alphabetic() || matches!(c, '%' | '/' | ' ' | 'µ' | '°' | '-' | '\'');
-    let fits = unit.chars().all(plain) && unit.split(' ').count() <= 4 && !unit.starts_with(['-', '\'']);
-    fits.then(|| Some(unit.to_owned()))
+    unit.chars().all(plain) && unit.split(' ').count() <= 4 && !unit.starts_with(['-', '\''])
 }
 
 /// `number` times ten to the power, exactly, without leading or trailing zeros.
@@ -297,7 +299,7 @@ mod tests {
             "up to 30 req/s" = 30 [req/s] Below
             "p99 15ms" = —
             "3.2 million messages per second and more words" = —
-            "10 (peak)" = —
+            "10 (peak)" = 10 []
             "$" = —
             "007" = 7 []"#]]
         .assert_eq(&table.join("\n"));

@@ -28,10 +28,10 @@ impl Corpus {
     /// # Errors
     /// When the folder cannot be read or holds no Markdown. A file that cannot be read costs one finding.
     pub fn build(&self, progress: &dyn Progress) -> Result<Build, Error> {
-        self.build_scan(&self.scan()?, progress)
+        Ok(self.build_scan(&self.scan()?, progress))
     }
 
-    pub(crate) fn build_scan(&self, scan: &Scan, progress: &dyn Progress) -> Result<Build, Error> {
+    pub(crate) fn build_scan(&self, scan: &Scan, progress: &dyn Progress) -> Build {
         let config = self.config();
         progress.start(scan.documents.len());
         let read: Vec<Result<DocumentFacts, Diagnostic>> = scan
@@ -64,7 +64,7 @@ impl Corpus {
         facts.diagnostics.sort();
         let corpus = CorpusInfo { title: config.title.clone(), base: config.base.clone() };
         let graph = Graph::of(&facts, &corpus, &vocabularies);
-        Ok(Build { facts, graph })
+        Build { facts, graph }
     }
 
     /// One file as facts. A file that cannot be read, or on which a rule fails, costs one finding.

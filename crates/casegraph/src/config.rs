@@ -17,9 +17,6 @@ pub const CONFIG_FILE: &str = "casegraph.toml";
 /// The corpus's own keys; all others are a profile's.
 const OWN_KEYS: [&str; 5] = ["title", "profile", "base", "ignore", "vocabulary"];
 
-const KEYS_HELP: &str = "the keys are title, profile, base, ignore and vocabulary, and those of a profile: roles, tree, \
-    case-study, sections, section-rules, metrics, sources, placeholders, plan and links";
-
 /// A corpus's settings, ready for use.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -56,8 +53,12 @@ impl Config {
             TextError::new(file.display().to_string(), text, span, message)
         };
         let wrong = |error: toml::de::Error| {
-            let message = error.message().lines().collect::<Vec<_>>().join("; ");
-            Error::from(fault(error.span().unwrap_or(0..0), message).with_help(KEYS_HELP))
+            let (message, help) = in_plain_words(error.message());
+            let error = fault(error.span().unwrap_or(0..0), message);
+            Error::from(match help {
+                Some(help) => error.with_help(help),
+                None => error,
+            })
         };
         let (own, over) = split(DeTable::parse(text).map_err(wrong)?);
         let own = OwnText::deserialize(toml::Deserializer::from(own)).map_err(wrong)?;
@@ -92,7 +93,7 @@ impl Config {
     /// # Errors
     /// [`Error::NoConfig`], [`Error::Read`], and those of [`Config::parse`].
     pub fn read(folder: &Path) -> Result<Self, Error> {
-        let file = folder.join(CONFIG_FILE);
+        let file = if folder == Path::new(".") { CONFIG_FILE.into() } else { folder.join(CONFIG_FILE) };
         match std::fs::read_to_string(&file) {
             Ok(text) => Self::parse(&file, &text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -105,6 +106,49 @@ impl Config {
 
 fn shipped_profile(name: &str) -> Option<&'static str> {
     SHIPPED_PROFILES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// What the TOML reader says, for a person who writes TOML and no Rust: the message, and what to do.
+fn in_plain_words(message: &str) -> (String, Option<String>) {
+    let line = message.lines().collect::<Vec<_>>().join("; ");
+    if let Some(key) = between(&line, "missing field `", "`") {
+        return (format!("the key `{key}` is missing"), Some(format!("add `{key} = …`")));
+    }
+    for unknown in ["unknown field `", "unknown variant `"] {
+        if let Some(key) = between(&line, unknown, "`") {
+            let known: Vec<&str> = line.split('`').skip(3).step_by(2).collect();
+            let own = if known.contains(&"case-study") { OWN_KEYS.as_slice() } else { &[] };
+            let all: Vec<&str> = own.iter().copied().chain(known).collect();
+            let near = closest(key, &all).map_or(String::new(), |near| format!("did you mean `{near}`? "));
+            return (
+                format!("there is no key `{key}` here"),
+                Some(format!("{near}allowed are: {}", all.join(", "))),
+            );
+        }
+    }
+    if line.starts_with("invalid type") || line.starts_with("invalid value") {
+        let plain = [
+            ("u32", "a whole number"),
+            ("a sequence", "a list"),
+            ("a map", "a table"),
+            ("struct ", "a table of "),
+        ];
+        let line = plain.iter().fold(line, |line, (rust, words)| line.replace(rust, words));
+        let found = line.split_once(": ").map_or(line.as_str(), |(_, found)| found);
+        return (found.replace(", expected ", " stands where there should be "), None);
+    }
+    (line, None)
+}
+
+fn between<'t>(text: &'t str, before: &str, after: &str) -> Option<&'t str> {
+    let (_, rest) = text.split_once(before)?;
+    rest.split_once(after).map(|(found, _)| found)
+}
+
+/// The name of a list that `name` is most likely a slip of.
+fn closest<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
+    let near = names.iter().map(|known| (strsim::damerau_levenshtein(name, known), *known)).min()?;
+    (near.0 <= 2.max(name.len() / 4)).then_some(near.1)
 }
 
 /// The corpus's own keys, and the rest; both keep their places in the text.
@@ -146,40 +190,70 @@ mod tests {
     #[test]
     fn keys_are_laid_over_the_profile_one_by_one() {
         check("title = 'A'\n", &expect!["A http://casegraph.localhost/ 3"]);
-        check("title = 'A'\nbase = 'https://a.example/b/'\n[case-study]\nminimum = 4\n", &expect!["A https://a.example/b/ 4"]);
+        check(
+            "title = 'A'\nbase = 'https://a.example/b/'\n[case-study]\nminimum = 4\n",
+            &expect!["A https://a.example/b/ 4"],
+        );
     }
 
     #[test]
     fn what_is_wrong_is_told_with_its_place_and_what_is_allowed() {
-        check("", &expect![[r#"
-            casegraph.toml:1:1: missing field `title`
-            the keys are title, profile, base, ignore and vocabulary, and those of a profile: roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan and links"#]]);
-        check("title = 'A'\ntitel = 'B'\n", &expect![[r#"
-            casegraph.toml:2:1: unknown field `titel`, expected one of `roles`, `tree`, `case-study`, `sections`, `section-rules`, `metrics`, `sources`, `placeholders`, `plan`, `links`
-            the keys are title, profile, base, ignore and vocabulary, and those of a profile: roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan and links"#]]);
-        check("title = 'A'\nprofile = 'case-study'\n", &expect![[r#"
+        check(
+            "",
+            &expect![[r#"
+            casegraph.toml:1:1: the key `title` is missing
+            add `title = …`"#]],
+        );
+        check(
+            "title = 'A'\ntitel = 'B'\n",
+            &expect![[r#"
+            casegraph.toml:2:1: there is no key `titel` here
+            did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links"#]],
+        );
+        check(
+            "title = 'A'\nprofile = 'case-study'\n",
+            &expect![[r#"
             casegraph.toml:2:11: no profile is called `case-study`
-            profiles are: case-studies"#]]);
-        check("title = 'A'\nbase = 'nowhere'\n", &expect![[r#"
+            profiles are: case-studies"#]],
+        );
+        check(
+            "title = 'A'\nbase = 'nowhere'\n",
+            &expect![[r#"
             casegraph.toml:2:8: `nowhere` cannot be the base IRI: it does not begin with `http://` or `https://` (allowed: an absolute http or https IRI with a host that ends in `/` or `#`, such as `https://example.org/cases/`)
-        "#]]);
-        check("title = 'A'\n[case-study]\nminimum = 'three'\n", &expect![[r#"
-            casegraph.toml:3:11: invalid type: string "three", expected u32
-            the keys are title, profile, base, ignore and vocabulary, and those of a profile: roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan and links"#]]);
-        check("title = 'A'\n[case-study]\nheadings = 'x'\n", &expect![[r#"
-            casegraph.toml:3:1: unknown field `headings`, expected one of `heading`, `minimum`, `maximum`, `context-labels`, `key-insight-labels`
-            the keys are title, profile, base, ignore and vocabulary, and those of a profile: roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan and links"#]]);
-        check("title = 'A'\n[roles]\ntopics = []\n", &expect![[r#"
-            casegraph.toml:3:1: unknown variant `topics`, expected one of `template`, `plan`, `sources`, `topic`, `index`, `page`
-            the keys are title, profile, base, ignore and vocabulary, and those of a profile: roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan and links"#]]);
-        check("title = 'A'\n[case-study]\nheading = '('\n", &expect![[r#"
+        "#]],
+        );
+        check(
+            "title = 'A'\n[case-study]\nminimum = 'three'\n",
+            &expect![[r#"
+            casegraph.toml:3:11: string "three" stands where there should be a whole number
+        "#]],
+        );
+        check(
+            "title = 'A'\n[case-study]\nheadings = 'x'\n",
+            &expect![[r#"
+            casegraph.toml:3:1: there is no key `headings` here
+            did you mean `heading`? allowed are: heading, minimum, maximum, context-labels, key-insight-labels"#]],
+        );
+        check(
+            "title = 'A'\n[roles]\ntopics = []\n",
+            &expect![[r#"
+            casegraph.toml:3:1: there is no key `topics` here
+            did you mean `topic`? allowed are: template, plan, sources, topic, index, page"#]],
+        );
+        check(
+            "title = 'A'\n[case-study]\nheading = '('\n",
+            &expect![[r#"
             casegraph.toml: the profile is wrong: `case-study.heading`: regex parse error:
                 (
                 ^
             error: unclosed group
-            correct the key in casegraph.toml"#]]);
-        check("title = A\n", &expect![[r#"
+            correct the key in casegraph.toml"#]],
+        );
+        check(
+            "title = A\n",
+            &expect![[r#"
             casegraph.toml:1:9: string values must be quoted, expected literal string
-            the keys are title, profile, base, ignore and vocabulary, and those of a profile: roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan and links"#]]);
+        "#]],
+        );
     }
 }

@@ -49,18 +49,17 @@ impl Corpus {
         Ok(Self { root: root.to_owned(), config: Config::read(root)? })
     }
 
-    /// Finds the corpus that `start` lies in: the nearest folder upward with a `casegraph.toml`, else the folder `content`
-    /// in `start`.
+    /// Finds the folder of the corpus that `start` lies in: the nearest one upward with a `casegraph.toml`, else the folder
+    /// `content` in `start`.
     ///
     /// # Errors
-    /// [`Error::NoCorpus`], and those of [`Corpus::open`].
-    pub fn find(start: &Path) -> Result<Self, Error> {
-        let below = start.join("content");
+    /// [`Error::NoCorpus`].
+    pub fn locate(start: &Path) -> Result<PathBuf, Error> {
         let above = start.ancestors().map(Path::to_path_buf);
-        match above.chain([below]).find(|folder| folder.join(CONFIG_FILE).is_file()) {
-            Some(root) => Self::open(&root),
-            None => Err(Error::NoCorpus { start: start.to_owned() }),
-        }
+        let mut folders = above.chain([start.join("content")]);
+        folders
+            .find(|folder| folder.join(CONFIG_FILE).is_file())
+            .ok_or_else(|| Error::NoCorpus { start: start.to_owned() })
     }
 
     /// The folder.
@@ -78,13 +77,24 @@ impl Corpus {
     /// The folder of derived files.
     #[must_use]
     pub fn state_folder(&self) -> PathBuf {
-        self.root.join(STATE_FOLDER)
+        self.join(STATE_FOLDER)
+    }
+
+    /// A path in the corpus folder; in the current folder it is written without `./`.
+    fn join(&self, path: &str) -> PathBuf {
+        if self.root == Path::new(".") { PathBuf::from(path) } else { self.root.join(path) }
+    }
+
+    /// The folder of the corpus's own queries.
+    #[must_use]
+    pub fn queries_folder(&self) -> PathBuf {
+        self.join("queries")
     }
 
     /// The path on disk of a file of the corpus.
     #[must_use]
     pub fn path_on_disk(&self, path: &DocPath) -> PathBuf {
-        self.root.join(path.as_str())
+        self.join(path.as_str())
     }
 
     /// Reads a file of the corpus.
@@ -153,7 +163,7 @@ impl Corpus {
                 .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
             add(&format!("{path}\t{bytes}\t{}", written.unwrap_or_default().as_nanos()));
             let hidden = path.parts().any(|part| part.starts_with('.'));
-            if is_markdown(&path) && !hidden {
+            if path.is_markdown() && !hidden {
                 if bytes > MAXIMUM_FILE_BYTES {
                     let message =
                         format!("the file has {bytes} bytes; at most {MAXIMUM_FILE_BYTES} are read");
@@ -188,21 +198,14 @@ impl Corpus {
         for glob in globs {
             let line = if exclude { format!("!{glob}") } else { glob.clone() };
             builder.add(&line).map_err(|error| {
-                let file = self.root.join(CONFIG_FILE).display().to_string();
+                let file = self.join(CONFIG_FILE).display().to_string();
                 TextError::new(file, "", 0..0, format!("`{glob}` is no glob: {error}"))
                     .with_help("globs are as in .gitignore")
             })?;
         }
         builder.build().map_err(|error| {
-            let file = self.root.join(CONFIG_FILE).display().to_string();
+            let file = self.join(CONFIG_FILE).display().to_string();
             TextError::new(file, "", 0..0, error.to_string()).into()
         })
     }
-}
-
-fn is_markdown(path: &DocPath) -> bool {
-    let name = path.file_name();
-    name.rsplit_once('.').is_some_and(|(_, extension)| {
-        ["md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known))
-    })
 }

@@ -9,7 +9,7 @@
 //! use casegraph::{Corpus, Session, Silent};
 //!
 //! # fn main() -> Result<(), casegraph::Error> {
-//! let corpus = Corpus::find(std::path::Path::new("."))?;
+//! let corpus = Corpus::open(&Corpus::locate(&std::path::absolute(".").unwrap_or_default())?)?;
 //! let session = Session::open(corpus, &Silent)?;
 //! let answer = session.ask_text("example", "SELECT (COUNT(*) AS ?quads) WHERE { ?s ?p ?o }")?;
 //! # Ok(())

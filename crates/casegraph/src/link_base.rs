@@ -3,6 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use casegraph_facts::DocPath;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// Where links begin: the relative way from a folder to the corpus root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,34 +54,30 @@ fn absolute(path: &Path) -> Vec<String> {
     parts
 }
 
-/// Percent-encodes what a path part may not hold in a URL (RFC 3986, section 3.3).
+/// What a path part may not hold in a URL (RFC 3986, section 3.3).
+const NOT_IN_PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'/')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}')
+    .add(b'*')
+    .add(b'\'')
+    .add(b':');
+
 fn escape(part: &str) -> String {
-    let mut out = String::new();
-    for byte in part.bytes() {
-        if byte.is_ascii_alphanumeric()
-            || matches!(
-                byte,
-                b'-' | b'.'
-                    | b'_'
-                    | b'~'
-                    | b'!'
-                    | b'$'
-                    | b'&'
-                    | b'('
-                    | b')'
-                    | b'+'
-                    | b','
-                    | b';'
-                    | b'='
-                    | b'@'
-            )
-        {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
+    utf8_percent_encode(part, NOT_IN_PATH).to_string()
 }
 
 #[cfg(test)]

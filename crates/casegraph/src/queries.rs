@@ -35,7 +35,7 @@ pub(crate) fn parse(origin: &str, name: &str, text: &str) -> Result<NamedQuery, 
 /// # Errors
 /// [`Error::Text`] for a query file that is wrong, [`Error::Read`] for one that cannot be read.
 pub fn known_queries(corpus: &Corpus) -> Result<Vec<KnownQuery>, Error> {
-    let mut known = own_queries(&corpus.root().join("queries"))?;
+    let mut known = own_queries(&corpus.queries_folder())?;
     for query in shipped_queries() {
         if !known.iter().any(|own| own.query.name() == query.name) {
             known.push(KnownQuery { query: shipped(query.name)?, file: None });
@@ -51,19 +51,17 @@ pub fn known_queries(corpus: &Corpus) -> Result<Vec<KnownQuery>, Error> {
 /// [`Error::UnknownQuery`] with the names that come close, and those of [`known_queries`].
 pub fn known_query(corpus: &Corpus, name: &str) -> Result<KnownQuery, Error> {
     let known = known_queries(corpus)?;
-    let mut names: Vec<(usize, String)> = known
-        .iter()
-        .map(|known| (strsim::damerau_levenshtein(name, known.query.name()), known.query.name().to_owned()))
-        .collect();
-    match known.into_iter().find(|known| known.query.name() == name) {
-        Some(found) => Ok(found),
-        None => {
-            names.sort();
-            let close = |(distance, known): &(usize, String)| *distance <= 3 || known.contains(name);
-            let suggestions = names.into_iter().filter(close).map(|(_, name)| name).collect();
-            Err(Error::UnknownQuery { name: name.to_owned(), suggestions })
+    let distance = |known: &KnownQuery| strsim::damerau_levenshtein(name, known.query.name());
+    let mut names: Vec<(usize, String)> =
+        known.iter().map(|known| (distance(known), known.query.name().to_owned())).collect();
+    known.into_iter().find(|known| known.query.name() == name).ok_or_else(|| {
+        names.sort();
+        names.retain(|(distance, known)| *distance <= 3 || known.contains(name));
+        Error::UnknownQuery {
+            name: name.to_owned(),
+            suggestions: names.into_iter().map(|(_, name)| name).collect(),
         }
-    }
+    })
 }
 
 fn own_queries(folder: &Path) -> Result<Vec<KnownQuery>, Error> {

@@ -16,7 +16,7 @@ impl Corpus {
     /// Those of [`Corpus::build`], and [`Error::Write`].
     pub fn build_and_write(&self, progress: &dyn Progress) -> Result<Build, Error> {
         let scan = self.scan()?;
-        let build = self.build_scan(&scan, progress)?;
+        let build = self.build_scan(&scan, progress);
         self.write_graph(&scan, &build)?;
         Ok(build)
     }
@@ -62,7 +62,7 @@ impl Session {
             let store = Store::from_nquads(&quads)?;
             return Ok(Self { corpus, store });
         }
-        let build = corpus.build_scan(&scan, progress)?;
+        let build = corpus.build_scan(&scan, progress);
         let _ = corpus.write_graph(&scan, &build); // a folder that cannot be written to is no reason not to answer
         let store = Store::load(&build.graph);
         Ok(Self { corpus, store })

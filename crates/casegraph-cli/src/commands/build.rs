@@ -34,22 +34,48 @@ fn report(corpus: &Corpus, summary: &Summary) -> String {
     let bold = anstyle::Style::new().bold();
     let _ = writeln!(out, "{bold}{}{bold:#}\n", corpus.config().title);
     let rows = [
-        (summary.topic_count(), "topics", format!(
-            "{} complete, {} in progress, {not_started} not started ({first} of them P1)",
-            topics(TopicStatus::Complete), topics(TopicStatus::InProgress)
-        )),
-        (summary.case_studies, "case studies", format!("on {} topic pages", summary.pages)),
-        (summary.metrics, "metrics", "rows of results tables".to_owned()),
-        (summary.sources, "sources", format!("cited {} times", summary.citations)),
-        (summary.companies, "companies", String::new()),
-        (summary.technologies, "technologies", String::new()),
-        (summary.patterns, "patterns", format!("all names together mentioned {} times", summary.mentions)),
-        (summary.links, "links", String::new()),
-        (summary.documents, "documents", format!("{} kB of Markdown", summary.bytes.div_ceil(1000))),
-        (summary.quads, "quads", format!("in {}", corpus.state_folder().join("graph.nq").display())),
+        (
+            summary.topic_count(),
+            "topic",
+            "topics",
+            format!(
+                "{} complete, {} in progress, {not_started} not started ({first} of them P1)",
+                topics(TopicStatus::Complete),
+                topics(TopicStatus::InProgress)
+            ),
+        ),
+        (
+            summary.case_studies,
+            "case study",
+            "case studies",
+            format!("on {}", counted(summary.pages, "topic page", "topic pages")),
+        ),
+        (summary.metrics, "metric", "metrics", "rows of results tables".to_owned()),
+        (
+            summary.sources,
+            "source",
+            "sources",
+            format!("cited {}", counted(summary.citations, "time", "times")),
+        ),
+        (summary.companies, "company", "companies", String::new()),
+        (summary.technologies, "technology", "technologies", String::new()),
+        (
+            summary.patterns,
+            "pattern",
+            "patterns",
+            format!("all names together mentioned {}", counted(summary.mentions, "time", "times")),
+        ),
+        (summary.links, "link", "links", String::new()),
+        (
+            summary.documents,
+            "document",
+            "documents",
+            format!("{} kB of Markdown", summary.bytes.div_ceil(1000)),
+        ),
+        (summary.quads, "quad", "quads", format!("in {}", corpus.state_folder().join("graph.nq").display())),
     ];
-    for (count, noun, remark) in rows {
-        let line = format!("{count:>8} {noun:<13} {remark}");
+    for (count, one, many, remark) in rows {
+        let line = format!("{count:>8} {:<13} {remark}", if count == 1 { one } else { many });
         let _ = writeln!(out, "{}", line.trim_end());
     }
     out.push('\n');
@@ -57,10 +83,21 @@ fn report(corpus: &Corpus, summary: &Summary) -> String {
     out
 }
 
+/// A number with its noun.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 fn coverage(summary: &Summary) -> String {
     use Align::{Left, Right};
-    let header =
-        [("Category", Left), ("Complete", Right), ("In progress", Right), ("Not started", Right), ("P1 gaps", Right), ("Case studies", Right)];
+    let header = [
+        ("Category", Left),
+        ("Complete", Right),
+        ("In progress", Right),
+        ("Not started", Right),
+        ("P1 gaps", Right),
+        ("Case studies", Right),
+    ];
     let mut rows = Vec::new();
     let mut domain = "";
     for category in &summary.categories {
@@ -89,7 +126,8 @@ fn not_understood(build: &casegraph::Build) -> String {
         return String::new();
     }
     let summary = Summary::of(build);
-    let counts: Vec<String> = summary.unread.iter().map(|(kind, count)| format!("{count} {}", kind.noun())).collect();
+    let counts: Vec<String> =
+        summary.unread.iter().map(|(kind, count)| counted(*count, kind.noun(), kind.nouns())).collect();
     format!("\nNot understood: {}. `casegraph stats --unread` lists them.\n", counts.join(", "))
 }
 
@@ -106,13 +144,17 @@ fn findings(build: &casegraph::Build) -> String {
             Severity::Info => "note",
         };
         let column = diagnostic.column.map_or(String::new(), |column| format!(":{column}"));
-        let _ = write!(out, "\n{severity}[{}]: {}\n  --> {}:{}{column}\n", diagnostic.code, diagnostic.message, diagnostic.path, diagnostic.line);
+        let _ = write!(
+            out,
+            "\n{severity}[{}]: {}\n  --> {}:{}{column}\n",
+            diagnostic.code, diagnostic.message, diagnostic.path, diagnostic.line
+        );
         if let Some(help) = &diagnostic.help {
             let _ = writeln!(out, "  help: {help}");
         }
     }
     if found.len() > SHOWN {
-        let _ = writeln!(out, "\nand {} findings more", found.len() - SHOWN);
+        let _ = writeln!(out, "\nand {}", counted(found.len() - SHOWN, "finding more", "findings more"));
     }
     out
 }

@@ -24,7 +24,7 @@ pub(crate) fn run(global: &Global, arguments: &Query) -> anyhow::Result<Outcome>
         output::print(known_query(&output::corpus(global)?, name)?.query.text())?;
         return Ok(Outcome::Clean);
     }
-    let query = arguments.query.as_deref().unwrap_or_default();
+    let query = arguments.name.as_deref().unwrap_or_default();
     let parameters: Vec<(&str, &str)> =
         arguments.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let format = Wanted::parse(arguments.format.as_deref())?;
@@ -35,7 +35,8 @@ pub(crate) fn run(global: &Global, arguments: &Query) -> anyhow::Result<Outcome>
         ask_text(&session, "standard input", &text, &parameters)?
     } else if Path::new(query).extension().is_some_and(|extension| extension == "rq") {
         let path = Path::new(query);
-        let text = std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        let text =
+            std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
         ask_text(&session, query, &text, &parameters)?
     } else {
         session.ask_named(&known_query(session.corpus(), query)?.query, parameters)?
@@ -45,7 +46,12 @@ pub(crate) fn run(global: &Global, arguments: &Query) -> anyhow::Result<Outcome>
 }
 
 /// A query from a file: with a header it takes parameters like a named one.
-fn ask_text(session: &Session, origin: &str, text: &str, parameters: &[(&str, &str)]) -> anyhow::Result<Answer> {
+fn ask_text(
+    session: &Session,
+    origin: &str,
+    text: &str,
+    parameters: &[(&str, &str)],
+) -> anyhow::Result<Answer> {
     let has_header = text.lines().any(|line| line.starts_with("#+"));
     if has_header || !parameters.is_empty() {
         return Ok(session.ask_file(origin, text, parameters.iter().copied())?);
@@ -72,7 +78,13 @@ impl Wanted {
     }
 }
 
-fn print(global: &Global, session: &Session, answer: &Answer, format: Wanted, file: Option<&Path>) -> anyhow::Result<()> {
+fn print(
+    global: &Global,
+    session: &Session,
+    answer: &Answer,
+    format: Wanted,
+    file: Option<&Path>,
+) -> anyhow::Result<()> {
     let format = match (format, answer) {
         (Wanted::Default | Wanted::Table, Answer::Rows { columns, rows }) => {
             if rows.is_empty() {
@@ -85,7 +97,9 @@ fn print(global: &Global, session: &Session, answer: &Answer, format: Wanted, fi
             return output::write(format!("{answer}\n").as_bytes(), file);
         }
         (Wanted::Table, Answer::Triples(_)) => {
-            anyhow::bail!("format `table` does not fit triples; formats are turtle, ntriples, nquads, trig, jsonld and rdfxml")
+            anyhow::bail!(
+                "format `table` does not fit triples; formats are turtle, ntriples, nquads, trig, jsonld and rdfxml"
+            )
         }
         (Wanted::Default, Answer::Triples(_)) => Format::Turtle,
         (Wanted::Format(format), _) => format,
@@ -107,7 +121,11 @@ fn table(columns: &[String], rows: &[Vec<Option<Term>>], base: &str) -> String {
         .map(|(at, column)| (column.as_str(), if numeric(at) { Align::Right } else { Align::Left }))
         .collect();
     let shown = |term: &Option<Term>| term.as_ref().map_or(String::new(), |term| short(term, base));
-    if rows.is_empty() { String::new() } else { render(&header, rows.iter().map(|row| row.iter().map(shown).collect())) }
+    if rows.is_empty() {
+        String::new()
+    } else {
+        render(&header, rows.iter().map(|row| row.iter().map(shown).collect()))
+    }
 }
 
 fn short(term: &Term, base: &str) -> String {
@@ -115,7 +133,9 @@ fn short(term: &Term, base: &str) -> String {
     if let Some(rest) = iri.strip_prefix(base).filter(|rest| !rest.is_empty()) {
         return rest.to_owned();
     }
-    let prefixed = PREFIXES.iter().find_map(|(prefix, namespace)| Some(format!("{prefix}:{}", iri.strip_prefix(namespace)?)));
+    let prefixed = PREFIXES
+        .iter()
+        .find_map(|(prefix, namespace)| Some(format!("{prefix}:{}", iri.strip_prefix(namespace)?)));
     prefixed.unwrap_or_else(|| iri.clone())
 }
 
@@ -135,7 +155,10 @@ fn list(known: &[KnownQuery]) -> String {
 fn parameters(query: &NamedQuery) -> Vec<String> {
     let line = |parameter: &casegraph::store::ParameterSpec| {
         let need = if parameter.required { "" } else { ", optional" };
-        format!("--param {}={} ({}{need}): {}", parameter.name, parameter.example, parameter.kind, parameter.description)
+        format!(
+            "--param {}={} ({}{need}): {}",
+            parameter.name, parameter.example, parameter.kind, parameter.description
+        )
     };
     query.parameters().iter().map(line).collect()
 }

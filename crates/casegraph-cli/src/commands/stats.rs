@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use casegraph::Session;
 use casegraph::analysis::ConceptGraph;
 use casegraph::store::{Answer, Term};
-use casegraph::Session;
 
 use super::session;
 use crate::arguments::{Global, Stats, StatsFormat};
@@ -31,12 +31,15 @@ fn stats(session: &Session, format: StatsFormat) -> anyhow::Result<String> {
     let graph = ConceptGraph::new(topics, relations);
     let groups = graph.groups();
     let linked = groups.iter().filter(|group| group.nodes.len() > 1);
-    let (joined, largest) = (linked.clone().count(), linked.map(|group| group.nodes.len()).max().unwrap_or_default());
+    let (joined, largest) =
+        (linked.clone().count(), linked.map(|group| group.nodes.len()).max().unwrap_or_default());
     let alone = groups.iter().filter(|group| group.nodes.len() == 1).count();
     let (quads, graphs) = (session.store().len(), session.store().graph_count());
     if format == StatsFormat::Json {
-        let counts: serde_json::Map<String, serde_json::Value> =
-            counts.into_iter().map(|(kind, count)| (kind, count.parse::<u64>().unwrap_or_default().into())).collect();
+        let counts: serde_json::Map<String, serde_json::Value> = counts
+            .into_iter()
+            .map(|(kind, count)| (kind, count.parse::<u64>().unwrap_or_default().into()))
+            .collect();
         let value = serde_json::json!({
             "things": counts,
             "quads": quads,
@@ -45,7 +48,10 @@ fn stats(session: &Session, format: StatsFormat) -> anyhow::Result<String> {
         });
         return Ok(format!("{}\n", serde_json::to_string_pretty(&value)?));
     }
-    let mut out = render(&[("Kind", Align::Left), ("Count", Align::Right)], counts.into_iter().map(|(kind, count)| vec![kind, count]));
+    let mut out = render(
+        &[("Kind", Align::Left), ("Count", Align::Right)],
+        counts.into_iter().map(|(kind, count)| vec![kind, count]),
+    );
     let _ = writeln!(out, "\n{quads} quads in {graphs} named graphs");
     let _ = writeln!(
         out,
@@ -81,7 +87,7 @@ fn unread(build: &casegraph::Build, format: StatsFormat) -> String {
     for unread in sorted {
         if kind != Some(unread.kind) {
             kind = Some(unread.kind);
-            let _ = writeln!(out, "{}{}", if out.is_empty() { "" } else { "\n" }, unread.kind.noun());
+            let _ = writeln!(out, "{}{}", if out.is_empty() { "" } else { "\n" }, unread.kind.nouns());
         }
         let _ = writeln!(out, "  {}:{}  {}", unread.path, unread.line, unread.text);
     }

@@ -113,7 +113,7 @@ fn entry(row: &Row, meanings: &[Option<PlanColumn>], around: &Around, profile: &
 /// `x/`, `x.md`, `x/README.md` are the topic x, `x/RESOURCES.md` and `x_RESOURCES.md` its sources.
 fn topic_of_file(path: &DocPath, profile: &Profile) -> (String, bool) {
     let suffix = profile.text().tree.sources_suffix.as_str();
-    let stem = if path.file_name().ends_with(".md") { path.stem() } else { path.file_name() };
+    let stem = if path.is_markdown() { path.stem() } else { path.file_name() };
     let folder = path.parent();
     if profile.is_index_file(path) {
         (folder.file_name().to_owned(), false)

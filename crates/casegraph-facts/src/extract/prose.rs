@@ -55,8 +55,8 @@ impl Writer {
         self.at_line(line);
         for inline in inlines {
             match inline {
-                Inline::Text { text, line } => {
-                    self.at_line(*line);
+                Inline::Text { text, line: at } => {
+                    self.at_line(*at);
                     self.words(text);
                 }
                 Inline::Link(link) => {

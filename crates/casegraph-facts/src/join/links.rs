@@ -151,8 +151,7 @@ impl<'a> Targets<'a> {
 
     /// The place of the topic whose page would lie at `path`.
     pub(super) fn place_of_page(&self, path: &DocPath) -> Option<TreePlace> {
-        let is_markdown = path.file_name().ends_with(".md");
-        let page = if is_markdown {
+        let page = if path.is_markdown() {
             path.clone()
         } else {
             path.join(self.profile.text().tree.index_files.first()?)?
@@ -174,5 +173,5 @@ fn subject<'p>(path: &'p DocPath, profile: &Profile) -> &'p str {
         let folder = text.rsplit_once('/').map_or("", |(folder, _)| folder);
         return folder.rsplit_once('/').map_or(folder, |(_, name)| name);
     }
-    path.file_name().strip_suffix(".md").unwrap_or(path.file_name())
+    if path.is_markdown() { path.stem() } else { path.file_name() }
 }

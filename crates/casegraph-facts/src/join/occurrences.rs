@@ -72,8 +72,7 @@ impl Scribe<'_> {
         let scheme = placeholder.or_else(|| url::scheme(&link.href));
         let target = scheme.is_none().then(|| self.targets.resolve(&facts.path, &link.href));
         let document = target.as_ref().and_then(|target| target.document.as_ref());
-        let is_page =
-            |path: &&crate::DocPath| path.file_name().ends_with(".md") && **path != facts.path && !link.image;
+        let is_page = |path: &&crate::DocPath| path.is_markdown() && **path != facts.path && !link.image;
         let linked = document.filter(is_page).map(document_id);
         let topic = target.as_ref().and_then(|target| self.topic_of(target));
         let related = match (self.about, link.relation, topic) {

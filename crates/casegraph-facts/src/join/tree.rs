@@ -88,15 +88,14 @@ impl Tree {
     /// The key of the topic at a place. A category without a domain is the known one of its name, if there is just one.
     fn key(&self, place: &TreePlace) -> Option<TopicKey> {
         let (category, stem) = (place.category.as_ref()?.slug(), place.topic.clone()?);
-        let domain = match &place.domain {
-            Some(domain) => domain.slug(),
-            None => {
-                let mut found =
-                    self.categories.keys().filter(|(_, known)| *known == category).map(|(domain, _)| domain);
-                match (found.next(), found.next()) {
-                    (Some(domain), None) => domain.clone(),
-                    _ => String::new(),
-                }
+        let domain = if let Some(domain) = &place.domain {
+            domain.slug()
+        } else {
+            let mut found =
+                self.categories.keys().filter(|(_, known)| *known == category).map(|(domain, _)| domain);
+            match (found.next(), found.next()) {
+                (Some(domain), None) => domain.clone(),
+                _ => String::new(),
             }
         };
         Some(TopicKey { domain, category, stem })

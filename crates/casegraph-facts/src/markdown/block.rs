@@ -133,13 +133,14 @@ pub(crate) fn labels(inlines: &[Inline]) -> Vec<LabelledInlines<'_>> {
     let mut at_line_start = true;
     let mut index = 0;
     while let Some(inline) = inlines.get(index) {
-        if at_line_start && matches!(inline, Inline::Strong { open: true }) {
-            if let Some((after, label, line)) = label_at(inlines, index) {
-                found.push((index, after, label, line));
-                index = after;
-                at_line_start = false;
-                continue;
-            }
+        if at_line_start
+            && matches!(inline, Inline::Strong { open: true })
+            && let Some((after, label, line)) = label_at(inlines, index)
+        {
+            found.push((index, after, label, line));
+            index = after;
+            at_line_start = false;
+            continue;
         }
         at_line_start = matches!(inline, Inline::Break);
         index += 1;

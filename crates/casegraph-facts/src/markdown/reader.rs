@@ -111,7 +111,7 @@ impl<'i> Reader<'i> {
     fn start(&mut self, tag: Tag<'_>, lines: Lines) {
         match tag {
             Tag::Heading { level, .. } => {
-                self.open_block(BlockKind::Heading { level: level_number(level) }, lines)
+                self.open_block(BlockKind::Heading { level: level_number(level) }, lines);
             }
             Tag::Paragraph => {
                 let kind = self.item_block().unwrap_or(BlockKind::Paragraph);
@@ -204,7 +204,7 @@ impl<'i> Reader<'i> {
 
     fn text(&mut self, text: &str, line: u32) {
         match self.links.last_mut() {
-            Some((link, _)) => link.text.push_str(text),
+            Some((open, _)) => open.text.push_str(text),
             None => self.push(Inline::Text { text: text.to_owned(), line }, Lines::at(line)),
         }
     }

@@ -49,7 +49,8 @@ fn explain(text: &str, end: usize, expected: &str) -> (usize, String) {
     if let Some(sentence) = choices.iter().find(|choice| is_sentence(choice)) {
         let before = text.get(..end).unwrap_or_default();
         if let Some(start) = before.rfind('<').filter(|_| sentence.starts_with("IRI ")) {
-            let iri = before.get(start..).unwrap_or_default().trim_end();
+            let iri =
+                before.get(start..).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
             return (start, format!("`{iri}` is no IRI"));
         }
         let rest = text.get(end..).unwrap_or_default();
