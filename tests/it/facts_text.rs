@@ -174,6 +174,9 @@ fn occurrence(occurrence: &Occurrence, document: &Document) -> String {
     let edges = if edges.is_empty() { "no edge".to_owned() } else { edges.join("+") };
     let detail = match &occurrence.detail {
         Detail::Plain => "plain".to_owned(),
+        Detail::StatedCount { what, stated, counted, agrees } => {
+            format!("count of {what}: stated {stated}, counted {counted}{}", if *agrees { "" } else { " !" })
+        }
         Detail::Mention { surface } => format!("mention {surface:?}"),
         Detail::PlanEntry { stated_status, stated_priority } => {
             let priority = stated_priority.map_or(String::new(), |priority| format!(" P{priority}"));

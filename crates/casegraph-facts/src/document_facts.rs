@@ -41,6 +41,10 @@ pub struct DocumentFacts {
     pub links: Vec<LinkFacts>,
     /// Plan rows in the order of the text.
     pub plan_entries: Vec<PlanEntryFacts>,
+    /// Numbers that the document claims, with what was counted.
+    pub stated_counts: Vec<StatedCountFacts>,
+    /// Headings that are topics.
+    pub heading_topics: Vec<TreePlace>,
     /// Names that the text itself says are companies.
     pub stated_companies: Vec<StatedCompany>,
     /// Running text in which names are looked for.
@@ -69,6 +73,8 @@ pub struct TreePlace {
     pub category: Option<TreePart>,
     /// The stem of the topic's page.
     pub topic: Option<String>,
+    /// The case study that is a folder of files.
+    pub case: Option<String>,
 }
 
 /// What an occurrence stands in, inside its own document.
@@ -80,6 +86,8 @@ pub enum Owner {
     CaseStudy(usize),
     /// A metric: index of the case study, index in its metrics.
     Metric(usize, usize),
+    /// The topic that is a heading: an index in [`DocumentFacts::heading_topics`].
+    Topic(usize),
 }
 
 /// A heading and what stands under it.
@@ -190,10 +198,21 @@ pub struct LinkFacts {
     pub section: Option<usize>,
     /// The edge that its section gives it, besides being a link.
     pub relation: Option<Relation>,
-    /// Whether it shows an image instead of leading somewhere.
-    pub image: bool,
+    /// What it is, besides a link in the text.
+    pub form: LinkForm,
     /// Where it stands.
     pub lines: Lines,
+}
+
+/// What form a link has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum LinkForm {
+    /// A link in the text.
+    Link,
+    /// An image.
+    Image,
+    /// A value of front matter.
+    Reference,
 }
 
 /// One row of a plan.
@@ -201,7 +220,9 @@ pub struct LinkFacts {
 pub struct PlanEntryFacts {
     /// The topic, and the category and domain whose headings stand above the row.
     pub place: TreePlace,
-    /// The file or folder as the row writes it.
+    /// The title, where an item names a topic by its title and not by a file.
+    pub title: Option<String>,
+    /// The file or folder, or the title, as written.
     pub file: String,
     /// What the status cell says, if it was understood.
     pub status: Option<TopicStatus>,
@@ -213,7 +234,24 @@ pub struct PlanEntryFacts {
     pub key_topics: Vec<String>,
     /// Whether the row is about the topic's sources file instead of its page.
     pub is_sources: bool,
+    /// How it was found.
+    pub rule: Rule,
     /// The row's line.
+    pub lines: Lines,
+}
+
+/// A number that a document claims.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedCountFacts {
+    /// What is counted, in words: `topics in API Design`.
+    pub what: String,
+    /// The number that the document states.
+    pub stated: u64,
+    /// The number that was counted.
+    pub counted: u64,
+    /// Whether the two agree; of "1000+" there may be more.
+    pub agrees: bool,
+    /// Where it stands.
     pub lines: Lines,
 }
 
@@ -271,6 +309,14 @@ pub enum Rule {
     NameInContext,
     /// A row of a plan's table.
     PlanRow,
+    /// An item of a plan's check list.
+    PlanItem,
+    /// A line of a plan's tree.
+    PlanTree,
+    /// A number in a plan.
+    StatedCount,
+    /// A value of front matter that leads to a page.
+    FrontMatterReference,
 }
 
 impl Rule {
@@ -287,6 +333,10 @@ impl Rule {
             Self::NameInText => "name-in-text",
             Self::NameInContext => "name-in-context",
             Self::PlanRow => "plan-row",
+            Self::PlanItem => "plan-item",
+            Self::PlanTree => "plan-tree",
+            Self::StatedCount => "stated-count",
+            Self::FrontMatterReference => "front-matter-reference",
         }
     }
 }

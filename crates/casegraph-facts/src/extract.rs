@@ -4,16 +4,19 @@
 //! fact.
 
 mod account;
+mod front;
 mod links;
 mod metrics;
 mod outline;
 mod plan;
 mod prose;
 mod sources;
+mod stated_counts;
 
 use crate::document_facts::DocumentFacts;
 use crate::front_matter::{FrontMatter, Value};
 use crate::markdown::{self, Anchors, BlockKind, plain_text};
+use crate::repair::{Repaired, repair};
 use crate::text::{LineIndex, Text, TextFault};
 use crate::{Diagnostic, DocPath, Profile, Role, Severity};
 use outline::Outline;
@@ -23,14 +26,20 @@ pub(crate) use sources::company_names;
 /// text is among the result's diagnostics, what was not understood among its unread things. Linear in the bytes.
 #[must_use]
 pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts {
-    let text = Text::decode(bytes);
+    let mut text = Text::decode(bytes);
+    let repaired = repair(&text.content);
+    let mut diagnostics = Vec::new();
+    if let Some(repaired) = repaired {
+        diagnostics.push(damaged_encoding(path, &text.content, &repaired));
+        text.content = repaired.text;
+    }
     let index = LineIndex::new(&text.content);
     let front = FrontMatter::split(&text.content, &index);
     let body = text.content.get(front.body..).unwrap_or_default();
     let markdown::Read { blocks, html_anchors } = markdown::read(body, front.body, &index);
     let (role, place) = profile.role_of(path);
     let mut anchors = Anchors::new(profile.text().links.slug_rule);
-    let outline = Outline::new(&blocks, index.count(), role, profile, &mut anchors);
+    let outline = Outline::new(&blocks, index.count(), role, path, profile, &mut anchors);
 
     let first_heading = blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading { .. }));
     let name = front
@@ -53,23 +62,31 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
         citations: Vec::new(),
         links: Vec::new(),
         plan_entries: Vec::new(),
+        stated_counts: Vec::new(),
+        heading_topics: Vec::new(),
         stated_companies: Vec::new(),
         prose: Vec::new(),
-        diagnostics: text_diagnostics(path, &text, &front),
+        diagnostics,
         unread: outline.unread(path),
     };
+    facts.diagnostics.extend(text_diagnostics(path, &text, &front));
     facts.case_studies = account::case_studies(&blocks, &outline, profile);
     metrics::read(&blocks, &outline, profile, &mut facts);
     links::read(&blocks, &outline, profile, &mut facts);
     if role == Role::Sources {
         sources::read(&blocks, &outline, profile, &mut facts);
     }
+    if profile.has_heading_topics(path) {
+        sources::read_link_list(&blocks, &outline, &mut facts);
+    }
     if role != Role::Template {
+        front::read(&front, profile, &mut facts);
         sources::companies_referenced(&blocks, &outline, profile, &mut facts);
         prose::read(&blocks, &outline, profile, &mut facts);
     }
     if role == Role::Plan {
         plan::read(&blocks, profile, &mut facts);
+        stated_counts::read(&blocks, profile, &mut facts);
     }
     facts.sections = outline.into_sections();
     facts.citations.sort_by_key(|citation| citation.lines);
@@ -84,6 +101,25 @@ fn other_names(front: &FrontMatter) -> Vec<String> {
         }
         Some(Value::Text(text)) => vec![text.clone()],
         _ => Vec::new(),
+    }
+}
+
+/// The one finding about a text that was encoded twice: what it was taken for, and how to repair it.
+fn damaged_encoding(path: &DocPath, damaged: &str, repaired: &Repaired) -> Diagnostic {
+    let shown: String = damaged.get(repaired.first..).unwrap_or_default().chars().take(3).collect();
+    let encoding = repaired.taken_for.to_lowercase();
+    Diagnostic {
+        path: path.clone(),
+        line: LineIndex::new(damaged).line(repaired.first),
+        column: None,
+        severity: Severity::Warning,
+        code: "damaged-encoding".to_owned(),
+        message: format!(
+            "the text was encoded twice: UTF-8 was taken for {encoding} {} times, first in `{}`; it was read as it was meant",
+            repaired.count,
+            shown.trim()
+        ),
+        help: Some(format!("turn it back once: iconv -f utf-8 -t {encoding} FILE > REPAIRED")),
     }
 }
 

@@ -170,6 +170,8 @@ pub enum Role {
     Plan,
     /// Lists the sources of a topic.
     Sources,
+    /// A part of a case study that is a folder of files.
+    CaseStudy,
     /// A topic's page.
     Topic,
     /// The front page of a folder.
@@ -186,6 +188,7 @@ impl Role {
             Self::Template => "template",
             Self::Plan => "plan",
             Self::Sources => "sources",
+            Self::CaseStudy => "case-study",
             Self::Topic => "topic",
             Self::Index => "index",
             Self::Page => "page",
@@ -210,7 +213,7 @@ pub struct Document {
     pub lines: u32,
     /// BLAKE3 of its bytes, in hexadecimal.
     pub content_hash: String,
-    /// The topic it is the page or the sources file of.
+    /// The topic it is the page or the sources file of, or the case study that it is a part of.
     pub about: Option<ThingId>,
     /// Sections in the order of the text.
     pub sections: Vec<Section>,
@@ -248,8 +251,8 @@ pub struct CaseStudy {
     pub number: Option<u32>,
     /// The title without `Case Study N:`.
     pub title: String,
-    /// The topic it is about.
-    pub topic: ThingId,
+    /// The topic it is about; none where a folder is the case study.
+    pub topic: Option<ThingId>,
     /// Where it stands.
     pub lines: Lines,
     /// The text after `**Context**:`.
@@ -346,6 +349,17 @@ pub enum Detail {
     Mention {
         /// The text found.
         surface: String,
+    },
+    /// A number that a document claims.
+    StatedCount {
+        /// What is counted, in words.
+        what: String,
+        /// The number that is stated.
+        stated: u64,
+        /// The number that was counted.
+        counted: u64,
+        /// Whether the two agree.
+        agrees: bool,
     },
     /// Nothing more: a plain `cg:Evidence`. Where a link supports a relation between topics, the link itself is that
     /// relation's evidence, and a second, plain one supports `cg:linksTo` between the documents.

@@ -12,7 +12,7 @@ use crate::document_facts::{CaseStudyFacts, DocumentFacts, Owner};
 use crate::names::{MentionFacts, Registry};
 use crate::{
     CaseStudy, DocPath, Document, Edge, FactSet, Kind, Metric, Profile, Relation, Role, Section, ThingId,
-    Topic, TopicStatus,
+    Topic, TopicStatus, slug,
 };
 use links::Targets;
 use occurrences::Scribe;
@@ -85,9 +85,16 @@ pub fn join(
 
     let mut set = FactSet { domains: tree.domains(), categories: tree.categories(), ..FactSet::default() };
     let mut numbers = CaseNumbers::default();
+    let folders = CaseFolders::new(&facts, profile);
     for read in &documents {
-        let about = tree.topic_of_document(&read.facts).cloned();
-        let case_studies = case_studies(&read.facts, about.as_ref(), &mut numbers);
+        let (about, case_studies) = match folders.of(&read.facts) {
+            Some(folder) => (Some(folder.id.clone()), vec![folder.clone()]),
+            None => {
+                let topic = tree.topic_of_document(&read.facts).cloned();
+                let case_studies = case_studies(&read.facts, topic.as_ref(), &mut numbers);
+                (topic, case_studies)
+            }
+        };
         let scribe = Scribe {
             read,
             about: about.as_ref(),
@@ -96,7 +103,11 @@ pub fn join(
             targets: &targets,
         };
         let occurrences = scribe.occurrences(profile);
-        set.documents.push(document(&read.facts, about.clone(), case_studies, occurrences));
+        let mut document = document(&read.facts, about, case_studies, occurrences);
+        if folders.is_part(&read.facts) {
+            document.case_studies.clear(); // it stands in the folder's own page
+        }
+        set.documents.push(document);
     }
     set.topics = tree.topics(&facts, |topic| numbers.count(topic), profile.text().case_study.minimum);
     set.sources = works.into_sources();
@@ -154,16 +165,52 @@ impl CaseNumbers {
     }
 }
 
+/// Case studies that are folders: each with the document that is its own page, the folder's index if there is one.
+struct CaseFolders {
+    folders: BTreeMap<String, (DocPath, CaseStudy)>,
+}
+
+impl CaseFolders {
+    fn new(documents: &[&DocumentFacts], profile: &Profile) -> Self {
+        let mut members: BTreeMap<&str, Vec<&DocumentFacts>> = BTreeMap::new();
+        for document in documents.iter().filter(|document| document.role == Role::CaseStudy) {
+            if let Some(case) = &document.place.case {
+                members.entry(case).or_default().push(document);
+            }
+        }
+        let folders = members.into_iter().filter_map(|(case, members)| {
+            let own =
+                members.iter().find(|document| profile.is_index_file(&document.path)).or(members.first())?;
+            let mut folder = case_study(own.case_studies.first()?, None, slug(case));
+            folder.title.clone_from(&own.name);
+            folder.metrics.clear(); // rows of results tables are read where a case study is a part of a page
+            Some((case.to_owned(), (own.path.clone(), folder)))
+        });
+        Self { folders: folders.collect() }
+    }
+
+    fn of(&self, document: &DocumentFacts) -> Option<&CaseStudy> {
+        let case = document.place.case.as_ref().filter(|_| document.role == Role::CaseStudy)?;
+        self.folders.get(case).map(|(_, folder)| folder)
+    }
+
+    /// Whether a document is a part of a case study, but not its own page.
+    fn is_part(&self, document: &DocumentFacts) -> bool {
+        let case = document.place.case.as_ref().filter(|_| document.role == Role::CaseStudy);
+        case.and_then(|case| self.folders.get(case)).is_some_and(|(own, _)| *own != document.path)
+    }
+}
+
 fn case_studies(facts: &DocumentFacts, about: Option<&ThingId>, numbers: &mut CaseNumbers) -> Vec<CaseStudy> {
     let Some(topic) = about.filter(|_| facts.role == Role::Topic) else { return Vec::new() };
     facts
         .case_studies
         .iter()
-        .map(|facts| case_study(facts, topic, numbers.key(topic, facts.number)))
+        .map(|facts| case_study(facts, Some(topic), numbers.key(topic, facts.number)))
         .collect()
 }
 
-fn case_study(facts: &CaseStudyFacts, topic: &ThingId, key: String) -> CaseStudy {
+fn case_study(facts: &CaseStudyFacts, topic: Option<&ThingId>, key: String) -> CaseStudy {
     let metric = |(at, metric): (usize, &crate::MetricFacts)| Metric {
         id: ThingId::new(Kind::Metric, format!("{key}/metric/{}", at + 1)),
         name: metric.name.clone(),
@@ -180,7 +227,7 @@ fn case_study(facts: &CaseStudyFacts, topic: &ThingId, key: String) -> CaseStudy
         id: ThingId::new(Kind::CaseStudy, key),
         number: facts.number,
         title: facts.title.clone(),
-        topic: topic.clone(),
+        topic: topic.cloned(),
         lines: facts.lines,
         context: facts.context.as_ref().map(|labelled| labelled.text.clone()),
         quick_answer: facts.quick_answer.as_ref().map(|labelled| labelled.text.clone()),
@@ -199,7 +246,7 @@ fn document(
         Owner::CaseStudy(index) | Owner::Metric(index, _) => {
             case_studies.get(index).map(|case_study| case_study.id.clone())
         }
-        Owner::Document => about.clone(),
+        Owner::Document | Owner::Topic(_) => about.clone(),
     };
     let sections = facts.sections.iter().map(|section| Section {
         id: section_id(&facts.path, &section.anchor),

@@ -21,6 +21,7 @@ mod names;
 mod place;
 mod profile;
 mod quantity;
+mod repair;
 mod text;
 pub mod url;
 
@@ -38,5 +39,7 @@ pub use id::{Kind, ThingId, label_of_name, slug};
 pub use join::{Inventory, ReadDocument, join};
 pub use names::{MentionFacts, Registry};
 pub use place::{DocPath, Lines};
-pub use profile::{CASE_STUDIES, Profile, ProfileError, ProfileText, SHIPPED_PROFILES, SlugRule};
+pub use profile::{
+    COMMON_PROFILE, LinkStyle, Profile, ProfileError, ProfileText, SHIPPED_PROFILES, SlugRule, lay_over,
+};
 pub use quantity::{Bound, Quantity};

@@ -159,7 +159,7 @@ mod tests {
     use expect_test::expect;
 
     use super::*;
-    use crate::{CASE_STUDIES, DocPath, Profile, extract};
+    use crate::{DocPath, Profile, extract};
 
     fn name(kind: Kind, label: &str, alternatives: &[&str]) -> Name {
         let alternatives = alternatives.iter().map(|&label| label.to_owned()).collect();
@@ -177,7 +177,7 @@ mod tests {
         ];
         let markdown = "Kafka Streams and Kafka's log; Apache\nKafka twice. Kafkaesque, kafka, metadata, Meta.\n\n\
             Cache-Aside or Lazy loading in C++20? C++! `Kafka` https://Kafka.example Kafka.io and [Facebook](x.md)\n";
-        let profile = Profile::new(toml::from_str(CASE_STUDIES).unwrap()).unwrap();
+        let profile = Profile::shipped("case-studies").unwrap();
         let document = extract(&DocPath::new("a.md").unwrap(), markdown.as_bytes(), &profile);
         let registry = Registry::new(&vocabulary, &[]);
         let found: Vec<String> = registry

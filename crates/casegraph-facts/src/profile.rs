@@ -5,17 +5,23 @@
 
 use std::collections::BTreeMap;
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use crate::{DocPath, Relation, Role, SourceKind, TopicStatus, TreePart, TreePlace, label_of_name};
 
-/// The shipped profile `case-studies`, as TOML.
-pub const CASE_STUDIES: &str = include_str!("../profiles/case-studies.toml");
+/// What all shipped profiles begin with, as TOML.
+pub const COMMON_PROFILE: &str = include_str!("../profiles/common.toml");
 
-/// Names and texts of all shipped profiles, sorted by name.
-pub const SHIPPED_PROFILES: [(&str, &str); 1] = [("case-studies", CASE_STUDIES)];
+/// Names and texts of the shipped profiles, sorted by name. Each is laid over [`COMMON_PROFILE`], key by key.
+pub const SHIPPED_PROFILES: [(&str, &str); 5] = [
+    ("article-plan", include_str!("../profiles/article-plan.toml")),
+    ("case-studies", include_str!("../profiles/case-studies.toml")),
+    ("design-folders", include_str!("../profiles/design-folders.toml")),
+    ("link-list", include_str!("../profiles/link-list.toml")),
+    ("pages", include_str!("../profiles/pages.toml")),
+];
 
 /// A profile as its TOML says it. A key that is absent is empty; unknown keys are errors.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,23 +47,67 @@ pub struct ProfileText {
     pub plan: PlanText,
     /// How links are read.
     pub links: LinksText,
+    /// What front matter means.
+    pub front_matter: FrontMatterText,
 }
 
-/// The folder tree of a profile.
+impl ProfileText {
+    /// The shipped profile of this name; none if there is no such profile.
+    ///
+    /// # Errors
+    /// None in a tested build: the shipped texts are checked.
+    #[must_use]
+    pub fn shipped(name: &str) -> Option<Result<Self, toml::de::Error>> {
+        Self::shipped_table(name).map(|table| table.and_then(toml::Table::try_into))
+    }
+
+    /// The same as a TOML table, for laying other keys over it.
+    #[must_use]
+    pub fn shipped_table(name: &str) -> Option<Result<toml::Table, toml::de::Error>> {
+        let (_, own) = SHIPPED_PROFILES.iter().find(|(known, _)| *known == name)?;
+        let read = || {
+            let mut table: toml::Table = toml::from_str(COMMON_PROFILE)?;
+            lay_over(&mut table, toml::from_str(own)?);
+            Ok(table)
+        };
+        Some(read())
+    }
+}
+
+/// Sets every key of `over` in `table`: tables key by key, everything else whole.
+pub fn lay_over(table: &mut toml::Table, over: toml::Table) {
+    for (key, value) in over {
+        match (table.get_mut(&key), value) {
+            (Some(toml::Value::Table(below)), toml::Value::Table(above)) => lay_over(below, above),
+            (_, value) => {
+                table.insert(key, value);
+            }
+        }
+    }
+}
+
+/// The folder tree of a profile: regular expressions over whole paths, with the groups `domain`, `category`, `topic` and
+/// `case`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct TreeText {
-    /// Pattern of a domain's folder, with groups `position` and `name`.
-    pub domain_folder: String,
-    /// Pattern of a category's folder.
-    pub category_folder: String,
-    /// Pattern of a plan's heading that opens a domain.
+    /// Files of a case study: all with the same group `case` are one.
+    pub case_study: Vec<String>,
+    /// Sources files of topics.
+    pub sources: Vec<String>,
+    /// Pages of topics.
+    pub topic: Vec<String>,
+    /// Pages of folders.
+    pub index: Vec<String>,
+    /// Pages whose headings are topics.
+    pub headings_are_topics: Vec<String>,
+    /// Pattern of a plan's heading that opens a domain, with the groups `position` and `name`.
     pub domain_heading: String,
     /// Pattern of a plan's heading that opens a category.
     pub category_heading: String,
     /// File names that are the page of their folder.
     pub index_files: Vec<String>,
-    /// What a sources file has after its topic's stem.
+    /// What a plan writes after a topic's stem for its sources file.
     pub sources_suffix: String,
 }
 
@@ -65,11 +115,15 @@ pub struct TreeText {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct CaseStudyText {
-    /// Pattern of its heading, with groups `number` and `title`.
+    /// Pattern of its heading, with groups `number` and `title`; empty where headings are no case studies.
     pub heading: String,
+    /// Kinds of section whose outermost list items are case studies.
+    pub item_sections: Vec<String>,
+    /// Kinds of section whose table rows are case studies.
+    pub row_sections: Vec<String>,
     /// How many make a topic complete.
     pub minimum: u32,
-    /// How many are too many for one page, plus nothing.
+    /// How many a page should have at most.
     pub maximum: u32,
     /// Labels of the text that names the company.
     pub context_labels: Vec<String>,
@@ -87,6 +141,10 @@ pub struct SectionRulesText {
     pub relations: BTreeMap<String, Relation>,
     /// Kinds that are no part of a case study's own account.
     pub not_own_account: Vec<String>,
+    /// Kinds whose text is a case study's context.
+    pub context: Vec<String>,
+    /// Roles of documents whose sections all have a known kind; others are divided as their authors like.
+    pub expected_in: Vec<Role>,
 }
 
 /// How results tables are written.
@@ -157,12 +215,31 @@ pub struct PlaceholdersText {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct PlanText {
+    /// Which items of check lists are topics.
+    pub items: PlanItems,
+    /// Whether trees in code fences name topics.
+    pub trees: bool,
+    /// Nouns of counts that mean topics.
+    pub topic_nouns: Vec<String>,
     /// Column headers by what they hold.
     pub columns: BTreeMap<PlanColumn, Vec<String>>,
     /// Status words by what they mean.
     pub statuses: BTreeMap<StatusText, Vec<String>>,
     /// Priority words by what they mean.
     pub priorities: BTreeMap<PriorityText, Vec<String>>,
+}
+
+/// Which items of a plan's check lists are topics.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlanItems {
+    /// None.
+    #[default]
+    None,
+    /// Those that name a file or folder.
+    Paths,
+    /// All: the item's words are the topic's title.
+    Titles,
 }
 
 /// What a column of a plan table holds.
@@ -177,6 +254,8 @@ pub enum PlanColumn {
     KeyTopics,
     /// How urgent it is.
     Priority,
+    /// How many of how many: `5/50 (10%)`.
+    Progress,
 }
 
 /// A status that a plan can state.
@@ -207,8 +286,35 @@ pub enum PriorityText {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct LinksText {
+    /// What links lead to.
+    pub style: LinkStyle,
+    /// Folders that addresses of a site begin in.
+    pub roots: Vec<String>,
     /// How a heading becomes an anchor.
     pub slug_rule: SlugRule,
+}
+
+/// What links lead to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkStyle {
+    /// Paths of files.
+    #[default]
+    File,
+    /// Addresses of pages of a site: without endings, from a root or from the page.
+    Site,
+}
+
+/// What front matter means.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct FrontMatterText {
+    /// Keys whose values are relations.
+    pub relations: BTreeMap<String, Relation>,
+    /// Keys whose values lead to pages and say nothing more.
+    pub references: Vec<String>,
+    /// Keys whose values are companies.
+    pub companies: Vec<String>,
 }
 
 /// How a heading becomes an anchor.
@@ -238,11 +344,11 @@ pub struct ProfileError {
 #[derive(Clone, Debug)]
 pub struct Profile {
     roles: Vec<(Role, GlobSet)>,
-    domain_folder: Regex,
-    category_folder: Regex,
-    domain_heading: Regex,
-    category_heading: Regex,
-    case_study_heading: Regex,
+    places: Vec<(Role, Vec<Regex>)>,
+    headings_are_topics: Vec<Regex>,
+    domain_heading: Option<Regex>,
+    category_heading: Option<Regex>,
+    case_study_heading: Option<Regex>,
     section_kinds: BTreeMap<String, String>,
     source_sections: BTreeMap<String, SourceKind>,
     source_columns: BTreeMap<String, SourceColumn>,
@@ -256,18 +362,36 @@ impl Profile {
     /// # Errors
     /// A glob or regular expression that does not compile, with its key.
     pub fn new(text: ProfileText) -> Result<Self, ProfileError> {
-        let order = [Role::Template, Role::Plan, Role::Sources, Role::Index, Role::Topic, Role::Page];
+        let order = [
+            Role::Template,
+            Role::Plan,
+            Role::CaseStudy,
+            Role::Sources,
+            Role::Topic,
+            Role::Index,
+            Role::Page,
+        ];
         let roles = order
             .into_iter()
             .filter_map(|role| text.roles.get(&role).map(|globs| (role, globs)))
             .map(|(role, globs)| Ok((role, glob_set(&format!("roles.{}", role.code()), globs)?)))
             .collect::<Result<_, _>>()?;
+        let tree = &text.tree;
+        let places = [
+            (Role::CaseStudy, "tree.case-study", &tree.case_study),
+            (Role::Sources, "tree.sources", &tree.sources),
+            (Role::Topic, "tree.topic", &tree.topic),
+            (Role::Index, "tree.index", &tree.index),
+        ];
+        // A folder's own page is its index, unless a pattern says that it is the page of a topic by name.
+        let places =
+            places.into_iter().map(|(role, key, patterns)| Ok((role, path_patterns(key, patterns)?)));
         Ok(Self {
             roles,
-            domain_folder: pattern("tree.domain-folder", &text.tree.domain_folder)?,
-            category_folder: pattern("tree.category-folder", &text.tree.category_folder)?,
-            domain_heading: pattern("tree.domain-heading", &text.tree.domain_heading)?,
-            category_heading: pattern("tree.category-heading", &text.tree.category_heading)?,
+            places: places.collect::<Result<_, _>>()?,
+            headings_are_topics: path_patterns("tree.headings-are-topics", &tree.headings_are_topics)?,
+            domain_heading: pattern("tree.domain-heading", &tree.domain_heading)?,
+            category_heading: pattern("tree.category-heading", &tree.category_heading)?,
             case_study_heading: pattern("case-study.heading", &text.case_study.heading)?,
             section_kinds: by_alias(&text.sections),
             source_sections: by_alias(&text.sources.sections),
@@ -277,28 +401,59 @@ impl Profile {
         })
     }
 
+    /// The shipped profile of this name.
+    #[must_use]
+    pub fn shipped(name: &str) -> Option<Self> {
+        Self::new(ProfileText::shipped(name)?.ok()?).ok()
+    }
+
     /// The profile as data.
     #[must_use]
     pub fn text(&self) -> &ProfileText {
         &self.text
     }
 
-    /// The role of the document at `path` and the parts of the tree it belongs to.
+    /// The role of the document at `path` and its place in the tree.
     #[must_use]
     pub fn role_of(&self, path: &DocPath) -> (Role, TreePlace) {
-        let place = self.place_of(path);
         let by_glob =
             self.roles.iter().find(|(_, globs)| globs.is_match(path.as_str())).map(|(role, _)| *role);
-        let role = by_glob.unwrap_or(match &place.topic {
-            Some(_) => Role::Topic,
-            None if self.is_index_file(path) => Role::Index,
-            None => Role::Page,
-        });
-        match role {
-            Role::Topic | Role::Sources => (role, place),
-            Role::Index => (role, TreePlace { topic: None, ..place }),
-            Role::Template | Role::Plan | Role::Page => (role, TreePlace::default()),
+        let (by_place, place) = self.place_of(path).unwrap_or((Role::Page, TreePlace::default()));
+        match by_glob {
+            None => (by_place, place),
+            Some(role) if role == by_place => (role, place),
+            Some(role @ (Role::Topic | Role::Sources | Role::Index | Role::CaseStudy)) => (role, place),
+            Some(role) => (role, TreePlace::default()),
         }
+    }
+
+    /// What the tree says of a path. An index file is the page of a topic only where a pattern names it.
+    fn place_of(&self, path: &DocPath) -> Option<(Role, TreePlace)> {
+        let found = self
+            .places
+            .iter()
+            .flat_map(|(role, patterns)| patterns.iter().map(move |pattern| (role, pattern)));
+        found.into_iter().find_map(|(role, pattern)| {
+            let groups = pattern.captures(path.as_str())?;
+            let group = |name: &str| groups.name(name).map(|group| group.as_str());
+            let place = TreePlace {
+                domain: group("domain").map(TreePart::of_folder),
+                category: group("category").map(TreePart::of_folder),
+                topic: group("topic").map(str::to_owned),
+                case: group("case").map(str::to_owned),
+            };
+            let is_index = self.is_index_file(path);
+            let by_file_name =
+                [&place.topic, &place.case].iter().any(|name| name.as_deref() == Some(path.stem()));
+            (!(is_index && by_file_name)).then_some((*role, place))
+        })
+    }
+
+    /// Whether the headings of the document at `path` are topics.
+    #[must_use]
+    pub fn has_heading_topics(&self, path: &DocPath) -> bool {
+        let by_glob = self.roles.iter().any(|(_, globs)| globs.is_match(path.as_str()));
+        !by_glob && self.headings_are_topics.iter().any(|pattern| pattern.is_match(path.as_str()))
     }
 
     /// Whether the file's name makes it the page of its folder.
@@ -307,48 +462,22 @@ impl Profile {
         self.text.tree.index_files.iter().any(|name| name == path.file_name())
     }
 
-    /// Domain, category and topic as the path says: as many as its folders name. A file in a topic's folder that is
-    /// neither its page nor its sources file belongs to the category only, so it is no second page of the topic.
-    #[must_use]
-    pub fn place_of(&self, path: &DocPath) -> TreePlace {
-        let folder = path.parent();
-        let mut folders = folder.parts();
-        let mut place = TreePlace::default();
-        let Some(domain) = folders.next().and_then(|name| tree_part(&self.domain_folder, name)) else {
-            return place;
-        };
-        place.domain = Some(domain);
-        let Some(category) = folders.next().and_then(|name| tree_part(&self.category_folder, name)) else {
-            return place;
-        };
-        place.category = Some(category);
-        let suffix = self.text.tree.sources_suffix.as_str();
-        let stem = path.stem();
-        let names_its_folder = self.is_index_file(path) || format!("_{stem}") == suffix;
-        place.topic = match (folders.next(), folders.next(), names_its_folder) {
-            (None, _, false) => Some(stem.strip_suffix(suffix).unwrap_or(stem).to_owned()),
-            (Some(topic), None, true) => Some(topic.to_owned()),
-            _ => None,
-        };
-        place
-    }
-
     /// The domain that a plan's heading opens.
     #[must_use]
     pub fn domain_of_heading(&self, heading: &str) -> Option<TreePart> {
-        tree_part(&self.domain_heading, without_remark(heading))
+        tree_part(self.domain_heading.as_ref()?, without_remark(heading))
     }
 
     /// The category that a plan's heading opens.
     #[must_use]
     pub fn category_of_heading(&self, heading: &str) -> Option<TreePart> {
-        tree_part(&self.category_heading, without_remark(heading))
+        tree_part(self.category_heading.as_ref()?, without_remark(heading))
     }
 
     /// Number and title, if the heading opens a case study.
     #[must_use]
     pub fn case_study_of_heading(&self, heading: &str) -> Option<(Option<u32>, String)> {
-        let found = self.case_study_heading.captures(heading)?;
+        let found = self.case_study_heading.as_ref()?.captures(heading)?;
         let title = found.name("title")?.as_str().trim().to_owned();
         Some((found.name("number").and_then(|number| number.as_str().parse().ok()), title))
     }
@@ -451,15 +580,25 @@ fn among(words: &[String], cell: &str) -> bool {
     words.iter().any(|word| word.eq_ignore_ascii_case(cell))
 }
 
-fn pattern(key: &str, text: &str) -> Result<Regex, ProfileError> {
+fn compiled(key: &str, text: &str) -> Result<Regex, ProfileError> {
     Regex::new(text).map_err(|error| ProfileError { key: key.to_owned(), reason: error.to_string() })
+}
+
+/// A pattern that may be absent.
+fn pattern(key: &str, text: &str) -> Result<Option<Regex>, ProfileError> {
+    if text.is_empty() { Ok(None) } else { compiled(key, text).map(Some) }
+}
+
+/// Patterns over whole paths.
+fn path_patterns(key: &str, texts: &[String]) -> Result<Vec<Regex>, ProfileError> {
+    texts.iter().map(|text| compiled(key, &format!("^(?:{text})$"))).collect()
 }
 
 fn glob_set(key: &str, globs: &[String]) -> Result<GlobSet, ProfileError> {
     let wrong = |error: globset::Error| ProfileError { key: key.to_owned(), reason: error.to_string() };
     let mut set = GlobSetBuilder::new();
     for glob in globs {
-        set.add(Glob::new(glob).map_err(wrong)?);
+        set.add(GlobBuilder::new(glob).case_insensitive(true).build().map_err(wrong)?);
     }
     set.build().map_err(wrong)
 }
@@ -472,6 +611,20 @@ fn tree_part(pattern: &Regex, text: &str) -> Option<TreePart> {
 }
 
 impl TreePart {
+    /// The part that a folder's name names: a number before it is its position.
+    #[must_use]
+    pub fn of_folder(name: &str) -> Self {
+        let digits = name.len() - name.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, rest) = name.split_at(digits);
+        let named = rest.trim_start_matches(['_', '-', '.', ' ']);
+        match number.parse() {
+            Ok(position) if named.len() < rest.len() && !named.is_empty() => {
+                Self { name: named.to_owned(), position: Some(position) }
+            }
+            _ => Self { name: name.to_owned(), position: None },
+        }
+    }
+
     /// The slug: the name in lower case, words joined by `_`.
     #[must_use]
     pub fn slug(&self) -> String {
@@ -521,7 +674,14 @@ mod tests {
     use super::*;
 
     fn case_studies() -> Profile {
-        Profile::new(toml::from_str(CASE_STUDIES).unwrap()).unwrap()
+        Profile::shipped("case-studies").unwrap()
+    }
+
+    #[test]
+    fn every_shipped_profile_compiles_and_none_has_an_unknown_key() {
+        for (name, _) in SHIPPED_PROFILES {
+            assert!(Profile::shipped(name).is_some(), "{name}");
+        }
     }
 
     #[test]

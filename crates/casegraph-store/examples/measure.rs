@@ -72,7 +72,7 @@ fn category(number: usize) -> ThingId {
 
 fn name(number: usize) -> ThingId {
     let number = number % NAMES;
-    id(if number % 2 == 0 { Kind::Pattern } else { Kind::Technology }, format!("name-{number}"))
+    id(if number.is_multiple_of(2) { Kind::Pattern } else { Kind::Technology }, format!("name-{number}"))
 }
 
 fn facts(topics: usize) -> FactSet {

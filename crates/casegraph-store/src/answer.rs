@@ -52,7 +52,7 @@ impl Answer {
         }
     }
 
-    pub(crate) fn of_rows(columns: Vec<String>, rows: Vec<Vec<Option<Stored>>>, ordered: bool) -> Self {
+    pub(crate) fn of_rows(columns: Vec<String>, rows: &[Vec<Option<Stored>>], ordered: bool) -> Self {
         let mut rows: Vec<Vec<Option<Term>>> =
             rows.iter().map(|row| row.iter().map(|cell| cell.as_ref().map(Term::of)).collect()).collect();
         if !ordered {

@@ -105,7 +105,7 @@ impl Header {
         for parameter in written.params {
             let named =
                 |row: &&str| row.contains("name:") && words(row).any(|(_, word)| word == parameter.name);
-            let line = line_of(yaml.iter().position(|row| named(&row)).unwrap_or(0));
+            let line = line_of(yaml.iter().position(named).unwrap_or(0));
             let spec = parameter.spec(text).map_err(|message| NamedQueryError::Header { line, message })?;
             if parameters.iter().any(|other| other.name == spec.name) {
                 let message = format!("the parameter `{}` is declared twice", spec.name);

@@ -20,6 +20,16 @@
 //! The graph's terms are the public contract of casegraph: `ontology/casegraph.ttl` declares them, [`vocabulary`] names
 //! them. No type of Oxigraph shows in a signature; nothing here reads Markdown or opens a network connection.
 
+#![cfg_attr(
+    test,
+    expect(
+        clippy::format_push_string,
+        clippy::needless_pass_by_value,
+        clippy::unnecessary_wraps,
+        reason = "tests build and compare small values; they read better so"
+    )
+)]
+
 mod answer;
 mod base;
 mod big_stack;

@@ -63,7 +63,9 @@ impl Store {
                 .iter()
                 .map(|(name, term)| (Variable::new_unchecked(name), term.stored()))
                 .collect();
-            bound.iter().for_each(|(variable, _)| tree.project(variable));
+            for (variable, _) in &bound {
+                tree.project(variable);
+            }
             let mut prepared = SparqlEvaluator::new().for_query(tree.into_algebra());
             for (variable, term) in bound {
                 prepared = prepared.substitute_variable(variable, term);
@@ -79,7 +81,7 @@ impl Store {
                         })
                         .collect::<Result<Vec<_>, QueryEvaluationError>>()
                         .map_err(|source| failed(&source))?;
-                    Ok(Answer::of_rows(columns, rows, ordered))
+                    Ok(Answer::of_rows(columns, &rows, ordered))
                 }
                 QueryResults::Graph(triples) => {
                     let triples = triples.collect::<Result<Vec<_>, _>>().map_err(|source| failed(&source))?;

@@ -38,7 +38,7 @@ macro_rules! terms {
 use terms;
 
 terms! {
-    /// CiTO, the citation typing ontology.
+    /// `CiTO`, the citation typing ontology.
     cito = "http://purl.org/spar/cito/";
     /// Case study, metric or topic to source.
     CITES = "cites";

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use casegraph_facts::{Profile, ProfileText, SHIPPED_PROFILES};
+use casegraph_facts::{Profile, ProfileText, SHIPPED_PROFILES, lay_over};
 use casegraph_store::Base;
 use serde::Deserialize;
 use toml::Spanned;
@@ -66,16 +66,15 @@ impl Config {
             None => Base::default(),
             Some(base) => Base::new(base.get_ref()).map_err(|error| fault(base.span(), error.to_string()))?,
         };
-        let shipped = match &own.profile {
-            None => casegraph_facts::CASE_STUDIES,
-            Some(name) => shipped_profile(name.get_ref()).ok_or_else(|| {
-                let known: Vec<&str> = SHIPPED_PROFILES.iter().map(|(name, _)| *name).collect();
-                fault(name.span(), format!("no profile is called `{}`", name.get_ref()))
-                    .with_help(format!("profiles are: {}", known.join(", ")))
-            })?,
-        };
+        let name = own.profile.as_ref().map_or("case-studies", |name| name.get_ref().as_str());
+        let shipped = ProfileText::shipped_table(name).ok_or_else(|| {
+            let known: Vec<&str> = SHIPPED_PROFILES.iter().map(|(name, _)| *name).collect();
+            let span = own.profile.as_ref().map_or(0..0, Spanned::span);
+            fault(span, format!("no profile is called `{name}`"))
+                .with_help(format!("profiles are: {}", known.join(", ")))
+        })?;
         ProfileText::deserialize(toml::Deserializer::from(over)).map_err(wrong)?; // what is wrong, with its place
-        let mut merged: toml::Table = toml::from_str(shipped).map_err(wrong)?;
+        let mut merged = shipped.map_err(wrong)?;
         lay_over(&mut merged, toml::from_str(text).map_err(wrong)?);
         merged.retain(|key, _| !OWN_KEYS.contains(&key));
         let profile = Profile::new(merged.try_into().map_err(wrong)?);
@@ -102,10 +101,6 @@ impl Config {
             Err(source) => Err(Error::Read { path: file, source }),
         }
     }
-}
-
-fn shipped_profile(name: &str) -> Option<&'static str> {
-    SHIPPED_PROFILES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
 /// What the TOML reader says, for a person who writes TOML and no Rust: the message, and what to do.
@@ -157,18 +152,6 @@ fn split(whole: Spanned<DeTable<'_>>) -> (Spanned<DeTable<'_>>, Spanned<DeTable<
     let (own, over): (Vec<_>, Vec<_>) =
         whole.into_inner().into_iter().partition(|(key, _)| OWN_KEYS.contains(&key.get_ref().as_ref()));
     (Spanned::new(span.clone(), own.into_iter().collect()), Spanned::new(span, over.into_iter().collect()))
-}
-
-/// Sets every key of `over` in `table`, tables key by key.
-fn lay_over(table: &mut toml::Table, over: toml::Table) {
-    for (key, value) in over {
-        match (table.get_mut(&key), value) {
-            (Some(toml::Value::Table(below)), toml::Value::Table(above)) => lay_over(below, above),
-            (_, value) => {
-                table.insert(key, value);
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -37,6 +37,8 @@ pub struct Summary {
     pub mentions: usize,
     /// Rows of plans.
     pub plan_entries: usize,
+    /// Numbers that documents state and that are not what was counted.
+    pub wrong_counts: usize,
     /// Edges of the graph that evidence stands behind, counted once.
     pub quads: usize,
     /// Coverage of every category, in the order of the corpus.
@@ -97,6 +99,7 @@ impl Summary {
                     Detail::Link(_) => summary.links += 1,
                     Detail::Mention { .. } => summary.mentions += 1,
                     Detail::PlanEntry { .. } => summary.plan_entries += 1,
+                    Detail::StatedCount { agrees, .. } => summary.wrong_counts += usize::from(!agrees),
                     Detail::Plain => {}
                 }
             }
@@ -120,7 +123,9 @@ impl Summary {
 fn categories(facts: &FactSet) -> Vec<CategorySummary> {
     let mut studies: BTreeMap<_, usize> = BTreeMap::new();
     for case_study in facts.documents.iter().flat_map(|document| &document.case_studies) {
-        *studies.entry(&case_study.topic).or_default() += 1;
+        if let Some(topic) = &case_study.topic {
+            *studies.entry(topic).or_default() += 1;
+        }
     }
     let domain = |id: Option<&casegraph_facts::ThingId>| {
         facts

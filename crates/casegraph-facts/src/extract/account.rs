@@ -44,6 +44,9 @@ pub(crate) fn case_studies(blocks: &[Block], outline: &Outline, profile: &Profil
             Some("key-insight") => {
                 case_study.key_insight.get_or_insert_with(whole);
             }
+            Some(kind) if profile.text().section_rules.context.iter().any(|context| context == kind) => {
+                case_study.context.get_or_insert_with(whole);
+            }
             _ => {}
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::outline::Outline;
-use crate::document_facts::{CitationFacts, DocumentFacts, LinkFacts, Owner, Rule};
+use crate::document_facts::{CitationFacts, DocumentFacts, LinkFacts, LinkForm, Owner, Rule};
 use crate::markdown::{Block, BlockKind, Inline, LinkInline, links, plain_text};
 use crate::{Lines, Profile, Relation, Role, url};
 
@@ -94,7 +94,7 @@ fn read_inlines(
                     remark: if in_item { remark(inlines.get(at + 1..).unwrap_or_default()) } else { None },
                     section: place.section,
                     relation: place.relation.filter(|_| !link.image && !place.in_footnote),
-                    image: link.image,
+                    form: if link.image { LinkForm::Image } else { LinkForm::Link },
                     lines: link.lines,
                 });
                 if place.cites && !place.in_footnote && leads_to_source(link) {

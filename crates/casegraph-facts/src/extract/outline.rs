@@ -16,6 +16,8 @@ pub(crate) struct Outline {
     /// Number, title and lines of the case studies.
     pub(crate) case_studies: Vec<(Option<u32>, String, Lines)>,
     unknown: Vec<usize>,
+    /// Whether all of the document is one case study.
+    whole: bool,
 }
 
 impl Outline {
@@ -24,15 +26,19 @@ impl Outline {
         blocks: &[Block],
         last_line: u32,
         role: Role,
+        path: &DocPath,
         profile: &Profile,
         anchors: &mut Anchors,
     ) -> Self {
+        // A file of a case study's folder is all of the case study, and its name is its first section's.
+        let whole = (role == Role::CaseStudy).then(|| path.stem());
         let mut outline = Self {
             sections: Vec::new(),
             parents: Vec::new(),
             section_of_block: Vec::with_capacity(blocks.len()),
             case_studies: Vec::new(),
             unknown: Vec::new(),
+            whole: whole.is_some(),
         };
         let mut open: Vec<usize> = Vec::new();
         let mut case_study: Option<(usize, u8)> = None; // index and level of the one that is open
@@ -50,7 +56,10 @@ impl Outline {
             }
             let name = plain_text(&block.inlines);
             let opened = if role == Role::Topic { profile.case_study_of_heading(&name) } else { None };
-            let kind = if opened.is_some() { Some(CASE_STUDY) } else { profile.section_kind(&name) };
+            let of_file =
+                whole.filter(|_| outline.sections.is_empty()).and_then(|stem| profile.section_kind(stem));
+            let kind =
+                if opened.is_some() { Some(CASE_STUDY) } else { of_file.or(profile.section_kind(&name)) };
             if let Some((number, title)) = opened {
                 if let Some((index, _)) = case_study {
                     outline.close_case_study(index, before); // one inside another ends it
@@ -65,16 +74,23 @@ impl Outline {
                 level,
                 kind: kind.map(str::to_owned),
                 lines: block.lines,
-                owner: case_study.map_or(Owner::Document, |(index, _)| Owner::CaseStudy(index)),
+                owner: case_study
+                    .map(|(index, _)| index)
+                    .or(whole.map(|_| 0))
+                    .map_or(Owner::Document, Owner::CaseStudy),
                 name,
             });
             let known = kind.is_some()
                 || (role == Role::Sources && profile.source_section(&outline.name(index)).is_some());
-            if !known && outline.should_be_known(index, role) {
+            let expected = profile.text().section_rules.expected_in.contains(&role);
+            if !known && expected && outline.should_be_known(index) {
                 outline.unknown.push(index);
             }
             open.push(index);
             outline.section_of_block.push(Some(index));
+        }
+        if let (Some(stem), true) = (whole, outline.case_studies.is_empty()) {
+            outline.case_studies.push((None, stem.to_owned(), Lines::new(1, last_line)));
         }
         while let Some(section) = open.pop() {
             outline.close_section(section, last_line);
@@ -108,11 +124,9 @@ impl Outline {
     /// Whether a heading of no known kind is worth telling: one that stands where the template's sections stand, in a
     /// topic's page or sources file. Below a section of known kind, authors divide as they like; the first heading is
     /// the document's title.
-    fn should_be_known(&self, section: usize, role: Role) -> bool {
-        if section == 0 || !matches!(role, Role::Topic | Role::Sources) {
-            return false;
-        }
-        self.chain(section).skip(1).all(|above| above.kind.as_deref().is_none_or(|kind| kind == CASE_STUDY))
+    fn should_be_known(&self, section: usize) -> bool {
+        let of_document = |above: &SectionFacts| above.kind.as_deref().is_none_or(|kind| kind == CASE_STUDY);
+        section > 0 && self.chain(section).skip(1).all(of_document)
     }
 
     /// The section and those around it, innermost first.
@@ -149,6 +163,7 @@ impl Outline {
     pub(crate) fn owner(&self, at: usize, block: &Block) -> Owner {
         match (&block.footnote, self.section(at).and_then(|section| self.sections.get(section))) {
             (None, Some(section)) => section.owner,
+            (None, None) if self.whole => Owner::CaseStudy(0),
             _ => Owner::Document,
         }
     }

@@ -1,27 +1,34 @@
-//! Plans: rows of tables under the headings of domains and categories.
+//! Plans: rows of tables, items of check lists, lines of trees, under the headings of domains and categories.
 
-use crate::document_facts::{DocumentFacts, PlanEntryFacts, TreePart, TreePlace};
+use crate::document_facts::{DocumentFacts, PlanEntryFacts, Rule, TreePart, TreePlace};
 use crate::markdown::{Block, BlockKind, Row, Table, plain_text};
-use crate::profile::PlanColumn;
-use crate::{DocPath, Lines, Profile, Unread, UnreadKind};
+use crate::profile::{PlanColumn, PlanItems};
+use crate::{DocPath, Lines, Profile, Role, TopicStatus, Unread, UnreadKind};
 
-/// Adds an entry for every row that names a topic.
+/// Adds an entry for everything in a plan that names a topic.
 pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFacts) {
     let mut around = Around::default();
     for block in blocks {
         match &block.kind {
             BlockKind::Heading { level } => around.heading(*level, &plain_text(&block.inlines), profile),
             BlockKind::Table(table) => read_table(table, block.lines, &around, profile, facts),
+            BlockKind::Item { task: Some(done), .. } => {
+                facts.plan_entries.extend(item(block, *done, &around, profile));
+            }
+            BlockKind::Tree(tree) if profile.text().plan.trees => {
+                read_tree(tree, block.lines.start(), profile, facts);
+            }
             _ => {}
         }
     }
 }
 
-/// The domain and category whose headings are above, with their levels.
+/// The domain and category whose headings are above, with their levels; and the nearest heading of any kind.
 #[derive(Default)]
 struct Around {
     domain: Option<(u8, TreePart)>,
     category: Option<(u8, TreePart)>,
+    heading: Option<String>,
 }
 
 impl Around {
@@ -34,13 +41,35 @@ impl Around {
         } else if let Some(category) = profile.category_of_heading(heading) {
             self.category = Some((level, category));
         }
+        self.heading = (level > 1).then(|| core_of_heading(heading)).filter(|core| !core.is_empty());
     }
+
+    /// The place of a topic under these headings.
+    fn place(&self, topic: String) -> TreePlace {
+        TreePlace {
+            domain: self.domain.as_ref().map(|(_, part)| part.clone()),
+            category: self.category.as_ref().map(|(_, part)| part.clone()),
+            topic: Some(topic),
+            case: None,
+        }
+    }
+}
+
+/// A heading without symbols before it, and without counts and remarks after it: `✅ Caching (5/5 articles) - DONE` is
+/// "Caching".
+pub(crate) fn core_of_heading(heading: &str) -> String {
+    let core = heading.split('(').next().unwrap_or(heading);
+    let core = core.trim().trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
+    core.trim_end_matches(['-', '–', '—', ':']).trim_end().to_owned()
 }
 
 fn read_table(table: &Table, lines: Lines, around: &Around, profile: &Profile, facts: &mut DocumentFacts) {
     let meanings: Vec<Option<PlanColumn>> =
         table.header.iter().map(|cell| profile.plan_column(&plain_text(cell))).collect();
     let has = |column| meanings.contains(&Some(column));
+    if has(PlanColumn::Progress) {
+        return; // stated counts
+    }
     let is_plan = has(PlanColumn::File) && (has(PlanColumn::Status) || has(PlanColumn::Priority));
     if !is_plan || around.category.is_none() {
         let text = table.header.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | ");
@@ -89,24 +118,127 @@ fn entry(row: &Row, meanings: &[Option<PlanColumn>], around: &Around, profile: &
         return Found::Index;
     }
     let (stem, is_sources) = topic_of_file(&path, profile);
-    let statuses = text(PlanColumn::Status);
-    let key_topics = text(PlanColumn::KeyTopics).unwrap_or_default();
-    let terms = key_topics.split(", ").map(str::trim).filter(|term| !term.is_empty() && !is_sources);
-    let topic_row = !is_sources && !profile.is_index_file(&path);
+    let stated_status = text(PlanColumn::Status);
+    let is_topic_row = !is_sources && !profile.is_index_file(&path);
+    let key_topics = text(PlanColumn::KeyTopics).filter(|_| is_topic_row).unwrap_or_default();
     Found::Entry(Box::new(PlanEntryFacts {
-        place: TreePlace {
-            domain: around.domain.as_ref().map(|(_, part)| part.clone()),
-            category: around.category.as_ref().map(|(_, part)| part.clone()),
-            topic: Some(stem),
-        },
-        status: statuses.as_deref().and_then(|status| profile.status(status)),
-        stated_status: statuses,
+        place: around.place(stem),
+        title: None,
+        status: stated_status.as_deref().and_then(|status| profile.status(status)),
+        stated_status,
         priority: text(PlanColumn::Priority).and_then(|priority| profile.priority(&priority)),
-        key_topics: terms.filter(|_| topic_row).map(str::to_owned).collect(),
+        key_topics: terms(&key_topics),
         is_sources,
         file,
+        rule: Rule::PlanRow,
         lines: Lines::at(row.line),
     }))
+}
+
+/// An item of a check list: `name/ (README.md + RESOURCES.md)`, `name.md`, `Title (remark) - terms`.
+fn item(block: &Block, done: bool, around: &Around, profile: &Profile) -> Option<PlanEntryFacts> {
+    let text = plain_text(&block.inlines);
+    let items = profile.text().plan.items;
+    let status = if done { TopicStatus::Complete } else { TopicStatus::Planned };
+    let entry = |place, title, file: &str, key_topics, is_sources| PlanEntryFacts {
+        place,
+        title,
+        status: Some(status),
+        stated_status: Some(if done { "x" } else { " " }.to_owned()),
+        priority: None,
+        key_topics,
+        is_sources,
+        file: file.to_owned(),
+        rule: Rule::PlanItem,
+        lines: Lines::at(block.lines.start()),
+    };
+    let first = text.split(' ').next().unwrap_or_default().trim_end_matches([',', ':']);
+    let looks_like_path = first.ends_with('/') || first.to_ascii_lowercase().ends_with(".md");
+    if looks_like_path
+        && items != PlanItems::None
+        && (around.category.is_some() || items == PlanItems::Titles)
+    {
+        let path = DocPath::new(first).filter(|path| !path.file_name().is_empty())?;
+        if path.parts().count() == 1 && profile.is_index_file(&path) {
+            return None;
+        }
+        let (stem, is_sources) = topic_of_file(&path, profile);
+        return Some(entry(around.place(stem), None, first, Vec::new(), is_sources));
+    }
+    if items != PlanItems::Titles {
+        return None;
+    }
+    let (title, remark) =
+        [" - ", " – ", " — "].iter().find_map(|dash| text.split_once(dash)).unwrap_or((&text, ""));
+    let title = without_last_remark(title.trim());
+    if !title.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let mut place = around.place(title.to_owned());
+    if place.category.is_none() {
+        place.category = around.heading.as_ref().map(|name| TreePart { name: name.clone(), position: None });
+    }
+    Some(entry(place, Some(title.to_owned()), title, terms(remark), false))
+}
+
+/// A title without a remark in parentheses at its end: `Redis Cache (22x faster)` is "Redis Cache".
+fn without_last_remark(title: &str) -> &str {
+    match (title.strip_suffix(')'), title.rfind('(')) {
+        (Some(_), Some(open)) if open > 0 => title.get(..open).unwrap_or(title).trim_end(),
+        _ => title,
+    }
+}
+
+fn terms(text: &str) -> Vec<String> {
+    text.split(", ").map(str::trim).filter(|term| !term.is_empty()).map(str::to_owned).collect()
+}
+
+/// Adds the topics that a tree drawn with box characters names: paths whose place in the tree is that of a topic.
+fn read_tree(tree: &str, first_line: u32, profile: &Profile, facts: &mut DocumentFacts) {
+    let mut folders: Vec<(usize, String)> = Vec::new(); // depth and name
+    for (at, line) in (first_line..).zip(tree.lines()) {
+        let Some(branch) = line.find(['├', '└']) else {
+            folders.clear();
+            continue;
+        };
+        let depth = line.get(..branch).map_or(0, |before| before.chars().count());
+        let rest = line
+            .get(branch..)
+            .unwrap_or_default()
+            .trim_start_matches(['├', '└', '─', '-', '│', ' ', '\u{a0}']);
+        let name = rest.split([' ', '\t', '#']).next().unwrap_or_default();
+        let remark = rest.get(name.len()..).unwrap_or_default().trim_start_matches([' ', '\t', '#']);
+        folders.retain(|(above, _)| *above < depth);
+        let path: Vec<&str> =
+            folders.iter().map(|(_, folder)| folder.as_str()).chain([name.trim_end_matches('/')]).collect();
+        let path = path.join("/");
+        if name.ends_with('/') {
+            folders.push((depth, name.trim_end_matches('/').to_owned()));
+        }
+        let Some(path) = DocPath::new(&path) else { continue };
+        let page = if name.ends_with('/') {
+            profile.text().tree.index_files.first().and_then(|index| path.join(index))
+        } else {
+            Some(path)
+        };
+        let Some((role, place)) = page.map(|page| profile.role_of(&page)) else { continue };
+        if !matches!(role, Role::Topic | Role::Sources) {
+            continue;
+        }
+        let status = profile.status(remark);
+        facts.plan_entries.push(PlanEntryFacts {
+            place,
+            title: None,
+            status,
+            stated_status: status.map(|_| remark.to_owned()),
+            priority: None,
+            key_topics: Vec::new(),
+            is_sources: role == Role::Sources,
+            file: name.to_owned(),
+            rule: Rule::PlanTree,
+            lines: Lines::at(at),
+        });
+    }
 }
 
 /// The stem of the topic that a row's file belongs to, and whether the file is its sources file:
@@ -121,8 +253,8 @@ fn topic_of_file(path: &DocPath, profile: &Profile) -> (String, bool) {
         (folder.file_name().to_owned(), true)
     } else {
         match stem.strip_suffix(suffix) {
-            Some(topic) => (topic.to_owned(), true),
-            None => (stem.to_owned(), false),
+            Some(topic) if !suffix.is_empty() => (topic.to_owned(), true),
+            _ => (stem.to_owned(), false),
         }
     }
 }

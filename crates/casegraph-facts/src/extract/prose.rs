@@ -30,12 +30,15 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
                     row.cells.iter().for_each(|cell| add(cell, false, row.line));
                 }
             }
-            BlockKind::Html => {}
+            BlockKind::Html | BlockKind::Tree(_) => {}
             _ => {
                 let line = block.lines.start();
                 let found = labels(&block.inlines);
                 let before = found.first().map_or(block.inlines.len(), |label| label.start);
-                add(block.inlines.get(..before).unwrap_or_default(), false, line);
+                let in_context = matches!(owner, Owner::CaseStudy(_))
+                    && outline.is_within(at, &profile.text().section_rules.context)
+                    && !matches!(block.kind, BlockKind::Heading { .. });
+                add(block.inlines.get(..before).unwrap_or_default(), in_context, line);
                 for label in found {
                     let context = profile.text().case_study.context_labels.contains(&label.label);
                     add(label.inlines, context, label.line);

@@ -1,8 +1,10 @@
 //! Sources: rows and items of the sections of a sources file, and the companies that columns name.
 
+use std::collections::BTreeMap;
+
 use super::outline::Outline;
-use crate::document_facts::{CitationFacts, DocumentFacts, Owner, Rule, StatedCompany};
-use crate::markdown::{Block, BlockKind, Inline, Row, Table, links, plain_text};
+use crate::document_facts::{CitationFacts, DocumentFacts, Owner, Rule, StatedCompany, TreePart, TreePlace};
+use crate::markdown::{Block, BlockKind, Inline, LinkInline, Row, Table, links, plain_text};
 use crate::profile::SourceColumn;
 use crate::{Lines, Profile, SourceKind, Unread, UnreadKind, url};
 
@@ -12,9 +14,38 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
         let kind = outline.sections_of(at).find_map(|section| profile.source_section(&section.name));
         match (&block.kind, kind) {
             (BlockKind::Table(table), kind) => read_table(table, block.lines, kind, profile, facts),
-            (BlockKind::Item { depth: 1 }, Some(kind)) => read_item(block, kind, facts),
+            (BlockKind::Item { depth: 1, .. }, Some(kind)) => read_item(block, kind, Owner::Document, facts),
             _ => {}
         }
+    }
+}
+
+/// Adds a topic for every heading with links in list items below it, and a citation by it for each such item.
+pub(crate) fn read_link_list(blocks: &[Block], outline: &Outline, facts: &mut DocumentFacts) {
+    let mut topics: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let (BlockKind::Item { .. }, Some(section)) = (&block.kind, outline.section(at)) else { continue };
+        let leads_out =
+            |link: &LinkInline| matches!(url::scheme(&link.href).as_deref(), Some("http" | "https"));
+        if !links(&block.inlines).any(|link| !link.image && leads_out(link)) {
+            continue;
+        }
+        let mut around = outline.sections_of(at);
+        let Some(name) =
+            around.next().filter(|section| section.level > 1).map(|section| section.name.clone())
+        else {
+            continue;
+        };
+        let topic = *topics.entry(section).or_insert_with(|| {
+            let parent = around.find(|section| section.level > 1).map(|section| section.name.clone());
+            facts.heading_topics.push(TreePlace {
+                category: parent.map(|name| TreePart { name, position: None }),
+                topic: Some(name),
+                ..TreePlace::default()
+            });
+            facts.heading_topics.len() - 1
+        });
+        read_item(block, SourceKind::Reading, Owner::Topic(topic), facts);
     }
 }
 
@@ -112,7 +143,7 @@ fn kind_of_columns(meanings: &[Option<SourceColumn>]) -> Option<SourceKind> {
     has(SourceColumn::Company).then_some(SourceKind::Blog)
 }
 
-fn read_item(block: &Block, kind: SourceKind, facts: &mut DocumentFacts) {
+fn read_item(block: &Block, kind: SourceKind, owner: Owner, facts: &mut DocumentFacts) {
     let text = plain_text(&block.inlines);
     if text.is_empty() {
         return;
@@ -128,7 +159,7 @@ fn read_item(block: &Block, kind: SourceKind, facts: &mut DocumentFacts) {
         _ => split_remark(&text),
     };
     facts.citations.push(CitationFacts {
-        owner: Owner::Document,
+        owner,
         kind: Some(kind),
         title,
         url: link.map(|link| link.href.clone()).or_else(|| bare_url(&text).map(str::to_owned)),

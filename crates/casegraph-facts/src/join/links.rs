@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use percent_encoding::percent_decode_str;
 
 use super::Inventory;
-use crate::document_facts::{DocumentFacts, TreePlace};
-use crate::profile::SlugRule;
+use crate::document_facts::{DocumentFacts, LinkForm, TreePlace};
+use crate::profile::{LinkStyle, SlugRule};
 use crate::{DocPath, Profile, Resolution, Role, url};
 
 pub(super) struct Targets<'a> {
@@ -60,14 +60,53 @@ impl<'a> Targets<'a> {
             href.split_once('#').map_or((href, None), |(path, anchor)| (path, Some(anchor)));
         let written = before.split_once('?').map_or(before, |(path, _)| path);
         let decoded = percent_decode_str(written).decode_utf8_lossy();
-        let path = if decoded.is_empty() {
-            Some(document.clone())
-        } else if let Some(from_root) = decoded.strip_prefix('/') {
-            DocPath::new(from_root)
+        let paths = if let Some(from_root) = decoded.strip_prefix('/') {
+            self.roots().filter_map(|root| root.join(from_root)).collect()
+        } else if decoded.is_empty() {
+            vec![document.clone()]
         } else {
-            document.parent().join(&decoded)
+            self.places_of(document).filter_map(|folder| folder.join(&decoded)).collect()
         };
-        let Some(path) = path else {
+        self.first_there(document, &paths, fragment.filter(|anchor| !anchor.is_empty()))
+    }
+
+    /// Resolves a value of front matter: a path from a root of the site, or from the document.
+    pub(super) fn refer(&self, document: &DocPath, value: &str) -> Target {
+        let value = value.split('#').next().unwrap_or(value).trim_matches('/');
+        let folders = self.roots().chain([document.parent()]);
+        let paths: Vec<DocPath> = folders.filter_map(|folder| folder.join(value)).collect();
+        self.first_there(document, &paths, None)
+    }
+
+    /// A document as a target.
+    pub(super) fn page(path: &DocPath) -> Target {
+        Target {
+            path: Some(path.clone()),
+            resolution: Resolution::File,
+            document: Some(path.clone()),
+            suggestion: None,
+        }
+    }
+
+    /// Folders that addresses from the root begin in: the corpus root, and those that the profile names.
+    fn roots(&self) -> impl Iterator<Item = DocPath> {
+        let links = &self.profile.text().links;
+        let named = links.roots.iter().filter(|_| links.style == LinkStyle::Site);
+        std::iter::once(DocPath::default()).chain(named.filter_map(|root| DocPath::new(root)))
+    }
+
+    /// Folders that relative targets begin in: the document's own; on a site, the document's address can be one too.
+    fn places_of(&self, document: &DocPath) -> impl Iterator<Item = DocPath> {
+        let folder = document.parent();
+        let site =
+            self.profile.text().links.style == LinkStyle::Site && !self.profile.is_index_file(document);
+        let as_folder = if site { folder.join(document.stem()) } else { None };
+        std::iter::once(folder).chain(as_folder)
+    }
+
+    /// The first of these paths that is there; on a site also with the ending that addresses leave out.
+    fn first_there(&self, document: &DocPath, paths: &[DocPath], anchor: Option<&str>) -> Target {
+        let Some(written) = paths.first() else {
             return Target {
                 path: None,
                 resolution: Resolution::OutsideRoot,
@@ -75,16 +114,29 @@ impl<'a> Targets<'a> {
                 suggestion: None,
             };
         };
-        let (resolution, found) = self.look_up(&path);
-        let anchor = fragment.filter(|anchor| !anchor.is_empty());
+        let there = paths.iter().flat_map(|path| self.spellings(path)).find_map(|path| {
+            let (resolution, found) = self.look_up(&path);
+            (resolution != Resolution::Missing).then_some((path, resolution, found))
+        });
+        let Some((path, resolution, found)) = there else {
+            let suggestion = self.suggest(document, written);
+            let suggestion =
+                suggestion.map(|link| anchor.map_or(link.clone(), |anchor| format!("{link}#{anchor}")));
+            let path = Some(written.clone());
+            return Target { path, resolution: Resolution::Missing, document: None, suggestion };
+        };
         let resolution = match (&found, anchor) {
             (Some(found), Some(anchor)) if self.lacks_anchor(found, anchor) => Resolution::BadAnchor,
             _ => resolution,
         };
-        let suggestion = (resolution == Resolution::Missing).then(|| self.suggest(document, &path)).flatten();
-        let suggestion =
-            suggestion.map(|link| anchor.map_or(link.clone(), |anchor| format!("{link}#{anchor}")));
-        Target { path: Some(path), resolution, document: found, suggestion }
+        Target { path: Some(path), resolution, document: found, suggestion: None }
+    }
+
+    /// A path, and on a site the file that an address without an ending means before it.
+    fn spellings(&self, path: &DocPath) -> Vec<DocPath> {
+        let site = self.profile.text().links.style == LinkStyle::Site && !path.is_markdown();
+        let with_ending = if site { path.parent().join(&format!("{}.md", path.file_name())) } else { None };
+        with_ending.into_iter().chain([path.clone()]).collect()
     }
 
     fn look_up(&self, path: &DocPath) -> (Resolution, Option<DocPath>) {
@@ -135,11 +187,13 @@ impl<'a> Targets<'a> {
         }
     }
 
-    /// The places of topics that documents other than templates link to and that are not there, nor elsewhere.
+    /// The places of topics that documents other than templates call related and that are not there, nor elsewhere.
     pub(super) fn wanted_places(&self, documents: &[&DocumentFacts]) -> Vec<TreePlace> {
         let mut wanted = Vec::new();
         for document in documents.iter().filter(|document| document.role != Role::Template) {
-            for link in document.links.iter().filter(|link| !link.image && is_relative(&link.href)) {
+            for link in document.links.iter().filter(|link| {
+                link.form == LinkForm::Link && link.relation.is_some() && is_relative(&link.href)
+            }) {
                 let target = self.resolve(&document.path, &link.href);
                 if target.resolution == Resolution::Missing && target.suggestion.is_none() {
                     wanted.extend(target.path.and_then(|path| self.place_of_page(&path)));

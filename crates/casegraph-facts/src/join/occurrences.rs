@@ -4,7 +4,9 @@ use super::links::{Target, Targets};
 use super::sources::{Works, as_written};
 use super::tree::Tree;
 use super::{ReadDocument, document_id, section_id};
-use crate::document_facts::{CitationFacts, LinkFacts, Owner, PlanEntryFacts, Rule};
+use crate::document_facts::{
+    CitationFacts, LinkFacts, LinkForm, Owner, PlanEntryFacts, Rule, StatedCountFacts,
+};
 use crate::names::MentionFacts;
 use crate::{
     CaseStudy, Detail, Kind, Lines, Link, Occurrence, Profile, Relation, Resolution, Role, ThingId, url,
@@ -31,6 +33,7 @@ impl Scribe<'_> {
         }
         found.extend(self.read.mentions.iter().map(|mention| self.mention(mention)));
         found.extend(facts.plan_entries.iter().map(|entry| self.plan_entry(entry)));
+        found.extend(facts.stated_counts.iter().map(|count| self.stated_count(count)));
         found.sort_by_key(|occurrence| occurrence.lines);
         found
     }
@@ -43,6 +46,9 @@ impl Scribe<'_> {
     fn owner(&self, owner: Owner) -> Option<ThingId> {
         match owner {
             Owner::Document => None,
+            Owner::Topic(index) => {
+                self.read.facts.heading_topics.get(index).and_then(|place| self.tree.topic_at(place)).cloned()
+            }
             Owner::CaseStudy(index) => self.case_studies.get(index).map(|case_study| case_study.id.clone()),
             Owner::Metric(index, metric) => self
                 .case_studies
@@ -70,20 +76,32 @@ impl Scribe<'_> {
         let facts = &self.read.facts;
         let placeholder = url::is_placeholder_target(&link.href).then(|| "placeholder".to_owned());
         let scheme = placeholder.or_else(|| url::scheme(&link.href));
-        let target = scheme.is_none().then(|| self.targets.resolve(&facts.path, &link.href));
+        let target = match link.form {
+            _ if scheme.is_some() => None,
+            LinkForm::Reference => self.reference(&link.href),
+            LinkForm::Link | LinkForm::Image => Some(self.targets.resolve(&facts.path, &link.href)),
+        };
+        let scheme = scheme
+            .or_else(|| (link.form == LinkForm::Reference && target.is_none()).then(|| "name".to_owned()));
         let document = target.as_ref().and_then(|target| target.document.as_ref());
-        let is_page = |path: &&crate::DocPath| path.is_markdown() && **path != facts.path && !link.image;
+        let is_page = |path: &&crate::DocPath| {
+            path.is_markdown() && **path != facts.path && link.form != LinkForm::Image
+        };
         let linked = document.filter(is_page).map(document_id);
         let topic = target.as_ref().and_then(|target| self.topic_of(target));
-        let related = match (self.about, link.relation, topic) {
+        let about = self.about.filter(|about| about.kind() == Kind::Topic);
+        let related = match (about, link.relation, topic) {
             (Some(about), Some(relation), Some(topic)) if *about != topic && facts.role != Role::Template => {
                 Some((about.clone(), relation, topic))
             }
             _ => None,
         };
         let rule = match &scheme {
-            None if !link.image => Rule::RelativeLink,
-            Some(scheme) if matches!(scheme.as_str(), "http" | "https") && !link.image => Rule::ExternalLink,
+            _ if link.form == LinkForm::Reference => Rule::FrontMatterReference,
+            None if link.form != LinkForm::Image => Rule::RelativeLink,
+            Some(scheme) if matches!(scheme.as_str(), "http" | "https") && link.form != LinkForm::Image => {
+                Rule::ExternalLink
+            }
             _ => Rule::OtherLink,
         };
         let detail = Detail::Link(self.link_as_written(link, scheme, target.as_ref()));
@@ -120,6 +138,16 @@ impl Scribe<'_> {
                 });
             }
         }
+    }
+
+    /// Where a reference of front matter leads: a path, or the name of a topic. A single word that names no topic is a word,
+    /// not a broken link.
+    fn reference(&self, value: &str) -> Option<Target> {
+        let target = self.targets.refer(&self.read.facts.path, value);
+        if target.resolution == Resolution::Missing && !value.contains('/') {
+            return self.tree.topic_called(value).map(Targets::page);
+        }
+        Some(target)
     }
 
     /// The topic that a link leads to: of the page that is there, or of the page that would lie there.
@@ -175,13 +203,29 @@ impl Scribe<'_> {
     fn plan_entry(&self, entry: &PlanEntryFacts) -> Occurrence {
         Occurrence {
             from: self.document(),
-            to: self.tree.topic_at(&entry.place).cloned(),
+            to: self.tree.topic_of_entry(entry).cloned(),
             asserts: Vec::new(),
             lines: entry.lines,
-            rule: Rule::PlanRow,
+            rule: entry.rule,
             detail: Detail::PlanEntry {
                 stated_status: entry.stated_status.clone(),
                 stated_priority: entry.priority,
+            },
+        }
+    }
+
+    fn stated_count(&self, count: &StatedCountFacts) -> Occurrence {
+        Occurrence {
+            from: self.document(),
+            to: None,
+            asserts: Vec::new(),
+            lines: count.lines,
+            rule: Rule::StatedCount,
+            detail: Detail::StatedCount {
+                what: count.what.clone(),
+                stated: count.stated,
+                counted: count.counted,
+                agrees: count.agrees,
             },
         }
     }

@@ -6,7 +6,7 @@ use super::links::Targets;
 use crate::document_facts::{DocumentFacts, PlanEntryFacts, TreePart, TreePlace};
 use crate::{
     Category, Diagnostic, DocPath, Domain, Kind, Lines, Role, Severity, ThingId, Topic, TopicStatus,
-    label_of_name,
+    label_of_name, slug,
 };
 
 /// What makes two places the same topic: slugs of domain and category, the page's stem.
@@ -27,6 +27,9 @@ struct Branch {
 struct Leaf {
     pages: Vec<DocPath>,
     has_sources: bool,
+    /// The heading of a plan it stands under, where nothing else gives it a category.
+    heading: Option<String>,
+    label: Option<String>,
     title: Option<String>,
     other_names: Vec<String>,
     stated_id: Option<String>,
@@ -38,6 +41,8 @@ struct Leaf {
 }
 
 pub(super) struct Tree {
+    /// Keys of topics with a page, by the slugs of their stems and titles.
+    called: BTreeMap<String, BTreeSet<TopicKey>>,
     domains: BTreeMap<String, Branch>,
     categories: BTreeMap<(String, String), Branch>,
     topics: BTreeMap<TopicKey, Leaf>,
@@ -48,6 +53,7 @@ impl Tree {
     /// `documents` in path order.
     pub(super) fn new(documents: &[&DocumentFacts], targets: &Targets<'_>) -> Self {
         let mut tree = Self {
+            called: BTreeMap::new(),
             domains: BTreeMap::new(),
             categories: BTreeMap::new(),
             topics: BTreeMap::new(),
@@ -55,20 +61,29 @@ impl Tree {
         };
         for document in documents {
             tree.add_branches(&document.place);
-            for entry in &document.plan_entries {
+            for entry in document.plan_entries.iter().filter(|entry| entry.title.is_none()) {
                 tree.add_branches(&entry.place);
+            }
+            for place in &document.heading_topics {
+                tree.add_branches(place);
             }
         }
         for document in documents {
             tree.add_document(document);
+        }
+        for (key, leaf) in &tree.topics {
+            for name in leaf.title.iter().chain([&key.stem]) {
+                tree.called.entry(slug(name)).or_default().insert(key.clone());
+            }
+        }
+        for document in documents {
             for entry in &document.plan_entries {
                 tree.add_plan_entry(&document.path, entry);
             }
         }
         for place in targets.wanted_places(documents) {
             if let Some(key) = tree.key(&place) {
-                let known = tree.categories.contains_key(&(key.domain.clone(), key.category.clone()));
-                if known {
+                if tree.categories.contains_key(&(key.domain.clone(), key.category.clone())) {
                     tree.topics.entry(key).or_default();
                 }
             }
@@ -78,16 +93,27 @@ impl Tree {
     }
 
     fn add_branches(&mut self, place: &TreePlace) {
-        let Some(domain) = &place.domain else { return };
-        add_branch(self.domains.entry(domain.slug()).or_default(), domain);
+        if let Some(domain) = &place.domain {
+            add_branch(self.domains.entry(domain.slug()).or_default(), domain);
+        }
         if let Some(category) = &place.category {
-            add_branch(self.categories.entry((domain.slug(), category.slug())).or_default(), category);
+            let domain = place.domain.as_ref().map(TreePart::slug);
+            // A plan may name a category without its domain; where the folders say which it is, it is no second one.
+            let known =
+                domain.is_none() && self.categories.keys().any(|(_, known)| *known == category.slug());
+            if !known {
+                add_branch(
+                    self.categories.entry((domain.unwrap_or_default(), category.slug())).or_default(),
+                    category,
+                );
+            }
         }
     }
 
     /// The key of the topic at a place. A category without a domain is the known one of its name, if there is just one.
     fn key(&self, place: &TreePlace) -> Option<TopicKey> {
-        let (category, stem) = (place.category.as_ref()?.slug(), place.topic.clone()?);
+        let stem = place.topic.clone()?;
+        let category = place.category.as_ref().map(TreePart::slug).unwrap_or_default();
         let domain = if let Some(domain) = &place.domain {
             domain.slug()
         } else {
@@ -101,7 +127,37 @@ impl Tree {
         Some(TopicKey { domain, category, stem })
     }
 
+    /// The key of the topic that a plan's entry names: the place of its file; for a title, the one page that is called so,
+    /// else a topic of that name under no category of the tree.
+    fn key_of_entry(&self, entry: &PlanEntryFacts) -> Option<TopicKey> {
+        let Some(title) = &entry.title else { return self.key(&entry.place) };
+        let name = slug(title);
+        let mut pages = self.called.get(&name).into_iter().flatten();
+        match (pages.next(), pages.next()) {
+            (Some(only), None) => Some(only.clone()),
+            _ => (!name.is_empty()).then(|| TopicKey { stem: name, ..TopicKey::default() }),
+        }
+    }
+
+    /// The topic that a plan's entry names.
+    pub(super) fn topic_of_entry(&self, entry: &PlanEntryFacts) -> Option<&ThingId> {
+        self.topics.get(&self.key_of_entry(entry)?)?.id.as_ref()
+    }
+
+    /// The page of the one topic that is called so.
+    pub(super) fn topic_called(&self, name: &str) -> Option<&DocPath> {
+        let mut pages = self.called.get(&slug(name)).into_iter().flatten();
+        let (Some(only), None) = (pages.next(), pages.next()) else { return None };
+        self.topics.get(only)?.pages.first()
+    }
+
     fn add_document(&mut self, document: &DocumentFacts) {
+        for place in &document.heading_topics {
+            let Some(key) = self.key(place) else { continue };
+            let leaf = self.topics.entry(key).or_default();
+            leaf.title = leaf.title.take().or_else(|| place.topic.clone());
+            leaf.pages.push(document.path.clone());
+        }
         let Some(key) =
             self.key(&document.place).filter(|_| matches!(document.role, Role::Topic | Role::Sources))
         else {
@@ -127,14 +183,18 @@ impl Tree {
     }
 
     fn add_plan_entry(&mut self, plan: &DocPath, entry: &PlanEntryFacts) {
-        let Some(key) = self.key(&entry.place) else { return };
-        if !self.categories.contains_key(&(key.domain.clone(), key.category.clone())) {
-            let branch = self.categories.entry((key.domain.clone(), key.category.clone())).or_default();
-            if let Some(category) = &entry.place.category {
-                add_branch(branch, category);
+        let Some(key) = self.key_of_entry(entry) else { return };
+        let leaf = self.topics.entry(key).or_default();
+        if let Some(title) = &entry.title {
+            leaf.label.get_or_insert_with(|| title.clone());
+            if let (None, Some(heading)) = (&leaf.heading, &entry.place.category) {
+                leaf.heading = Some(heading.name.clone());
+                let branch = self.categories.entry((String::new(), heading.slug())).or_default();
+                if branch.label.is_empty() {
+                    branch.label.clone_from(&heading.name);
+                }
             }
         }
-        let leaf = self.topics.entry(key).or_default();
         leaf.planned = true;
         leaf.planned_at.get_or_insert_with(|| (plan.clone(), entry.lines));
         leaf.priority = match (leaf.priority, entry.priority) {
@@ -177,7 +237,9 @@ impl Tree {
             counts
         };
         let stem = |key: &TopicKey| key.stem.clone();
-        let qualified = |key: &TopicKey| format!("{}/{}", key.category, key.stem);
+        let qualified = |key: &TopicKey| {
+            if key.category.is_empty() { key.stem.clone() } else { format!("{}/{}", key.category, key.stem) }
+        };
         let (stems, qualifieds) = (count(&stem), count(&qualified));
         let is_free = |counts: &BTreeMap<String, usize>, name: &String| {
             counts.get(name).copied().unwrap_or_default() < 2 && !taken.contains_key(name)
@@ -280,9 +342,10 @@ impl Tree {
                 let id = leaf.id.clone()?;
                 let page = leaf.pages.iter().find(|page| written.contains(page)).cloned();
                 let in_words = label_of_name(&key.stem);
-                let label = leaf.title.clone().unwrap_or_else(|| in_words.clone());
+                let label =
+                    leaf.title.clone().or_else(|| leaf.label.clone()).unwrap_or_else(|| in_words.clone());
                 let mut alternatives = leaf.other_names.clone();
-                if in_words.to_lowercase() != label.to_lowercase() {
+                if slug(&in_words) != slug(&label) {
                     alternatives.push(in_words);
                 }
                 let status = match (&page, leaf.planned) {
@@ -292,8 +355,13 @@ impl Tree {
                     (None, true) => TopicStatus::Planned,
                     (None, false) => TopicStatus::Missing,
                 };
-                let category =
-                    (!key.category.is_empty()).then(|| self.category_id(&key.domain, &key.category));
+                let category = if key.category.is_empty() {
+                    let heading =
+                        leaf.heading.as_ref().map(|name| TreePart { name: name.clone(), position: None });
+                    heading.map(|heading| self.category_id("", &heading.slug()))
+                } else {
+                    Some(self.category_id(&key.domain, &key.category))
+                };
                 Some(Topic {
                     id,
                     label,

@@ -22,12 +22,16 @@ pub(crate) enum BlockKind {
     Item {
         /// 1 for an item of an outermost list.
         depth: usize,
+        /// Whether its box is checked, where it has one.
+        task: Option<bool>,
     },
     /// A paragraph after the first in a list item.
     ItemParagraph,
     Table(Table),
     /// A block of raw HTML; comments are left out.
     Html,
+    /// A tree drawn with box characters, in a code block: its text.
+    Tree(String),
 }
 
 #[derive(Clone, Debug, Default)]

@@ -16,6 +16,9 @@ pub(crate) fn read(text: &str, offset: usize, index: &LineIndex) -> Read {
         | Options::ENABLE_GFM;
     let mut reader = Reader { index, offset, ..Reader::new(index) };
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        if matches!(event, Event::End(TagEnd::Paragraph)) {
+            reader.tree_in_text(text.get(range.clone()).unwrap_or_default());
+        }
         let lines = Lines::new(reader.line(range.start), reader.line(range.end.max(range.start + 1) - 1));
         reader.event(event, lines);
     }
@@ -39,7 +42,8 @@ struct Reader<'i> {
     footnote: Option<String>,
     /// One entry an open list item: whether its first text block has begun.
     items: Vec<bool>,
-    in_code: bool,
+    code: Option<String>,
+    task: Option<bool>,
     /// Links that are open, outermost first, with whether each is HTML.
     links: Vec<(LinkInline, bool)>,
     table: Option<Table>,
@@ -59,7 +63,8 @@ impl<'i> Reader<'i> {
             open: None,
             footnote: None,
             items: Vec::new(),
-            in_code: false,
+            code: None,
+            task: None,
             links: Vec::new(),
             table: None,
             row: None,
@@ -78,7 +83,11 @@ impl<'i> Reader<'i> {
         match event {
             Event::Start(tag) => self.start(tag, lines),
             Event::End(tag) => self.end(tag, lines),
-            Event::Text(text) if !self.in_code => self.text(&text, lines.start()),
+            Event::Text(text) => match &mut self.code {
+                Some(code) => code.push_str(&text),
+                None => self.text(&text, lines.start()),
+            },
+            Event::TaskListMarker(checked) => self.task = Some(checked),
             Event::Code(text) => {
                 if let Some((link, _)) = self.links.last_mut() {
                     link.text.push_str(&text);
@@ -100,11 +109,7 @@ impl<'i> Reader<'i> {
                 Some((link, _)) => link.text.push(' '),
                 None => self.push(Inline::Break, lines),
             },
-            Event::Text(_)
-            | Event::Rule
-            | Event::TaskListMarker(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_) => {}
+            Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -120,11 +125,12 @@ impl<'i> Reader<'i> {
             Tag::Item => {
                 self.close_block();
                 self.items.push(false);
+                self.task = None;
             }
             Tag::List(_) | Tag::BlockQuote(_) => self.close_block(),
             Tag::CodeBlock(_) => {
                 self.close_block();
-                self.in_code = true;
+                self.code = Some(String::new());
             }
             Tag::FootnoteDefinition(label) => {
                 self.close_block();
@@ -156,7 +162,19 @@ impl<'i> Reader<'i> {
                 self.close_block();
                 self.items.pop();
             }
-            TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::CodeBlock => {
+                let code = self.code.take().unwrap_or_default();
+                if code.contains(['├', '└']) {
+                    let lines = Lines::new(lines.start() + 1, lines.end());
+                    let footnote = self.footnote.clone();
+                    self.blocks.push(Block {
+                        kind: BlockKind::Tree(code),
+                        lines,
+                        inlines: Vec::new(),
+                        footnote,
+                    });
+                }
+            }
             TagEnd::HtmlBlock => self.html_block(),
             TagEnd::FootnoteDefinition => {
                 self.close_block();
@@ -195,6 +213,16 @@ impl<'i> Reader<'i> {
         self.open = Some(Block { kind, lines, inlines: Vec::new(), footnote: self.footnote.clone() });
     }
 
+    /// A paragraph that is a tree: its fence was closed by another one inside it. The source still has the indents.
+    fn tree_in_text(&mut self, source: &str) {
+        if let Some(block) = self.open.as_mut().filter(|_| source.contains(['├', '└']))
+            && matches!(block.kind, BlockKind::Paragraph)
+        {
+            block.kind = BlockKind::Tree(source.to_owned());
+            block.inlines.clear();
+        }
+    }
+
     fn close_block(&mut self) {
         self.close_html_links();
         if let Some(block) = self.open.take() {
@@ -230,7 +258,8 @@ impl<'i> Reader<'i> {
         let depth = self.items.len();
         let begun = self.items.last_mut()?;
         let first = !std::mem::replace(begun, true);
-        Some(if first { BlockKind::Item { depth } } else { BlockKind::ItemParagraph })
+        let task = self.task.take();
+        Some(if first { BlockKind::Item { depth, task } } else { BlockKind::ItemParagraph })
     }
 
     fn open_link(&mut self, href: String, bare: bool, image: bool, lines: Lines) {

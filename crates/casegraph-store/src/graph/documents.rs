@@ -43,7 +43,7 @@ fn write_case_study(builder: &mut Builder, document: &Document, study: &CaseStud
         .class(schema::ARTICLE)
         .text(schema::NAME, &study.title)
         .maybe_number(cg::NUMBER, study.number)
-        .link(schema::ABOUT, &study.topic)
+        .maybe_link(schema::ABOUT, study.topic.as_ref())
         .texts(cg::CONTEXT, &study.context)
         .texts(cg::QUICK_ANSWER, &study.quick_answer)
         .texts(cg::KEY_INSIGHT, &study.key_insight)

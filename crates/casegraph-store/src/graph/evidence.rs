@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use casegraph_facts::{Citation, Detail, Document, Link, Occurrence, ThingId};
-use oxigraph::model::{NamedNode, Term};
+use oxigraph::model::{Literal, NamedNode, Term};
 
 use super::builder::{Builder, number_literal, text_literal};
 use super::{date_literal, property};
@@ -66,6 +66,13 @@ impl<'b> Properties<'b> {
                 properties.text(cg::SURFACE, Some(surface));
             }
             Detail::Plain => {}
+            Detail::StatedCount { what, stated, counted, agrees } => {
+                properties.constant(rdf::TYPE, cg::STATED_COUNT);
+                properties.text(cg::WHAT, Some(what));
+                properties.number(cg::STATED, Some(*stated));
+                properties.number(cg::COUNTED, Some(*counted));
+                properties.values.push((cg::AGREES, Literal::from(*agrees).into()));
+            }
             Detail::PlanEntry { stated_status, stated_priority } => {
                 properties.constant(rdf::TYPE, cg::PLAN_ENTRY);
                 properties.text(cg::STATED_STATUS, stated_status.as_deref());
@@ -81,7 +88,7 @@ impl<'b> Properties<'b> {
             self.text(cg::FLAG, Some(flag.code()));
         }
         self.text(schema::URL, citation.url.as_deref());
-        self.text(schema::NAME, Some(&citation.title));
+        self.text(schema::NAME, Some(citation.title.as_str()).filter(|title| !title.is_empty()));
         for author in &citation.authors {
             self.text(schema::AUTHOR, Some(author));
         }

@@ -1,5 +1,7 @@
 //! Quads as numbers of terms: sixteen bytes each, sorted as numbers, each term held once.
 
+use std::cmp::Ordering;
+
 use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, Term, TermRef};
 
 use crate::terms::TermNumbers;
@@ -42,14 +44,10 @@ impl QuadTableBuilder {
             .map(|quad| quad.map(|number| place(number).unwrap_or(DEFAULT_GRAPH)))
             .collect();
         // `rdf:type` is given the number 0 for the sort, and every lower number one more.
-        let up = |p: u32| {
-            if p == rdf_type {
-                0
-            } else if p < rdf_type {
-                p + 1
-            } else {
-                p
-            }
+        let up = |p: u32| match p.cmp(&rdf_type) {
+            Ordering::Less => p + 1,
+            Ordering::Equal => 0,
+            Ordering::Greater => p,
         };
         let down = |p: u32| {
             if p == 0 {

@@ -4,7 +4,8 @@ use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExp
 use spargebra::term::Variable;
 use spargebra::{Query as Algebra, SparqlParser};
 
-use super::syntax::{place, syntax_error, words};
+use super::syntax::{place, syntax_error};
+use super::tokens::words;
 use crate::vocabulary::PREFIXES;
 use crate::{QueryError, QueryKind, SyntaxError};
 
@@ -178,7 +179,9 @@ impl Used {
                 self.pattern(left).max(self.pattern(right))
             }
             GraphPattern::LeftJoin { left, right, expression } => {
-                expression.iter().for_each(|expression| self.expression(expression));
+                if let Some(expression) = expression {
+                    self.expression(expression);
+                }
                 self.pattern(left).max(self.pattern(right))
             }
             GraphPattern::Filter { expr, inner } => {
@@ -243,11 +246,19 @@ impl Used {
             Expression::UnaryPlus(a) | Expression::UnaryMinus(a) | Expression::Not(a) => self.expression(a),
             Expression::In(a, list) => {
                 self.expression(a);
-                list.iter().for_each(|b| self.expression(b));
+                for b in list {
+                    self.expression(b);
+                }
             }
-            Expression::If(a, b, c) => [a, b, c].into_iter().for_each(|part| self.expression(part)),
+            Expression::If(a, b, c) => {
+                for part in [a, b, c] {
+                    self.expression(part);
+                }
+            }
             Expression::Coalesce(list) | Expression::FunctionCall(_, list) => {
-                list.iter().for_each(|part| self.expression(part));
+                for part in list {
+                    self.expression(part);
+                }
             }
         }
     }

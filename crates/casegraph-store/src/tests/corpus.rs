@@ -196,7 +196,7 @@ fn page() -> Document {
             id: study.clone(),
             number: Some(1),
             title: "From Cassandra to ScyllaDB".to_owned(),
-            topic: topic.clone(),
+            topic: Some(topic.clone()),
             lines: Lines::new(5, 39),
             context: some("Discord, 177 nodes\nand \"trillions\" of messages"),
             quick_answer: some("Move it."),

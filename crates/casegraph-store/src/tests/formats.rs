@@ -65,12 +65,11 @@ fn text_of_any_kind_survives() {
 fn xml_gets_a_mark_where_it_cannot_hold_a_character() {
     let mut facts = facts();
     facts.topics[1].label = "a\0b\u{1b}c".to_owned();
-    let text = String::from_utf8(bytes(&Graph::of(&facts, &info(), &[]), Format::RdfXml)).unwrap();
+    let graph = Graph::of(&facts, &info(), &[]);
+    let text = String::from_utf8(bytes(&graph, Format::RdfXml)).unwrap();
     assert!(text.contains("<skos:prefLabel>a\u{fffd}b\u{fffd}c</skos:prefLabel>"));
-    assert_eq!(
-        read(RdfFormat::RdfXml, text.as_bytes()).len() + 1,
-        read(RdfFormat::RdfXml, text.as_bytes()).len() + 1
-    );
+    let triples = read(RdfFormat::NTriples, &bytes(&graph, Format::NTriples));
+    assert_eq!(read(RdfFormat::RdfXml, text.as_bytes()).len(), triples.len());
 }
 
 #[test]

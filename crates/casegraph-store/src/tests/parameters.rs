@@ -29,7 +29,11 @@ fn query() -> NamedQuery {
 
 fn bound(given: &[(&str, &str)]) -> String {
     match query().bind(given.iter().copied(), &Base::default()) {
-        Ok(parameters) => parameters.iter().map(|(name, term)| format!("{name} = {term}\n")).collect(),
+        Ok(parameters) => {
+            let lines: Vec<String> =
+                parameters.iter().map(|(name, term)| format!("{name} = {term}\n")).collect();
+            lines.concat()
+        }
         Err(error) => format!("{error}\n"),
     }
 }
@@ -129,7 +133,7 @@ fn values_stay_terms_whatever_they_say() {
             let (_, term) = parameters.iter().next().unwrap();
             match term {
                 Term::Iri(iri) => {
-                    assert!(!iri.contains([' ', '<', '>', '"', '{', '}', '\n', '\\', '\0']), "{iri}")
+                    assert!(!iri.contains([' ', '<', '>', '"', '{', '}', '\n', '\\', '\0']), "{iri}");
                 }
                 Term::Literal { value, .. } => assert_eq!(value, attack),
                 Term::Blank(_) => panic!("a blank node"),

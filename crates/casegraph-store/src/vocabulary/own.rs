@@ -56,6 +56,8 @@ super::terms! {
     AFTER = "after";
     /// A metric's value after, as a number.
     AFTER_VALUE = "afterValue";
+    /// Whether what a document states is what was counted.
+    AGREES = "agrees";
     /// The anchor that links to a section use.
     ANCHOR = "anchor";
     /// Evidence to the property of the edge it supports.

@@ -1,0 +1,46 @@
+//! What front matter says: references to pages, and companies.
+
+use crate::document_facts::{DocumentFacts, LinkFacts, LinkForm, Owner, StatedCompany};
+use crate::front_matter::{FrontMatter, Placed, Value};
+use crate::{Lines, Profile, Relation};
+
+/// Adds a link for every value of a key that leads to pages, and the companies that keys name.
+pub(crate) fn read(front: &FrontMatter, profile: &Profile, facts: &mut DocumentFacts) {
+    let rules = &profile.text().front_matter;
+    for (key, placed) in &front.values {
+        let relation = rules.relations.get(key).copied();
+        if relation.is_some() || rules.references.contains(key) {
+            for (text, line) in texts(placed) {
+                facts.links.push(reference(key, text, line, relation));
+            }
+        }
+        if rules.companies.contains(key) {
+            for (name, line) in texts(placed).into_iter().filter(|(name, _)| !profile.is_no_company(name)) {
+                facts.stated_companies.push(StatedCompany { name: name.to_owned(), lines: Lines::at(line) });
+            }
+        }
+    }
+    facts.links.sort_by_key(|link| link.lines);
+}
+
+/// The texts of a value: itself, or those of its list.
+fn texts(placed: &Placed) -> Vec<(&str, u32)> {
+    match &placed.value {
+        Value::Text(text) if !text.trim().is_empty() => vec![(text.trim(), placed.line)],
+        Value::List(items) => items.iter().flat_map(texts).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn reference(key: &str, text: &str, line: u32, relation: Option<Relation>) -> LinkFacts {
+    LinkFacts {
+        owner: Owner::Document,
+        href: text.to_owned(),
+        text: key.to_owned(),
+        remark: None,
+        section: None,
+        relation,
+        form: LinkForm::Reference,
+        lines: Lines::at(line),
+    }
+}

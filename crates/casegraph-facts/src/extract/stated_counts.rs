@@ -1,0 +1,185 @@
+//! Numbers that a plan claims, beside what its own lists hold: `### API Design (5/14)`, `| Kafka | 5/50 (10%) |`,
+//! `**Backend Total: 92 files (46 case studies + 46 resources files)**`.
+
+use std::collections::BTreeSet;
+
+use super::plan::core_of_heading;
+use crate::document_facts::{DocumentFacts, PlanEntryFacts, Rule, StatedCountFacts};
+use crate::markdown::{Block, BlockKind, plain_text};
+use crate::profile::{PlanColumn, normal_form};
+use crate::{Lines, Profile, TopicStatus, slug};
+
+/// Adds every claim that can be compared with a list of the same plan. To be called when the plan's entries are known.
+pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFacts) {
+    let scopes = scopes(blocks, facts.lines);
+    let mut counts = Vec::new();
+    for scope in &scopes {
+        let listed = Listed::of(&facts.plan_entries, scope.lines);
+        counts.extend(claims(&scope.heading, &scope.core, &listed, profile, Lines::at(scope.lines.start())));
+    }
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Table(table) => {
+                let column = table
+                    .header
+                    .iter()
+                    .position(|cell| profile.plan_column(&plain_text(cell)) == Some(PlanColumn::Progress));
+                let Some(column) = column else { continue };
+                for row in &table.rows {
+                    let cell = |at: usize| row.cells.get(at).map(|cell| plain_text(cell)).unwrap_or_default();
+                    let name = normal_form(&cell(0));
+                    let mut same = scopes.iter().filter(|scope| normal_form(&scope.core) == name);
+                    let (Some(scope), None) = (same.next(), same.next()) else { continue };
+                    let listed = Listed::of(&facts.plan_entries, scope.lines);
+                    let fraction = format!("({})", cell(column));
+                    counts.extend(claims(&fraction, &scope.core, &listed, profile, Lines::at(row.line)));
+                }
+            }
+            BlockKind::Paragraph => {
+                counts.extend(total(block, &scopes, profile, &facts.plan_entries).unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+    counts.sort_by_key(|count: &StatedCountFacts| count.lines);
+    facts.stated_counts = counts;
+}
+
+/// A heading and the lines it stands over.
+struct Scope {
+    heading: String,
+    core: String,
+    level: u8,
+    lines: Lines,
+}
+
+fn scopes(blocks: &[Block], last_line: u32) -> Vec<Scope> {
+    let mut scopes: Vec<Scope> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for block in blocks {
+        let BlockKind::Heading { level } = block.kind else { continue };
+        while let Some(above) =
+            open.pop_if(|above| scopes.get(*above).is_none_or(|scope| scope.level >= level))
+        {
+            if let Some(scope) = scopes.get_mut(above) {
+                scope.lines = Lines::new(scope.lines.start(), block.lines.start().saturating_sub(1));
+            }
+        }
+        let heading = plain_text(&block.inlines);
+        open.push(scopes.len());
+        scopes.push(Scope {
+            core: core_of_heading(&heading),
+            heading,
+            level,
+            lines: Lines::new(block.lines.start(), last_line),
+        });
+    }
+    scopes
+}
+
+/// What a plan lists in some lines.
+struct Listed {
+    items: usize,
+    done: usize,
+    topics: usize,
+}
+
+impl Listed {
+    fn of(entries: &[PlanEntryFacts], lines: Lines) -> Self {
+        let first = entries.partition_point(|entry| entry.lines.start() < lines.start());
+        let within = || entries.iter().skip(first).take_while(|entry| lines.contains(entry.lines.start()));
+        let items = || within().filter(|entry| entry.rule == Rule::PlanItem);
+        let topics: BTreeSet<(Option<String>, String)> = within()
+            .map(|entry| {
+                let category =
+                    entry.place.category.as_ref().filter(|_| entry.title.is_none()).map(|part| part.slug());
+                (category, slug(entry.place.topic.as_deref().unwrap_or_default()))
+            })
+            .collect();
+        Self {
+            items: items().count(),
+            done: items().filter(|entry| entry.status == Some(TopicStatus::Complete)).count(),
+            topics: topics.len(),
+        }
+    }
+}
+
+/// The claims of a text of the forms `(5/14 …)` and `7 topics`; none where there is nothing to compare them with.
+fn claims(text: &str, name: &str, listed: &Listed, profile: &Profile, lines: Lines) -> Vec<StatedCountFacts> {
+    let count = |what: &str, (stated, more): (u64, bool), counted: usize| {
+        let counted = counted as u64;
+        let agrees = stated == counted || (more && counted > stated);
+        StatedCountFacts { what: format!("{what} in {name}"), stated, counted, agrees, lines }
+    };
+    if let Some((done, all, more)) = fraction(text) {
+        return if listed.items == 0 {
+            Vec::new()
+        } else {
+            vec![count("done items", (done, false), listed.done), count("items", (all, more), listed.items)]
+        };
+    }
+    let stated = number_of_topics(text, &profile.text().plan.topic_nouns).filter(|_| listed.topics > 0);
+    stated.map(|stated| count("topics", stated, listed.topics)).into_iter().collect()
+}
+
+/// `NAME Total: … 46 case studies …`, about the nearest heading above with that name in it.
+fn total(
+    block: &Block,
+    scopes: &[Scope],
+    profile: &Profile,
+    entries: &[PlanEntryFacts],
+) -> Option<Vec<StatedCountFacts>> {
+    let text = plain_text(&block.inlines);
+    let (name, claimed) = text.split_once(" Total:")?;
+    let wanted = normal_form(name);
+    let line = block.lines.start();
+    let around = scopes.iter().filter(|scope| scope.lines.contains(line));
+    let scope =
+        around.filter(|scope| normal_form(&scope.core).split(' ').any(|word| word == wanted)).last()?;
+    Some(claims(claimed, &scope.core, &Listed::of(entries, scope.lines), profile, Lines::at(line)))
+}
+
+/// `(5/14`, `(60/1000+`: done, all, and whether all are at least that many.
+fn fraction(text: &str) -> Option<(u64, u64, bool)> {
+    let (_, rest) = text.split_once('(')?;
+    let (done, rest) = rest.split_once('/')?;
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (all, rest) = rest.split_at(digits);
+    Some((done.trim().parse().ok()?, all.parse().ok()?, rest.starts_with('+')))
+}
+
+/// The number before the first noun that means topics: `14 files: 7 case studies` is 7.
+fn number_of_topics(text: &str, nouns: &[String]) -> Option<(u64, bool)> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !(c.is_alphanumeric() || c == '+')).filter(|word| !word.is_empty()).collect();
+    let mut nouns: Vec<Vec<String>> =
+        nouns.iter().map(|noun| noun.to_lowercase().split(' ').map(str::to_owned).collect()).collect();
+    nouns.sort_by_key(|noun| std::cmp::Reverse(noun.len()));
+    words.iter().enumerate().find_map(|(at, word)| {
+        let number = word.strip_suffix('+').unwrap_or(word).parse().ok()?;
+        let after = words.get(at + 1..)?;
+        let fits =
+            |noun: &&Vec<String>| after.len() >= noun.len() && noun.iter().zip(after).all(|(a, b)| a == b);
+        nouns.iter().find(fits).map(|_| (number, word.ends_with('+')))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn claims_are_read_from_headings() {
+        assert_eq!(fraction("04_API_Design (5/14)"), Some((5, 14, false)));
+        assert_eq!(fraction("POCs (60/1000+ POCs)"), Some((60, 1000, true)));
+        assert_eq!(fraction("Design (CMS/API)"), None);
+        let nouns = ["articles".to_owned(), "case studies".to_owned()];
+        assert_eq!(
+            number_of_topics("01_X/ (14 files: 7 case studies + 7 resources)", &nouns),
+            Some((7, false))
+        );
+        assert_eq!(number_of_topics("Master Plan: 1000+ Articles", &nouns), Some((1000, true)));
+        assert_eq!(number_of_topics("Phase 4: articles", &nouns), None);
+    }
+}
