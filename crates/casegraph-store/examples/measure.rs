@@ -192,7 +192,7 @@ fn page(number: usize, related: &[usize]) -> Document {
             id: study.clone(),
             number: u32::try_from(n).ok(),
             title: format!("Case {n} of {number}"),
-            topic: topic.clone(),
+            topic: Some(topic.clone()),
             lines: Lines::new(line, line + 90),
             context: Some(format!("Context {n} of {number}")),
             quick_answer: Some(format!("Answer {n} of {number}")),

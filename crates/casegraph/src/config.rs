@@ -190,14 +190,14 @@ mod tests {
         check(
             "title = 'A'\ntitel = 'B'\n",
             &expect![[r#"
-            casegraph.toml:2:1: there is no key `titel` here
-            did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links"#]],
+                casegraph.toml:2:1: there is no key `titel` here
+                did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links, front-matter"#]],
         );
         check(
             "title = 'A'\nprofile = 'case-study'\n",
             &expect![[r#"
-            casegraph.toml:2:11: no profile is called `case-study`
-            profiles are: case-studies"#]],
+                casegraph.toml:2:11: no profile is called `case-study`
+                profiles are: article-plan, case-studies, design-folders, link-list, pages"#]],
         );
         check(
             "title = 'A'\nbase = 'nowhere'\n",
@@ -214,14 +214,14 @@ mod tests {
         check(
             "title = 'A'\n[case-study]\nheadings = 'x'\n",
             &expect![[r#"
-            casegraph.toml:3:1: there is no key `headings` here
-            did you mean `heading`? allowed are: heading, minimum, maximum, context-labels, key-insight-labels"#]],
+                casegraph.toml:3:1: there is no key `headings` here
+                did you mean `heading`? allowed are: heading, item-sections, row-sections, minimum, maximum, context-labels, key-insight-labels"#]],
         );
         check(
             "title = 'A'\n[roles]\ntopics = []\n",
             &expect![[r#"
-            casegraph.toml:3:1: there is no key `topics` here
-            did you mean `topic`? allowed are: template, plan, sources, topic, index, page"#]],
+                casegraph.toml:3:1: there is no key `topics` here
+                did you mean `topic`? allowed are: title, profile, base, ignore, vocabulary, template, plan, sources, case-study, topic, index, page"#]],
         );
         check(
             "title = 'A'\n[case-study]\nheading = '('\n",
