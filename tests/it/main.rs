@@ -13,5 +13,6 @@ mod content;
 mod determinism;
 mod facts_text;
 mod program;
+mod properties;
 mod readme;
 mod suite;

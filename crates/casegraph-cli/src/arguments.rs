@@ -70,6 +70,17 @@ pub(crate) enum Command {
     Export(Export),
     /// Count what the graph holds
     Stats(Stats),
+    /// Compare the plan with the files: what is written, what is next, where they disagree
+    Plan(Plan),
+    /// Look at a folder of Markdown and write a casegraph.toml for it
+    Init(Init),
+    /// Show the shipped profiles: what the Markdown of a kind of collection looks like
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  casegraph profile list\n  casegraph profile show case-studies\n\nEvery key of a profile can be \
+        set again in casegraph.toml, one by one."
+    )]
+    Profile(Profile),
 }
 
 #[derive(Args)]
@@ -176,6 +187,44 @@ pub(crate) struct Stats {
 pub(crate) enum StatsFormat {
     Table,
     Json,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph plan\n  casegraph plan --next 20\n  casegraph plan --format json"
+)]
+pub(crate) struct Plan {
+    /// How many topics to name that are to be written next
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) next: usize,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = StatsFormat::Table)]
+    pub(crate) format: StatsFormat,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph init\n  casegraph init docs --dry-run\n\nThe profile that is proposed, and why, stands in the file; \
+    change it as you like."
+)]
+pub(crate) struct Init {
+    /// The folder [default: the current one]
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Print the file instead of writing it
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Profile {
+    /// List the shipped profiles
+    List,
+    /// Print a profile with all its keys
+    Show {
+        /// Its name
+        name: String,
+    },
 }
 
 fn parse_parameter(text: &str) -> Result<(String, String), String> {

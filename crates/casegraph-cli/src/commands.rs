@@ -2,7 +2,10 @@
 
 pub(crate) mod build;
 pub(crate) mod export;
+pub(crate) mod init;
 pub(crate) mod map;
+pub(crate) mod plan;
+pub(crate) mod profile;
 pub(crate) mod query;
 pub(crate) mod stats;
 

@@ -28,6 +28,9 @@ fn main() -> ExitCode {
         Command::Map(arguments) => commands::map::run(global, arguments),
         Command::Export(arguments) => commands::export::run(global, arguments),
         Command::Stats(arguments) => commands::stats::run(global, arguments),
+        Command::Plan(arguments) => commands::plan::run(global, arguments),
+        Command::Init(arguments) => commands::init::run(global, arguments),
+        Command::Profile(arguments) => commands::profile::run(arguments),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

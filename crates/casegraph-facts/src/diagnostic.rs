@@ -43,6 +43,8 @@ pub enum UnreadKind {
     Table,
     /// A row or list item of a plan or sources file that names nothing.
     Row,
+    /// A value of front matter that leads to no page.
+    Reference,
 }
 
 impl UnreadKind {
@@ -53,6 +55,7 @@ impl UnreadKind {
             Self::Section => "section of no known kind",
             Self::Table => "table of no known shape",
             Self::Row => "row that names nothing",
+            Self::Reference => "reference of front matter that leads to no page",
         }
     }
 
@@ -63,6 +66,7 @@ impl UnreadKind {
             Self::Section => "sections of no known kind",
             Self::Table => "tables of no known shape",
             Self::Row => "rows that name nothing",
+            Self::Reference => "references of front matter that lead to no page",
         }
     }
 }

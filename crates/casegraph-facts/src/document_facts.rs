@@ -44,7 +44,7 @@ pub struct DocumentFacts {
     /// Numbers that the document claims, with what was counted.
     pub stated_counts: Vec<StatedCountFacts>,
     /// Headings that are topics.
-    pub heading_topics: Vec<TreePlace>,
+    pub heading_topics: Vec<HeadingTopic>,
     /// Names that the text itself says are companies.
     pub stated_companies: Vec<StatedCompany>,
     /// Running text in which names are looked for.
@@ -75,6 +75,15 @@ pub struct TreePlace {
     pub topic: Option<String>,
     /// The case study that is a folder of files.
     pub case: Option<String>,
+}
+
+/// A heading that is a topic.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeadingTopic {
+    /// The heading.
+    pub title: String,
+    /// Its place: the slug of the heading, with the heading around it as category.
+    pub place: TreePlace,
 }
 
 /// What an occurrence stands in, inside its own document.

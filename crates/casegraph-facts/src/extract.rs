@@ -115,8 +115,8 @@ fn damaged_encoding(path: &DocPath, damaged: &str, repaired: &Repaired) -> Diagn
         severity: Severity::Warning,
         code: "damaged-encoding".to_owned(),
         message: format!(
-            "the text was encoded twice: UTF-8 was taken for {encoding} {} times, first in `{}`; it was read as it was meant",
-            repaired.count,
+            "the text was encoded twice: UTF-8 was taken for {encoding} {}, first in `{}`; it was read as it was meant",
+            if repaired.count == 1 { "once".to_owned() } else { format!("{} times", repaired.count) },
             shown.trim()
         ),
         help: Some(format!("turn it back once: iconv -f utf-8 -t {encoding} FILE > REPAIRED")),

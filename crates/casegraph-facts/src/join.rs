@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::document_facts::{CaseStudyFacts, DocumentFacts, Owner};
 use crate::names::{MentionFacts, Registry};
 use crate::{
-    CaseStudy, DocPath, Document, Edge, FactSet, Kind, Metric, Profile, Relation, Role, Section, ThingId,
-    Topic, TopicStatus, slug,
+    CaseStudy, Detail, DocPath, Document, Edge, FactSet, Kind, Metric, Profile, Relation, Resolution, Role,
+    Rule, Section, ThingId, Topic, TopicStatus, Unread, UnreadKind, slug,
 };
 use links::Targets;
 use occurrences::Scribe;
@@ -117,6 +117,7 @@ pub fn join(
     set.diagnostics.extend(tree.into_diagnostics());
     set.diagnostics.sort();
     set.unread = documents.iter().flat_map(|document| document.facts.unread.clone()).collect();
+    set.unread.extend(set.documents.iter().flat_map(unresolved_references));
     set.unread.sort();
     set
 }
@@ -270,6 +271,22 @@ fn document(
         case_studies,
         occurrences,
     }
+}
+
+/// The values of a document's front matter that lead to no page.
+fn unresolved_references(document: &Document) -> impl Iterator<Item = Unread> {
+    document.occurrences.iter().filter(|occurrence| occurrence.rule == Rule::FrontMatterReference).filter_map(
+        |occurrence| {
+            let Detail::Link(link) = &occurrence.detail else { return None };
+            let leads = matches!(link.resolution, Some(Resolution::File | Resolution::Directory));
+            (!leads).then(|| Unread {
+                kind: UnreadKind::Reference,
+                path: document.path.clone(),
+                line: occurrence.lines.start(),
+                text: format!("{}: {}", link.text, link.href),
+            })
+        },
+    )
 }
 
 fn document_id(path: &DocPath) -> ThingId {

@@ -27,8 +27,8 @@ pub mod url;
 
 pub use diagnostic::{Diagnostic, Severity, Unread, UnreadKind};
 pub use document_facts::{
-    CaseStudyFacts, CitationFacts, DocumentFacts, Labelled, LinkFacts, MetricFacts, Owner, PlanEntryFacts,
-    Prose, Rule, SectionFacts, StatedCompany, TreePart, TreePlace,
+    CaseStudyFacts, CitationFacts, DocumentFacts, HeadingTopic, Labelled, LinkFacts, LinkForm, MetricFacts,
+    Owner, PlanEntryFacts, Prose, Rule, SectionFacts, StatedCompany, StatedCountFacts, TreePart, TreePlace,
 };
 pub use extract::extract;
 pub use fact_set::{

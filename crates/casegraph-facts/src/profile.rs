@@ -708,7 +708,7 @@ mod tests {
                 [place.domain.map(|part| part.slug()), place.category.map(|part| part.slug()), place.topic];
             format!("{path}: {} {}", role.code(), parts.into_iter().flatten().collect::<Vec<_>>().join("/"))
         });
-        expect![[r"
+        expect![[r#"
             README.md: index 
             PLAN.md: plan 
             RESOURCES_TEMPLATE.md: template 
@@ -720,8 +720,8 @@ mod tests {
             01_BACKEND/04_API_Design/rate_limiting/notes.md: page 
             01_BACKEND/04_API_Design/rate_limiting.md: topic backend/api_design/rate_limiting
             01_BACKEND/04_API_Design/rate_limiting_RESOURCES.md: sources backend/api_design/rate_limiting
-            01_BACKEND/04_API_Design/a/b/README.md: index backend/api_design
-            docs/04_API_Design/rate_limiting.md: page "]]
+            01_BACKEND/04_API_Design/a/b/README.md: index 
+            docs/04_API_Design/rate_limiting.md: page "#]]
         .assert_eq(&shown.join("\n"));
     }
 

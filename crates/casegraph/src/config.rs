@@ -87,6 +87,14 @@ impl Config {
         })
     }
 
+    /// The settings of a corpus that says nothing of itself, with this shipped profile.
+    ///
+    /// # Errors
+    /// [`Error::Text`] when there is no such profile.
+    pub fn plain(profile: &str) -> Result<Self, Error> {
+        Self::parse(Path::new(CONFIG_FILE), &format!("title = ''\nprofile = '{profile}'\n"))
+    }
+
     /// Reads the config file of the corpus in `folder`.
     ///
     /// # Errors
@@ -144,6 +152,24 @@ fn between<'t>(text: &'t str, before: &str, after: &str) -> Option<&'t str> {
 fn closest<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
     let near = names.iter().map(|known| (strsim::damerau_levenshtein(name, known), *known)).min()?;
     (near.0 <= 2.max(name.len() / 4)).then_some(near.1)
+}
+
+/// A shipped profile with all its keys, as TOML: what all profiles have in common, then its own.
+///
+/// # Errors
+/// [`Error::UnknownProfile`] with the name that comes closest.
+pub fn shipped_profile_text(name: &str) -> Result<String, Error> {
+    let names: Vec<&str> = SHIPPED_PROFILES.iter().map(|(name, _)| *name).collect();
+    let unknown = || Error::UnknownProfile {
+        name: name.to_owned(),
+        suggestion: closest(name, &names).map(str::to_owned),
+        known: names.join(", "),
+    };
+    let (_, own) = SHIPPED_PROFILES.iter().find(|(known, _)| *known == name).ok_or_else(unknown)?;
+    let table = ProfileText::shipped_table(name).ok_or_else(unknown)?.map_err(|_| unknown())?;
+    let purpose: String =
+        own.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+    Ok(format!("{purpose}\n{table}"))
 }
 
 /// The corpus's own keys, and the rest; both keep their places in the text.

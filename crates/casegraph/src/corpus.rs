@@ -49,6 +49,12 @@ impl Corpus {
         Ok(Self { root: root.to_owned(), config: Config::read(root)? })
     }
 
+    /// A corpus with settings from elsewhere.
+    #[must_use]
+    pub fn with_config(root: &Path, config: Config) -> Self {
+        Self { root: root.to_owned(), config }
+    }
+
     /// Finds the folder of the corpus that `start` lies in: the nearest one upward with a `casegraph.toml`, else the folder
     /// `content` in `start`.
     ///
@@ -122,7 +128,7 @@ impl Corpus {
             stamp.update(text.as_bytes());
             stamp.update(b"\0");
         };
-        add(env!("CARGO_PKG_VERSION"));
+        add(&program());
         let mut files = Vec::new();
         let mut scan = Scan {
             inventory: Inventory::default(),
@@ -208,4 +214,12 @@ impl Corpus {
             TextError::new(file, "", 0..0, error.to_string()).into()
         })
     }
+}
+
+/// What this program is: its version, and when it was made, so that a graph made by another is not trusted.
+fn program() -> String {
+    let made =
+        std::env::current_exe().and_then(|path| path.metadata()).and_then(|metadata| metadata.modified());
+    let made = made.ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+    format!("{} {}", env!("CARGO_PKG_VERSION"), made.as_nanos())
 }

@@ -120,6 +120,16 @@ pub enum Error {
         /// The names that come closest, best first.
         suggestions: Vec<String>,
     },
+    /// No profile has this name.
+    #[error("no profile is called `{name}`")]
+    UnknownProfile {
+        /// The name that was asked for.
+        name: String,
+        /// The name that comes closest.
+        suggestion: Option<String>,
+        /// All names.
+        known: String,
+    },
     /// A query could not be answered.
     #[error(transparent)]
     Query(#[from] casegraph_store::QueryError),
@@ -152,6 +162,10 @@ impl Error {
                 [] => "`casegraph query --list` shows all queries".to_owned(),
                 [best, ..] => format!("did you mean `{best}`? `casegraph query --list` shows all queries"),
             }),
+            Self::UnknownProfile { suggestion, known, .. } => {
+                let near = suggestion.as_ref().map_or(String::new(), |near| format!("did you mean `{near}`? "));
+                Some(format!("{near}profiles are: {known}"))
+            }
             Self::Query(_) | Self::Parameter(_) | Self::Store(_) => None,
         }
     }

@@ -21,6 +21,7 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
         match &block.kind {
             BlockKind::Table(table) => {
                 for row in &table.rows {
+                    let owner = outline.owner_of_row(at, block, row.line);
                     let owner = metric_at(owner, row.line, facts).unwrap_or(owner);
                     for cell in &row.cells {
                         read_inlines(cell, owner, &place, &footnotes, false, facts);

@@ -1,7 +1,10 @@
 //! Sections and case studies of one document, and which of them every block stands in.
 
+use std::collections::BTreeMap;
+
 use crate::document_facts::{Owner, SectionFacts};
-use crate::markdown::{Anchors, Block, BlockKind, plain_text};
+use crate::markdown::{Anchors, Block, BlockKind, Inline, links, plain_text};
+use crate::profile::SourceColumn;
 use crate::{DocPath, Lines, Profile, Role, Unread, UnreadKind};
 
 /// The kind of the section that is a case study.
@@ -16,6 +19,9 @@ pub(crate) struct Outline {
     /// Number, title and lines of the case studies.
     pub(crate) case_studies: Vec<(Option<u32>, String, Lines)>,
     unknown: Vec<usize>,
+    /// Blocks that belong to a case study that is a list item, and lines of rows that are one.
+    items: BTreeMap<usize, usize>,
+    rows: BTreeMap<u32, usize>,
     /// Whether all of the document is one case study.
     whole: bool,
 }
@@ -38,6 +44,8 @@ impl Outline {
             section_of_block: Vec::with_capacity(blocks.len()),
             case_studies: Vec::new(),
             unknown: Vec::new(),
+            items: BTreeMap::new(),
+            rows: BTreeMap::new(),
             whole: whole.is_some(),
         };
         let mut open: Vec<usize> = Vec::new();
@@ -92,6 +100,7 @@ impl Outline {
         if let (Some(stem), true) = (whole, outline.case_studies.is_empty()) {
             outline.case_studies.push((None, stem.to_owned(), Lines::new(1, last_line)));
         }
+        outline.add_items_and_rows(blocks, profile);
         while let Some(section) = open.pop() {
             outline.close_section(section, last_line);
         }
@@ -99,6 +108,53 @@ impl Outline {
             outline.close_case_study(index, last_line);
         }
         outline
+    }
+
+    /// Adds the case studies that are list items or table rows, in sections of the kinds that the profile names.
+    fn add_items_and_rows(&mut self, blocks: &[Block], profile: &Profile) {
+        let rules = &profile.text().case_study;
+        if rules.item_sections.is_empty() && rules.row_sections.is_empty() {
+            return;
+        }
+        let mut open: Option<usize> = None;
+        for (at, block) in blocks.iter().enumerate() {
+            match &block.kind {
+                BlockKind::Item { depth: 1, .. } if self.is_within(at, &rules.item_sections) => {
+                    let title = links(&block.inlines).next().map(|link| link.text.clone());
+                    let title =
+                        title.filter(|title| !title.is_empty()).unwrap_or_else(|| plain_text(&block.inlines));
+                    self.items.insert(at, self.case_studies.len());
+                    open = Some(self.case_studies.len());
+                    self.case_studies.push((None, title, block.lines));
+                }
+                BlockKind::Item { .. } | BlockKind::ItemParagraph => {
+                    if let Some(index) = open {
+                        self.items.insert(at, index);
+                        self.close_case_study(index, block.lines.end());
+                    }
+                }
+                BlockKind::Table(table) if self.is_within(at, &rules.row_sections) => {
+                    open = None;
+                    let company = |cell: &Vec<Inline>| {
+                        profile.source_column(&plain_text(cell)) == Some(SourceColumn::Company)
+                    };
+                    let column = table.header.iter().position(|cell| !company(cell)).unwrap_or(0);
+                    for row in &table.rows {
+                        let title = row.cells.get(column).map(|cell| plain_text(cell)).unwrap_or_default();
+                        if !profile.is_no_value(&title) {
+                            self.rows.insert(row.line, self.case_studies.len());
+                            self.case_studies.push((None, title, Lines::at(row.line)));
+                        }
+                    }
+                }
+                _ => open = None,
+            }
+        }
+    }
+
+    /// What a table's row stands in.
+    pub(crate) fn owner_of_row(&self, at: usize, block: &Block, line: u32) -> Owner {
+        self.rows.get(&line).map_or_else(|| self.owner(at, block), |index| Owner::CaseStudy(*index))
     }
 
     fn level(&self, section: usize) -> u8 {
@@ -161,6 +217,9 @@ impl Outline {
 
     /// What a block stands in. Footnote definitions belong to the document, wherever they stand.
     pub(crate) fn owner(&self, at: usize, block: &Block) -> Owner {
+        if let Some(index) = self.items.get(&at) {
+            return Owner::CaseStudy(*index);
+        }
         match (&block.footnote, self.section(at).and_then(|section| self.sections.get(section))) {
             (None, Some(section)) => section.owner,
             (None, None) if self.whole => Owner::CaseStudy(0),

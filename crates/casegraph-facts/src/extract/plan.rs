@@ -1,5 +1,7 @@
 //! Plans: rows of tables, items of check lists, lines of trees, under the headings of domains and categories.
 
+use std::collections::BTreeMap;
+
 use crate::document_facts::{DocumentFacts, PlanEntryFacts, Rule, TreePart, TreePlace};
 use crate::markdown::{Block, BlockKind, Row, Table, plain_text};
 use crate::profile::{PlanColumn, PlanItems};
@@ -8,9 +10,13 @@ use crate::{DocPath, Lines, Profile, Role, TopicStatus, Unread, UnreadKind};
 /// Adds an entry for everything in a plan that names a topic.
 pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFacts) {
     let mut around = Around::default();
+    let mut lists: Vec<usize> = Vec::new(); // where the entries below each heading begin
     for block in blocks {
         match &block.kind {
-            BlockKind::Heading { level } => around.heading(*level, &plain_text(&block.inlines), profile),
+            BlockKind::Heading { level } => {
+                around.heading(*level, &plain_text(&block.inlines), profile);
+                lists.push(facts.plan_entries.len());
+            }
             BlockKind::Table(table) => read_table(table, block.lines, &around, profile, facts),
             BlockKind::Item { task: Some(done), .. } => {
                 facts.plan_entries.extend(item(block, *done, &around, profile));
@@ -19,6 +25,33 @@ pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFact
                 read_tree(tree, block.lines.start(), profile, facts);
             }
             _ => {}
+        }
+    }
+    lists.push(facts.plan_entries.len());
+    for bounds in lists.windows(2) {
+        if let [start, end] = bounds
+            && let Some(list) = facts.plan_entries.get_mut(*start..*end)
+        {
+            tell_apart(list);
+        }
+    }
+}
+
+/// `Kafka - Basics` and `Kafka - Consumers` in one list are two topics, not two remarks on one: where several items of a
+/// list have the same title, what follows the dash belongs to it.
+fn tell_apart(list: &mut [PlanEntryFacts]) {
+    let mut titles: BTreeMap<String, usize> = BTreeMap::new();
+    for title in list.iter().filter_map(|entry| entry.title.clone()) {
+        *titles.entry(title).or_default() += 1;
+    }
+    for entry in list {
+        if entry.title.as_ref().is_some_and(|title| titles.get(title).copied() > Some(1))
+            && entry.file.contains(' ')
+        {
+            let whole = without_last_remark(&entry.file).to_owned();
+            entry.place.topic = Some(whole.clone());
+            entry.title = Some(whole);
+            entry.key_topics.clear();
         }
     }
 }
@@ -59,8 +92,11 @@ impl Around {
 /// "Caching".
 pub(crate) fn core_of_heading(heading: &str) -> String {
     let core = heading.split('(').next().unwrap_or(heading);
+    let shouts =
+        |remark: &str| !remark.chars().any(char::is_lowercase) && remark.chars().any(char::is_alphabetic);
+    let core = core.rsplit_once(" - ").filter(|(_, remark)| shouts(remark)).map_or(core, |(core, _)| core);
     let core = core.trim().trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
-    core.trim_end_matches(['-', '–', '—', ':']).trim_end().to_owned()
+    core.trim_end_matches(['-', '–', '—', ':', '/']).trim_end().to_owned()
 }
 
 fn read_table(table: &Table, lines: Lines, around: &Around, profile: &Profile, facts: &mut DocumentFacts) {
@@ -178,7 +214,7 @@ fn item(block: &Block, done: bool, around: &Around, profile: &Profile) -> Option
     if place.category.is_none() {
         place.category = around.heading.as_ref().map(|name| TreePart { name: name.clone(), position: None });
     }
-    Some(entry(place, Some(title.to_owned()), title, terms(remark), false))
+    Some(entry(place, Some(title.to_owned()), &text, terms(remark), false))
 }
 
 /// A title without a remark in parentheses at its end: `Redis Cache (22x faster)` is "Redis Cache".
@@ -198,7 +234,9 @@ fn read_tree(tree: &str, first_line: u32, profile: &Profile, facts: &mut Documen
     let mut folders: Vec<(usize, String)> = Vec::new(); // depth and name
     for (at, line) in (first_line..).zip(tree.lines()) {
         let Some(branch) = line.find(['├', '└']) else {
-            folders.clear();
+            if !line.contains('│') {
+                folders.clear(); // the root of a tree
+            }
             continue;
         };
         let depth = line.get(..branch).map_or(0, |before| before.chars().count());

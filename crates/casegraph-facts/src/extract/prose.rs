@@ -3,7 +3,8 @@
 use super::outline::Outline;
 use crate::Profile;
 use crate::document_facts::{DocumentFacts, Owner, Prose};
-use crate::markdown::{Block, BlockKind, Inline, labels};
+use crate::markdown::{Block, BlockKind, Inline, labels, plain_text};
+use crate::profile::SourceColumn;
 
 /// Stands where something was left out, so that words around it do not join into a name.
 const GAP: char = '\u{fffc}';
@@ -13,21 +14,33 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
     let apart = &profile.text().section_rules.not_own_account;
     for (at, block) in blocks.iter().enumerate() {
         let owner = outline.owner(at, block);
-        let own_account = matches!(owner, Owner::CaseStudy(_)) && !outline.is_within(at, apart);
-        let mut add = |inlines: &[Inline], context: bool, line: u32| {
+        let own_account = !outline.is_within(at, apart);
+        let mut add = |owner: Owner, inlines: &[Inline], context: bool, line: u32| {
             let mut writer = Writer { text: String::new(), line_starts: Vec::new() };
             writer.write(inlines, line);
             if writer.text.chars().any(char::is_alphabetic) {
                 let Writer { text, line_starts } = writer;
+                let own_account = own_account && matches!(owner, Owner::CaseStudy(_));
                 facts.prose.push(Prose { owner, own_account, context, text, line_starts });
             }
         };
         match &block.kind {
             BlockKind::Table(table) => {
-                let first = block.lines.start();
-                table.header.iter().for_each(|cell| add(cell, false, first));
+                for cell in &table.header {
+                    add(owner, cell, false, block.lines.start());
+                }
+                let companies: Vec<bool> = table
+                    .header
+                    .iter()
+                    .map(|cell| profile.source_column(&plain_text(cell)) == Some(SourceColumn::Company))
+                    .collect();
                 for row in &table.rows {
-                    row.cells.iter().for_each(|cell| add(cell, false, row.line));
+                    let study = outline.owner_of_row(at, block, row.line);
+                    for (column, cell) in row.cells.iter().enumerate() {
+                        // The company of a row that is a case study is that study's company.
+                        let context = study != owner && companies.get(column) == Some(&true);
+                        add(study, cell, context, row.line);
+                    }
                 }
             }
             BlockKind::Html | BlockKind::Tree(_) => {}
@@ -38,10 +51,10 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
                 let in_context = matches!(owner, Owner::CaseStudy(_))
                     && outline.is_within(at, &profile.text().section_rules.context)
                     && !matches!(block.kind, BlockKind::Heading { .. });
-                add(block.inlines.get(..before).unwrap_or_default(), in_context, line);
+                add(owner, block.inlines.get(..before).unwrap_or_default(), in_context, line);
                 for label in found {
                     let context = profile.text().case_study.context_labels.contains(&label.label);
-                    add(label.inlines, context, label.line);
+                    add(owner, label.inlines, context, label.line);
                 }
             }
         }

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::outline::Outline;
-use crate::document_facts::{CitationFacts, DocumentFacts, Owner, Rule, StatedCompany, TreePart, TreePlace};
+use crate::document_facts::{
+    CitationFacts, DocumentFacts, HeadingTopic, Owner, Rule, StatedCompany, TreePart, TreePlace,
+};
 use crate::markdown::{Block, BlockKind, Inline, LinkInline, Row, Table, links, plain_text};
 use crate::profile::SourceColumn;
-use crate::{Lines, Profile, SourceKind, Unread, UnreadKind, url};
+use crate::{Lines, Profile, SourceKind, Unread, UnreadKind, slug, url};
 
 /// Adds a citation for every row and every outermost list item of a section that lists sources.
 pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
@@ -38,11 +40,12 @@ pub(crate) fn read_link_list(blocks: &[Block], outline: &Outline, facts: &mut Do
         };
         let topic = *topics.entry(section).or_insert_with(|| {
             let parent = around.find(|section| section.level > 1).map(|section| section.name.clone());
-            facts.heading_topics.push(TreePlace {
+            let place = TreePlace {
                 category: parent.map(|name| TreePart { name, position: None }),
-                topic: Some(name),
+                topic: Some(slug(&name)),
                 ..TreePlace::default()
-            });
+            };
+            facts.heading_topics.push(HeadingTopic { title: name, place });
             facts.heading_topics.len() - 1
         });
         read_item(block, SourceKind::Reading, Owner::Topic(topic), facts);

@@ -1,42 +1,32 @@
 //! Numbers that a plan claims, beside what its own lists hold: `### API Design (5/14)`, `| Kafka | 5/50 (10%) |`,
 //! `**Backend Total: 92 files (46 case studies + 46 resources files)**`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan::core_of_heading;
 use crate::document_facts::{DocumentFacts, PlanEntryFacts, Rule, StatedCountFacts};
-use crate::markdown::{Block, BlockKind, plain_text};
+use crate::markdown::{Block, BlockKind, Inline, Table, plain_text};
 use crate::profile::{PlanColumn, normal_form};
 use crate::{Lines, Profile, TopicStatus, slug};
 
 /// Adds every claim that can be compared with a list of the same plan. To be called when the plan's entries are known.
 pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFacts) {
     let scopes = scopes(blocks, facts.lines);
-    let mut counts = Vec::new();
+    let mut by_name: BTreeMap<String, Vec<&Scope>> = BTreeMap::new();
     for scope in &scopes {
-        let listed = Listed::of(&facts.plan_entries, scope.lines);
+        by_name.entry(normal_form(&scope.core)).or_default().push(scope);
+    }
+    let entries = facts.plan_entries.as_slice();
+    let mut counts = Vec::new();
+    for scope in scopes.iter().filter(|scope| scope.level > 1) {
+        let listed = Listed::of(entries, scope.lines);
         counts.extend(claims(&scope.heading, &scope.core, &listed, profile, Lines::at(scope.lines.start())));
     }
     for block in blocks {
         match &block.kind {
-            BlockKind::Table(table) => {
-                let column = table
-                    .header
-                    .iter()
-                    .position(|cell| profile.plan_column(&plain_text(cell)) == Some(PlanColumn::Progress));
-                let Some(column) = column else { continue };
-                for row in &table.rows {
-                    let cell = |at: usize| row.cells.get(at).map(|cell| plain_text(cell)).unwrap_or_default();
-                    let name = normal_form(&cell(0));
-                    let mut same = scopes.iter().filter(|scope| normal_form(&scope.core) == name);
-                    let (Some(scope), None) = (same.next(), same.next()) else { continue };
-                    let listed = Listed::of(&facts.plan_entries, scope.lines);
-                    let fraction = format!("({})", cell(column));
-                    counts.extend(claims(&fraction, &scope.core, &listed, profile, Lines::at(row.line)));
-                }
-            }
+            BlockKind::Table(table) => counts.extend(progress(table, &by_name, entries, profile)),
             BlockKind::Paragraph => {
-                counts.extend(total(block, &scopes, profile, &facts.plan_entries).unwrap_or_default());
+                counts.extend(total(block, &scopes, entries, profile).unwrap_or_default())
             }
             _ => {}
         }
@@ -45,12 +35,36 @@ pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFact
     facts.stated_counts = counts;
 }
 
+/// The claims of a progress table, about the one heading that each row names.
+fn progress(
+    table: &Table,
+    by_name: &BTreeMap<String, Vec<&Scope>>,
+    entries: &[PlanEntryFacts],
+    profile: &Profile,
+) -> Vec<StatedCountFacts> {
+    let is_progress =
+        |cell: &Vec<Inline>| profile.plan_column(&plain_text(cell)) == Some(PlanColumn::Progress);
+    let Some(column) = table.header.iter().position(is_progress) else { return Vec::new() };
+    let mut counts = Vec::new();
+    for row in &table.rows {
+        let cell = |at: usize| row.cells.get(at).map(|cell| plain_text(cell)).unwrap_or_default();
+        if let Some([scope]) = by_name.get(&normal_form(&cell(0))).map(Vec::as_slice) {
+            let listed = Listed::of(entries, scope.lines);
+            let fraction = format!("({})", cell(column));
+            counts.extend(claims(&fraction, &scope.core, &listed, profile, Lines::at(row.line)));
+        }
+    }
+    counts
+}
+
 /// A heading and the lines it stands over.
 struct Scope {
     heading: String,
     core: String,
     level: u8,
     lines: Lines,
+    /// The heading around it.
+    parent: Option<usize>,
 }
 
 fn scopes(blocks: &[Block], last_line: u32) -> Vec<Scope> {
@@ -66,13 +80,10 @@ fn scopes(blocks: &[Block], last_line: u32) -> Vec<Scope> {
             }
         }
         let heading = plain_text(&block.inlines);
+        let lines = Lines::new(block.lines.start(), last_line);
+        let parent = open.last().copied();
         open.push(scopes.len());
-        scopes.push(Scope {
-            core: core_of_heading(&heading),
-            heading,
-            level,
-            lines: Lines::new(block.lines.start(), last_line),
-        });
+        scopes.push(Scope { core: core_of_heading(&heading), heading, level, lines, parent });
     }
     scopes
 }
@@ -118,25 +129,32 @@ fn claims(text: &str, name: &str, listed: &Listed, profile: &Profile, lines: Lin
             vec![count("done items", (done, false), listed.done), count("items", (all, more), listed.items)]
         };
     }
-    let stated = number_of_topics(text, &profile.text().plan.topic_nouns).filter(|_| listed.topics > 0);
-    stated.map(|stated| count("topics", stated, listed.topics)).into_iter().collect()
+    // An item of a check list is a topic, even if two items name the same.
+    let topics = if listed.items > 0 { listed.items } else { listed.topics };
+    let stated = number_of_topics(text, &profile.text().plan.topic_nouns).filter(|_| topics > 0);
+    stated.map(|stated| count("topics", stated, topics)).into_iter().collect()
 }
 
 /// `NAME Total: … 46 case studies …`, about the nearest heading above with that name in it.
 fn total(
     block: &Block,
     scopes: &[Scope],
-    profile: &Profile,
     entries: &[PlanEntryFacts],
+    profile: &Profile,
 ) -> Option<Vec<StatedCountFacts>> {
     let text = plain_text(&block.inlines);
     let (name, claimed) = text.split_once(" Total:")?;
     let wanted = normal_form(name);
     let line = block.lines.start();
-    let around = scopes.iter().filter(|scope| scope.lines.contains(line));
-    let scope =
-        around.filter(|scope| normal_form(&scope.core).split(' ').any(|word| word == wanted)).last()?;
-    Some(claims(claimed, &scope.core, &Listed::of(entries, scope.lines), profile, Lines::at(line)))
+    let mut at = scopes.partition_point(|scope| scope.lines.start() <= line).checked_sub(1);
+    while let Some(scope) = at.and_then(|at| scopes.get(at)) {
+        if normal_form(&scope.core).split(' ').any(|word| word == wanted) {
+            let listed = Listed::of(entries, scope.lines);
+            return Some(claims(claimed, &scope.core, &listed, profile, Lines::at(line)));
+        }
+        at = scope.parent;
+    }
+    None
 }
 
 /// `(5/14`, `(60/1000+`: done, all, and whether all are at least that many.
@@ -152,15 +170,20 @@ fn fraction(text: &str) -> Option<(u64, u64, bool)> {
 fn number_of_topics(text: &str, nouns: &[String]) -> Option<(u64, bool)> {
     let lower = text.to_lowercase();
     let words: Vec<&str> =
-        lower.split(|c: char| !(c.is_alphanumeric() || c == '+')).filter(|word| !word.is_empty()).collect();
+        lower.split_whitespace().map(|word| word.trim_start_matches(['(', '*', '~'])).collect();
     let mut nouns: Vec<Vec<String>> =
         nouns.iter().map(|noun| noun.to_lowercase().split(' ').map(str::to_owned).collect()).collect();
     nouns.sort_by_key(|noun| std::cmp::Reverse(noun.len()));
     words.iter().enumerate().find_map(|(at, word)| {
         let number = word.strip_suffix('+').unwrap_or(word).parse().ok()?;
         let after = words.get(at + 1..)?;
-        let fits =
-            |noun: &&Vec<String>| after.len() >= noun.len() && noun.iter().zip(after).all(|(a, b)| a == b);
+        let fits = |noun: &&Vec<String>| {
+            after.len() >= noun.len()
+                && noun
+                    .iter()
+                    .zip(after)
+                    .all(|(a, b)| a == b.trim_end_matches([')', ',', '.', '!', '*', ':']))
+        };
         nouns.iter().find(fits).map(|_| (number, word.ends_with('+')))
     })
 }

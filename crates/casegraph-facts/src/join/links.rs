@@ -67,7 +67,27 @@ impl<'a> Targets<'a> {
         } else {
             self.places_of(document).filter_map(|folder| folder.join(&decoded)).collect()
         };
-        self.first_there(document, &paths, fragment.filter(|anchor| !anchor.is_empty()))
+        let target = self.first_there(document, &paths, fragment.filter(|anchor| !anchor.is_empty()));
+        let as_written = |link: String| self.as_written(document, written, link);
+        Target { suggestion: target.suggestion.map(as_written), ..target }
+    }
+
+    /// A suggested link in the style of the one that was written: on a site, an address stays one.
+    fn as_written(&self, document: &DocPath, written: &str, link: String) -> String {
+        if self.profile.text().links.style == LinkStyle::File || written.to_ascii_lowercase().ends_with(".md")
+        {
+            return link;
+        }
+        let (file, anchor) = link
+            .split_once('#')
+            .map_or((link.as_str(), String::new()), |(file, anchor)| (file, format!("#{anchor}")));
+        let Some(path) = document.parent().join(file) else { return link };
+        if written.starts_with('/') {
+            return format!("/{}{anchor}", self.address(&path));
+        }
+        let page = if self.profile.is_index_file(&path) { path.parent() } else { path };
+        let file = document.relative_link_to(&page);
+        format!("{}{anchor}", file.strip_suffix(".md").unwrap_or(&file))
     }
 
     /// Resolves a value of front matter: a path from a root of the site, or from the document.
@@ -75,7 +95,21 @@ impl<'a> Targets<'a> {
         let value = value.split('#').next().unwrap_or(value).trim_matches('/');
         let folders = self.roots().chain([document.parent()]);
         let paths: Vec<DocPath> = folders.filter_map(|folder| folder.join(value)).collect();
-        self.first_there(document, &paths, None)
+        let target = self.first_there(document, &paths, None);
+        let suggestion = target.suggestion.as_ref().and_then(|link| document.parent().join(link));
+        Target { suggestion: suggestion.map(|path| self.address(&path)), ..target }
+    }
+
+    /// A page as front matter writes it: on a site the address below a root, without an ending.
+    fn address(&self, path: &DocPath) -> String {
+        if self.profile.text().links.style == LinkStyle::File {
+            return path.to_string();
+        }
+        let page = if self.profile.is_index_file(path) { path.parent() } else { path.clone() };
+        let text = page.as_str().strip_suffix(".md").unwrap_or(page.as_str());
+        let roots = self.profile.text().links.roots.iter();
+        let below = roots.filter_map(|root| text.strip_prefix(root.as_str())?.strip_prefix('/')).next();
+        below.unwrap_or(text).to_owned()
     }
 
     /// A document as a target.

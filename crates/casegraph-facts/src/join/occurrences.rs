@@ -47,7 +47,8 @@ impl Scribe<'_> {
         match owner {
             Owner::Document => None,
             Owner::Topic(index) => {
-                self.read.facts.heading_topics.get(index).and_then(|place| self.tree.topic_at(place)).cloned()
+                let heading = self.read.facts.heading_topics.get(index)?;
+                self.tree.topic_at(&heading.place).cloned()
             }
             Owner::CaseStudy(index) => self.case_studies.get(index).map(|case_study| case_study.id.clone()),
             Owner::Metric(index, metric) => self

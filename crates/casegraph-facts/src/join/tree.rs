@@ -64,8 +64,8 @@ impl Tree {
             for entry in document.plan_entries.iter().filter(|entry| entry.title.is_none()) {
                 tree.add_branches(&entry.place);
             }
-            for place in &document.heading_topics {
-                tree.add_branches(place);
+            for heading in &document.heading_topics {
+                tree.add_branches(&heading.place);
             }
         }
         for document in documents {
@@ -152,10 +152,10 @@ impl Tree {
     }
 
     fn add_document(&mut self, document: &DocumentFacts) {
-        for place in &document.heading_topics {
-            let Some(key) = self.key(place) else { continue };
+        for heading in &document.heading_topics {
+            let Some(key) = self.key(&heading.place) else { continue };
             let leaf = self.topics.entry(key).or_default();
-            leaf.title = leaf.title.take().or_else(|| place.topic.clone());
+            leaf.title = leaf.title.take().or_else(|| Some(heading.title.clone()));
             leaf.pages.push(document.path.clone());
         }
         let Some(key) =
@@ -184,10 +184,11 @@ impl Tree {
 
     fn add_plan_entry(&mut self, plan: &DocPath, entry: &PlanEntryFacts) {
         let Some(key) = self.key_of_entry(entry) else { return };
+        let has_place = !key.category.is_empty();
         let leaf = self.topics.entry(key).or_default();
         if let Some(title) = &entry.title {
             leaf.label.get_or_insert_with(|| title.clone());
-            if let (None, Some(heading)) = (&leaf.heading, &entry.place.category) {
+            if let (None, Some(heading), false) = (&leaf.heading, &entry.place.category, has_place) {
                 leaf.heading = Some(heading.name.clone());
                 let branch = self.categories.entry((String::new(), heading.slug())).or_default();
                 if branch.label.is_empty() {

@@ -1,0 +1,84 @@
+//! `casegraph plan`
+
+use std::fmt::Write as _;
+
+use casegraph::PlanReport;
+
+use crate::arguments::{Global, Plan, StatsFormat};
+use crate::failure::Outcome;
+use crate::output;
+use crate::progress::Bar;
+use crate::table::{Align, render};
+
+pub(crate) fn run(global: &Global, arguments: &Plan) -> anyhow::Result<Outcome> {
+    let corpus = output::corpus(global)?;
+    let build = corpus.build(&Bar::new(global))?;
+    let report = PlanReport::of(&build.facts, corpus.config());
+    let text = match arguments.format {
+        StatsFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
+        StatsFormat::Table => page(&report, arguments.next),
+    };
+    output::print(&text)?;
+    Ok(Outcome::Clean)
+}
+
+fn page(report: &PlanReport, shown: usize) -> String {
+    use Align::{Left, Right};
+    let bold = anstyle::Style::new().bold();
+    if report.categories.is_empty() {
+        return "no plan and no topic pages\n".to_owned();
+    }
+    let mut rows = Vec::new();
+    let mut domain = "";
+    for category in &report.categories {
+        if category.domain != domain {
+            domain = &category.domain;
+            rows.push(vec![domain.to_owned()]);
+        }
+        let indent = if domain.is_empty() { "" } else { "  " };
+        let name = if category.category.is_empty() { "(no category)" } else { &category.category };
+        let count = |number: usize| if number == 0 { "·".to_owned() } else { number.to_string() };
+        let open = |priority| count(category.to_write.get(&priority).copied().unwrap_or_default());
+        rows.push(vec![
+            format!("{indent}{name}"),
+            count(category.planned),
+            count(category.written),
+            open(1),
+            open(2),
+            open(3),
+            open(0),
+        ]);
+    }
+    let header = [
+        ("Category", Left),
+        ("Planned", Right),
+        ("Written", Right),
+        ("P1 to write", Right),
+        ("P2", Right),
+        ("P3", Right),
+        ("no priority", Right),
+    ];
+    let mut out = render(&header, rows);
+    if !report.next.is_empty() {
+        let _ = writeln!(out, "\n{bold}Next{bold:#}");
+    }
+    for topic in report.next.iter().take(shown) {
+        let priority = topic.priority.map_or("  ".to_owned(), |priority| format!("P{priority}"));
+        let wanted = match topic.wanted {
+            0 => String::new(),
+            1 => ", 1 document links to it".to_owned(),
+            wanted => format!(", {wanted} documents link to it"),
+        };
+        let _ = writeln!(out, "  {priority} {}{wanted}", topic.label);
+    }
+    if report.next.len() > shown {
+        let _ = writeln!(out, "  and {} more", report.next.len() - shown);
+    }
+    if !report.disagreements.is_empty() {
+        let _ = writeln!(out, "\n{bold}Where plan and files disagree{bold:#}");
+    }
+    for disagreement in &report.disagreements {
+        let _ = writeln!(out, "  {}:{}  {}", disagreement.path, disagreement.line, disagreement.message);
+    }
+    out
+}
