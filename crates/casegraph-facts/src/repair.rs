@@ -18,11 +18,22 @@ pub(crate) struct Repaired {
 /// Puts a text right whose characters were encoded twice; none if there is nothing to mend. Lines stay as they are. A few
 /// two-letter coincidences are left alone: there must be a sequence of three bytes, or several of two. Linear in the text.
 pub(crate) fn repair(text: &str) -> Option<Repaired> {
-    if !text.contains(['â', 'Ã', 'Â', 'ð', 'ğ', '‚', '√', '\u{f8ff}', '¬']) {
+    if !may_be_damaged(text.as_bytes()) {
         return None;
     }
     let encodings = [WINDOWS_1254, MACINTOSH, WINDOWS_1252]; // of equal ones the last is taken
     encodings.into_iter().filter_map(|encoding| repair_as(text, encoding)).max_by_key(|found| found.count)
+}
+
+/// Whether a text holds a character that damage begins with: one of `âÃÂðğ‚√¬` or U+F8FF. Looks at bytes only, for most
+/// texts hold none.
+fn may_be_damaged(text: &[u8]) -> bool {
+    text.windows(2).any(|pair| {
+        matches!(
+            pair,
+            [0xc3, 0x82 | 0x83 | 0xa2 | 0xb0] | [0xc4, 0x9f] | [0xc2, 0xac] | [0x80, 0x9a] | [0xe2, 0x88] | [0xef, 0xa3]
+        )
+    })
 }
 
 fn repair_as(text: &str, encoding: &'static Encoding) -> Option<Repaired> {
