@@ -103,7 +103,7 @@ fn coverage(summary: &Summary) -> String {
     for category in &summary.categories {
         if category.domain != domain {
             domain = &category.domain;
-            rows.push(vec![domain.to_owned()]);
+            rows.extend((!domain.is_empty()).then(|| vec![domain.to_owned()]));
         }
         let indent = if domain.is_empty() { "" } else { "  " };
         let count = |number: usize| if number == 0 { "·".to_owned() } else { number.to_string() };

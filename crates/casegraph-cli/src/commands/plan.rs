@@ -33,7 +33,7 @@ fn page(report: &PlanReport, shown: usize) -> String {
     for category in &report.categories {
         if category.domain != domain {
             domain = &category.domain;
-            rows.push(vec![domain.to_owned()]);
+            rows.extend((!domain.is_empty()).then(|| vec![domain.to_owned()]));
         }
         let indent = if domain.is_empty() { "" } else { "  " };
         let name = if category.category.is_empty() { "(no category)" } else { &category.category };

@@ -75,6 +75,7 @@ fn every_term_that_is_written_is_known() {
         https://w3id.org/casegraph/ns#StatedCount
         https://w3id.org/casegraph/ns#Status
         https://w3id.org/casegraph/ns#Complete
+        https://w3id.org/casegraph/ns#agrees
         https://w3id.org/casegraph/ns#change
         https://w3id.org/casegraph/ns#confidence
         https://w3id.org/casegraph/ns#counted
