@@ -16,13 +16,17 @@ pub(crate) fn run(global: &Global, arguments: &Plan) -> anyhow::Result<Outcome> 
     let report = PlanReport::of(&build.facts, corpus.config());
     let text = match arguments.format {
         StatsFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
-        StatsFormat::Table => page(&report, arguments.next),
+        StatsFormat::Table => page(&report, arguments),
     };
     output::print(&text)?;
     Ok(Outcome::Clean)
 }
 
-fn page(report: &PlanReport, shown: usize) -> String {
+/// How many disagreements are named unless all are asked for.
+const DISAGREEMENTS: usize = 20;
+
+fn page(report: &PlanReport, arguments: &Plan) -> String {
+    let shown = arguments.next;
     use Align::{Left, Right};
     let bold = anstyle::Style::new().bold();
     if report.categories.is_empty() {
@@ -77,8 +81,12 @@ fn page(report: &PlanReport, shown: usize) -> String {
     if !report.disagreements.is_empty() {
         let _ = writeln!(out, "\n{bold}Where plan and files disagree{bold:#}");
     }
-    for disagreement in &report.disagreements {
+    let limit = if arguments.all { usize::MAX } else { DISAGREEMENTS };
+    for disagreement in report.disagreements.iter().take(limit) {
         let _ = writeln!(out, "  {}:{}  {}", disagreement.path, disagreement.line, disagreement.message);
+    }
+    if report.disagreements.len() > limit {
+        let _ = writeln!(out, "  and {} more; --all names them", report.disagreements.len() - limit);
     }
     out
 }

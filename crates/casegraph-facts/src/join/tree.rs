@@ -89,7 +89,34 @@ impl Tree {
             }
         }
         tree.name_topics();
+        tree.tell_names_alike();
         tree
+    }
+
+    /// Topics of one category whose names differ in case only: some file systems hold just one of the two.
+    fn tell_names_alike(&mut self) {
+        let mut alike: BTreeMap<TopicKey, Vec<&TopicKey>> = BTreeMap::new();
+        for key in self.topics.keys() {
+            let folded = TopicKey { stem: key.stem.to_lowercase(), ..key.clone() };
+            alike.entry(folded).or_default().push(key);
+        }
+        let mut found = Vec::new();
+        for keys in alike.into_values() {
+            let [first, others @ ..] = keys.as_slice() else { continue };
+            for other in others {
+                let Some(leaf) = self.topics.get(*other) else { continue };
+                let planned = leaf.planned_at.as_ref().map(|(path, lines)| (path, lines.start()));
+                let Some((path, line)) = leaf.pages.first().map(|page| (page, 1)).or(planned) else {
+                    continue;
+                };
+                let message = format!("the topics `{}` and `{}` differ in case only", first.stem, other.stem);
+                found.push(Diagnostic {
+                    line,
+                    ..collision(path, message, "write both the same way, or rename one")
+                });
+            }
+        }
+        self.diagnostics.extend(found);
     }
 
     fn add_branches(&mut self, place: &TreePlace) {
