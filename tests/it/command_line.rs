@@ -25,11 +25,12 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// A run as text; CSV ends its lines with CRLF (RFC 4180), which a source file cannot hold.
 fn shown(run: &Run) -> String {
     format!(
         "exit {}\n{}{}{}",
         run.code,
-        run.out,
+        run.out.replace("\r\n", "\n"),
         if run.err.is_empty() { "" } else { "--- standard error\n" },
         run.err
     )

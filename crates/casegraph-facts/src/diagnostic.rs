@@ -34,6 +34,28 @@ pub struct Diagnostic {
     pub help: Option<String>,
 }
 
+impl Diagnostic {
+    /// A warning about a line.
+    #[must_use]
+    pub fn warning(path: &DocPath, line: u32, code: &str, message: String, help: &str) -> Self {
+        Self {
+            path: path.clone(),
+            line,
+            column: None,
+            severity: Severity::Warning,
+            code: code.to_owned(),
+            message,
+            help: Some(help.to_owned()),
+        }
+    }
+
+    /// A warning that a file is not read.
+    #[must_use]
+    pub fn file_skipped(path: &DocPath, message: String, help: &str) -> Self {
+        Self::warning(path, 1, "file-skipped", message, help)
+    }
+}
+
 /// What kind of thing was seen and not understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum UnreadKind {

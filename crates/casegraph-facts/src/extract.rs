@@ -18,7 +18,7 @@ use crate::front_matter::{FrontMatter, Value};
 use crate::markdown::{self, Anchors, BlockKind, plain_text};
 use crate::repair::{Repaired, repair};
 use crate::text::{LineIndex, Text, TextFault};
-use crate::{Diagnostic, DocPath, Profile, Role, Severity};
+use crate::{Diagnostic, DocPath, Profile, Role};
 use outline::Outline;
 pub(crate) use sources::company_names;
 
@@ -108,65 +108,42 @@ fn other_names(front: &FrontMatter) -> Vec<String> {
 fn damaged_encoding(path: &DocPath, damaged: &str, repaired: &Repaired) -> Diagnostic {
     let shown: String = damaged.get(repaired.first..).unwrap_or_default().chars().take(3).collect();
     let encoding = repaired.taken_for.to_lowercase();
-    Diagnostic {
-        path: path.clone(),
-        line: LineIndex::new(damaged).line(repaired.first),
-        column: None,
-        severity: Severity::Warning,
-        code: "damaged-encoding".to_owned(),
-        message: format!(
-            "the text was encoded twice: UTF-8 was taken for {encoding} {}, first in `{}`; it was read as it was meant",
-            if repaired.count == 1 { "once".to_owned() } else { format!("{} times", repaired.count) },
-            shown.trim()
-        ),
-        help: Some(format!("turn it back once: iconv -f utf-8 -t {encoding} FILE > REPAIRED")),
-    }
+    let often = if repaired.count == 1 { "once".to_owned() } else { format!("{} times", repaired.count) };
+    let message = format!(
+        "the text was encoded twice: UTF-8 was taken for {encoding} {often}, first in `{}`; it was read as it was meant",
+        shown.trim()
+    );
+    let line = LineIndex::new(damaged).line(repaired.first);
+    let help = format!("turn it back once: iconv -f utf-8 -t {encoding} FILE > REPAIRED");
+    Diagnostic::warning(path, line, "damaged-encoding", message, &help)
 }
 
 fn text_diagnostics(path: &DocPath, text: &Text, front: &FrontMatter) -> Vec<Diagnostic> {
-    let warning = |line, column, code: &str, message: String, help: &str| Diagnostic {
-        path: path.clone(),
-        line,
-        column,
-        severity: Severity::Warning,
-        code: code.to_owned(),
-        message,
-        help: Some(help.to_owned()),
-    };
-    let mut found = Vec::new();
-    match text.fault {
-        Some(TextFault::InvalidUtf8 { line }) => found.push(warning(
+    let fault = text.fault.map(|fault| match fault {
+        TextFault::InvalidUtf8 { line } => (
             line,
-            None,
-            "invalid-utf8",
-            "the file is not UTF-8; bytes that are no text were read as U+FFFD".to_owned(),
+            "the file is not UTF-8; bytes that are no text were read as U+FFFD",
             "save the file as UTF-8",
-        )),
-        Some(TextFault::Utf16) => found.push(warning(
-            1,
-            None,
-            "invalid-utf8",
-            "the file is UTF-16, which other tools read as no text".to_owned(),
-            "save the file as UTF-8",
-        )),
-        Some(TextFault::Nul { line }) => found.push(warning(
+        ),
+        TextFault::Utf16 => {
+            (1, "the file is UTF-16, which other tools read as no text", "save the file as UTF-8")
+        }
+        TextFault::Nul { line } => (
             line,
-            None,
-            "invalid-utf8",
-            "the file holds a NUL byte, so it is probably no text".to_owned(),
+            "the file holds a NUL byte, so it is probably no text",
             "remove the byte, or rename the file if it is no Markdown",
-        )),
-        None => {}
-    }
-    if let Some((line, column, reason)) = &front.fault {
+        ),
+    });
+    let encoding = fault.map(|(line, message, help)| {
+        Diagnostic::warning(path, line, "invalid-utf8", message.to_owned(), help)
+    });
+    let front = front.fault.as_ref().map(|(line, column, reason)| {
         let message = format!("the front matter is not read: {reason}");
-        found.push(warning(
-            *line,
-            *column,
-            "front-matter-invalid",
-            message,
-            "correct it between its two marker lines",
-        ));
-    }
-    found
+        let help = "correct it between its two marker lines";
+        Diagnostic {
+            column: *column,
+            ..Diagnostic::warning(path, *line, "front-matter-invalid", message, help)
+        }
+    });
+    encoding.into_iter().chain(front).collect()
 }

@@ -87,13 +87,12 @@ pub fn join(
     let mut numbers = CaseNumbers::default();
     let folders = CaseFolders::new(&facts, profile);
     for read in &documents {
-        let (about, case_studies) = match folders.of(&read.facts) {
-            Some(folder) => (Some(folder.id.clone()), vec![folder.clone()]),
-            None => {
-                let topic = tree.topic_of_document(&read.facts).cloned();
-                let case_studies = case_studies(&read.facts, topic.as_ref(), &mut numbers);
-                (topic, case_studies)
-            }
+        let (about, case_studies) = if let Some(folder) = folders.of(&read.facts) {
+            (Some(folder.id.clone()), vec![folder.clone()])
+        } else {
+            let topic = tree.topic_of_document(&read.facts).cloned();
+            let case_studies = case_studies(&read.facts, topic.as_ref(), &mut numbers);
+            (topic, case_studies)
         };
         let scribe = Scribe {
             read,

@@ -40,6 +40,8 @@ pub use join::{Inventory, ReadDocument, join};
 pub use names::{MentionFacts, Registry};
 pub use place::{DocPath, Lines};
 pub use profile::{
-    COMMON_PROFILE, LinkStyle, Profile, ProfileError, ProfileText, SHIPPED_PROFILES, SlugRule, lay_over,
+    COMMON_PROFILE, CaseStudyText, FrontMatterText, LinkStyle, LinksText, MetricColumn, MetricsText,
+    PlaceholdersText, PlanColumn, PlanItems, PlanText, PriorityText, Profile, ProfileError, ProfileText,
+    SHIPPED_PROFILES, SectionRulesText, SlugRule, SourceColumn, SourcesText, StatusText, TreeText, lay_over,
 };
 pub use quantity::{Bound, Quantity};

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use casegraph_facts::{
     Diagnostic, DocPath, DocumentFacts, FactSet, MentionFacts, Name, Profile, ReadDocument, Registry,
-    Severity, extract, join,
+    extract, join,
 };
 use casegraph_store::{CorpusInfo, Graph, Vocabulary, read_vocabulary};
 use rayon::prelude::*;
@@ -69,7 +69,7 @@ impl Corpus {
 
     /// One file as facts. A file that cannot be read, or on which a rule fails, costs one finding.
     fn read_document(&self, path: &DocPath, profile: &Profile) -> Result<DocumentFacts, Diagnostic> {
-        let skipped = |message: String, help: &str| file_skipped(path, message, help);
+        let skipped = |message: String, help: &str| Diagnostic::file_skipped(path, message, help);
         let bytes = self.read(path).map_err(|error| {
             skipped(format!("the file is not read: {error}"), "allow reading it, or name it under `ignore`")
         })?;
@@ -93,22 +93,10 @@ impl Corpus {
                 }
                 Err(error) => {
                     let message = format!("the vocabulary is not read: {error}");
-                    diagnostics.push(file_skipped(path, message, "allow reading it"));
+                    diagnostics.push(Diagnostic::file_skipped(path, message, "allow reading it"));
                 }
             }
         }
         read
-    }
-}
-
-fn file_skipped(path: &DocPath, message: String, help: &str) -> Diagnostic {
-    Diagnostic {
-        path: path.clone(),
-        line: 1,
-        column: None,
-        severity: Severity::Warning,
-        code: "file-skipped".to_owned(),
-        message,
-        help: Some(help.to_owned()),
     }
 }

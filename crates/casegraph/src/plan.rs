@@ -122,10 +122,10 @@ fn disagreements_of(topic: &Topic, stated: &[Statement<'_>], has_plan: bool) -> 
     }
     match (&topic.page, done, open) {
         (Some(page), None, Some(open)) => {
-            found.push(told(open, format!("`{label}` is to do here, but {page} exists")))
+            found.push(told(open, format!("`{label}` is to do here, but {page} exists")));
         }
         (None, Some(done), None) => {
-            found.push(told(done, format!("`{label}` is done here, but has no page")))
+            found.push(told(done, format!("`{label}` is done here, but has no page")));
         }
         (Some(page), _, _) if has_plan && topic.planned_at.is_none() => {
             let message = format!("`{label}` is in no plan");

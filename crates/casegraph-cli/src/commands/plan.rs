@@ -26,8 +26,8 @@ pub(crate) fn run(global: &Global, arguments: &Plan) -> anyhow::Result<Outcome> 
 const DISAGREEMENTS: usize = 20;
 
 fn page(report: &PlanReport, arguments: &Plan) -> String {
-    let shown = arguments.next;
     use Align::{Left, Right};
+    let shown = arguments.next;
     let bold = anstyle::Style::new().bold();
     if report.categories.is_empty() {
         return "no plan and no topic pages\n".to_owned();

@@ -108,7 +108,7 @@ fn read_table(table: &Table, lines: Lines, around: &Around, profile: &Profile, f
     }
     let is_plan = has(PlanColumn::File) && (has(PlanColumn::Status) || has(PlanColumn::Priority));
     if !is_plan || around.category.is_none() {
-        let text = table.header.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | ");
+        let text = table.header_text();
         facts.unread.push(Unread {
             kind: UnreadKind::Table,
             path: facts.path.clone(),
@@ -122,7 +122,7 @@ fn read_table(table: &Table, lines: Lines, around: &Around, profile: &Profile, f
             Found::Entry(entry) => facts.plan_entries.push(*entry),
             Found::Index => {}
             Found::Nothing => {
-                let text = row.cells.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | ");
+                let text = row.text();
                 facts.unread.push(Unread {
                     kind: UnreadKind::Row,
                     path: facts.path.clone(),

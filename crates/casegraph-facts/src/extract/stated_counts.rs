@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan::core_of_heading;
-use crate::document_facts::{DocumentFacts, PlanEntryFacts, Rule, StatedCountFacts};
+use crate::document_facts::{DocumentFacts, PlanEntryFacts, Rule, StatedCountFacts, TreePart};
 use crate::markdown::{Block, BlockKind, Inline, Table, plain_text};
 use crate::profile::{PlanColumn, normal_form};
 use crate::{Lines, Profile, TopicStatus, slug};
@@ -26,7 +26,7 @@ pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFact
         match &block.kind {
             BlockKind::Table(table) => counts.extend(progress(table, &by_name, entries, profile)),
             BlockKind::Paragraph => {
-                counts.extend(total(block, &scopes, entries, profile).unwrap_or_default())
+                counts.extend(total(block, &scopes, entries, profile).unwrap_or_default());
             }
             _ => {}
         }
@@ -103,7 +103,7 @@ impl Listed {
         let topics: BTreeSet<(Option<String>, String)> = within()
             .map(|entry| {
                 let category =
-                    entry.place.category.as_ref().filter(|_| entry.title.is_none()).map(|part| part.slug());
+                    entry.place.category.as_ref().filter(|_| entry.title.is_none()).map(TreePart::slug);
                 (category, slug(entry.place.topic.as_deref().unwrap_or_default()))
             })
             .collect();

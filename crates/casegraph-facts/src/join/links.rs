@@ -107,8 +107,8 @@ impl<'a> Targets<'a> {
         }
         let page = if self.profile.is_index_file(path) { path.parent() } else { path.clone() };
         let text = page.as_str().strip_suffix(".md").unwrap_or(page.as_str());
-        let roots = self.profile.text().links.roots.iter();
-        let below = roots.filter_map(|root| text.strip_prefix(root.as_str())?.strip_prefix('/')).next();
+        let mut roots = self.profile.text().links.roots.iter();
+        let below = roots.find_map(|root| text.strip_prefix(root.as_str())?.strip_prefix('/'));
         below.unwrap_or(text).to_owned()
     }
 

@@ -82,10 +82,10 @@ impl Tree {
             }
         }
         for place in targets.wanted_places(documents) {
-            if let Some(key) = tree.key(&place) {
-                if tree.categories.contains_key(&(key.domain.clone(), key.category.clone())) {
-                    tree.topics.entry(key).or_default();
-                }
+            if let Some(key) = tree.key(&place)
+                && tree.categories.contains_key(&(key.domain.clone(), key.category.clone()))
+            {
+                tree.topics.entry(key).or_default();
             }
         }
         tree.name_topics();
@@ -420,13 +420,5 @@ fn add_branch(branch: &mut Branch, part: &TreePart) {
 }
 
 fn collision(path: &DocPath, message: String, help: &str) -> Diagnostic {
-    Diagnostic {
-        path: path.clone(),
-        line: 1,
-        column: None,
-        severity: Severity::Warning,
-        code: "name-collision".to_owned(),
-        message,
-        help: Some(help.to_owned()),
-    }
+    Diagnostic::warning(path, 1, "name-collision", message, help)
 }
