@@ -203,7 +203,7 @@ fn what_is_no_corpus_is_said_so() {
             3 | minimun = 3
               | ^^^^^^^
               |
-              = help: did you mean `minimum`? allowed are: heading, item-sections, row-sections, minimum, maximum, context-labels, key-insight-labels
+              = help: did you mean `minimum`? allowed are: heading, item-sections, row-sections, minimum, maximum, context-phrases, context-labels, key-insight-labels
         "#]],
     );
 }

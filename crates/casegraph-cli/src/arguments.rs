@@ -197,7 +197,7 @@ pub(crate) struct Plan {
     /// How many topics to name that are to be written next
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) next: usize,
-    /// Name every place where plan and files disagree, not only the first twenty
+    /// Name every place where plan and files disagree, not only the first ten of a kind
     #[arg(long)]
     pub(crate) all: bool,
     /// How to print

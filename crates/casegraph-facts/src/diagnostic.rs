@@ -67,6 +67,10 @@ pub enum UnreadKind {
     Row,
     /// A value of front matter that leads to no page.
     Reference,
+    /// A code fence that is never closed: all after it is code.
+    Fence,
+    /// A plan in which nothing names a topic.
+    Plan,
 }
 
 impl UnreadKind {
@@ -78,6 +82,8 @@ impl UnreadKind {
             Self::Table => "table of no known shape",
             Self::Row => "row that names nothing",
             Self::Reference => "reference of front matter that leads to no page",
+            Self::Fence => "code fence that is never closed",
+            Self::Plan => "plan that names no topic",
         }
     }
 
@@ -89,6 +95,8 @@ impl UnreadKind {
             Self::Table => "tables of no known shape",
             Self::Row => "rows that name nothing",
             Self::Reference => "references of front matter that lead to no page",
+            Self::Fence => "code fences that are never closed",
+            Self::Plan => "plans that name no topic",
         }
     }
 }

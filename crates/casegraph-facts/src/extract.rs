@@ -18,7 +18,7 @@ use crate::front_matter::{FrontMatter, Value};
 use crate::markdown::{self, Anchors, BlockKind, plain_text};
 use crate::repair::{Repaired, repair};
 use crate::text::{LineIndex, Text, TextFault};
-use crate::{Diagnostic, DocPath, Profile, Role};
+use crate::{Diagnostic, DocPath, Profile, Role, Unread, UnreadKind};
 use outline::Outline;
 pub(crate) use sources::company_names;
 
@@ -36,7 +36,7 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
     let index = LineIndex::new(&text.content);
     let front = FrontMatter::split(&text.content, &index);
     let body = text.content.get(front.body..).unwrap_or_default();
-    let markdown::Read { blocks, html_anchors } = markdown::read(body, front.body, &index);
+    let markdown::Read { blocks, html_anchors, open_fence } = markdown::read(body, front.body, &index);
     let (role, place) = profile.role_of(path);
     let mut anchors = Anchors::new(profile.text().links.slug_rule);
     let outline = Outline::new(&blocks, index.count(), role, path, profile, &mut anchors);
@@ -88,6 +88,18 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
         plan::read(&blocks, profile, &mut facts);
         stated_counts::read(&blocks, profile, &mut facts);
     }
+    if let Some((line, swallowed)) = open_fence {
+        let text = format!("{swallowed} lines are read as code");
+        facts.unread.push(Unread { kind: UnreadKind::Fence, path: path.clone(), line, text });
+    }
+    if role == Role::Plan && facts.plan_entries.is_empty() {
+        facts.unread.push(Unread {
+            kind: UnreadKind::Plan,
+            path: path.clone(),
+            line: 1,
+            text: facts.name.clone(),
+        });
+    }
     facts.sections = outline.into_sections();
     facts.citations.sort_by_key(|citation| citation.lines);
     facts.unread.sort();
@@ -108,13 +120,23 @@ fn other_names(front: &FrontMatter) -> Vec<String> {
 fn damaged_encoding(path: &DocPath, damaged: &str, repaired: &Repaired) -> Diagnostic {
     let shown: String = damaged.get(repaired.first..).unwrap_or_default().chars().take(3).collect();
     let encoding = repaired.taken_for.to_lowercase();
+    let index = LineIndex::new(damaged);
     let often = if repaired.count == 1 { "once".to_owned() } else { format!("{} times", repaired.count) };
+    let beyond = repaired.lost.map_or("it was read as it was meant".to_owned(), |(count, first)| {
+        let places =
+            if count == 1 { "1 more place has".to_owned() } else { format!("{count} more places have") };
+        format!("that was put right, but {places} lost a byte, first on line {}", index.line(first))
+    });
     let message = format!(
-        "the text was encoded twice: UTF-8 was taken for {encoding} {often}, first in `{}`; it was read as it was meant",
+        "the text was encoded twice: UTF-8 was taken for {encoding} {often}, first in `{}`; {beyond}",
         shown.trim()
     );
-    let line = LineIndex::new(damaged).line(repaired.first);
-    let help = format!("turn it back once: iconv -f utf-8 -t {encoding} FILE > REPAIRED");
+    let line = index.line(repaired.first);
+    let help = if repaired.can_be_turned_back(damaged) {
+        format!("turn it back once: iconv -f utf-8 -t {encoding} FILE > REPAIRED")
+    } else {
+        format!("save it in an editor as {encoding}, open that as UTF-8, and look at what does not come back")
+    };
     Diagnostic::warning(path, line, "damaged-encoding", message, &help)
 }
 

@@ -318,10 +318,17 @@ impl TreePart {
         crate::slug(&self.name).replace('-', "_")
     }
 
-    /// The name as people would write it.
+    /// The name as people would write it; a name in lower case only begins with a capital.
     #[must_use]
     pub fn label(&self) -> String {
-        label_of_name(&self.name)
+        let label = label_of_name(&self.name);
+        let mut chars = label.chars();
+        match chars.next() {
+            Some(first) if !label.chars().any(char::is_uppercase) => {
+                first.to_uppercase().collect::<String>() + chars.as_str()
+            }
+            _ => label,
+        }
     }
 }
 

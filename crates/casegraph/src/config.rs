@@ -241,7 +241,7 @@ mod tests {
             "title = 'A'\n[case-study]\nheadings = 'x'\n",
             &expect![[r#"
                 casegraph.toml:3:1: there is no key `headings` here
-                did you mean `heading`? allowed are: heading, item-sections, row-sections, minimum, maximum, context-labels, key-insight-labels"#]],
+                did you mean `heading`? allowed are: heading, item-sections, row-sections, minimum, maximum, context-phrases, context-labels, key-insight-labels"#]],
         );
         check(
             "title = 'A'\n[roles]\ntopics = []\n",

@@ -45,7 +45,7 @@ pub use error::{Error, TextError};
 pub use link_base::LinkBase;
 pub use map::{Align, Class, Font, Map, Node, Weight, coverage_map, to_dot, to_svg};
 pub use output::write_whole;
-pub use plan::{Disagreement, NextTopic, PlanCategory, PlanReport};
+pub use plan::{Disagreement, DisagreementKind, NextTopic, PlanCategory, PlanReport};
 pub use progress::{Progress, Silent};
 pub use proposal::Proposal;
 pub use queries::{KnownQuery, known_queries, known_query};

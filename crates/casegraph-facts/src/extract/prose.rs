@@ -1,16 +1,17 @@
 //! Running text in which names are looked for: no code, no addresses.
 
 use super::outline::Outline;
-use crate::Profile;
 use crate::document_facts::{DocumentFacts, Owner, Prose};
 use crate::markdown::{Block, BlockKind, Inline, labels, plain_text};
 use crate::profile::SourceColumn;
+use crate::{Profile, Role};
 
 /// Stands where something was left out, so that words around it do not join into a name.
 const GAP: char = '\u{fffc}';
 
 /// Adds the running text of all blocks, in order.
 pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
+    let is_own_page = facts.role == Role::CaseStudy && profile.is_index_file(&facts.path);
     let apart = &profile.text().section_rules.not_own_account;
     for (at, block) in blocks.iter().enumerate() {
         let owner = outline.owner(at, block);
@@ -50,7 +51,8 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
                 let before = found.first().map_or(block.inlines.len(), |label| label.start);
                 let in_context = matches!(owner, Owner::CaseStudy(_))
                     && outline.is_within(at, &profile.text().section_rules.context)
-                    && !matches!(block.kind, BlockKind::Heading { .. });
+                    && !matches!(block.kind, BlockKind::Heading { .. })
+                    || is_own_page && compares(block, profile);
                 add(owner, block.inlines.get(..before).unwrap_or_default(), in_context, line);
                 for label in found {
                     let context = profile.text().case_study.context_labels.contains(&label.label);
@@ -59,6 +61,20 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
             }
         }
     }
+}
+
+/// Whether a paragraph compares a case study with real systems ("a shop like Amazon").
+fn compares(block: &Block, profile: &Profile) -> bool {
+    if !matches!(block.kind, BlockKind::Paragraph) {
+        return false;
+    }
+    let text = format!(" {} ", plain_text(&block.inlines).to_lowercase());
+    profile
+        .text()
+        .case_study
+        .context_phrases
+        .iter()
+        .any(|phrase| text.contains(&format!(" {} ", phrase.to_lowercase())))
 }
 
 struct Writer {

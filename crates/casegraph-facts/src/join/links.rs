@@ -237,6 +237,15 @@ impl<'a> Targets<'a> {
         wanted
     }
 
+    /// A title without words at its end that say nothing of their own: "Ticket Booking System Design".
+    pub(super) fn without_generic_ending<'t>(&self, title: &'t str) -> &'t str {
+        let endings = &self.profile.text().plan.generic_endings;
+        let without = |ending: &String| {
+            title.strip_suffix(ending.as_str()).map(str::trim_end).filter(|rest| !rest.is_empty())
+        };
+        endings.iter().find_map(without).unwrap_or(title)
+    }
+
     /// The place of the topic whose page would lie at `path`.
     pub(super) fn place_of_page(&self, path: &DocPath) -> Option<TreePlace> {
         let page = if path.is_markdown() {

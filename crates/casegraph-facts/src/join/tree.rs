@@ -74,6 +74,8 @@ impl Tree {
         for (key, leaf) in &tree.topics {
             for name in leaf.title.iter().chain([&key.stem]) {
                 tree.called.entry(slug(name)).or_default().insert(key.clone());
+                let core = targets.without_generic_ending(name);
+                tree.called.entry(slug(core)).or_default().insert(key.clone());
             }
         }
         for document in documents {
@@ -185,6 +187,7 @@ impl Tree {
             leaf.title = leaf.title.take().or_else(|| Some(heading.title.clone()));
             leaf.pages.push(document.path.clone());
         }
+        self.name_branch(document);
         let Some(key) =
             self.key(&document.place).filter(|_| matches!(document.role, Role::Topic | Role::Sources))
         else {
@@ -207,6 +210,24 @@ impl Tree {
             leaf.stated_id.clone_from(&document.stated_id);
         }
         leaf.pages.push(document.path.clone());
+    }
+
+    /// A domain or category is called as the title of its own page is, if that is its folder's name better written.
+    fn name_branch(&mut self, document: &DocumentFacts) {
+        let place = &document.place;
+        let branch = match (&place.domain, &place.category) {
+            (_, Some(category)) => {
+                let domain = place.domain.as_ref().map(TreePart::slug).unwrap_or_default();
+                self.categories.get_mut(&(domain, category.slug()))
+            }
+            (Some(domain), None) => self.domains.get_mut(&domain.slug()),
+            (None, None) => None,
+        };
+        if let Some(branch) = branch.filter(|_| document.role == Role::Index)
+            && slug(&branch.label) == slug(&document.name)
+        {
+            branch.label.clone_from(&document.name);
+        }
     }
 
     fn add_plan_entry(&mut self, plan: &DocPath, entry: &PlanEntryFacts) {

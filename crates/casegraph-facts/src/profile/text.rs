@@ -120,6 +120,8 @@ pub struct CaseStudyText {
     pub minimum: u32,
     /// How many a page should have at most.
     pub maximum: u32,
+    /// Words before the names of companies whose systems a case study's own page compares it with.
+    pub context_phrases: Vec<String>,
     /// Labels of the text that names the company.
     pub context_labels: Vec<String>,
     /// Labels of the one-sentence lesson.
@@ -216,6 +218,8 @@ pub struct PlanText {
     pub trees: bool,
     /// Nouns of counts that mean topics.
     pub topic_nouns: Vec<String>,
+    /// Words at the end of a page's title that a plan may leave out.
+    pub generic_endings: Vec<String>,
     /// Column headers by what they hold.
     pub columns: BTreeMap<PlanColumn, Vec<String>>,
     /// Status words by what they mean.
