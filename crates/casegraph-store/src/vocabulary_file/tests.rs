@@ -135,12 +135,15 @@ fn a_guard_needs_its_label_and_distinct_terms_state_it_on_both() {
     let terms = "company:meta a cg:Company ;\n  schema:name \"Meta\" ;\n  cg:ordinaryWord \"meta\" ;\n  cg:ambiguous \"Meta\" ;\n\
         cg:never \"meta tag\", \"metadata\" ;\n  cg:distinctFrom <technology/meta>, <technology/redis>, <pattern/none> .\n\
         <technology/meta> a cg:Technology ;\n  skos:prefLabel \"Meta lang\" .\n";
-    check_all(&[terms], expect![[r#"
+    check_all(
+        &[terms],
+        expect![[r#"
         vocabulary/1.ttl:5: vocabulary-term: <company/meta> is distinct from <pattern/none>, which no vocabulary declares (declare <pattern/none>, or remove the cg:distinctFrom)
         vocabulary/1.ttl:5: vocabulary-term: <company/meta> is distinct from <technology/meta>, but the other way round it is not stated (add `cg:distinctFrom <company/meta>` to <technology/meta>)
         vocabulary/1.ttl:7: vocabulary-term: cg:ordinaryWord "meta" is no label of <company/meta> (write a label as it stands, or add it as skos:hiddenLabel)
         vocabulary/1.ttl:9: vocabulary-term: cg:never "metadata" holds no label of <company/meta> (write a phrase with a label in it)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -151,10 +154,13 @@ fn a_label_of_two_terms_is_guarded_in_both_and_they_are_distinct() {
     let two = "<pattern/s> a cg:Pattern ; skos:prefLabel \"segmentation\" ; skos:altLabel \"Segment\" ; cg:ambiguous \"Segment\" ;\n\
         cg:distinctFrom company:segment .\n<technology/kafka> a cg:Technology ; skos:prefLabel \"Kafka\" .\n\
         <pattern/segment> a cg:Pattern ; skos:prefLabel \"segment\" .\n";
-    check_all(&[one, two], expect![[r#"
+    check_all(
+        &[one, two],
+        expect![[r#"
         vocabulary/1.ttl:8: alias-conflict: "kafka" is a label of <technology/kafka-2> and of <technology/kafka> (remove it from one; or state cg:distinctFrom on both and guard it in both with cg:ordinaryWord or cg:ambiguous)
         vocabulary/2.ttl:8: alias-conflict: "segment" is a label of <pattern/segment> and of <company/segment> (remove it from one; or state cg:distinctFrom on both and guard it in both with cg:ordinaryWord or cg:ambiguous)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -196,5 +202,6 @@ fn guards_are_read() {
                 origin: Corpus,
             },
         ]
-    "#]].assert_debug_eq(&vocabulary.names);
+    "#]]
+    .assert_debug_eq(&vocabulary.names);
 }
