@@ -223,8 +223,8 @@ mod tests {
         check(
             "title = 'A'\nbuiltin-vocabulary = 'no'\n",
             &expect![[r#"
-            casegraph.toml:2:22: string "no" stands where there should be a boolean
-        "#]],
+                casegraph.toml:2:22: string "no" stands where there should be true or false
+            "#]],
         );
     }
 
