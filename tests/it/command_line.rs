@@ -56,10 +56,10 @@ fn build_says_what_is_in_the_corpus() {
                    1 source        cited 1 time
                    1 company
                    0 technologies
-                   1 pattern       all names together mentioned 4 times
+                   3 patterns      all names together mentioned 7 times
                    2 links
                    2 documents     1 kB of Markdown
-                 264 quads         in .casegraph/graph.nq
+                 321 quads         in .casegraph/graph.nq
 
             Category      Complete  In progress  Not started  P1 gaps  Case studies
             Backend
@@ -96,10 +96,10 @@ fn build_tells_findings_and_what_was_not_understood() {
                    1 source        cited 1 time
                    1 company
                    0 technologies
-                   1 pattern       all names together mentioned 4 times
+                   3 patterns      all names together mentioned 7 times
                    2 links
                    5 documents     1 kB of Markdown
-                 329 quads         in .casegraph/graph.nq
+                 386 quads         in .casegraph/graph.nq
 
             Category      Complete  In progress  Not started  P1 gaps  Case studies
             Backend

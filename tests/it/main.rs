@@ -12,6 +12,7 @@ mod command_line;
 mod content;
 mod determinism;
 mod facts_text;
+mod names;
 mod program;
 mod properties;
 mod readme;

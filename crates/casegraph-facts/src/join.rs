@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::document_facts::{CaseStudyFacts, DocumentFacts, Owner};
 use crate::names::{MentionFacts, Registry};
 use crate::{
-    CaseStudy, Detail, DocPath, Document, Edge, FactSet, Kind, Metric, Profile, Relation, Resolution, Role,
-    Rule, Section, ThingId, Topic, TopicStatus, Unread, UnreadKind, slug,
+    CaseStudy, Detail, DocPath, Document, Edge, FactSet, Kind, Metric, Name, NameOrigin, Profile, Relation,
+    Resolution, Role, Rule, Section, ThingId, Topic, TopicStatus, Unread, UnreadKind, slug,
 };
 use links::Targets;
 use occurrences::Scribe;
@@ -112,6 +112,7 @@ pub fn join(
     set.sources = works.into_sources();
     set.names = registry.into_names();
     set.inferred = inferred(&set);
+    drop_unused(&mut set);
     set.diagnostics = documents.iter().flat_map(|document| document.facts.diagnostics.clone()).collect();
     set.diagnostics.extend(tree.into_diagnostics());
     set.diagnostics.sort();
@@ -294,6 +295,16 @@ fn document_id(path: &DocPath) -> ThingId {
 
 fn section_id(path: &DocPath, anchor: &str) -> ThingId {
     ThingId::new(Kind::Section, format!("{path}#{anchor}"))
+}
+
+/// Leaves out the names that only the built-in vocabulary knows and nothing in the corpus leads to.
+fn drop_unused(set: &mut FactSet) {
+    let occurrences = set.documents.iter().flat_map(|document| &document.occurrences);
+    let mut used: BTreeSet<&ThingId> = occurrences.filter_map(|occurrence| occurrence.to.as_ref()).collect();
+    used.extend(set.sources.iter().filter_map(|source| source.company.as_ref()));
+    let is_used = |name: &Name| name.origin != NameOrigin::BuiltIn || used.contains(&name.id);
+    let names = std::mem::take(&mut set.names);
+    set.names = names.into_iter().filter(is_used).collect();
 }
 
 /// Edges that follow from others: related patterns hold both ways; a company uses what its case studies use.

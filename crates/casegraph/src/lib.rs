@@ -19,6 +19,7 @@
 //! The library prints nothing, reads no environment variable and never exits.
 
 mod build;
+mod built_in;
 mod config;
 mod corpus;
 mod coverage;
@@ -35,6 +36,7 @@ mod summary;
 mod topic_rows;
 
 pub use build::Build;
+pub use built_in::built_in_names;
 pub use casegraph_analysis as analysis;
 pub use casegraph_facts as facts;
 pub use casegraph_store as store;
