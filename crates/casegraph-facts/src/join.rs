@@ -307,7 +307,8 @@ fn drop_unused(set: &mut FactSet) {
     set.names = names.into_iter().filter(is_used).collect();
 }
 
-/// Edges that follow from others: related patterns hold both ways; a company uses what its case studies use.
+/// Edges that follow from others: related patterns hold both ways; a company uses what its case studies use. A case study
+/// that is a folder designs a system and only compares it with companies': it says nothing of what they use.
 fn inferred(set: &FactSet) -> Vec<Edge> {
     let mut edges = BTreeSet::new();
     let mut companies: BTreeMap<&ThingId, BTreeSet<&ThingId>> = BTreeMap::new();
@@ -335,7 +336,14 @@ fn inferred(set: &FactSet) -> Vec<Edge> {
             }
         }
     }
-    for (case_study, companies) in companies {
+    let designs: BTreeSet<&ThingId> = set
+        .documents
+        .iter()
+        .flat_map(|document| &document.case_studies)
+        .filter(|case_study| case_study.topic.is_none())
+        .map(|case_study| &case_study.id)
+        .collect();
+    for (case_study, companies) in companies.into_iter().filter(|(case_study, _)| !designs.contains(case_study)) {
         for used in uses.get(case_study).into_iter().flatten() {
             for company in &companies {
                 edges.insert(Edge {
