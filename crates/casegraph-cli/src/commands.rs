@@ -1,7 +1,9 @@
 //! One file a command: each takes the arguments, asks the library, prints.
 
 pub(crate) mod build;
+pub(crate) mod explain;
 pub(crate) mod export;
+pub(crate) mod gaps;
 pub(crate) mod map;
 pub(crate) mod query;
 pub(crate) mod stats;

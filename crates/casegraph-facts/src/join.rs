@@ -1,6 +1,7 @@
 //! What many documents say, joined: links led to their targets, plan rows to topics, names to the registry, citations to
 //! works.
 
+mod left_over;
 mod links;
 mod occurrences;
 mod sources;
@@ -109,6 +110,7 @@ pub fn join(
         }
         set.documents.push(document);
     }
+    left_over::keep(&mut set.documents);
     set.topics = tree.topics(&facts, |topic| numbers.count(topic), profile.text().case_study.minimum);
     set.sources = works.into_sources();
     set.names = registry.into_names();
@@ -268,6 +270,7 @@ fn document(
         id,
         about,
         case_studies,
+        marks: facts.marks.clone(),
         occurrences,
     }
 }

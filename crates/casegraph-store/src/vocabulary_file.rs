@@ -8,7 +8,7 @@ mod tests;
 
 use std::collections::{BTreeMap, HashMap};
 
-use casegraph_facts::{Diagnostic, DocPath, Name, Severity};
+use casegraph_facts::{Diagnostic, DocPath, Name, Severity, ThingId};
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::{BlankNode, NamedNode, NamedOrBlankNode, Term, Triple};
 
@@ -18,6 +18,10 @@ use declared::declared;
 /// What one vocabulary file says.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
+    /// Where it lies.
+    pub path: DocPath,
+    /// The line on which each name is declared.
+    pub lines: BTreeMap<ThingId, u32>,
     /// The names it declares, by id.
     pub names: Vec<Name>,
     /// What is wrong with it, by line. Codes: `vocabulary-syntax` and `vocabulary-term`.
@@ -41,13 +45,22 @@ impl Vocabulary {
 #[must_use]
 pub fn read_vocabulary(path: &DocPath, turtle: &str, base: &Base) -> Vocabulary {
     match parse(path, turtle, base) {
-        Err(diagnostic) => Vocabulary { diagnostics: vec![diagnostic], ..Vocabulary::default() },
+        Err(diagnostic) => {
+            Vocabulary { path: path.clone(), diagnostics: vec![diagnostic], ..Vocabulary::default() }
+        }
         Ok((triples, prefixes)) => {
-            let mut vocabulary = Vocabulary { triples, ..Vocabulary::default() };
+            let mut vocabulary = Vocabulary { path: path.clone(), triples, ..Vocabulary::default() };
             let lines = SubjectLines { turtle, prefixes };
+            let places = lines.first_words();
             for term in declared(&vocabulary.triples) {
                 match term.name(base) {
-                    Ok(name) => vocabulary.names.push(name),
+                    Ok(name) => {
+                        let spellings = lines.spellings(term.iri, base);
+                        if let Some(line) = spellings.iter().find_map(|text| places.get(text.as_str())) {
+                            vocabulary.lines.insert(name.id.clone(), *line);
+                        }
+                        vocabulary.names.push(name);
+                    }
                     Err((message, help)) => vocabulary.diagnostics.push(Diagnostic {
                         path: path.clone(),
                         line: lines.of(term.iri, base),
@@ -128,9 +141,20 @@ struct SubjectLines<'t> {
     prefixes: Prefixes,
 }
 
-impl SubjectLines<'_> {
-    /// The first line that holds the IRI, in full, relative to the base or with a prefix; 1 when none does.
-    fn of(&self, iri: &str, base: &Base) -> u32 {
+impl<'t> SubjectLines<'t> {
+    /// The first line that begins with each word: where a subject is usually declared.
+    fn first_words(&self) -> HashMap<&'t str, u32> {
+        let mut found = HashMap::new();
+        for (number, line) in (1..).zip(self.turtle.lines()) {
+            if let Some(word) = line.split_whitespace().next().filter(|_| !line.starts_with([' ', '\t'])) {
+                found.entry(word).or_insert(number);
+            }
+        }
+        found
+    }
+
+    /// How the IRI can be written: in full, relative to the base, with a prefix.
+    fn spellings(&self, iri: &str, base: &Base) -> Vec<String> {
         let mut spellings = vec![format!("<{iri}>")];
         spellings.extend(iri.strip_prefix(base.as_str()).map(|relative| format!("<{relative}>")));
         let short = self
@@ -138,6 +162,12 @@ impl SubjectLines<'_> {
             .iter()
             .filter_map(|(prefix, space)| Some(format!("{prefix}:{}", iri.strip_prefix(space.as_str())?)));
         spellings.extend(short);
+        spellings
+    }
+
+    /// The first line that holds the IRI, in full, relative to the base or with a prefix; 1 when none does.
+    fn of(&self, iri: &str, base: &Base) -> u32 {
+        let spellings = self.spellings(iri, base);
         let holds = |line: &str| {
             let is_prefix = line
                 .trim_start()

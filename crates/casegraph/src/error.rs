@@ -120,6 +120,14 @@ pub enum Error {
         /// The names that come closest, best first.
         suggestions: Vec<String>,
     },
+    /// No gap check has this code.
+    #[error("no check is called `{code}`")]
+    UnknownCheck {
+        /// The code that was asked for.
+        code: String,
+        /// The codes that come closest, best first.
+        suggestions: Vec<String>,
+    },
     /// A query could not be answered.
     #[error(transparent)]
     Query(#[from] casegraph_store::QueryError),
@@ -151,6 +159,10 @@ impl Error {
             Self::UnknownQuery { suggestions, .. } => Some(match suggestions.as_slice() {
                 [] => "`casegraph query --list` shows all queries".to_owned(),
                 [best, ..] => format!("did you mean `{best}`? `casegraph query --list` shows all queries"),
+            }),
+            Self::UnknownCheck { suggestions, .. } => Some(match suggestions.as_slice() {
+                [] => "`casegraph explain --list` shows all checks".to_owned(),
+                [best, ..] => format!("did you mean `{best}`? `casegraph explain --list` shows all checks"),
             }),
             Self::Query(_) | Self::Parameter(_) | Self::Store(_) => None,
         }

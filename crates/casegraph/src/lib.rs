@@ -23,6 +23,7 @@ mod config;
 mod corpus;
 mod coverage;
 mod error;
+mod gaps;
 mod link_base;
 mod map;
 mod output;
@@ -40,6 +41,11 @@ pub use config::{CONFIG_FILE, Config};
 pub use corpus::Corpus;
 pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
 pub use error::{Error, TextError};
+pub use gaps::{
+    Baseline, Check, CheckSettings, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, GapSettings,
+    OPTIONAL_COLUMNS, REQUIRED_COLUMNS, ReportFormat, Suppress, check_docs, fixes, severity_of,
+    severity_word, shipped_checks, write_report,
+};
 pub use link_base::LinkBase;
 pub use map::{Align, Class, Font, Map, Node, Weight, coverage_map, to_dot, to_svg};
 pub use output::write_whole;

@@ -157,13 +157,19 @@ fn plan() -> Document {
         about: None,
         sections: vec![],
         case_studies: vec![],
+        marks: casegraph_facts::Marks::default(),
         occurrences: vec![Occurrence {
             from: document,
             to: Some(id(Kind::Topic, "nosql_migrations")),
             asserts: vec![],
             lines: Lines::at(7),
             rule: Rule::PlanRow,
-            detail: Detail::PlanEntry { stated_status: some("🔄"), stated_priority: Some(1) },
+            detail: Detail::PlanEntry {
+                stated_status: some("🔄"),
+                stated_priority: Some(1),
+                means: None,
+                of_sources: false,
+            },
         }],
     }
 }
@@ -203,6 +209,7 @@ fn page() -> Document {
             key_insight: some("Measure tails."),
             metrics: metrics(),
         }],
+        marks: casegraph_facts::Marks::default(),
         occurrences: occurrences(&document, &study, &topic, &source, &section),
     }
 }
