@@ -58,7 +58,7 @@ fn build_says_what_is_in_the_corpus() {
                    1 pattern       all names together mentioned 4 times
                    2 links
                    2 documents     1 kB of Markdown
-                 264 quads         in .casegraph/graph.nq
+                 274 quads         in .casegraph/graph.nq
 
             Category      Complete  In progress  Not started  P1 gaps  Case studies
             Backend
@@ -98,7 +98,7 @@ fn build_tells_findings_and_what_was_not_understood() {
                    1 pattern       all names together mentioned 4 times
                    2 links
                    5 documents     1 kB of Markdown
-                 329 quads         in .casegraph/graph.nq
+                 356 quads         in .casegraph/graph.nq
 
             Category      Complete  In progress  Not started  P1 gaps  Case studies
             Backend
