@@ -1,6 +1,6 @@
 //! `plan-contradiction`: compares all rows about a topic.
 
-use super::plan_row::{Marks, PlanRow, plan_query, plan_rows};
+use super::plan_row::{Marks, PlanRow, Says, plan_query, plan_rows};
 use crate::gaps::check::{Raw, Rows};
 
 pub(in crate::gaps) const CHECK: &str = concat!(
@@ -24,7 +24,7 @@ pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
         let Some(first) = group.first() else { continue };
         let Some(other) = group.iter().find(|row| row.says != first.says) else { continue };
         // The row that the pages prove wrong, else the later one.
-        let wrong_first = first.has_pages() && first.should_say().is_some() && other.should_say().is_none();
+        let wrong_first = first.says == Says::ToDo && first.is_there();
         let (wrong, right) = if wrong_first { (first, other) } else { (other, first) };
         let message = format!(
             "the plan says here that “{}” is {}, and in {}:{} that it is {}",
@@ -34,7 +34,7 @@ pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
             right.row.line(),
             right.says.words()
         );
-        let edit = wrong.should_say().filter(|_| wrong.has_pages()).and_then(|says| wrong.edit(says, &marks));
+        let edit = wrong.edit(&marks);
         let fix = edit.as_ref().map(|edit| format!("write `{}`", edit.new));
         found.push(Raw { fix, edit, ..wrong.row.at(message) });
     }

@@ -1,8 +1,8 @@
 //! `plan-drift`: the edit needs the mark that the plan uses most.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::plan_row::{Marks, Says, plan_query, plan_rows};
+use super::plan_row::{Marks, PlanRow, Says, plan_query, plan_rows};
 use crate::gaps::check::{Raw, Rows};
 
 pub(in crate::gaps) const CHECK: &str = concat!(
@@ -29,8 +29,22 @@ pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
             _ => None,
         })
         .collect();
+    // Done items of check lists, and how many of them have a page: where most have none, titles and pages do not
+    // correspond.
+    let mut items: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let is_done_item = |row: &PlanRow<'_>| row.says == Says::Done && row.row.text("rule") == "plan-item";
+    for row in rows.iter().filter(|row| is_done_item(row)) {
+        let (all, there) = items.entry(row.row.text("path")).or_default();
+        *all += 1;
+        *there += usize::from(row.is_there());
+    }
+    let unmatched =
+        |row: &PlanRow<'_>| items.get(row.row.text("path")).is_some_and(|(all, there)| there * 2 < *all);
     let mut found = Vec::new();
     for row in rows.iter().filter(|row| row.has_pages()) {
+        if is_done_item(row) && unmatched(row) {
+            continue;
+        }
         let Some(right) = row.should_say() else { continue };
         if contradicted.contains(&(row.topic, row.of_sources)) {
             continue; // told by plan-contradiction
@@ -44,7 +58,7 @@ pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
         };
         let message =
             format!("the plan says that “{}” is {}, but {truth}", row.row.text("label"), row.says.words());
-        let edit = row.edit(right, &marks);
+        let edit = row.edit(&marks);
         let fix = edit.as_ref().map_or_else(
             || format!("say that it is {}", right.words()),
             |edit| format!("write `{}`", edit.new),

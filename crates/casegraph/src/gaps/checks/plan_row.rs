@@ -67,18 +67,14 @@ impl PlanRow<'_> {
         }
     }
 
-    /// The edit that makes the row say it, with the mark that the document itself uses.
-    pub(super) fn edit(&self, says: Says, marks: &Marks<'_>) -> Option<Edit> {
-        let stated = self.row.text("stated");
+    /// The edit that makes the row say it, with the mark that the document itself uses. Only a page that is there proves a
+    /// row wrong; where none is, the page may have been lost.
+    pub(super) fn edit(&self, marks: &Marks<'_>) -> Option<Edit> {
+        let says = self.should_say().filter(|_| self.is_there())?;
         let (old, new) = if self.row.text("rule") == "plan-item" {
-            let (open, done) = ("[ ]", "[x]");
-            match (self.says, says) {
-                (Says::ToDo, Says::Done) => (open.to_owned(), done.to_owned()),
-                (Says::Done, Says::ToDo) => (done.to_owned(), open.to_owned()),
-                _ => return None,
-            }
+            (says == Says::Done).then(|| ("[ ]".to_owned(), "[x]".to_owned()))?
         } else {
-            (stated.to_owned(), marks.most_used(self.row.text("path"), says)?.to_owned())
+            (self.row.text("stated").to_owned(), marks.most_used(self.row.text("path"), says)?.to_owned())
         };
         (!old.trim().is_empty()).then_some(Edit { old, new })
     }
