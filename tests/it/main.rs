@@ -12,6 +12,7 @@ mod command_line;
 mod content;
 mod determinism;
 mod facts_text;
+mod gap_suite;
 mod program;
 mod readme;
 mod suite;
