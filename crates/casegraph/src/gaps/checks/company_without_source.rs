@@ -19,12 +19,15 @@ WHERE {
     ?document cg:path ?path .
     { ?company schema:name ?name } UNION { ?company schema:alternateName ?name }
   } UNION {
-    { ?topic a cg:Topic ; cito:cites ?source }
-    UNION { ?study a cg:CaseStudy ; schema:about ?topic ; cito:cites ?source }
-    UNION { ?study a cg:CaseStudy ; schema:about ?topic ; cg:hasMetric ?metric . ?metric cito:cites ?source }
-    { ?source schema:name ?text } UNION { ?source schema:url ?text } UNION { ?source schema:publisher ?text }
+    SELECT DISTINCT ?topic ?source {
+      { ?topic a cg:Topic ; cito:cites ?source }
+      UNION { ?study a cg:CaseStudy ; schema:about ?topic ; cito:cites ?source }
+      UNION { ?study a cg:CaseStudy ; schema:about ?topic ; cg:hasMetric ?metric . ?metric cito:cites ?source }
+    }
+  } UNION {
+    ?source a cg:Source .
+    { ?source schema:name ?text } UNION { ?source schema:publisher ?text } UNION { ?source schema:author ?text }
     UNION { ?source cg:publishedBy ?publisher . ?publisher schema:name ?text }
-    UNION { ?source schema:author ?text }
   }
 }
 ";
@@ -37,27 +40,34 @@ struct Study<'a> {
 }
 
 pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
-    let mut texts: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let mut cited: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut texts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut studies: BTreeMap<&str, Study<'_>> = BTreeMap::new();
     for row in rows.iter() {
-        if let Some(source) = row.some("source") {
-            let of_topic = texts.entry(row.text("topic")).or_default();
-            of_topic.insert(letters(row.text("text")));
-            of_topic.insert(letters(source));
-        } else {
-            let study = studies.entry(row.text("about")).or_default();
-            study.row = Some(row);
-            study.names.insert(row.text("name"));
-            study.labels.entry(row.text("company")).or_insert(row.text("name"));
+        match (row.some("source"), row.some("topic")) {
+            (Some(source), Some(topic)) => {
+                cited.entry(topic).or_default().insert(source);
+            }
+            (Some(source), None) => texts.entry(source).or_default().push(letters(row.text("text"))),
+            (None, _) => {
+                let study = studies.entry(row.text("about")).or_default();
+                study.row = Some(row);
+                study.names.insert(row.text("name"));
+                study.labels.entry(row.text("company")).or_insert(row.text("name"));
+            }
         }
     }
     let mut found = Vec::new();
     for study in studies.values() {
         let Some(row) = study.row else { continue };
-        let Some(sources) = texts.get(row.text("topic")) else { continue };
+        let Some(sources) = cited.get(row.text("topic")) else { continue };
         let names: Vec<String> = study.names.iter().map(|name| letters(name)).collect();
-        let is_own =
-            |text: &String| names.iter().any(|name| !name.is_empty() && text.contains(name.as_str()));
+        let names: Vec<&String> = names.iter().filter(|name| !name.is_empty()).collect();
+        let holds = |text: &str| names.iter().any(|name| text.contains(name.as_str()));
+        let is_own = |source: &&str| {
+            holds(&letters(source))
+                || texts.get(source).is_some_and(|texts| texts.iter().any(|text| holds(text)))
+        };
         if !sources.iter().any(is_own) {
             let labels: Vec<&str> = study.labels.values().copied().collect();
             found.push(
