@@ -68,6 +68,10 @@ pub(crate) enum Command {
     Gaps(Gaps),
     /// Say what a gap check finds, why it matters and how to mend it
     Explain(Explain),
+    /// Show what meets what, and where the holes are
+    Coverage(Coverage),
+    /// Write the page and the sources file of a planned topic from the template
+    New(New),
     /// Draw a map of the corpus
     Map(Map),
     /// Write the whole graph, sorted
@@ -234,6 +238,57 @@ pub(crate) struct Explain {
     /// List all checks
     #[arg(long, conflicts_with = "code")]
     pub(crate) list: bool,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph coverage categories\n  casegraph coverage patterns --empty\n  casegraph coverage years --format csv"
+)]
+pub(crate) struct Coverage {
+    /// Which matrix
+    #[arg(value_enum)]
+    pub(crate) view: CoverageView,
+    /// Only the cells with nothing in them
+    #[arg(long)]
+    pub(crate) empty: bool,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = CoverageFormat::Table, value_name = "FORMAT")]
+    pub(crate) format: CoverageFormat,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum CoverageView {
+    /// Categories × priorities: written topics
+    Categories,
+    /// Companies × categories: case studies
+    Companies,
+    /// Patterns × companies: case studies
+    Patterns,
+    /// Technologies × topics: case studies
+    Technologies,
+    /// Topics × kinds of source: sources
+    Sources,
+    /// Topics × years of sources: sources
+    Years,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CoverageFormat {
+    Table,
+    Csv,
+    Markdown,
+    Json,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  casegraph new rate_limiting\n  casegraph new rate_limiting --dry-run")]
+pub(crate) struct New {
+    /// The topic, as its file is called in the plan
+    #[arg(value_name = "TOPIC")]
+    pub(crate) topic: String,
+    /// Print what would be written and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 #[derive(Args)]

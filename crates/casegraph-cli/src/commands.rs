@@ -1,10 +1,12 @@
 //! One file a command: each takes the arguments, asks the library, prints.
 
 pub(crate) mod build;
+pub(crate) mod coverage;
 pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod gaps;
 pub(crate) mod map;
+pub(crate) mod new;
 pub(crate) mod query;
 pub(crate) mod stats;
 

@@ -27,6 +27,8 @@ fn main() -> ExitCode {
         Command::Query(arguments) => commands::query::run(global, arguments),
         Command::Gaps(arguments) => commands::gaps::run(global, arguments),
         Command::Explain(arguments) => commands::explain::run(global, arguments),
+        Command::Coverage(arguments) => commands::coverage::run(global, arguments),
+        Command::New(arguments) => commands::new::run(global, arguments),
         Command::Map(arguments) => commands::map::run(global, arguments),
         Command::Export(arguments) => commands::export::run(global, arguments),
         Command::Stats(arguments) => commands::stats::run(global, arguments),

@@ -128,6 +128,22 @@ pub enum Error {
         /// The codes that come closest, best first.
         suggestions: Vec<String>,
     },
+    /// No plan lists this topic.
+    #[error("no topic is called `{topic}`")]
+    UnknownTopic {
+        /// The topic that was asked for.
+        topic: String,
+        /// The planned topics that come closest, best first.
+        suggestions: Vec<String>,
+    },
+    /// The topic is written already.
+    #[error("the topic `{topic}` has a page: {page}")]
+    TopicExists {
+        /// The topic.
+        topic: String,
+        /// Its page.
+        page: String,
+    },
     /// A query could not be answered.
     #[error(transparent)]
     Query(#[from] casegraph_store::QueryError),
@@ -160,6 +176,11 @@ impl Error {
                 [] => "`casegraph query --list` shows all queries".to_owned(),
                 [best, ..] => format!("did you mean `{best}`? `casegraph query --list` shows all queries"),
             }),
+            Self::UnknownTopic { suggestions, .. } => Some(match suggestions.as_slice() {
+                [] => "`casegraph gaps --only unwritten-topic` lists the planned topics".to_owned(),
+                [best, ..] => format!("did you mean `{best}`?"),
+            }),
+            Self::TopicExists { .. } => None,
             Self::UnknownCheck { suggestions, .. } => Some(match suggestions.as_slice() {
                 [] => "`casegraph explain --list` shows all checks".to_owned(),
                 [best, ..] => format!("did you mean `{best}`? `casegraph explain --list` shows all checks"),

@@ -26,6 +26,8 @@ mod error;
 mod gaps;
 mod link_base;
 mod map;
+mod matrix;
+mod new_topic;
 mod output;
 mod progress;
 mod queries;
@@ -48,6 +50,8 @@ pub use gaps::{
 };
 pub use link_base::LinkBase;
 pub use map::{Align, Class, Font, Map, Node, Weight, coverage_map, to_dot, to_svg};
+pub use matrix::{Matrix, MatrixView};
+pub use new_topic::NewTopic;
 pub use output::write_whole;
 pub use progress::{Progress, Silent};
 pub use queries::{KnownQuery, known_queries, known_query};
