@@ -13,6 +13,7 @@ mod content;
 mod determinism;
 mod facts_text;
 mod gap_suite;
+mod planted;
 mod program;
 mod readme;
 mod suite;

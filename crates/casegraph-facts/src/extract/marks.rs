@@ -147,12 +147,9 @@ fn in_brackets(text: &str, first: u32) -> Vec<PlaceholderMark> {
 fn is_placeholder(text: &str) -> bool {
     let inside = text.trim_matches(|c| "<>[]{}".contains(c));
     let letters = inside.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 3
-        && !inside.starts_with(['^', '!', '/', '?', '#'])
-        && !inside.ends_with('/')
-        && !inside.contains('=')
-        && !inside.contains("://")
-        && !(text.starts_with('<') && !inside.contains(' '))
+    let is_word_tag = text.starts_with('<') && !inside.contains(' ');
+    let is_markup = inside.starts_with(['^', '!', '/', '?', '#']) || inside.ends_with('/');
+    letters >= 3 && !is_word_tag && !is_markup && !inside.contains('=') && !inside.contains("://")
 }
 
 static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {

@@ -1,6 +1,7 @@
 //! A baseline: the findings that a collection has today, so that only new ones are told from now on.
 //!
-//! A finding is known again by code, file, thing and message without its numbers, never by its line: text above it may grow.
+//! A finding is known again by code, file, thing and the first clause of its message without its numbers, never by its line: text above it
+//! may grow, and more pages may link to it.
 
 use std::collections::BTreeMap;
 
@@ -103,7 +104,7 @@ fn key(finding: &Finding) -> Key {
         code: finding.code.clone(),
         path: finding.path.clone(),
         about: finding.about.clone(),
-        message: without_numbers(&finding.message),
+        message: without_numbers(finding.message.split(';').next().unwrap_or_default()),
     }
 }
 

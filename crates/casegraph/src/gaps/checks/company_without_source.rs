@@ -61,7 +61,14 @@ pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
     for study in studies.values() {
         let Some(row) = study.row else { continue };
         let Some(sources) = cited.get(row.text("topic")) else { continue };
-        let names: Vec<String> = study.names.iter().map(|name| letters(name)).collect();
+        // "Grafana Labs" is also meant by `github.com/grafana`: a first word that is long enough stands for the name.
+        let first = |name: &&str| name.split(' ').next().map(letters).filter(|word| word.len() >= 5);
+        let names: Vec<String> = study
+            .names
+            .iter()
+            .map(|name| letters(name))
+            .chain(study.names.iter().filter_map(first))
+            .collect();
         let names: Vec<&String> = names.iter().filter(|name| !name.is_empty()).collect();
         let holds = |text: &str| names.iter().any(|name| text.contains(name.as_str()));
         let is_own = |source: &&str| {
