@@ -79,7 +79,7 @@ fn each_planted_fault_is_found_once_and_nothing_else() {
         ("moved-link", page, "Words.", "[W](../../01_B/elsewhere/PLAN.md)."),
         ("broken-anchor", page, "Words.", "[W](#nothing)."),
         ("link-leaves-root", page, "Words.", "[W](../../../../x.md)."),
-        ("link-to-unwritten-topic", page, "Words.", "[W](../planned/README.md)."),
+        ("link-to-unwritten-topic", page, "Words.", "[W](../t9/README.md)."),
         ("broken-reference", page, "# Topic", "---\nrelated: [01_A/01_B/gone/README.md]\n---\n# Topic"),
         ("template-left-over", page, "Words.", "<One or two sentences: what was done.>"),
         ("code-in-case-study", page, "Words.", "```java\nclass A {}\n```"),
@@ -115,7 +115,7 @@ fn each_planted_fault_is_found_once_and_nothing_else() {
         files.insert("X_TEMPLATE.md".to_owned(), template);
         let plan = files.get_mut("PLAN.md").unwrap();
         if code == "link-to-unwritten-topic" {
-            *plan = plan.replace("(6 topics)", "(7 topics)") + "| `planned/` | ⬜ | k | P2 |\n";
+            *plan = plan.replace("(6 topics)", "(7 topics)") + "| `t9/` | ⬜ | k | P2 |\n";
         }
         let before = findings(&files);
         for topic in [1, 4] {
