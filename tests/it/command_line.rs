@@ -59,7 +59,7 @@ fn build_says_what_is_in_the_corpus() {
                    3 patterns      all names together mentioned 7 times
                    2 links
                    2 documents     1 kB of Markdown
-                 321 quads         in .casegraph/graph.nq
+                 331 quads         in .casegraph/graph.nq
 
             Category      Complete  In progress  Not started  P1 gaps  Case studies
             Backend
@@ -99,7 +99,7 @@ fn build_tells_findings_and_what_was_not_understood() {
                    3 patterns      all names together mentioned 7 times
                    2 links
                    5 documents     1 kB of Markdown
-                 386 quads         in .casegraph/graph.nq
+                 413 quads         in .casegraph/graph.nq
 
             Category      Complete  In progress  Not started  P1 gaps  Case studies
             Backend

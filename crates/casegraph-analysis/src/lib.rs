@@ -4,5 +4,7 @@
 //! prints nothing and knows no SPARQL; petgraph stays behind its signatures.
 
 mod concept_graph;
+mod cycles;
 
 pub use concept_graph::{ConceptGraph, Group};
+pub use cycles::cycles;

@@ -64,6 +64,14 @@ pub(crate) enum Command {
     Build(Build),
     /// Ask the graph: a query by name, from a file, or from standard input
     Query(Query),
+    /// Say what is missing or wrong, the most important first
+    Gaps(Gaps),
+    /// Say what a gap check finds, why it matters and how to mend it
+    Explain(Explain),
+    /// Show what meets what, and where the holes are
+    Coverage(Coverage),
+    /// Write the page and the sources file of a planned topic from the template
+    New(New),
     /// Draw a map of the corpus
     Map(Map),
     /// Write the whole graph, sorted
@@ -121,6 +129,177 @@ pub(crate) struct Query {
     /// Write to a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph gaps\n  casegraph gaps --only links --fix --dry-run\n  casegraph gaps --by code --severity warning\n  \
+    casegraph gaps --format sarif -o gaps.sarif\n  casegraph gaps --fail-on warning --baseline gaps-baseline.json\n\nA finding is switched off by \
+    [[gaps.suppress]] in casegraph.toml or by a comment in the Markdown: <!-- casegraph:ignore CODE reason --> on its line or alone on the line \
+    before, <!-- casegraph:ignore-file CODE reason --> for the file. `casegraph explain --list` shows all checks."
+)]
+pub(crate) struct Gaps {
+    /// Only these checks: codes or groups (plan, structure, links, relations, sources, evidence, vocabulary, text)
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// All checks but these
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) except: Vec<String>,
+    /// Only findings of this severity or above
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) severity: Option<Level>,
+    /// Only findings in this file or folder of the corpus; can be given several times
+    #[arg(long, value_name = "PATH")]
+    pub(crate) path: Vec<String>,
+    /// How to group the report
+    #[arg(long, value_enum, default_value_t = Grouping::Topic, value_name = "WHAT")]
+    pub(crate) by: Grouping,
+    /// How many findings of a group the report shows; 0 shows all
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(crate) limit: usize,
+    /// The day, month or year from which the age of sources is measured
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(crate) as_of: Option<String>,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = GapFormat::Text, value_name = "FORMAT")]
+    pub(crate) format: GapFormat,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Exit with 1 if there is a finding of this severity or above
+    #[arg(long, value_enum, default_value_t = FailOn::Never, value_name = "SEVERITY")]
+    pub(crate) fail_on: FailOn,
+    /// Do not tell the findings that this file lists
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all findings of today to the baseline file
+    #[arg(long, requires = "baseline")]
+    pub(crate) update_baseline: bool,
+    /// Write the edits that have exactly one right answer
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// With --fix: show the edits as a diff and write nothing
+    #[arg(long, requires = "fix")]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Level {
+    Error,
+    Warning,
+    Info,
+}
+
+impl Level {
+    pub(crate) fn severity(self) -> casegraph::facts::Severity {
+        match self {
+            Self::Error => casegraph::facts::Severity::Error,
+            Self::Warning => casegraph::facts::Severity::Warning,
+            Self::Info => casegraph::facts::Severity::Info,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    pub(crate) fn severity(self) -> Option<casegraph::facts::Severity> {
+        match self {
+            Self::Error => Some(Level::Error.severity()),
+            Self::Warning => Some(Level::Warning.severity()),
+            Self::Info => Some(Level::Info.severity()),
+            Self::Never => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Grouping {
+    Code,
+    Topic,
+    File,
+    Category,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GapFormat {
+    /// For people
+    Text,
+    Json,
+    Csv,
+    Markdown,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  casegraph explain moved-link\n  casegraph explain --list")]
+pub(crate) struct Explain {
+    /// The code of a check
+    #[arg(value_name = "CODE", required_unless_present = "list")]
+    pub(crate) code: Option<String>,
+    /// List all checks
+    #[arg(long, conflicts_with = "code")]
+    pub(crate) list: bool,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph coverage categories\n  casegraph coverage patterns --empty\n  casegraph coverage years --format csv"
+)]
+pub(crate) struct Coverage {
+    /// Which matrix
+    #[arg(value_enum)]
+    pub(crate) view: CoverageView,
+    /// Only the cells with nothing in them
+    #[arg(long)]
+    pub(crate) empty: bool,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = CoverageFormat::Table, value_name = "FORMAT")]
+    pub(crate) format: CoverageFormat,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum CoverageView {
+    /// Categories × priorities: written topics
+    Categories,
+    /// Companies × categories: case studies
+    Companies,
+    /// Patterns × companies: case studies
+    Patterns,
+    /// Technologies × topics: case studies
+    Technologies,
+    /// Topics × kinds of source: sources
+    Sources,
+    /// Topics × years of sources: sources
+    Years,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CoverageFormat {
+    Table,
+    Csv,
+    Markdown,
+    Json,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  casegraph new rate_limiting\n  casegraph new rate_limiting --dry-run")]
+pub(crate) struct New {
+    /// The topic, as its file is called in the plan
+    #[arg(value_name = "TOPIC")]
+    pub(crate) topic: String,
+    /// Print what would be written and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 #[derive(Args)]
@@ -228,6 +407,19 @@ pub(crate) enum Profile {
         /// Its name
         name: String,
     },
+}
+
+fn parse_date(text: &str) -> Result<String, String> {
+    let digits =
+        |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = text.split('-').collect();
+    let fits = match parts.as_slice() {
+        [year] => digits(year, 4),
+        [year, month] => digits(year, 4) && digits(month, 2),
+        [year, month, day] => digits(year, 4) && digits(month, 2) && digits(day, 2),
+        _ => false,
+    };
+    if fits { Ok(text.to_owned()) } else { Err("a date is written 2026, 2026-11 or 2026-11-20".to_owned()) }
 }
 
 fn parse_parameter(text: &str) -> Result<(String, String), String> {

@@ -1,9 +1,13 @@
 //! One file a command: each takes the arguments, asks the library, prints.
 
 pub(crate) mod build;
+pub(crate) mod coverage;
+pub(crate) mod explain;
 pub(crate) mod export;
+pub(crate) mod gaps;
 pub(crate) mod init;
 pub(crate) mod map;
+pub(crate) mod new;
 pub(crate) mod plan;
 pub(crate) mod profile;
 pub(crate) mod query;

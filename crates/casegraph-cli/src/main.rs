@@ -25,6 +25,10 @@ fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Build(arguments) => commands::build::run(global, arguments),
         Command::Query(arguments) => commands::query::run(global, arguments),
+        Command::Gaps(arguments) => commands::gaps::run(global, arguments),
+        Command::Explain(arguments) => commands::explain::run(global, arguments),
+        Command::Coverage(arguments) => commands::coverage::run(global, arguments),
+        Command::New(arguments) => commands::new::run(global, arguments),
         Command::Map(arguments) => commands::map::run(global, arguments),
         Command::Export(arguments) => commands::export::run(global, arguments),
         Command::Stats(arguments) => commands::stats::run(global, arguments),

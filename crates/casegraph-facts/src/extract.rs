@@ -6,6 +6,7 @@
 mod account;
 mod front;
 mod links;
+mod marks;
 mod metrics;
 mod outline;
 mod plan;
@@ -36,7 +37,7 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
     let index = LineIndex::new(&text.content);
     let front = FrontMatter::split(&text.content, &index);
     let body = text.content.get(front.body..).unwrap_or_default();
-    let markdown::Read { blocks, html_anchors, open_fence } = markdown::read(body, front.body, &index);
+    let markdown::Read { blocks, html_anchors, open_fence, loose } = markdown::read(body, front.body, &index);
     let (role, place) = profile.role_of(path);
     let mut anchors = Anchors::new(profile.text().links.slug_rule);
     let outline = Outline::new(&blocks, index.count(), role, path, profile, &mut anchors);
@@ -66,6 +67,7 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
         heading_topics: Vec::new(),
         stated_companies: Vec::new(),
         prose: Vec::new(),
+        marks: crate::Marks::default(),
         diagnostics,
         unread: outline.unread(path),
     };
@@ -100,6 +102,7 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
             text: facts.name.clone(),
         });
     }
+    marks::read(&blocks, &loose, &text.content, &mut facts);
     facts.sections = outline.into_sections();
     facts.citations.sort_by_key(|citation| citation.lines);
     facts.unread.sort();

@@ -1,6 +1,7 @@
 //! What many documents say, joined: links led to their targets, plan rows to topics, names to the registry, citations to
 //! works.
 
+mod left_over;
 mod links;
 mod occurrences;
 mod sources;
@@ -108,6 +109,7 @@ pub fn join(
         }
         set.documents.push(document);
     }
+    left_over::keep(&mut set.documents);
     set.topics = tree.topics(&facts, |topic| numbers.count(topic), profile.text().case_study.minimum);
     set.sources = works.into_sources();
     set.names = registry.into_names();
@@ -269,6 +271,7 @@ fn document(
         id,
         about,
         case_studies,
+        marks: facts.marks.clone(),
         occurrences,
     }
 }
@@ -343,7 +346,9 @@ fn inferred(set: &FactSet) -> Vec<Edge> {
         .filter(|case_study| case_study.topic.is_none())
         .map(|case_study| &case_study.id)
         .collect();
-    for (case_study, companies) in companies.into_iter().filter(|(case_study, _)| !designs.contains(case_study)) {
+    for (case_study, companies) in
+        companies.into_iter().filter(|(case_study, _)| !designs.contains(case_study))
+    {
         for used in uses.get(case_study).into_iter().flatten() {
             for company in &companies {
                 edges.insert(Edge {

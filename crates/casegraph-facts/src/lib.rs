@@ -17,6 +17,7 @@ mod front_matter;
 mod id;
 mod join;
 mod markdown;
+mod marks;
 mod names;
 mod place;
 mod profile;
@@ -37,6 +38,7 @@ pub use fact_set::{
 };
 pub use id::{Kind, ThingId, label_of_name, slug};
 pub use join::{Inventory, ReadDocument, join};
+pub use marks::{CodeMark, Marks, PlaceholderMark, SourceClaim, SuppressionMark};
 pub use names::{
     Guards, MentionFacts, Name, NameOrigin, Registry, holds_label, labels_collide, lay_names_over,
 };

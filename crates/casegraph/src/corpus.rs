@@ -97,6 +97,12 @@ impl Corpus {
         self.join("queries")
     }
 
+    /// The config file.
+    #[must_use]
+    pub fn config_file(&self) -> PathBuf {
+        self.join(CONFIG_FILE)
+    }
+
     /// The path on disk of a file of the corpus.
     #[must_use]
     pub fn path_on_disk(&self, path: &DocPath) -> PathBuf {

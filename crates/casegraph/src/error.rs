@@ -130,6 +130,30 @@ pub enum Error {
         /// All names.
         known: String,
     },
+    /// No gap check has this code.
+    #[error("no check is called `{code}`")]
+    UnknownCheck {
+        /// The code that was asked for.
+        code: String,
+        /// The codes that come closest, best first.
+        suggestions: Vec<String>,
+    },
+    /// No plan lists this topic.
+    #[error("no topic is called `{topic}`")]
+    UnknownTopic {
+        /// The topic that was asked for.
+        topic: String,
+        /// The planned topics that come closest, best first.
+        suggestions: Vec<String>,
+    },
+    /// The topic is written already.
+    #[error("the topic `{topic}` has a page: {page}")]
+    TopicExists {
+        /// The topic.
+        topic: String,
+        /// Its page.
+        page: String,
+    },
     /// A query could not be answered.
     #[error(transparent)]
     Query(#[from] casegraph_store::QueryError),
@@ -166,6 +190,15 @@ impl Error {
                 let near = suggestion.as_ref().map_or(String::new(), |near| format!("did you mean `{near}`? "));
                 Some(format!("{near}profiles are: {known}"))
             }
+            Self::UnknownTopic { suggestions, .. } => Some(match suggestions.as_slice() {
+                [] => "`casegraph gaps --only unwritten-topic` lists the planned topics".to_owned(),
+                [best, ..] => format!("did you mean `{best}`?"),
+            }),
+            Self::TopicExists { .. } => None,
+            Self::UnknownCheck { suggestions, .. } => Some(match suggestions.as_slice() {
+                [] => "`casegraph explain --list` shows all checks".to_owned(),
+                [best, ..] => format!("did you mean `{best}`? `casegraph explain --list` shows all checks"),
+            }),
             Self::Query(_) | Self::Parameter(_) | Self::Store(_) => None,
         }
     }

@@ -24,8 +24,11 @@ mod config;
 mod corpus;
 mod coverage;
 mod error;
+mod gaps;
 mod link_base;
 mod map;
+mod matrix;
+mod new_topic;
 mod output;
 mod plan;
 mod progress;
@@ -44,8 +47,15 @@ pub use config::{CONFIG_FILE, Config, shipped_profile_text};
 pub use corpus::Corpus;
 pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
 pub use error::{Error, TextError};
+pub use gaps::{
+    Baseline, Check, CheckSettings, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, GapSettings,
+    OPTIONAL_COLUMNS, REQUIRED_COLUMNS, ReportFormat, Suppress, check_docs, fixes, severity_of,
+    severity_word, shipped_checks, write_report,
+};
 pub use link_base::LinkBase;
 pub use map::{Align, Class, Font, Map, Node, Weight, coverage_map, to_dot, to_svg};
+pub use matrix::{Matrix, MatrixView};
+pub use new_topic::NewTopic;
 pub use output::write_whole;
 pub use plan::{Disagreement, DisagreementKind, NextTopic, PlanCategory, PlanReport};
 pub use progress::{Progress, Silent};

@@ -93,6 +93,10 @@ impl Scribe<'_> {
         let linked = document.filter(is_page).filter(|_| leads).map(document_id);
         let topic = target.as_ref().and_then(|target| self.topic_of(target));
         let about = self.about.filter(|about| about.kind() == Kind::Topic);
+        let is_missing = target.as_ref().is_some_and(|target| target.resolution == Resolution::Missing);
+        let unwritten = topic
+            .clone()
+            .filter(|_| is_missing && link.form == LinkForm::Link && facts.role != Role::Template);
         let related = match (about, link.relation, topic) {
             (Some(about), Some(relation), Some(topic)) if *about != topic && facts.role != Role::Template => {
                 Some((about.clone(), relation, topic))
@@ -133,7 +137,7 @@ impl Scribe<'_> {
                 let from = self.document();
                 found.push(Occurrence {
                     from,
-                    to: None,
+                    to: unwritten,
                     asserts: Vec::new(),
                     lines: link.lines,
                     rule,
@@ -214,6 +218,8 @@ impl Scribe<'_> {
             detail: Detail::PlanEntry {
                 stated_status: entry.stated_status.clone(),
                 stated_priority: entry.priority,
+                means: entry.status,
+                of_sources: entry.is_sources,
             },
         }
     }

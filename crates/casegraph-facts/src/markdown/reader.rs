@@ -28,7 +28,12 @@ pub(crate) fn read(text: &str, offset: usize, index: &LineIndex) -> Read {
         reader.event(event, lines);
     }
     reader.close_block();
-    Read { blocks: reader.blocks, html_anchors: reader.html_anchors, open_fence: reader.open_fence }
+    Read {
+        blocks: reader.blocks,
+        html_anchors: reader.html_anchors,
+        open_fence: reader.open_fence,
+        loose: reader.loose,
+    }
 }
 
 /// A document as read.
@@ -38,6 +43,25 @@ pub(crate) struct Read {
     pub(crate) html_anchors: Vec<String>,
     /// The line of a code fence that is never closed, and how many lines it swallows.
     pub(crate) open_fence: Option<(u32, usize)>,
+    pub(crate) loose: Loose,
+}
+
+/// What is no block.
+#[derive(Default)]
+pub(crate) struct Loose {
+    pub(crate) code: Vec<LooseCode>,
+    /// HTML comments with their lines.
+    pub(crate) comments: Vec<(u32, String)>,
+    /// Tags of several words in running text, with their lines.
+    pub(crate) tags: Vec<(u32, String)>,
+}
+
+/// A code block.
+pub(crate) struct LooseCode {
+    /// In lower case.
+    pub(crate) language: Option<String>,
+    pub(crate) words: usize,
+    pub(crate) lines: Lines,
 }
 
 struct Reader<'i> {
@@ -60,6 +84,8 @@ struct Reader<'i> {
     html_line: u32,
     html_anchors: Vec<String>,
     open_fence: Option<(u32, usize)>,
+    loose: Loose,
+    language: Option<String>,
 }
 
 impl<'i> Reader<'i> {
@@ -81,6 +107,8 @@ impl<'i> Reader<'i> {
             html_line: 1,
             html_anchors: Vec::new(),
             open_fence: None,
+            loose: Loose::default(),
+            language: None,
         }
     }
 
@@ -137,8 +165,16 @@ impl<'i> Reader<'i> {
                 self.task = None;
             }
             Tag::List(_) | Tag::BlockQuote(_) => self.close_block(),
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
                 self.close_block();
+                self.language = match kind {
+                    CodeBlockKind::Fenced(info) => info
+                        .split([' ', ',', '{'])
+                        .next()
+                        .filter(|word| !word.is_empty())
+                        .map(str::to_lowercase),
+                    CodeBlockKind::Indented => None,
+                };
                 self.code = Some(String::new());
             }
             Tag::FootnoteDefinition(label) => {
@@ -173,6 +209,8 @@ impl<'i> Reader<'i> {
             }
             TagEnd::CodeBlock => {
                 let code = self.code.take().unwrap_or_default();
+                let words = code.split_whitespace().count();
+                self.loose.code.push(LooseCode { language: self.language.take(), words, lines });
                 if code.contains(['├', '└']) {
                     let lines = Lines::new(lines.start() + 1, lines.end());
                     let footnote = self.footnote.clone();
@@ -320,6 +358,11 @@ impl<'i> Reader<'i> {
 
     fn inline_html(&mut self, html: &str, lines: Lines) {
         self.keep_anchors(html);
+        if html.starts_with("<!--") {
+            self.loose.comments.push((lines.start(), html.to_owned()));
+        } else if html.contains(' ') {
+            self.loose.tags.push((lines.start(), html.to_owned()));
+        }
         let href = href_of_tag(html);
         if href.is_none() && !html.eq_ignore_ascii_case("</a>") {
             return;
@@ -356,6 +399,11 @@ impl<'i> Reader<'i> {
             };
             let (tag, after) = rest.split_at(end.unwrap_or(rest.len()));
             self.keep_anchors(tag);
+            if tag.starts_with("<!--") {
+                self.loose.comments.push((line, tag.to_owned()));
+            } else if tag.contains(' ') {
+                self.loose.tags.push((line, tag.to_owned()));
+            }
             if let Some(href) = href_of_tag(tag) {
                 let close = after.find("</").unwrap_or(after.len());
                 let text = fold_spaces(after.get(..close).unwrap_or_default());
