@@ -4,5 +4,11 @@
 //! prints nothing and knows no SPARQL; petgraph stays behind its signatures.
 
 mod concept_graph;
+mod learning_order;
+mod likeness;
+mod weighted_graph;
 
 pub use concept_graph::{ConceptGraph, Group};
+pub use learning_order::LearningOrder;
+pub use likeness::{Alike, Likeness};
+pub use weighted_graph::{Route, Routes, Step, WeightedGraph};
