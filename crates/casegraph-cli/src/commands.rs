@@ -3,11 +3,17 @@
 pub(crate) mod build;
 pub(crate) mod export;
 pub(crate) mod init;
+pub(crate) mod learn;
 pub(crate) mod map;
+pub(crate) mod path;
 pub(crate) mod plan;
 pub(crate) mod profile;
 pub(crate) mod query;
+pub(crate) mod related;
+pub(crate) mod search;
+pub(crate) mod show;
 pub(crate) mod stats;
+mod wayfinding;
 
 use casegraph::Session;
 

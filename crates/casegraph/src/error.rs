@@ -130,6 +130,22 @@ pub enum Error {
         /// All names.
         known: String,
     },
+    /// Nothing has this name.
+    #[error("nothing is called `{name}`")]
+    UnknownName {
+        /// The name that was asked for.
+        name: String,
+        /// The names that come closest, best first.
+        suggestions: Vec<String>,
+    },
+    /// Several things have this name.
+    #[error("`{name}` can mean {} things", candidates.len())]
+    AmbiguousName {
+        /// The name that was asked for.
+        name: String,
+        /// What it can mean, each as a name that means one thing, with its label.
+        candidates: Vec<String>,
+    },
     /// A query could not be answered.
     #[error(transparent)]
     Query(#[from] casegraph_store::QueryError),
@@ -166,6 +182,12 @@ impl Error {
                 let near = suggestion.as_ref().map_or(String::new(), |near| format!("did you mean `{near}`? "));
                 Some(format!("{near}profiles are: {known}"))
             }
+            Self::UnknownName { suggestions, .. } => Some(match suggestions.as_slice() {
+                [] => "`casegraph search WORDS` looks for words in everything that has a name".to_owned(),
+                [one] => format!("did you mean `{one}`?"),
+                several => format!("did you mean one of these?\n  {}", several.join("\n  ")),
+            }),
+            Self::AmbiguousName { candidates, .. } => Some(format!("name one of these\n  {}", candidates.join("\n  "))),
             Self::Query(_) | Self::Parameter(_) | Self::Store(_) => None,
         }
     }

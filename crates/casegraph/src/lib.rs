@@ -23,6 +23,7 @@ mod config;
 mod corpus;
 mod coverage;
 mod error;
+mod learn;
 mod link_base;
 mod map;
 mod output;
@@ -42,6 +43,11 @@ pub use config::{CONFIG_FILE, Config, shipped_profile_text};
 pub use corpus::Corpus;
 pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
 pub use error::{Error, TextError};
+pub use learn::{
+    Apart, Ground, Hit, Named, Names, Need, PathHop, PathOptions, PathReport, RelatedReport, SearchOptions, SearchReport, Shared,
+    ShowReport, ShowSection, Stop, Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line,
+    suggestions, suggestions_markdown,
+};
 pub use link_base::LinkBase;
 pub use map::{Align, Class, Font, Map, Node, Weight, coverage_map, to_dot, to_svg};
 pub use output::write_whole;
