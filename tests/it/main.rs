@@ -12,6 +12,8 @@ mod command_line;
 mod content;
 mod determinism;
 mod facts_text;
+mod learners_page;
+mod learning;
 mod program;
 mod properties;
 mod readme;

@@ -6,6 +6,7 @@
 mod concept_graph;
 mod learning_order;
 mod likeness;
+mod measures;
 mod weighted_graph;
 
 pub use concept_graph::{ConceptGraph, Group};

@@ -186,12 +186,15 @@ pub(crate) struct Export {
 
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  casegraph stats\n  casegraph stats --format json\n  casegraph stats --unread"
+    after_help = "Examples:\n  casegraph stats\n  casegraph stats --format json\n  casegraph stats --unread\n  casegraph stats --graph"
 )]
 pub(crate) struct Stats {
     /// List what was seen in the Markdown and not understood
     #[arg(long)]
     pub(crate) unread: bool,
+    /// Measure how topics hang together: groups, hubs, bridges, centrality
+    #[arg(long, conflicts_with = "unread")]
+    pub(crate) graph: bool,
     /// How to print
     #[arg(short, long, value_enum, default_value_t = StatsFormat::Table)]
     pub(crate) format: StatsFormat,

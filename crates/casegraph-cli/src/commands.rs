@@ -5,6 +5,7 @@ pub(crate) mod export;
 pub(crate) mod init;
 pub(crate) mod learn;
 pub(crate) mod map;
+mod measures;
 pub(crate) mod path;
 pub(crate) mod plan;
 pub(crate) mod profile;

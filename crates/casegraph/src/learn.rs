@@ -9,6 +9,7 @@
 //!
 //! Every report is plain data that serde writes as JSON, and can be written as Markdown.
 
+mod measures;
 mod names;
 mod path;
 mod path_markdown;
@@ -22,6 +23,7 @@ mod syllabus_markdown;
 mod web;
 mod wood;
 
+pub use measures::{Measured, Measures};
 pub use names::{Named, Names};
 pub use path::{Apart, PathHop, PathReport, Way};
 pub use path_options::PathOptions;

@@ -73,7 +73,7 @@ impl Names {
 
     /// The thing of one of `kinds` that `text` means: its identity (`topic/rate_limiting`), else its slug, title or an alias in
     /// any case and with any marks between the words, else a beginning of one, else words of one. Where that fits things of
-    /// several kinds, the kind that comes first in `kinds` is meant. Linear in the names.
+    /// several kinds, the kind that comes first in `kinds` is meant, also where only the beginning of one name of it fits. Linear in the names.
     ///
     /// # Errors
     /// [`Error::AmbiguousName`] with what it can mean; [`Error::UnknownName`] with what is spelt alike.
@@ -84,13 +84,23 @@ impl Names {
         }
         let wanted = slug(text);
         let words: Vec<&str> = wanted.split('-').collect();
-        let tests: [&dyn Fn(&str) -> bool; 4] = [
-            &|key| key == wanted,
-            &|key| key.strip_prefix(wanted.as_str()).is_some_and(|rest| rest.starts_with('-')),
-            &|key| key.starts_with(&wanted),
-            &|key| words.iter().all(|word| key.split('-').any(|part| part.starts_with(word))),
-        ];
+        let is = |key: &str| key == wanted;
+        let begins_with_words =
+            |key: &str| key.strip_prefix(wanted.as_str()).is_some_and(|rest| rest.starts_with('-'));
+        let begins = |key: &str| key.starts_with(&wanted);
+        let has_words =
+            |key: &str| words.iter().all(|word| key.split('-').any(|part| part.starts_with(word)));
         if !wanted.is_empty() {
+            // The one topic that begins with the words is meant before a name of another kind: with Kafka the page on it.
+            let first = kinds.get(..1).unwrap_or_default();
+            for test in [&is as &dyn Fn(&str) -> bool, &begins_with_words] {
+                let mut found =
+                    self.of_kinds(first).filter(|(_, named)| named.keys.iter().any(|key| test(key)));
+                if let (Some((id, _)), None) = (found.next(), found.next()) {
+                    return Ok(id.clone());
+                }
+            }
+            let tests: [&dyn Fn(&str) -> bool; 4] = [&is, &begins_with_words, &begins, &has_words];
             for test in tests {
                 for kind in kinds {
                     let fit = |(_, named): &(&ThingId, &Named)| named.keys.iter().any(|key| test(key));
@@ -186,6 +196,23 @@ mod tests {
             };
             out.push_str(&format!("{text:?} -> {answer}\n"));
         }
-        expect![[r#""#]].assert_eq(&out);
+        expect![[r#"
+            "cache_consistency" -> topic/cache_consistency
+            "Cache Consistency" -> topic/cache_consistency
+            "CACHE-consistency" -> topic/cache_consistency
+            "caching" -> topic/caching_strategies
+            "pattern/caching" -> pattern/caching
+            "multi" -> topic/multi_region
+            "region" -> topic/multi_region
+            "architecture multi" -> topic/multi_region
+            "cach" -> `cach` can mean 2 things: name one of these topic/cache_consistency (Cache Consistency) topic/caching_strategies (Caching Strategies)
+            "index" -> `index` can mean 2 things: name one of these topic/api/index (APIs) topic/web/index (The Web)
+            "REDIS" -> technology/redis
+            "cache consistancy" -> nothing is called `cache consistancy`: did you mean `topic/cache_consistency`?
+            "rediss" -> nothing is called `rediss`: did you mean `technology/redis`?
+            "nonsense" -> nothing is called `nonsense`: `casegraph search WORDS` looks for words in everything that has a name
+            "" -> nothing is called ``: `casegraph search WORDS` looks for words in everything that has a name
+            "--" -> nothing is called `--`: `casegraph search WORDS` looks for words in everything that has a name
+        "#]].assert_eq(&out);
     }
 }

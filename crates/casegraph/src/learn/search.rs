@@ -1,7 +1,7 @@
 //! Words looked for in everything that has a name or a sentence of its own: topics, case studies, sections, sources, names.
 //!
 //! Ranked by BM25 (Robertson and Walker, 1994) as the crate `bm25` computes it. A word that stands nowhere as it is stands for
-//! the words that begin with it, and one of five letters and more that still finds nothing for those one slip away. What has more
+//! the words that begin with it, and one of four letters and more that still finds nothing for those one slip away. What has more
 //! of the words comes first.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -186,7 +186,7 @@ fn forms(word: &str, known: &BTreeSet<String>) -> Vec<String> {
     if forms.first().is_some_and(|first| first == word) {
         // The word itself, with its plural.
         forms.retain(|form| form.len() <= word.len() + 2);
-    } else if forms.is_empty() && (5..=40).contains(&length) {
+    } else if forms.is_empty() && (4..=40).contains(&length) {
         let limit = if length < 8 { 1 } else { 2 };
         let near = |other: &&String| strsim::damerau_levenshtein(word, other) <= limit;
         let alike = |other: &&String| other.chars().count().abs_diff(length) <= limit;

@@ -159,21 +159,21 @@ fn ground(
     topic_of: &Subjects,
 ) -> Option<Ground> {
     let asserts = |relation| occurrence.asserts.contains(&relation);
-    let named = Names::contains(to.kind());
+    let named = matches!(to.kind(), Kind::Pattern | Kind::Technology | Kind::Company);
     let (to, tie) = if asserts(Relation::Prerequisite) {
         (to, Tie::Prerequisite)
     } else if asserts(Relation::RelatedPattern) {
         (to, Tie::Related)
     } else if asserts(Relation::LinksTo) {
         (topic_of.get(to)?, Tie::Link)
-    } else if named && (asserts(Relation::Uses) || asserts(Relation::Company) || asserts(Relation::Mentions))
-    {
+    } else if named && uses(document, occurrence) {
         (to, Tie::Uses)
     } else {
         return None;
     };
     let (quote, remark) = match &occurrence.detail {
-        Detail::Link(link) => (link.text.clone(), link.remark.clone()),
+        // In running text the words after a link are the rest of a sentence, no reason.
+        Detail::Link(link) => (link.text.clone(), link.remark.clone().filter(|_| tie != Tie::Link)),
         Detail::Mention { surface } => (surface.clone(), None),
         _ => return None,
     };
@@ -189,11 +189,10 @@ fn ground(
     })
 }
 
-/// The kinds of name that topics share.
-struct Names;
-
-impl Names {
-    fn contains(kind: Kind) -> bool {
-        matches!(kind, Kind::Pattern | Kind::Technology | Kind::Company)
-    }
+/// Whether a name says what a topic is about: in the account of a case study, or on a topic's page that has none. A name in a list
+/// of sources or in passing says little.
+fn uses(document: &Document, occurrence: &Occurrence) -> bool {
+    let asserts = |relation| occurrence.asserts.contains(&relation);
+    let plain_page = document.case_studies.is_empty() && document.role != Role::Sources;
+    asserts(Relation::Uses) || asserts(Relation::Company) || (plain_page && asserts(Relation::Mentions))
 }
