@@ -134,16 +134,16 @@ fn a_way_can_be_steered() {
     check(
         &["path", "alpha", "delta", "--via", "epsilon", "-f", "mermaid"],
         &expect![[r#"
-        exit 0
-        flowchart LR
-          n0["Alpha"]
-          n1["Delta"]
-          n2["epsilon (not written)"]
-          n3["Gamma"]
-          n0 --> n2
-          n2 --> n3
-          n3 --> n1
-    "#]],
+            exit 0
+            flowchart LR
+              n0["Alpha"]
+              n1["epsilon (not written)"]
+              n2["Gamma"]
+              n3["Delta"]
+              n0 --> n1
+              n1 --> n2
+              n2 --> n3
+        "#]],
     );
     check(
         &["path", "gamma", "alpha", "--directed", "--avoid", "lease", "--avoid", "redis"],
@@ -203,8 +203,32 @@ fn no_way_the_same_ends_and_wrong_names_are_said() {
 #[test]
 fn an_order_puts_first_what_is_needed_and_names_circles() {
     // Epsilon is P3, alpha and gamma that name it are P1: both come first, as inferred.
-    check(&["learn", "epsilon"], &expect![[""]]);
-    check(&["learn", "epsilon", "--known", "alpha"], &expect![[""]]);
+    check(
+        &["learn", "epsilon"],
+        &expect![[r#"
+        exit 0
+        Learn epsilon
+        3 steps, 0 h 02 min of reading; 1 not written yet
+
+          1    1 min  Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
+          2    1 min  Gamma (in progress)  01_Backend/01_Core/gamma/README.md:1
+          3       -  epsilon (not written yet)  PLAN.md:13
+                       after Alpha: inferred: related, and P1 before P3  01_Backend/01_Core/alpha/README.md:12
+                       after Gamma: inferred: related, and P1 before P3  01_Backend/01_Core/gamma/README.md:11
+    "#]],
+    );
+    check(
+        &["learn", "epsilon", "--known", "alpha"],
+        &expect![[r#"
+        exit 0
+        Learn epsilon
+        2 steps, 0 h 01 min of reading; 1 not written yet
+
+          1    1 min  Gamma (in progress)  01_Backend/01_Core/gamma/README.md:1
+          2       -  epsilon (not written yet)  PLAN.md:13
+                       after Gamma: inferred: related, and P1 before P3  01_Backend/01_Core/gamma/README.md:11
+    "#]],
+    );
     check(
         &["learn", "delta"],
         &expect![[r#"
@@ -296,6 +320,20 @@ fn likeness_counts_what_few_share_most() {
                    both use lease (of 3 topics)  01_Backend/01_Core/alpha/README.md:7 01_Backend/01_Core/delta/README.md:7
     "#]],
     );
+    check(&["related", "alpha", "--format", "dot"], &expect![[r#"
+        exit 0
+        digraph {
+          rankdir=LR;
+          node [shape=box];
+          n0 [label="Alpha"];
+          n1 [label="Beta"];
+          n2 [label="epsilon (not written)"];
+          n3 [label="Delta"];
+          n0 -> n1 [label=""];
+          n0 -> n2 [label=""];
+          n0 -> n3 [label="Redis", style=dashed, dir=none];
+        }
+    "#]]);
     check(
         &["suggest", "--format", "markdown"],
         &expect![[r#"
@@ -352,9 +390,14 @@ fn a_thing_is_shown_and_found() {
     check(
         &["search", "gama", "fou", "--kind", "topic"],
         &expect![[r#"
-        exit 1
-        nothing found: fewer words, or the beginning of a word, find more
-    "#]],
+            exit 0
+            `fou` is read as fourths
+            `gama` is read as gamma
+            topic      Gamma
+                       Delta  01_Backend/01_Core/delta/README.md:1
+            topic      Gamma
+                       01_Backend/01_Core/gamma/README.md:1
+        "#]],
     );
     check(
         &["search", "xyzzy"],
@@ -366,20 +409,20 @@ fn a_thing_is_shown_and_found() {
     check(
         &["stats", "--graph"],
         &expect![[r#"
-        exit 0
-        8 topics, 6 pairs with a tie: 2 groups of 5, 2 topics; 1 topics without a tie
+            exit 0
+            8 topics, 6 pairs with a tie: 2 groups of 5, 2 topics; 1 without a tie
 
-        Topic    Ties  Bridge  Centrality
-        Gamma       3  yes         0.1667
-        Beta        2              0.0476
-        epsilon     2              0.0476
-        Alpha       2              0.0238
-        Delta       1              0.0000
-        Egg         1              0.0000
-        Hen         1              0.0000
+            Topic    Ties  Bridge  Centrality
+            Gamma       3  yes         0.1667
+            Beta        2              0.0476
+            epsilon     2              0.0476
+            Alpha       2              0.0238
+            Delta       1              0.0000
+            Egg         1              0.0000
+            Hen         1              0.0000
 
-        A bridge is a topic without which its group falls apart. Centrality is betweenness: the share of shortest ways between two others that lead over it.
-    "#]],
+            A bridge is a topic without which its group falls apart. Centrality is betweenness: the share of shortest ways between two others that lead over it.
+        "#]],
     );
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod export;
+mod forgiving;
 pub(crate) mod init;
 pub(crate) mod learn;
 pub(crate) mod map;

@@ -14,6 +14,8 @@ pub(crate) enum PageFormat {
     Markdown,
     /// A flow chart in Mermaid
     Mermaid,
+    /// A graph for Graphviz
+    Dot,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -102,8 +104,8 @@ pub(crate) struct Related {
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) limit: usize,
     /// How to print
-    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
-    pub(crate) format: ListFormat,
+    #[arg(short, long, value_enum, default_value_t = PageFormat::Text)]
+    pub(crate) format: PageFormat,
 }
 
 #[derive(Args)]

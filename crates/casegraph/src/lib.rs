@@ -44,7 +44,7 @@ pub use corpus::Corpus;
 pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
 pub use error::{Error, TextError};
 pub use learn::{
-    Apart, Ground, Hit, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport, RelatedReport, SearchOptions, SearchReport, Shared,
+    Apart, Chart, Ground, Hit, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport, RelatedReport, SearchOptions, SearchReport, Shared,
     ShowReport, ShowSection, Stop, Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line,
     suggestions, suggestions_markdown,
 };

@@ -32,7 +32,8 @@ pub(crate) fn run(global: &Global, arguments: &Learn) -> anyhow::Result<Outcome>
         PageFormat::Text => page(&syllabus),
         PageFormat::Json => serde_json::to_string_pretty(&syllabus)? + "\n",
         PageFormat::Markdown => syllabus.markdown(),
-        PageFormat::Mermaid => syllabus.mermaid(),
+        PageFormat::Mermaid => syllabus.chart().mermaid(),
+        PageFormat::Dot => syllabus.chart().dot(),
     };
     output::print(&text)?;
     if syllabus.steps.is_empty() && arguments.format != PageFormat::Text {

@@ -26,7 +26,8 @@ pub(crate) fn run(global: &Global, arguments: &Path) -> anyhow::Result<Outcome> 
         PageFormat::Text => page(&report),
         PageFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
         PageFormat::Markdown => report.markdown(),
-        PageFormat::Mermaid => report.mermaid(),
+        PageFormat::Mermaid => report.chart().mermaid(),
+        PageFormat::Dot => report.chart().dot(),
     };
     output::print(&text)?;
     Ok(if report.ways.is_empty() { Outcome::Findings } else { Outcome::Clean })

@@ -7,7 +7,7 @@ use casegraph::{RelatedReport, Suggestion, Wood, suggestions, suggestions_markdo
 use super::wayfinding::{self, bold, dim, status};
 use crate::arguments::Global;
 use crate::failure::Outcome;
-use crate::learn_arguments::{ListFormat, Related, Suggest};
+use crate::learn_arguments::{ListFormat, PageFormat, Related, Suggest};
 use crate::output;
 
 pub(crate) fn run(global: &Global, arguments: &Related) -> anyhow::Result<Outcome> {
@@ -15,9 +15,11 @@ pub(crate) fn run(global: &Global, arguments: &Related) -> anyhow::Result<Outcom
     let wood = Wood::of(&facts);
     let report = wood.related(&wood.topic(&arguments.topic)?, arguments.limit);
     let text = match arguments.format {
-        ListFormat::Text => page(&report),
-        ListFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
-        ListFormat::Markdown => report.markdown(),
+        PageFormat::Text => page(&report),
+        PageFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
+        PageFormat::Markdown => report.markdown(),
+        PageFormat::Mermaid => report.chart().mermaid(),
+        PageFormat::Dot => report.chart().dot(),
     };
     output::print(&text)?;
     Ok(Outcome::Clean)

@@ -151,6 +151,8 @@ impl Names {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use expect_test::expect;
 
     use super::*;
@@ -165,6 +167,7 @@ mod tests {
         names.add(&topic("web/index"), "The Web", &[]);
         names.add(&ThingId::new(Kind::Technology, "redis"), "Redis", &[]);
         names.add(&ThingId::new(Kind::Pattern, "caching"), "caching", &[]);
+        names.add(&ThingId::new(Kind::Pattern, "multi"), "multi", &[]);
         names
     }
 
@@ -194,7 +197,7 @@ mod tests {
                 Ok(id) => id.to_string(),
                 Err(error) => format!("{error}: {}", error.help().unwrap_or_default().replace("\n ", "")),
             };
-            out.push_str(&format!("{text:?} -> {answer}\n"));
+            let _ = writeln!(out, "{text:?} -> {answer}");
         }
         expect![[r#"
             "cache_consistency" -> topic/cache_consistency

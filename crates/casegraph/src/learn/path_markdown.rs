@@ -1,4 +1,4 @@
-//! A path as Markdown and as Mermaid.
+//! A path as Markdown.
 
 use std::fmt::Write as _;
 
@@ -106,43 +106,6 @@ impl PathReport {
         }
         out
     }
-
-    /// The ways as a [Mermaid](https://mermaid.js.org) flow chart: stops once, shared things as dotted arrows.
-    #[must_use]
-    pub fn mermaid(&self) -> String {
-        let mut stops = vec![&self.from, &self.to];
-        let hops = || self.ways.iter().flat_map(|way| &way.hops);
-        stops.extend(hops().flat_map(|hop| [&hop.from, &hop.to]));
-        let mut seen: Vec<&super::Stop> = Vec::new();
-        for stop in stops {
-            if !seen.contains(&stop) {
-                seen.push(stop);
-            }
-        }
-        let number = |id: &str| seen.iter().position(|stop| stop.id == id).unwrap_or_default();
-        let mut out = "flowchart LR\n".to_owned();
-        for (at, stop) in seen.iter().enumerate() {
-            let mark = if stop.is_unwritten() { " (not written)" } else { "" };
-            let _ = writeln!(out, "  n{at}[\"{}{mark}\"]", quoted(&stop.label));
-        }
-        let mut drawn: Vec<String> = Vec::new();
-        for hop in hops() {
-            let (from, to) = (number(&hop.from.id), number(&hop.to.id));
-            let line = match &hop.shared {
-                Some(shared) => format!("  n{from} -. \"{}\" .-> n{to}\n", quoted(&shared.label)),
-                None => format!("  n{from} --> n{to}\n"),
-            };
-            if !drawn.contains(&line) {
-                drawn.push(line);
-            }
-        }
-        out + &drawn.concat()
-    }
-}
-
-/// A label inside Mermaid's quotes.
-pub(super) fn quoted(label: &str) -> String {
-    label.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// A stop as a link to its page, or marked as not written.

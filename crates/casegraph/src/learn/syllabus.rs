@@ -65,7 +65,9 @@ pub struct SyllabusStep {
 /// What a topic needs first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Need {
-    /// The label of the topic that is needed.
+    /// The topic that is needed.
+    pub id: String,
+    /// What it is called.
     pub label: String,
     /// Whether nobody states it.
     pub inferred: bool,
@@ -145,12 +147,17 @@ impl Wood<'_> {
         let label = |id: &ThingId| self.names().label(id).to_owned();
         for ground in self.web.grounds().iter().filter(|ground| ground.tie == Tie::Prerequisite) {
             let reason = ground.remark.clone().unwrap_or_else(|| "stated".to_owned());
-            let need =
-                Need { label: label(&ground.to), inferred: false, reason, place: Some(ground.place()) };
+            let need = Need {
+                id: ground.to.to_string(),
+                label: label(&ground.to),
+                inferred: false,
+                reason,
+                place: Some(ground.place()),
+            };
             needs.entry((ground.from.clone(), ground.to.clone())).or_insert(need);
         }
         let mut add = |topic: &ThingId, need: &ThingId, reason: String, place: Option<String>| {
-            let inferred = Need { label: label(need), inferred: true, reason, place };
+            let inferred = Need { id: need.to_string(), label: label(need), inferred: true, reason, place };
             needs.entry((topic.clone(), need.clone())).or_insert(inferred);
         };
         for ground in self.web.grounds().iter().filter(|ground| ground.tie == Tie::Related) {

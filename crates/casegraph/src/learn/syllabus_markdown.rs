@@ -1,9 +1,9 @@
-//! A reading order as Markdown and as Mermaid.
+//! A reading order as Markdown.
 
 use std::fmt::Write as _;
 
 use super::Syllabus;
-use super::path_markdown::{linked, quoted};
+use super::path_markdown::linked;
 
 impl Syllabus {
     /// As Markdown: a numbered list, with what each step needs.
@@ -47,29 +47,6 @@ impl Syllabus {
         }
         if self.left_out > 0 {
             let _ = write!(out, "; {} farther ones left out (--max)", self.left_out);
-        }
-        out
-    }
-
-    /// The order as a [Mermaid](https://mermaid.js.org) flow chart; inferred needs are dotted.
-    #[must_use]
-    pub fn mermaid(&self) -> String {
-        let mut out = "flowchart TD\n".to_owned();
-        let at = |label: &str| self.steps.iter().position(|step| step.topic.label == label);
-        for (number, step) in self.steps.iter().enumerate() {
-            let mark = if step.topic.is_unwritten() { " (not written)" } else { "" };
-            let _ = writeln!(out, "  n{number}[\"{}. {}{mark}\"]", number + 1, quoted(&step.topic.label));
-        }
-        for (number, step) in self.steps.iter().enumerate() {
-            for need in &step.needs {
-                if let Some(need_at) = at(&need.label) {
-                    let _ = writeln!(
-                        out,
-                        "  n{need_at} {} n{number}",
-                        if need.inferred { "-.->" } else { "-->" }
-                    );
-                }
-            }
         }
         out
     }
