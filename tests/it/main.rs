@@ -14,6 +14,7 @@ mod determinism;
 mod facts_text;
 mod learners_page;
 mod learning;
+mod names;
 mod program;
 mod properties;
 mod readme;

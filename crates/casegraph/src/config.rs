@@ -15,7 +15,7 @@ use crate::{Error, TextError};
 pub const CONFIG_FILE: &str = "casegraph.toml";
 
 /// The corpus's own keys; all others are a profile's.
-const OWN_KEYS: [&str; 5] = ["title", "profile", "base", "ignore", "vocabulary"];
+const OWN_KEYS: [&str; 6] = ["title", "profile", "base", "ignore", "vocabulary", "builtin-vocabulary"];
 
 /// A corpus's settings, ready for use.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub struct Config {
     pub ignore: Vec<String>,
     /// Globs of vocabulary files in Turtle.
     pub vocabulary: Vec<String>,
+    /// Whether the names of the built-in vocabulary are known too.
+    pub builtin_vocabulary: bool,
 }
 
 #[derive(Deserialize)]
@@ -41,6 +43,12 @@ struct OwnText {
     #[serde(default)]
     ignore: Vec<String>,
     vocabulary: Option<Vec<String>>,
+    #[serde(rename = "builtin-vocabulary", default = "yes")]
+    builtin_vocabulary: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl Config {
@@ -84,6 +92,7 @@ impl Config {
             profile: profile.map_err(|source| Error::Profile { file: file.to_owned(), source })?,
             ignore: own.ignore,
             vocabulary: own.vocabulary.unwrap_or_else(|| vec!["vocabulary/**/*.ttl".to_owned()]),
+            builtin_vocabulary: own.builtin_vocabulary,
         })
     }
 
@@ -133,6 +142,7 @@ fn in_plain_words(message: &str) -> (String, Option<String>) {
         let plain = [
             ("u32", "a whole number"),
             ("a sequence", "a list"),
+            ("a boolean", "true or false"),
             ("a map", "a table"),
             ("struct ", "a table of "),
         ];
@@ -206,6 +216,19 @@ mod tests {
     }
 
     #[test]
+    fn the_built_in_vocabulary_can_be_left_out() {
+        let read = |text: &str| Config::parse(Path::new("casegraph.toml"), text).unwrap().builtin_vocabulary;
+        assert!(read("title = 'A'\n"));
+        assert!(!read("title = 'A'\nbuiltin-vocabulary = false\n"));
+        check(
+            "title = 'A'\nbuiltin-vocabulary = 'no'\n",
+            &expect![[r#"
+                casegraph.toml:2:22: string "no" stands where there should be true or false
+            "#]],
+        );
+    }
+
+    #[test]
     fn what_is_wrong_is_told_with_its_place_and_what_is_allowed() {
         check(
             "",
@@ -217,7 +240,7 @@ mod tests {
             "title = 'A'\ntitel = 'B'\n",
             &expect![[r#"
                 casegraph.toml:2:1: there is no key `titel` here
-                did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links, front-matter"#]],
+                did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links, front-matter"#]],
         );
         check(
             "title = 'A'\nprofile = 'case-study'\n",
@@ -241,13 +264,13 @@ mod tests {
             "title = 'A'\n[case-study]\nheadings = 'x'\n",
             &expect![[r#"
                 casegraph.toml:3:1: there is no key `headings` here
-                did you mean `heading`? allowed are: heading, item-sections, row-sections, minimum, maximum, context-labels, key-insight-labels"#]],
+                did you mean `heading`? allowed are: heading, item-sections, row-sections, minimum, maximum, context-phrases, context-labels, key-insight-labels"#]],
         );
         check(
             "title = 'A'\n[roles]\ntopics = []\n",
             &expect![[r#"
                 casegraph.toml:3:1: there is no key `topics` here
-                did you mean `topic`? allowed are: title, profile, base, ignore, vocabulary, template, plan, sources, case-study, topic, index, page"#]],
+                did you mean `topic`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, template, plan, sources, case-study, topic, index, page"#]],
         );
         check(
             "title = 'A'\n[case-study]\nheading = '('\n",

@@ -19,6 +19,7 @@
 //! The library prints nothing, reads no environment variable and never exits.
 
 mod build;
+mod built_in;
 mod config;
 mod corpus;
 mod coverage;
@@ -36,6 +37,7 @@ mod summary;
 mod topic_rows;
 
 pub use build::Build;
+pub use built_in::built_in_names;
 pub use casegraph_analysis as analysis;
 pub use casegraph_facts as facts;
 pub use casegraph_store as store;
@@ -51,7 +53,7 @@ pub use learn::{
 pub use link_base::LinkBase;
 pub use map::{Align, Class, Font, Map, Node, Weight, coverage_map, to_dot, to_svg};
 pub use output::write_whole;
-pub use plan::{Disagreement, NextTopic, PlanCategory, PlanReport};
+pub use plan::{Disagreement, DisagreementKind, NextTopic, PlanCategory, PlanReport};
 pub use progress::{Progress, Silent};
 pub use proposal::Proposal;
 pub use queries::{KnownQuery, known_queries, known_query};
