@@ -15,7 +15,7 @@ const PLAN: &str = "# Plan\n\n## Domain 1: Backend\n\n### 01_Core\n\n| File | St
 
 const VOCABULARY: &str = "@base <http://casegraph.localhost/> .\n@prefix cg: <https://w3id.org/casegraph/ns#> .\n\
     @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n<technology/redis> a cg:Technology ; skos:prefLabel \"Redis\" .\n\
-    <pattern/lease> a cg:Pattern, skos:Concept ; skos:prefLabel \"lease\" .\n";
+    <pattern/token-bucket> a cg:Pattern, skos:Concept ; skos:prefLabel \"token bucket\" .\n";
 
 /// A page with one case study of these words, and a list of links under a heading.
 fn page(title: &str, words: &str, links: &str) -> String {
@@ -30,8 +30,8 @@ fn page(title: &str, words: &str, links: &str) -> String {
 /// alpha -> beta -> gamma    stated as related, 10 each; 12 the other way
 /// delta needs gamma         8 from gamma to delta, 12 the other way
 /// alpha -> epsilon <- gamma epsilon is not written: 3 more
-/// alpha, delta              Redis: 2 topics, two binary digits, so 22 + 4 each; lease: 18 + 4 each
-/// beta, delta               lease: three topics, two digits
+/// alpha, delta              Redis: 2 topics, two binary digits, so 22 + 4 each; token bucket: 18 + 4 each
+/// beta, delta               token bucket: three topics, two digits
 /// hen needs egg, egg needs hen
 /// lonely                    nothing
 /// ```
@@ -54,13 +54,13 @@ fn corpus() -> tempfile::TempDir {
             at("alpha"),
             page(
                 "Alpha",
-                "It keeps a lease in Redis.",
+                "It keeps a token bucket in Redis.",
                 &related(&[("beta", "the second letter"), ("epsilon", "far off")]),
             ),
         ),
-        (at("beta"), page("Beta", "A lease again.", &related(&[("gamma", "the third letter")]))),
+        (at("beta"), page("Beta", "A token bucket again.", &related(&[("gamma", "the third letter")]))),
         (at("gamma"), page("Gamma", "Plain words.", &related(&[("epsilon", "two letters on")]))),
-        (at("delta"), page("Delta", "Redis holds the lease.", &needs("gamma", "it comes before"))),
+        (at("delta"), page("Delta", "Redis holds the token bucket.", &needs("gamma", "it comes before"))),
         (at("lonely"), page("Lonely", "Nothing to see.", "")),
         (at("hen"), page("Hen", "It lays.", &needs("egg", "it hatches"))),
         (at("egg"), page("Egg", "It hatches.", &needs("hen", "it is laid"))),
@@ -78,44 +78,45 @@ fn check(arguments: &[&str], expected: &Expect) {
 
 #[test]
 fn ways_cost_what_their_hops_say() {
-    // 10 + 10 + 8 = 28; 13 + 12 + 8 = 33; lease: 22 + 22 = 44. Redis, at 26 + 26 = 52, passes the same topics as lease: told once.
+    // 10 + 10 + 8 = 28; 13 + 12 + 8 = 33; the token bucket: 22 + 22 = 44. Redis, at 26 + 26 = 52, passes the same
+    // topics: told once.
     check(
         &["path", "alpha", "delta", "--alternatives", "2"],
         &expect![[r#"
-        exit 0
-        From Alpha to Delta
+            exit 0
+            From Alpha to Delta
 
-        3 hops, cost 28
-          Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
-            │ related: the second letter
-            │ 01_Backend/01_Core/alpha/README.md:11
-          Beta (in progress)  01_Backend/01_Core/beta/README.md:1
-            │ related: the third letter
-            │ 01_Backend/01_Core/beta/README.md:11
-          Gamma (in progress)  01_Backend/01_Core/gamma/README.md:1
-            │ Delta needs Gamma: it comes before
-            │ 01_Backend/01_Core/delta/README.md:11
-          Delta (in progress)  01_Backend/01_Core/delta/README.md:1
+            3 hops, cost 28
+              Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
+                │ related: the second letter
+                │ 01_Backend/01_Core/alpha/README.md:11
+              Beta (in progress)  01_Backend/01_Core/beta/README.md:1
+                │ related: the third letter
+                │ 01_Backend/01_Core/beta/README.md:11
+              Gamma (in progress)  01_Backend/01_Core/gamma/README.md:1
+                │ Delta needs Gamma: it comes before
+                │ 01_Backend/01_Core/delta/README.md:11
+              Delta (in progress)  01_Backend/01_Core/delta/README.md:1
 
-        Another way, 1: 3 hops, cost 33
-          Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
-            │ related: far off
-            │ 01_Backend/01_Core/alpha/README.md:12
-          epsilon (not written yet)  PLAN.md:13
-            │ Gamma names epsilon as related: two letters on
-            │ 01_Backend/01_Core/gamma/README.md:11
-          Gamma (in progress)  01_Backend/01_Core/gamma/README.md:1
-            │ Delta needs Gamma: it comes before
-            │ 01_Backend/01_Core/delta/README.md:11
-          Delta (in progress)  01_Backend/01_Core/delta/README.md:1
+            Another way, 1: 3 hops, cost 33
+              Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
+                │ related: far off
+                │ 01_Backend/01_Core/alpha/README.md:12
+              epsilon (not written yet)  PLAN.md:13
+                │ Gamma names epsilon as related: two letters on
+                │ 01_Backend/01_Core/gamma/README.md:11
+              Gamma (in progress)  01_Backend/01_Core/gamma/README.md:1
+                │ Delta needs Gamma: it comes before
+                │ 01_Backend/01_Core/delta/README.md:11
+              Delta (in progress)  01_Backend/01_Core/delta/README.md:1
 
-        Another way, 2: 1 hop, cost 44
-          Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
-            ┆ weaker: both use lease (“lease” and “lease”)
-            ┆ 01_Backend/01_Core/alpha/README.md:7
-            ┆ 01_Backend/01_Core/delta/README.md:7
-          Delta (in progress)  01_Backend/01_Core/delta/README.md:1
-    "#]],
+            Another way, 2: 1 hop, cost 44
+              Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
+                ┆ weaker: both use token bucket (“token bucket” and “token bucket”)
+                ┆ 01_Backend/01_Core/alpha/README.md:7
+                ┆ 01_Backend/01_Core/delta/README.md:7
+              Delta (in progress)  01_Backend/01_Core/delta/README.md:1
+        "#]],
     );
 }
 
@@ -124,12 +125,12 @@ fn a_way_can_be_steered() {
     check(
         &["path", "alpha", "delta", "--avoid", "beta", "--only-written", "-f", "markdown"],
         &expect![[r#"
-        exit 0
-        ## From Alpha to Delta
+            exit 0
+            ## From Alpha to Delta
 
-        1. [Alpha](<01_Backend/01_Core/alpha/README.md>)
-        1. [Delta](<01_Backend/01_Core/delta/README.md>) - weaker: both use lease (“lease” and “lease”) (`01_Backend/01_Core/alpha/README.md:7`, `01_Backend/01_Core/delta/README.md:7`)
-    "#]],
+            1. [Alpha](<01_Backend/01_Core/alpha/README.md>)
+            1. [Delta](<01_Backend/01_Core/delta/README.md>) - weaker: both use token bucket (“token bucket” and “token bucket”) (`01_Backend/01_Core/alpha/README.md:7`, `01_Backend/01_Core/delta/README.md:7`)
+        "#]],
     );
     check(
         &["path", "alpha", "delta", "--via", "epsilon", "-f", "mermaid"],
@@ -146,7 +147,7 @@ fn a_way_can_be_steered() {
         "#]],
     );
     check(
-        &["path", "gamma", "alpha", "--directed", "--avoid", "lease", "--avoid", "redis"],
+        &["path", "gamma", "alpha", "--directed", "--avoid", "token bucket", "--avoid", "redis"],
         &expect![[r#"
         exit 1
         From Gamma to Alpha
@@ -162,14 +163,14 @@ fn no_way_the_same_ends_and_wrong_names_are_said() {
     check(
         &["path", "alpha", "lonely"],
         &expect![[r#"
-        exit 1
-        From Alpha to Lonely
+            exit 1
+            From Alpha to Lonely
 
-        There is no way.
-        Alpha is in a group of 7, with Beta, Delta, Gamma, epsilon.
-        Lonely is tied to nothing.
-        One link would join them: from Alpha to Lonely.
-    "#]],
+            There is no way.
+            Alpha is in a group of 7, with Beta, Delta, Gamma, epsilon.
+            Lonely is tied to nothing.
+            One link would join them: from Alpha to Lonely.
+        "#]],
     );
     check(
         &["path", "alpha", "ALPHA"],
@@ -301,26 +302,28 @@ fn an_order_puts_first_what_is_needed_and_names_circles() {
 
 #[test]
 fn likeness_counts_what_few_share_most() {
-    // alpha and delta share Redis (2 topics, 1 / ln 2 = 1.443) and lease (3 topics, 1 / ln 3 = 0.910).
+    // alpha and delta share Redis (2 topics, 1 / ln 2 = 1.443) and the token bucket (3 topics, 1 / ln 3 = 0.910).
     check(
         &["related", "alpha"],
         &expect![[r#"
-        exit 0
-        Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
+            exit 0
+            Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
 
-          → Beta (in progress)  01_Backend/01_Core/alpha/README.md:11
-              the second letter
-          → epsilon (not written yet)  01_Backend/01_Core/alpha/README.md:12
-              far off
+              → Beta (in progress)  01_Backend/01_Core/alpha/README.md:11
+                  the second letter
+              → epsilon (not written yet)  01_Backend/01_Core/alpha/README.md:12
+                  far off
 
-        Not linked yet, most alike first (Adamic-Adar: what few topics have counts most)
+            Not linked yet, most alike first (Adamic-Adar: what few topics have counts most)
 
-          2.353  Delta (in progress)
-                   both use Redis (of 2 topics)  01_Backend/01_Core/alpha/README.md:7 01_Backend/01_Core/delta/README.md:7
-                   both use lease (of 3 topics)  01_Backend/01_Core/alpha/README.md:7 01_Backend/01_Core/delta/README.md:7
-    "#]],
+              2.353  Delta (in progress)
+                       both use Redis (of 2 topics)  01_Backend/01_Core/alpha/README.md:7 01_Backend/01_Core/delta/README.md:7
+                       both use token bucket (of 3 topics)  01_Backend/01_Core/alpha/README.md:7 01_Backend/01_Core/delta/README.md:7
+        "#]],
     );
-    check(&["related", "alpha", "--format", "dot"], &expect![[r#"
+    check(
+        &["related", "alpha", "--format", "dot"],
+        &expect![[r#"
         exit 0
         digraph {
           rankdir=LR;
@@ -333,15 +336,16 @@ fn likeness_counts_what_few_share_most() {
           n0 -> n2 [label=""];
           n0 -> n3 [label="Redis", style=dashed, dir=none];
         }
-    "#]]);
+    "#]],
+    );
     check(
         &["suggest", "--format", "markdown"],
         &expect![[r#"
-        exit 0
-        <!-- 01_Backend/01_Core/alpha/README.md -->
+            exit 0
+            <!-- 01_Backend/01_Core/alpha/README.md -->
 
-        - [Delta](../delta/README.md) - both have Redis, lease
-    "#]],
+            - [Delta](../delta/README.md) - both have Redis, token bucket
+        "#]],
     );
 }
 
@@ -365,27 +369,27 @@ fn a_thing_is_shown_and_found() {
     check(
         &["show", "delta"],
         &expect![[r#"
-        exit 0
-        Delta (topic)  topic/delta
-          status: in-progress
-          priority: P2
-          category: Core
-          page: 01_Backend/01_Core/delta/README.md
-          plan: PLAN.md:12
-          key topics: Gamma, fourths
+            exit 0
+            Delta (topic)  topic/delta
+              status: in-progress
+              priority: P2
+              category: Core
+              page: 01_Backend/01_Core/delta/README.md
+              plan: PLAN.md:12
+              key topics: Gamma, fourths
 
-        case studies (1)
-          Delta at work  01_Backend/01_Core/delta/README.md:3
+            case studies (1)
+              Delta at work  01_Backend/01_Core/delta/README.md:3
 
-        relations (1)
-          → Gamma: it comes before  01_Backend/01_Core/delta/README.md:11
+            relations (1)
+              → Gamma: it comes before  01_Backend/01_Core/delta/README.md:11
 
-        patterns (1)
-          lease  01_Backend/01_Core/delta/README.md:7
+            patterns (1)
+              token bucket  01_Backend/01_Core/delta/README.md:7
 
-        technologies (1)
-          Redis  01_Backend/01_Core/delta/README.md:7
-    "#]],
+            technologies (1)
+              Redis  01_Backend/01_Core/delta/README.md:7
+        "#]],
     );
     check(
         &["search", "gama", "fou", "--kind", "topic"],

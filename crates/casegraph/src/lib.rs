@@ -46,9 +46,9 @@ pub use corpus::Corpus;
 pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
 pub use error::{Error, TextError};
 pub use learn::{
-    Apart, Chart, Ground, Hit, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport, RelatedReport, SearchOptions, SearchReport, Shared,
-    ShowReport, ShowSection, Stop, Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line,
-    suggestions, suggestions_markdown,
+    Apart, Chart, Ground, Hit, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
+    RelatedReport, SearchOptions, SearchReport, Shared, ShowReport, ShowSection, Stop, Suggestion, Syllabus,
+    SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line, suggestions, suggestions_markdown,
 };
 pub use link_base::LinkBase;
 pub use map::{Align, Class, Font, Map, Node, Weight, coverage_map, to_dot, to_svg};

@@ -10,6 +10,9 @@ use crate::failure::Outcome;
 use crate::learn_arguments::{ListFormat, PageFormat, Related, Suggest};
 use crate::output;
 
+/// What is said where no link is missing.
+const NOTHING: &str = "no two written topics without a relation share two things or more";
+
 pub(crate) fn run(global: &Global, arguments: &Related) -> anyhow::Result<Outcome> {
     let (_, facts) = wayfinding::facts(global)?;
     let wood = Wood::of(&facts);
@@ -29,9 +32,8 @@ pub(crate) fn suggest(global: &Global, arguments: &Suggest) -> anyhow::Result<Ou
     let (_, facts) = wayfinding::facts(global)?;
     let found = suggestions(&Wood::of(&facts), arguments.limit);
     let text = match arguments.format {
-        ListFormat::Text if found.is_empty() => {
-            "no two written topics without a relation share two things or more\n".to_owned()
-        }
+        ListFormat::Text if found.is_empty() => format!("{NOTHING}\n"),
+        ListFormat::Markdown if found.is_empty() => format!("<!-- {NOTHING} -->\n"),
         ListFormat::Text => found.iter().map(|suggestion| line(suggestion, true)).collect(),
         ListFormat::Json => serde_json::to_string_pretty(&found)? + "\n",
         ListFormat::Markdown => suggestions_markdown(&found),
