@@ -431,13 +431,27 @@ fn a_thing_is_shown_and_found() {
 }
 
 #[test]
+fn every_shell_gets_what_it_has_to_run() {
+    let folder = corpus();
+    for shell in ["bash", "zsh", "fish"] {
+        let run = casegraph(folder.path(), &["completions", shell]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{shell}");
+        assert!(
+            run.out.contains("CASEGRAPH_COMPLETE") && run.out.contains("casegraph"),
+            "{shell}: {}",
+            run.out
+        );
+    }
+}
+
+#[test]
 fn shells_complete_topics() {
     let folder = corpus();
     let run = |arguments: &[&str]| {
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_casegraph"))
             .args(["--", "casegraph"])
             .args(arguments)
-            .env("COMPLETE", "fish")
+            .env("CASEGRAPH_COMPLETE", "fish")
             .current_dir(folder.path())
             .output()
             .unwrap();

@@ -1,6 +1,6 @@
 //! Shell completion that knows the corpus: what can follow is asked of the program itself.
 //!
-//! The shell calls the program with the variable `COMPLETE` set; the corpus is the one that the current folder lies in, or the
+//! The shell calls the program with the variable `CASEGRAPH_COMPLETE` set; the corpus is the one that the current folder lies in, or the
 //! one named with `-C` on the line being completed.
 
 use std::ffi::OsStr;
@@ -13,6 +13,9 @@ use clap_complete::env::EnvCompleter;
 
 use crate::failure::Outcome;
 use crate::output;
+
+/// The environment variable by which a shell asks for completions; its value is the shell's name.
+pub(crate) const VARIABLE: &str = "CASEGRAPH_COMPLETE";
 
 #[derive(clap::Args)]
 #[command(
@@ -40,7 +43,7 @@ pub(crate) fn run(arguments: &Completions) -> anyhow::Result<Outcome> {
         Shell::Fish => &clap_complete::env::Fish,
     };
     let mut script = Vec::new();
-    shell.write_registration("COMPLETE", "casegraph", "casegraph", "casegraph", &mut script)?;
+    shell.write_registration(VARIABLE, "casegraph", "casegraph", "casegraph", &mut script)?;
     output::write(&script, None)?;
     Ok(Outcome::Clean)
 }

@@ -17,7 +17,9 @@ use arguments::{Arguments, Command};
 use failure::Outcome;
 
 fn main() -> ExitCode {
-    clap_complete::CompleteEnv::with_factory(<Arguments as clap::CommandFactory>::command).complete();
+    clap_complete::CompleteEnv::with_factory(<Arguments as clap::CommandFactory>::command)
+        .var(completion::VARIABLE)
+        .complete();
     let arguments = Arguments::parse();
     arguments.global.color.as_choice().write_global();
     if let Some(threads) = arguments.global.threads {
