@@ -1,6 +1,7 @@
 //! Ways, orders and likeness on a small corpus, worked out by hand; and that every reason can be read where it is said to stand.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use casegraph::facts::{FactSet, Kind};
@@ -428,6 +429,80 @@ fn a_thing_is_shown_and_found() {
             A bridge is a topic without which its group falls apart. Centrality is betweenness: the share of shortest ways between two others that lead over it.
         "#]],
     );
+}
+
+#[test]
+fn parameters_of_queries_are_forgiving_too() {
+    check(
+        &["query", "related-patterns", "-p", "topic=GAM", "--format", "tsv"],
+        &expect![[r#"
+        exit 0
+        ?direction	?related	?label	?status	?remark	?path	?line
+        "out"	<http://casegraph.localhost/topic/epsilon>	"epsilon"	<https://w3id.org/casegraph/ns#Planned>	"two letters on"	"01_Backend/01_Core/gamma/README.md"	11
+        "in"	<http://casegraph.localhost/topic/beta>	"Beta"	<https://w3id.org/casegraph/ns#InProgress>	"the third letter"	"01_Backend/01_Core/beta/README.md"	11
+    "#]],
+    );
+    check(
+        &["query", "related-patterns", "-p", "topic=gammma"],
+        &expect![[r#"
+        exit 2
+        error: nothing is called `gammma`
+         |
+         = help: did you mean `topic/gamma`?
+    "#]],
+    );
+}
+
+#[test]
+fn a_corpus_without_topics_is_answered_clearly() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &[("casegraph.toml", "title = \"Bare\"\n"), ("note.md", "# Note\n\nNothing.\n")]);
+    let mut shown = String::new();
+    for line in [
+        "path a b",
+        "learn a",
+        "learn --role a",
+        "related a",
+        "suggest",
+        "suggest -f markdown",
+        "show a",
+        "search a",
+        "stats --graph",
+    ] {
+        let run = casegraph(folder.path(), &line.split(' ').collect::<Vec<_>>());
+        let _ = write!(shown, "$ {line}: exit {}\n{}{}", run.code, run.out, run.err);
+    }
+    expect![[r#"
+        $ path a b: exit 2
+        error: nothing is called `a`
+         |
+         = help: `casegraph search WORDS` looks for words in everything that has a name
+        $ learn a: exit 2
+        error: nothing is called `a`
+         |
+         = help: `casegraph search WORDS` looks for words in everything that has a name
+        $ learn --role a: exit 2
+        error: nothing is called `a`
+         |
+         = help: `casegraph search WORDS` looks for words in everything that has a name
+        $ related a: exit 2
+        error: nothing is called `a`
+         |
+         = help: `casegraph search WORDS` looks for words in everything that has a name
+        $ suggest: exit 0
+        no two written topics without a relation share two things or more
+        $ suggest -f markdown: exit 0
+        <!-- no two written topics without a relation share two things or more -->
+        $ show a: exit 2
+        error: nothing is called `a`
+         |
+         = help: `casegraph search WORDS` looks for words in everything that has a name
+        $ search a: exit 1
+        nothing found: fewer words, or the beginning of a word, find more
+        $ stats --graph: exit 0
+        0 topics, 0 pairs with a tie: no groups; 0 without a tie
+    "#]]
+    .assert_eq(&shown);
 }
 
 #[test]
