@@ -13,6 +13,8 @@ mod content;
 mod determinism;
 mod facts_text;
 mod gap_suite;
+mod learners_page;
+mod learning;
 mod names;
 mod planted;
 mod program;

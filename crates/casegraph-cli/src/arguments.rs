@@ -80,6 +80,20 @@ pub(crate) enum Command {
     Stats(Stats),
     /// Compare the plan with the files: what is written, what is next, where they disagree
     Plan(Plan),
+    /// Find the way from one topic to another, and why each step follows
+    Path(crate::learn_arguments::Path),
+    /// Put topics in an order to read them in: what is needed first, first
+    Learn(crate::learn_arguments::Learn),
+    /// Show what a topic is related to, and what it could be
+    Related(crate::learn_arguments::Related),
+    /// List links between topics that are missing
+    Suggest(crate::learn_arguments::Suggest),
+    /// Show everything known of a topic, case study, company, pattern, technology or source
+    Show(crate::learn_arguments::Show),
+    /// Look for words in titles, case studies, headings, sources and names
+    Search(crate::learn_arguments::Search),
+    /// Print what makes a shell complete commands, topics and query names
+    Completions(crate::completion::Completions),
     /// Look at a folder of Markdown and write a casegraph.toml for it
     Init(Init),
     /// Show the shipped profiles: what the Markdown of a kind of collection looks like
@@ -112,7 +126,7 @@ pub(crate) struct Build {
 )]
 pub(crate) struct Query {
     /// A query's name, a file that ends in .rq, or - for standard input
-    #[arg(value_name = "NAME|FILE.rq|-", required_unless_present_any = ["list", "show"])]
+    #[arg(value_name = "NAME|FILE.rq|-", required_unless_present_any = ["list", "show"], add = clap_complete::engine::ArgValueCompleter::new(crate::completion::queries))]
     pub(crate) name: Option<String>,
     /// A parameter of a named query; can be given several times
     #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parse_parameter)]
@@ -351,12 +365,15 @@ pub(crate) struct Export {
 
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  casegraph stats\n  casegraph stats --format json\n  casegraph stats --unread"
+    after_help = "Examples:\n  casegraph stats\n  casegraph stats --format json\n  casegraph stats --unread\n  casegraph stats --graph"
 )]
 pub(crate) struct Stats {
     /// List what was seen in the Markdown and not understood
     #[arg(long)]
     pub(crate) unread: bool,
+    /// Measure how topics hang together: groups, hubs, bridges, centrality
+    #[arg(long, conflicts_with = "unread")]
+    pub(crate) graph: bool,
     /// How to print
     #[arg(short, long, value_enum, default_value_t = StatsFormat::Table)]
     pub(crate) format: StatsFormat,

@@ -32,7 +32,23 @@ impl Corpus {
         Ok(self.build_scan(&self.scan()?, progress))
     }
 
+    /// Reads every file and joins what they say, as [`Corpus::build`] does, without making a graph of it.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or holds no Markdown.
+    pub fn facts(&self, progress: &dyn Progress) -> Result<FactSet, Error> {
+        Ok(self.join_scan(&self.scan()?, progress).0)
+    }
+
     pub(crate) fn build_scan(&self, scan: &Scan, progress: &dyn Progress) -> Build {
+        let (facts, vocabularies) = self.join_scan(scan, progress);
+        let config = self.config();
+        let corpus = CorpusInfo { title: config.title.clone(), base: config.base.clone() };
+        let graph = Graph::of(&facts, &corpus, &vocabularies);
+        Build { facts, graph }
+    }
+
+    fn join_scan(&self, scan: &Scan, progress: &dyn Progress) -> (FactSet, Vec<Vocabulary>) {
         let config = self.config();
         progress.start(scan.documents.len());
         let read: Vec<Result<DocumentFacts, Diagnostic>> = scan
@@ -62,9 +78,7 @@ impl Corpus {
         let mut facts = join(documents.collect(), registry, &scan.inventory, &config.profile);
         facts.diagnostics.extend(diagnostics);
         facts.diagnostics.sort();
-        let corpus = CorpusInfo { title: config.title.clone(), base: config.base.clone() };
-        let graph = Graph::of(&facts, &corpus, &vocabularies);
-        Build { facts, graph }
+        (facts, vocabularies)
     }
 
     /// One file as facts. A file that cannot be read, or on which a rule fails, costs one finding.

@@ -154,6 +154,22 @@ pub enum Error {
         /// Its page.
         page: String,
     },
+    /// Nothing has this name.
+    #[error("nothing is called `{name}`")]
+    UnknownName {
+        /// The name that was asked for.
+        name: String,
+        /// The names that come closest, best first.
+        suggestions: Vec<String>,
+    },
+    /// Several things have this name.
+    #[error("`{name}` can mean {} things", candidates.len())]
+    AmbiguousName {
+        /// The name that was asked for.
+        name: String,
+        /// What it can mean, each as a name that means one thing, with its label.
+        candidates: Vec<String>,
+    },
     /// A query could not be answered.
     #[error(transparent)]
     Query(#[from] casegraph_store::QueryError),
@@ -199,6 +215,12 @@ impl Error {
                 [] => "`casegraph explain --list` shows all checks".to_owned(),
                 [best, ..] => format!("did you mean `{best}`? `casegraph explain --list` shows all checks"),
             }),
+            Self::UnknownName { suggestions, .. } => Some(match suggestions.as_slice() {
+                [] => "`casegraph search WORDS` looks for words in everything that has a name".to_owned(),
+                [one] => format!("did you mean `{one}`?"),
+                several => format!("did you mean one of these?\n  {}", several.join("\n  ")),
+            }),
+            Self::AmbiguousName { candidates, .. } => Some(format!("name one of these\n  {}", candidates.join("\n  "))),
             Self::Query(_) | Self::Parameter(_) | Self::Store(_) => None,
         }
     }

@@ -25,6 +25,7 @@ mod corpus;
 mod coverage;
 mod error;
 mod gaps;
+mod learn;
 mod link_base;
 mod map;
 mod matrix;
@@ -51,6 +52,11 @@ pub use gaps::{
     Baseline, Check, CheckSettings, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, GapSettings,
     OPTIONAL_COLUMNS, REQUIRED_COLUMNS, ReportFormat, Suppress, check_docs, fixes, severity_of,
     severity_word, shipped_checks, write_report,
+};
+pub use learn::{
+    Apart, Chart, Ground, Hit, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
+    RelatedReport, SearchOptions, SearchReport, Shared, ShowReport, ShowSection, Stop, Suggestion, Syllabus,
+    SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line, suggestions, suggestions_markdown,
 };
 pub use link_base::LinkBase;
 pub use map::{Align, Class, Font, Map, Node, Weight, coverage_map, to_dot, to_svg};

@@ -23,6 +23,7 @@ mod properties;
 mod tests;
 
 pub use class::Class;
+pub(crate) use dot::quoted as dot_quoted;
 pub use dot::to_dot;
 pub use grid::coverage_map;
 pub use model::{Align, Font, Map, Node, Weight};

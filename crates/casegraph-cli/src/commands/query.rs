@@ -39,7 +39,9 @@ pub(crate) fn run(global: &Global, arguments: &Query) -> anyhow::Result<Outcome>
             std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
         ask_text(&session, query, &text, &parameters)?
     } else {
-        session.ask_named(&known_query(session.corpus(), query)?.query, parameters)?
+        let known = known_query(session.corpus(), query)?.query;
+        let parameters = super::forgiving::parameters(&session, &known, &parameters)?;
+        session.ask_named(&known, parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())))?
     };
     print(global, &session, &answer, format, arguments.output.as_deref())?;
     Ok(Outcome::Clean)

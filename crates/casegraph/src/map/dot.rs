@@ -131,7 +131,7 @@ fn label(node: &Node) -> String {
 ///
 /// Three languages lie on top of each other: quotes end the string, a backslash begins an escape in labels (`\N`, `\G`,
 /// `\l`), and `&name;` is a character entity. What cannot be drawn is left out.
-pub(super) fn quoted(text: &str, line_end: &str) -> String {
+pub(crate) fn quoted(text: &str, line_end: &str) -> String {
     let text = cleaned(text);
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
