@@ -11,6 +11,7 @@
 mod command_line;
 mod content;
 mod determinism;
+mod embed;
 mod facts_text;
 mod program;
 mod properties;

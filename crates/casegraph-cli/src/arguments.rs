@@ -66,6 +66,8 @@ pub(crate) enum Command {
     Query(Query),
     /// Draw a map of the corpus
     Map(Map),
+    /// Write results of the graph into Markdown files, between markers
+    Embed(Embed),
     /// Write the whole graph, sorted
     Export(Export),
     /// Count what the graph holds
@@ -154,6 +156,31 @@ pub(crate) enum View {
 pub(crate) enum MapFormat {
     Svg,
     Dot,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph embed README.md docs/*.md\n  casegraph embed README.md --check\n\n\
+    A block in a Markdown file:\n\n  <!-- casegraph:begin query patterns-most-used --limit 5 -->\n  <!-- casegraph:end -->\n\n\
+    What stands between the markers is replaced, and nothing else. A marker has a line to itself; in fences of code it is not read. Kinds:\n\n  \
+    coverage [--domain NAME] [--category NAME]   how far each category is; of one category, each topic\n  \
+    help COMMAND                                 the help text of a command\n  \
+    map VIEW [OPTIONS] [--output FILE.svg]       a map with its links; writes its .svg and .dot\n  \
+    plan [--next N]                              progress against the plan, what to write next\n  \
+    queries [--folder FOLDER]                    the index of the named queries\n  \
+    query NAME [--param NAME=VALUE]... [--columns A,B] [--limit N]   the answer to a query as a table\n  \
+    related TOPIC                                related topics with reasons\n\n\
+    With --check nothing is written: a diff is printed, and the exit code is 1 if a file is stale. Files and folders in markers are \
+    relative to the Markdown file.",
+    verbatim_doc_comment
+)]
+pub(crate) struct Embed {
+    /// The Markdown files
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write nothing; print what would change and exit with 1 if anything would
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Args)]

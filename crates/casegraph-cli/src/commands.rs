@@ -1,6 +1,7 @@
 //! One file a command: each takes the arguments, asks the library, prints.
 
 pub(crate) mod build;
+pub(crate) mod embed;
 pub(crate) mod export;
 pub(crate) mod init;
 pub(crate) mod map;

@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         Command::Build(arguments) => commands::build::run(global, arguments),
         Command::Query(arguments) => commands::query::run(global, arguments),
         Command::Map(arguments) => commands::map::run(global, arguments),
+        Command::Embed(arguments) => commands::embed::run(global, arguments),
         Command::Export(arguments) => commands::export::run(global, arguments),
         Command::Stats(arguments) => commands::stats::run(global, arguments),
         Command::Plan(arguments) => commands::plan::run(global, arguments),

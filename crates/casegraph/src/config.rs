@@ -9,13 +9,13 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use crate::{Error, TextError};
+use crate::{Error, MapSettings, TextError};
 
 /// The name of the file that makes a folder a corpus.
 pub const CONFIG_FILE: &str = "casegraph.toml";
 
 /// The corpus's own keys; all others are a profile's.
-const OWN_KEYS: [&str; 5] = ["title", "profile", "base", "ignore", "vocabulary"];
+const OWN_KEYS: [&str; 6] = ["title", "profile", "base", "ignore", "vocabulary", "maps"];
 
 /// A corpus's settings, ready for use.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub struct Config {
     pub ignore: Vec<String>,
     /// Globs of vocabulary files in Turtle.
     pub vocabulary: Vec<String>,
+    /// The maps it keeps.
+    pub maps: MapSettings,
 }
 
 #[derive(Deserialize)]
@@ -41,6 +43,8 @@ struct OwnText {
     #[serde(default)]
     ignore: Vec<String>,
     vocabulary: Option<Vec<String>>,
+    #[serde(default)]
+    maps: MapSettings,
 }
 
 impl Config {
@@ -84,6 +88,7 @@ impl Config {
             profile: profile.map_err(|source| Error::Profile { file: file.to_owned(), source })?,
             ignore: own.ignore,
             vocabulary: own.vocabulary.unwrap_or_else(|| vec!["vocabulary/**/*.ttl".to_owned()]),
+            maps: own.maps,
         })
     }
 
@@ -217,7 +222,7 @@ mod tests {
             "title = 'A'\ntitel = 'B'\n",
             &expect![[r#"
                 casegraph.toml:2:1: there is no key `titel` here
-                did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links, front-matter"#]],
+                did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, maps, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links, front-matter"#]],
         );
         check(
             "title = 'A'\nprofile = 'case-study'\n",
@@ -247,7 +252,7 @@ mod tests {
             "title = 'A'\n[roles]\ntopics = []\n",
             &expect![[r#"
                 casegraph.toml:3:1: there is no key `topics` here
-                did you mean `topic`? allowed are: title, profile, base, ignore, vocabulary, template, plan, sources, case-study, topic, index, page"#]],
+                did you mean `topic`? allowed are: title, profile, base, ignore, vocabulary, maps, template, plan, sources, case-study, topic, index, page"#]],
         );
         check(
             "title = 'A'\n[case-study]\nheading = '('\n",

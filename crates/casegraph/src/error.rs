@@ -130,6 +130,12 @@ pub enum Error {
         /// All names.
         known: String,
     },
+    /// A map cannot be drawn as asked.
+    #[error("{message}")]
+    Map {
+        /// What is wrong and what is allowed.
+        message: String,
+    },
     /// A query could not be answered.
     #[error(transparent)]
     Query(#[from] casegraph_store::QueryError),
@@ -166,7 +172,7 @@ impl Error {
                 let near = suggestion.as_ref().map_or(String::new(), |near| format!("did you mean `{near}`? "));
                 Some(format!("{near}profiles are: {known}"))
             }
-            Self::Query(_) | Self::Parameter(_) | Self::Store(_) => None,
+            Self::Map { .. } | Self::Query(_) | Self::Parameter(_) | Self::Store(_) => None,
         }
     }
 }

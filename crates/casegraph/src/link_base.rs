@@ -31,6 +31,13 @@ impl LinkBase {
         format!("{}{}", self.prefix, parts.join("/"))
     }
 
+    /// The relative URL of any file, from its path below the folder that the links lead to.
+    #[must_use]
+    pub fn file(&self, path: &str) -> String {
+        let parts: Vec<String> = path.split('/').map(escape).collect();
+        format!("{}{}", self.prefix, parts.join("/"))
+    }
+
     /// The relative URL of a line of a document, as code hosts understand it.
     #[must_use]
     pub fn line(&self, path: &DocPath, line: u64) -> String {

@@ -4,7 +4,9 @@ use casegraph_store::{Answer, Format, NamedQuery, Parameters, Query, Store};
 
 use crate::corpus::{Corpus, Scan};
 use crate::output::write_whole;
-use crate::{Build, Coverage, Error, Progress, TextError};
+use std::path::Path;
+
+use crate::{Build, Coverage, Error, Map, Progress, TextError, View, coverage_map};
 
 const GRAPH_FILE: &str = "graph.nq";
 const STAMP_FILE: &str = "stamp";
@@ -130,6 +132,19 @@ impl Session {
         let config = self.corpus.config();
         let rows = self.ask_shipped("topic-coverage")?;
         Ok(crate::topic_rows::coverage(&config.title, config.profile.text().case_study.minimum, &rows, links))
+    }
+}
+
+impl Session {
+    /// A map of the corpus. Files that the view names are sought from `folder`.
+    ///
+    /// # Errors
+    /// [`Error::Map`] when the corpus has no such part or topic, [`Error::Query`].
+    pub fn map(&self, view: &View, _folder: &Path, links: &crate::LinkBase) -> Result<Map, Error> {
+        let wrong = |message| Error::Map { message };
+        match view {
+            View::Coverage(part) => Ok(coverage_map(&self.coverage(links)?.only(part).map_err(wrong)?)),
+        }
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Node {
     pub align: Align,
     /// How the lines are set.
     pub font: Font,
+    /// What it stands for, in full; empty where it only belongs to another. Lists of a map's links go by it.
+    pub name: String,
     /// What is told on hovering.
     pub tooltip: Option<String>,
     /// Where a click leads.
@@ -53,12 +55,18 @@ impl Node {
     /// A node at a place (`x`, `y`, `width`, `height`), without text.
     pub(super) fn new(id: impl Into<String>, class: Class, [x, y, width, height]: [f64; 4]) -> Self {
         let (lines, align, font) = (Vec::new(), Align::Center, Font::regular(10.5));
-        Self { id: id.into(), class, x, y, width, height, lines, align, font, tooltip: None, link: None }
+        let (name, tooltip, link) = (String::new(), None, None);
+        Self { id: id.into(), class, x, y, width, height, lines, align, font, name, tooltip, link }
     }
 
     /// The same node with text.
     pub(super) fn text(self, lines: Vec<String>, align: Align, font: Font) -> Self {
         Self { lines, align, font, ..self }
+    }
+
+    /// The same node with the name of what it stands for.
+    pub(super) fn named(self, name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..self }
     }
 
     /// The same node with a tooltip.
