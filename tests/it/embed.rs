@@ -144,20 +144,20 @@ fn check_writes_nothing_and_shows_a_diff() {
         folder.path(),
         &["embed", "page.md", "--check"],
         &expect![[r#"
-        exit 1
-        --- page.md
-        +++ page.md (fresh)
-        @@ -1,3 +1,9 @@
-         a
-         <!-- casegraph:begin query topics-by-status --columns label -->
-        +
-        +| label |
-        +| --- |
-        +| Rate limiting |
-        +| caches |
-        +
-         <!-- casegraph:end -->
-    "#]],
+            exit 1
+            --- page.md
+            +++ page.md (fresh)
+            @@ -1,3 +1,9 @@
+             a
+             <!-- casegraph:begin query topics-by-status --columns label -->
+            +
+            +| label |
+            +| --- |
+            +| Rate limiting |
+            +| caches |
+            +
+             <!-- casegraph:end -->
+        "#]],
     );
     assert_eq!(read(folder.path(), "page.md"), text);
 }
@@ -212,7 +212,7 @@ fn a_file_with_faults_is_left_alone_and_the_others_are_done() {
               | ^
               |
               = help: the markers are explained by `casegraph embed --help`
-            error: there is no map `covrage`; maps are: coverage [--domain NAME] [--category NAME] (`casegraph:begin map VIEW [OPTIONS] [--output FILE.svg]`)
+            error: there is no map `covrage`; maps are: coverage [--domain NAME] [--category NAME], related TOPIC [--depth 1|2], companies, categories, sources, custom QUERY.rq (`casegraph:begin map VIEW [OPTIONS] [--output FILE.svg]`)
              --> bad.md:7:1
               |
             7 | <!-- casegraph:begin map covrage -->

@@ -13,6 +13,7 @@ mod content;
 mod determinism;
 mod embed;
 mod facts_text;
+mod maps;
 mod program;
 mod properties;
 mod readme;

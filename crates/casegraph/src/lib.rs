@@ -24,6 +24,7 @@ mod corpus;
 mod coverage;
 mod embed;
 mod error;
+mod graph_views;
 mod link_base;
 mod map;
 mod map_settings;
@@ -49,7 +50,10 @@ pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, C
 pub use embed::{Change, EMBED_KINDS, EmbedKind, Embedded, Embedder, Help};
 pub use error::{Error, TextError};
 pub use link_base::LinkBase;
-pub use map::{Align, Class, Font, Map, Node, Weight, coverage_map, to_dot, to_svg};
+pub use map::{
+    Align, Class, Edge, Font, Map, Node, Weight, coverage_map, to_dot, to_json, to_mermaid, to_svg,
+};
+pub use map::{Arrangement, GraphView, MOST_NODES, ViewLink, ViewNode, graph_map};
 pub use map_settings::MapSettings;
 pub use output::write_whole;
 pub use plan::{Disagreement, NextTopic, PlanCategory, PlanReport};

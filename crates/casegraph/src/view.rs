@@ -9,6 +9,24 @@ use crate::{Coverage, CoverageDomain};
 pub enum View {
     /// Every topic as a tile, of the whole corpus or of one part.
     Coverage(Part),
+    /// A topic, and what it names and is named by, so many steps out.
+    Related {
+        /// The topic's id.
+        topic: String,
+        /// Steps: 1 or 2.
+        depth: usize,
+    },
+    /// Companies and the topics of their case studies.
+    Companies,
+    /// Categories and how often their topics name each other.
+    Categories,
+    /// Publishers and the topics that cite them.
+    Sources,
+    /// The answer to a query, in a file.
+    Custom {
+        /// The file, relative to where it is named.
+        file: String,
+    },
 }
 
 /// A part of the corpus, by id or name; upper and lower case are the same.
@@ -22,7 +40,8 @@ pub struct Part {
 
 impl View {
     /// How a map is asked for, for messages.
-    pub const USAGE: &'static str = "coverage [--domain NAME] [--category NAME]";
+    pub const USAGE: &'static str = "coverage [--domain NAME] [--category NAME], related TOPIC [--depth 1|2], companies, categories, sources, \
+        custom QUERY.rq";
 
     /// Reads a view from words.
     ///
@@ -36,8 +55,36 @@ impl View {
                 words.none()?;
                 Ok(Self::Coverage(Part::of(&words)?))
             }
+            "related" => {
+                let words = Words::read(rest, &["depth"])?;
+                let depth = words.number("depth")?.unwrap_or(1);
+                if !(1..=2).contains(&depth) {
+                    return Err(format!("--depth is 1 or 2, not {depth}"));
+                }
+                Ok(Self::Related { topic: words.one("the topic")?.to_owned(), depth })
+            }
+            "custom" => {
+                let file = Words::read(rest, &[])?.one("the query's file")?.to_owned();
+                Ok(Self::Custom { file })
+            }
+            "companies" | "categories" | "sources" => {
+                Words::read(rest, &[])?.none()?;
+                Ok(match name.as_str() {
+                    "companies" => Self::Companies,
+                    "categories" => Self::Categories,
+                    _ => Self::Sources,
+                })
+            }
             _ => Err(format!("there is no map `{name}`; maps are: {}", Self::USAGE)),
         }
+    }
+
+    /// Reads a view from a line as it stands in a marker or in `casegraph.toml`.
+    ///
+    /// # Errors
+    /// As [`View::parse`].
+    pub fn from_line(line: &str) -> Result<Self, String> {
+        Self::parse(&crate::words::split(line)?)
     }
 
     /// A name for the map's files, without an ending: `coverage`, `coverage-api_design`.
@@ -49,10 +96,22 @@ impl View {
                 .chain(part.domain.as_deref())
                 .chain(part.category.as_deref())
                 .collect(),
+            Self::Related { topic, depth: 1 } => vec!["related", topic],
+            Self::Related { topic, .. } => vec!["related", topic, "2"],
+            Self::Companies => vec!["companies"],
+            Self::Categories => vec!["categories"],
+            Self::Sources => vec!["sources"],
+            Self::Custom { file } => vec![stem(file)],
         };
         let safe = |c: char| if c.is_alphanumeric() || "_.-".contains(c) { c } else { '_' };
         words.join("-").chars().map(safe).collect()
     }
+}
+
+/// A file's name without folders and ending.
+fn stem(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 impl Part {

@@ -63,6 +63,8 @@ pub fn coverage_map(coverage: &Coverage) -> Map {
         width: WIDTH,
         height: grid.y - (STEP[1] - TILE[1]) + MARGIN,
         nodes: grid.nodes,
+        edges: Vec::new(),
+        left_out: None,
     }
 }
 

@@ -4,6 +4,7 @@
 //! that ids are unique and that text fits ([`super::lines`]); writers trust that, but take any characters.
 
 use super::class::Class;
+use super::edge::Edge;
 
 /// A picture with everything in its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,10 @@ pub struct Map {
     pub height: f64,
     /// What is drawn, in drawing order.
     pub nodes: Vec<Node>,
+    /// Lines between nodes; drawn over frames and under everything else.
+    pub edges: Vec<Edge>,
+    /// What is not shown, in words.
+    pub left_out: Option<String>,
 }
 
 /// A box, a bar or a text.

@@ -37,7 +37,9 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let mut markdown = format!("[![{}]({target})]({target})\n", text(&alt));
     markdown.push_str(&link_list(&page_map));
     let files = vec![(file.clone(), to_svg(&map)), (with_ending(&file, "dot"), to_dot(&map))];
-    Ok(Filled { markdown, files, notes: Vec::new() })
+    let notes =
+        map.left_out.iter().map(|left_out| format!("the map {name} does not show {left_out}")).collect();
+    Ok(Filled { markdown, files, notes })
 }
 
 fn draw(session: &Session, view: &View, folder: &Path, links: &LinkBase) -> Result<Map, String> {
