@@ -1,6 +1,6 @@
 //! `companies`: who taught us what. Companies on the left, the larger the more topics, and topics on the right.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::rows;
 use super::{FONT_SIZE, Source, by_id, counted, left_out, topic_legend, topic_node};
@@ -32,29 +32,27 @@ pub(crate) fn companies(source: &Source<'_>) -> Result<GraphView, Error> {
     companies.sort_by_key(|company| {
         (std::cmp::Reverse((company.topics.len(), studies(company))), company.name, company.id)
     });
-    let (all, all_studies) = (companies.len(), companies.iter().map(studies).sum::<usize>());
+    let all = companies.len();
 
     // Companies in order of weight, as long as they and their topics fit.
-    let mut shown_topics: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut shown_topics: BTreeSet<&str> = BTreeSet::new();
     let mut shown = Vec::new();
     for company in companies {
-        let fresh = company.topics.keys().filter(|topic| !shown_topics.contains_key(*topic)).count();
+        let fresh = company.topics.keys().filter(|topic| !shown_topics.contains(*topic)).count();
         if shown.len() + shown_topics.len() + 1 + fresh > MOST_NODES {
             continue;
         }
-        for (topic, count) in &company.topics {
-            *shown_topics.entry(topic).or_default() += count;
-        }
+        shown_topics.extend(company.topics.keys());
         shown.push(company);
     }
     let hidden = all - shown.len();
 
     let mut nodes: Vec<ViewNode> = shown.iter().map(company_node).collect();
     let mut places = BTreeMap::new();
-    for (id, count) in &shown_topics {
+    for id in &shown_topics {
         let Some(topic) = topics.get(id) else { continue };
         places.insert(*id, nodes.len());
-        nodes.push(topic_node(topic, counted(*count, "case study", "case studies"), 1));
+        nodes.push(topic_node(topic, counted(topic.case_studies as usize, "case study", "case studies"), 1));
     }
     let mut links = Vec::new();
     for (at, company) in shown.iter().enumerate() {
@@ -80,10 +78,9 @@ pub(crate) fn companies(source: &Source<'_>) -> Result<GraphView, Error> {
         name: "companies".to_owned(),
         title: "Companies and what they taught us".to_owned(),
         summary: format!(
-            "{} of {} with {}; the larger, the more topics",
+            "{} of {}; the larger, the more topics; a thick line is more than one case study",
             shown.len(),
             counted(all, "company", "companies"),
-            counted(all_studies, "case study", "case studies")
         ),
         legend,
         nodes,

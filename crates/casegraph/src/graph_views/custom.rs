@@ -78,6 +78,7 @@ fn view(
     chosen.truncate(MOST_NODES);
     chosen.sort();
     let places: BTreeMap<&Term, usize> = chosen.iter().enumerate().map(|(at, term)| (*term, at)).collect();
+    let names = names(source, &chosen)?;
     let nodes = chosen
         .iter()
         .map(|term| {
@@ -92,10 +93,11 @@ fn view(
             }
             let link =
                 matches!(term, Term::Iri(iri) if !iri.starts_with(base)).then(|| term.text().to_owned());
-            let label = shown.rsplit_once('/').filter(|_| link.is_none() && matches!(term, Term::Iri(_)));
+            let last = shown.rsplit_once('/').filter(|_| link.is_none() && matches!(term, Term::Iri(_)));
+            let last = last.map_or(shown.clone(), |(_, last)| last.replace(['-', '_'], " "));
             ViewNode {
                 id: shown.clone(),
-                label: label.map_or(shown.clone(), |(_, last)| last.replace(['-', '_'], " ")),
+                label: names.get(*term).cloned().unwrap_or(last),
                 remark: String::new(),
                 class: Class::Thing,
                 font_size: FONT_SIZE,
@@ -140,4 +142,25 @@ fn view(
         clusters: Vec::new(),
         arrangement: Arrangement::Across,
     })
+}
+
+/// What the graph calls these things. Asked by their IRIs, which are written as N-Triples has them.
+fn names(source: &Source<'_>, things: &[&Term]) -> Result<BTreeMap<Term, String>, Error> {
+    let iris: Vec<String> = things
+        .iter()
+        .filter(|term| matches!(term, Term::Iri(_)))
+        .map(ToString::to_string)
+        .filter(|iri| iri.len() < 300) // the text of a query is limited, and such a name would not fit anyway
+        .collect();
+    let text = format!(
+        "SELECT ?thing (MIN(?called) AS ?name) WHERE {{ VALUES ?thing {{ {} }} \
+         {{ ?thing skos:prefLabel ?called }} UNION {{ ?thing schema:name ?called }} }} GROUP BY ?thing",
+        iris.join(" ")
+    );
+    let answer = source.ask("names of the nodes", &text)?;
+    Ok(rows(&answer)
+        .into_iter()
+        .filter_map(|row| Some((row.term("thing")?.clone(), row.text("name").to_owned())))
+        .filter(|(_, name)| !name.is_empty())
+        .collect())
 }

@@ -88,8 +88,13 @@ impl Class {
     /// What is drawn for it.
     pub(super) const fn shape(self) -> Shape {
         match self {
-            Self::Complete | Self::InProgress | Self::First | Self::Second | Self::Third => Shape::Tile,
-            Self::Thing | Self::Focus => Shape::Tile,
+            Self::Complete
+            | Self::InProgress
+            | Self::First
+            | Self::Second
+            | Self::Third
+            | Self::Thing
+            | Self::Focus => Shape::Tile,
             Self::Heading | Self::Note | Self::ClusterName => Shape::Text,
             Self::EdgeLabel => Shape::Badge,
             Self::Cluster => Shape::Frame,

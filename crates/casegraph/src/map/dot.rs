@@ -142,8 +142,8 @@ fn edge_attributes(list: &mut AttributesList<'_, '_>, edge: &Edge, map_height: f
     );
     set(list, "arrowsize", "0.7");
     set(list, "penwidth", &points(edge.width));
-    if !edge.label.is_empty() {
-        set(list, "tooltip", &edge.label);
+    if !edge.tooltip.is_empty() {
+        set(list, "tooltip", &edge.tooltip);
     }
 }
 

@@ -19,7 +19,9 @@ pub struct Edge {
     pub head: Option<[f64; 2]>,
     /// Thickness in points.
     pub width: f64,
-    /// What is said of it, in words: for tooltips and for formats without places.
+    /// What is said of it, in words, on hovering.
+    pub tooltip: String,
+    /// What is written beside it; in a picture that is a node of its own.
     pub label: String,
 }
 
@@ -37,6 +39,7 @@ impl Edge {
             tail: None,
             head: None,
             width: 1.0,
+            tooltip: String::new(),
             label: String::new(),
         };
         if head {

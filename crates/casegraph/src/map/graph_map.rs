@@ -206,7 +206,11 @@ impl Picture {
             });
             let curve = match points {
                 Some(points) if view.arrangement == Arrangement::Arcs => points,
-                Some(points) if view.arrangement == Arrangement::Across => across(from, to, &points),
+                Some(points) if view.arrangement == Arrangement::Across => {
+                    let label = placed.labels.get(at).copied().flatten();
+                    let label = label.filter(|_| !link.label.is_empty());
+                    across(from, to, &points, label.map(|[x, y]| [x + shift[0], y + shift[1]]))
+                }
                 Some(points) => smooth(&points),
                 None if view.arrangement == Arrangement::Columns => between_columns(from, to),
                 None => straight(middle(from), middle(to)),
@@ -242,7 +246,8 @@ fn edge(ids: &[String], link: &ViewLink, curve: Vec<[f64; 2]>) -> Edge {
         from: name(link.from),
         to: name(link.to),
         width: link.width,
-        label: single_line(&link.tooltip),
+        tooltip: single_line(&link.tooltip),
+        label: single_line(&link.label),
         ..Edge::along(curve, link.class, link.arrows)
     }
 }
@@ -253,7 +258,7 @@ fn between_columns(from: [f64; 4], to: [f64; 4]) -> Vec<[f64; 2]> {
 }
 
 /// Through the layout's points, but from side to side: lines that leave a box above or below are hard to follow.
-fn across(from: [f64; 4], to: [f64; 4], points: &[[f64; 2]]) -> Vec<[f64; 2]> {
+fn across(from: [f64; 4], to: [f64; 4], points: &[[f64; 2]], label: Option<[f64; 2]>) -> Vec<[f64; 2]> {
     let level_ends = between_columns(from, to);
     let is_forward = from[0] + from[2] < to[0];
     match points {
@@ -265,6 +270,13 @@ fn across(from: [f64; 4], to: [f64; 4], points: &[[f64; 2]]) -> Vec<[f64; 2]> {
             through.extend(inner);
             through.extend([[end[0] - 12.0, end[1]], *end]);
             smooth(&through)
+        }
+        [_, _, _] if is_forward && label.is_some() => {
+            let ends = level_ends.first().zip(level_ends.last()).zip(label);
+            let Some(((start, end), label)) = ends else { return smooth(points) };
+            let mut curve = level(*start, label);
+            curve.extend(level(label, *end).into_iter().skip(1));
+            curve
         }
         _ if is_forward => level_ends,
         _ => smooth(points),

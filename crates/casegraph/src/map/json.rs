@@ -34,6 +34,7 @@ pub fn to_json(map: &Map) -> String {
                 "to": edge.to,
                 "class": edge.class.name(),
                 "label": edge.label,
+                "tooltip": edge.tooltip,
                 "width": rounded(edge.width),
                 "arrowAtFrom": edge.tail.is_some(),
                 "arrowAtTo": edge.head.is_some(),

@@ -21,7 +21,7 @@ pub(super) fn layered(view: &GraphView, sizes: &[Size], labels: &[f64]) -> Place
     // Whatever the library does with a graph that it does not expect, there is a picture.
     let tried = catch_unwind(AssertUnwindSafe(|| by_dagre(view, sizes, labels, &linked))).ok().flatten();
     let mut placed = tried.unwrap_or_default();
-    let is_placed = |at: usize| placed.nodes.get(at).is_some_and(|place| place.is_some());
+    let is_placed = |at: usize| placed.nodes.get(at).is_some_and(Option::is_some);
     let rest: Vec<usize> = (0..sizes.len()).filter(|at| !is_placed(*at)).collect();
     shelves(&mut placed, sizes, &rest);
     placed

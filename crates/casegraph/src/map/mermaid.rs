@@ -23,16 +23,15 @@ pub fn to_mermaid(map: &Map) -> Option<String> {
     }
     for edge in &map.edges {
         let (Some(from), Some(to)) = (place(&edge.from), place(&edge.to)) else { continue };
-        let line = match (edge.tail.is_some(), edge.head.is_some()) {
-            (false, false) => "---",
-            (false, true) => "-->",
-            (true, true) => "<-->",
-            (true, false) => {
-                let _ = writeln!(text, "  n{to} --> n{from}");
-                continue;
-            }
+        let (from, to, line) = match (edge.tail.is_some(), edge.head.is_some()) {
+            (false, false) => (from, to, "---"),
+            (false, true) => (from, to, "-->"),
+            (true, false) => (to, from, "-->"),
+            (true, true) => (from, to, "<-->"),
         };
-        let _ = writeln!(text, "  n{from} {line} n{to}");
+        let label = quoted(&edge.label);
+        let label = if label.is_empty() { label } else { format!("|\"{label}\"|") };
+        let _ = writeln!(text, "  n{from} {line}{label} n{to}");
     }
     for (nth, node) in nodes.iter().enumerate() {
         if let Some(link) = node.safe_link() {

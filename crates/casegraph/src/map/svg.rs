@@ -128,8 +128,8 @@ impl Svg {
     fn edge(&mut self, edge: &Edge) {
         let Some((start, pieces)) = edge.curve.split_first() else { return };
         self.write(format_args!("<g class=\"{}\">", edge.class.name()));
-        if !edge.label.is_empty() {
-            self.write(format_args!("<title>{}</title>", escaped(&edge.label)));
+        if !edge.tooltip.is_empty() {
+            self.write(format_args!("<title>{}</title>", escaped(&edge.tooltip)));
         }
         let at = |[x, y]: [f64; 2]| format!("{},{}", points(x), points(y));
         let curve: Vec<String> = pieces.iter().map(|point| at(*point)).collect();

@@ -23,7 +23,9 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let view = View::parse(&view_words)?;
     let corpus = request.session.corpus();
     let file = match output {
-        Some(output) if output.ends_with(".svg") => tidy(&request.folder.join(output)),
+        Some(output) if Path::new(&output).extension().is_some_and(|ending| ending == "svg") => {
+            tidy(&request.folder.join(output))
+        }
         Some(output) => return Err(format!("--output names a file that ends in .svg, not `{output}`")),
         None => corpus.maps_folder().join(format!("{}.svg", view.file_stem())),
     };
