@@ -25,11 +25,12 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// A run as text; CSV ends its lines with CRLF (RFC 4180), which a source file cannot hold.
 fn shown(run: &Run) -> String {
     format!(
         "exit {}\n{}{}{}",
         run.code,
-        run.out,
+        run.out.replace("\r\n", "\n"),
         if run.err.is_empty() { "" } else { "--- standard error\n" },
         run.err
     )
@@ -55,10 +56,10 @@ fn build_says_what_is_in_the_corpus() {
                    1 source        cited 1 time
                    1 company
                    0 technologies
-                   1 pattern       all names together mentioned 4 times
+                   3 patterns      all names together mentioned 7 times
                    2 links
                    2 documents     1 kB of Markdown
-                 264 quads         in .casegraph/graph.nq
+                 321 quads         in .casegraph/graph.nq
 
             Category      Complete  In progress  Not started  P1 gaps  Case studies
             Backend
@@ -95,10 +96,10 @@ fn build_tells_findings_and_what_was_not_understood() {
                    1 source        cited 1 time
                    1 company
                    0 technologies
-                   1 pattern       all names together mentioned 4 times
+                   3 patterns      all names together mentioned 7 times
                    2 links
                    5 documents     1 kB of Markdown
-                 329 quads         in .casegraph/graph.nq
+                 386 quads         in .casegraph/graph.nq
 
             Category      Complete  In progress  Not started  P1 gaps  Case studies
             Backend
@@ -202,7 +203,7 @@ fn what_is_no_corpus_is_said_so() {
             3 | minimun = 3
               | ^^^^^^^
               |
-              = help: did you mean `minimum`? allowed are: heading, item-sections, row-sections, minimum, maximum, context-labels, key-insight-labels
+              = help: did you mean `minimum`? allowed are: heading, item-sections, row-sections, minimum, maximum, context-phrases, context-labels, key-insight-labels
         "#]],
     );
 }

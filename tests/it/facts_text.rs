@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::{
-    Bound, Detail, Document, FactSet, Lines, Metric, Occurrence, Quantity, Relation, Severity, Topic,
-    TopicStatus,
+    Bound, Detail, Document, FactSet, Lines, Metric, NameOrigin, Occurrence, Quantity, Relation, Severity,
+    Topic, TopicStatus,
 };
 
 /// What one document asserts, a fact a line, sorted by line.
@@ -62,7 +62,7 @@ pub(crate) fn corpus(facts: &FactSet) -> String {
     for topic in &facts.topics {
         let _ = writeln!(out, "{}", self::topic(topic));
     }
-    for name in facts.names.iter().filter(|name| !name.declared) {
+    for name in facts.names.iter().filter(|name| name.origin != NameOrigin::Corpus) {
         let _ = writeln!(out, "name {} {}", name.id, name.label);
     }
     for source in &facts.sources {

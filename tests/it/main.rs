@@ -14,6 +14,7 @@ mod determinism;
 mod embed;
 mod facts_text;
 mod maps;
+mod names;
 mod program;
 mod properties;
 mod readme;

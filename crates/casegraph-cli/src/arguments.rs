@@ -257,6 +257,9 @@ pub(crate) struct Plan {
     /// How many topics to name that are to be written next
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) next: usize,
+    /// Name every place where plan and files disagree, not only the first ten of a kind
+    #[arg(long)]
+    pub(crate) all: bool,
     /// How to print
     #[arg(short, long, value_enum, default_value_t = StatsFormat::Table)]
     pub(crate) format: StatsFormat,

@@ -50,7 +50,9 @@ fn extract_kilobytes(bencher: Bencher, kilobytes: usize) {
 fn parse_kilobytes(bencher: Bencher, kilobytes: usize) {
     let text = page(kilobytes);
     bencher.counter(BytesCount::new(text.len())).bench(|| {
-        pulldown_cmark::Parser::new_ext(black_box(&text), pulldown_cmark::Options::ENABLE_TABLES).into_offset_iter().count()
+        pulldown_cmark::Parser::new_ext(black_box(&text), pulldown_cmark::Options::ENABLE_TABLES)
+            .into_offset_iter()
+            .count()
     });
 }
 
@@ -64,7 +66,10 @@ fn hostile(bencher: Bencher, (kind, count): (&str, usize)) {
         "links" => "[a](b.md) ".repeat(count),
         "quotes" => ">".repeat(count) + " deep\n",
         "headings" => "# Same\n".repeat(count),
-        "rows" => "## Results\n| Metric | Before | After |\n|---|---|---|\n".to_owned() + &"| a | 1ms | 2ms |\n".repeat(count),
+        "rows" => {
+            "## Results\n| Metric | Before | After |\n|---|---|---|\n".to_owned()
+                + &"| a | 1ms | 2ms |\n".repeat(count)
+        }
         "footnotes" => (0..count).map(|n| format!("x[^{n}]\n\n[^{n}]: <https://a.org/{n}>\n\n")).collect(),
         _ => "<a href=x>".repeat(count),
     };

@@ -273,15 +273,18 @@ pub struct StatedCompany {
     pub lines: Lines,
 }
 
-/// A run of running text: no code, no URLs, one line, with the places of its pieces.
+/// A run of running text: no code, no URLs, one line, with the places of its pieces. A paragraph, heading, list item or
+/// table cell is one; a label in bold type at the start of a line begins a new one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prose {
     /// What it stands in.
     pub owner: Owner,
     /// Whether it belongs to the case study's own account: not to its lists of mistakes, related patterns or resources.
     pub own_account: bool,
-    /// Whether it is the text after `**Context**:`.
-    pub context: bool,
+    /// Where the text after `**Context**:` begins in it, in bytes; none where there is none.
+    pub context_from: Option<u32>,
+    /// Whether it is a cell of a Company column or a company of front matter: a list of names, no sentence.
+    pub company_cell: bool,
     /// The text; line breaks are spaces.
     pub text: String,
     /// Byte offset in `text` and line, ascending: the text from this offset on stands on this line.

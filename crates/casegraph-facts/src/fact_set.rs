@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Diagnostic, DocPath, Lines, Quantity, Rule, ThingId, Unread};
+use crate::{Diagnostic, DocPath, Lines, Name, Quantity, Rule, ThingId, Unread};
 
 /// A corpus as things, edges and evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct FactSet {
     pub categories: Vec<Category>,
     /// Topics, by id.
     pub topics: Vec<Topic>,
-    /// Companies, patterns and technologies, by id.
+    /// Companies, patterns and technologies, by id. A built-in one is here only if something in the corpus names it.
     pub names: Vec<Name>,
     /// Sources, by id.
     pub sources: Vec<Source>,
@@ -88,19 +88,6 @@ pub enum TopicStatus {
     Planned,
     /// Linked to, but neither written nor planned.
     Missing,
-}
-
-/// A company, pattern or technology.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Name {
-    /// Its identity; the kind says which of the three it is.
-    pub id: ThingId,
-    /// The preferred label.
-    pub label: String,
-    /// Other labels, sorted.
-    pub alternatives: Vec<String>,
-    /// Whether the corpus's vocabulary declares it; otherwise a Company column did.
-    pub declared: bool,
 }
 
 /// A work that is cited.

@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::document_facts::{CaseStudyFacts, DocumentFacts, Owner};
 use crate::names::{MentionFacts, Registry};
 use crate::{
-    CaseStudy, Detail, DocPath, Document, Edge, FactSet, Kind, Metric, Profile, Relation, Resolution, Role,
-    Rule, Section, ThingId, Topic, TopicStatus, Unread, UnreadKind, slug,
+    CaseStudy, Detail, DocPath, Document, Edge, FactSet, Kind, Metric, Name, NameOrigin, Profile, Relation,
+    Resolution, Role, Rule, Section, ThingId, Topic, TopicStatus, Unread, UnreadKind, slug,
 };
 use links::Targets;
 use occurrences::Scribe;
@@ -87,13 +87,12 @@ pub fn join(
     let mut numbers = CaseNumbers::default();
     let folders = CaseFolders::new(&facts, profile);
     for read in &documents {
-        let (about, case_studies) = match folders.of(&read.facts) {
-            Some(folder) => (Some(folder.id.clone()), vec![folder.clone()]),
-            None => {
-                let topic = tree.topic_of_document(&read.facts).cloned();
-                let case_studies = case_studies(&read.facts, topic.as_ref(), &mut numbers);
-                (topic, case_studies)
-            }
+        let (about, case_studies) = if let Some(folder) = folders.of(&read.facts) {
+            (Some(folder.id.clone()), vec![folder.clone()])
+        } else {
+            let topic = tree.topic_of_document(&read.facts).cloned();
+            let case_studies = case_studies(&read.facts, topic.as_ref(), &mut numbers);
+            (topic, case_studies)
         };
         let scribe = Scribe {
             read,
@@ -113,6 +112,7 @@ pub fn join(
     set.sources = works.into_sources();
     set.names = registry.into_names();
     set.inferred = inferred(&set);
+    drop_unused(&mut set);
     set.diagnostics = documents.iter().flat_map(|document| document.facts.diagnostics.clone()).collect();
     set.diagnostics.extend(tree.into_diagnostics());
     set.diagnostics.sort();
@@ -297,7 +297,18 @@ fn section_id(path: &DocPath, anchor: &str) -> ThingId {
     ThingId::new(Kind::Section, format!("{path}#{anchor}"))
 }
 
-/// Edges that follow from others: related patterns hold both ways; a company uses what its case studies use.
+/// Leaves out the names that only the built-in vocabulary knows and nothing in the corpus leads to.
+fn drop_unused(set: &mut FactSet) {
+    let occurrences = set.documents.iter().flat_map(|document| &document.occurrences);
+    let mut used: BTreeSet<&ThingId> = occurrences.filter_map(|occurrence| occurrence.to.as_ref()).collect();
+    used.extend(set.sources.iter().filter_map(|source| source.company.as_ref()));
+    let is_used = |name: &Name| name.origin != NameOrigin::BuiltIn || used.contains(&name.id);
+    let names = std::mem::take(&mut set.names);
+    set.names = names.into_iter().filter(is_used).collect();
+}
+
+/// Edges that follow from others: related patterns hold both ways; a company uses what its case studies use. A case study
+/// that is a folder designs a system and only compares it with companies': it says nothing of what they use.
 fn inferred(set: &FactSet) -> Vec<Edge> {
     let mut edges = BTreeSet::new();
     let mut companies: BTreeMap<&ThingId, BTreeSet<&ThingId>> = BTreeMap::new();
@@ -325,7 +336,14 @@ fn inferred(set: &FactSet) -> Vec<Edge> {
             }
         }
     }
-    for (case_study, companies) in companies {
+    let designs: BTreeSet<&ThingId> = set
+        .documents
+        .iter()
+        .flat_map(|document| &document.case_studies)
+        .filter(|case_study| case_study.topic.is_none())
+        .map(|case_study| &case_study.id)
+        .collect();
+    for (case_study, companies) in companies.into_iter().filter(|(case_study, _)| !designs.contains(case_study)) {
         for used in uses.get(case_study).into_iter().flatten() {
             for company in &companies {
                 edges.insert(Edge {

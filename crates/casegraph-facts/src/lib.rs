@@ -32,14 +32,18 @@ pub use document_facts::{
 };
 pub use extract::extract;
 pub use fact_set::{
-    CaseStudy, Category, Citation, CitationFlag, Detail, Document, Domain, Edge, FactSet, Link, Metric, Name,
+    CaseStudy, Category, Citation, CitationFlag, Detail, Document, Domain, Edge, FactSet, Link, Metric,
     Occurrence, Relation, Resolution, Role, Section, Source, SourceKind, Topic, TopicStatus,
 };
 pub use id::{Kind, ThingId, label_of_name, slug};
 pub use join::{Inventory, ReadDocument, join};
-pub use names::{MentionFacts, Registry};
+pub use names::{
+    Guards, MentionFacts, Name, NameOrigin, Registry, holds_label, labels_collide, lay_names_over,
+};
 pub use place::{DocPath, Lines};
 pub use profile::{
-    COMMON_PROFILE, LinkStyle, Profile, ProfileError, ProfileText, SHIPPED_PROFILES, SlugRule, lay_over,
+    COMMON_PROFILE, CaseStudyText, FrontMatterText, LinkStyle, LinksText, MetricColumn, MetricsText,
+    PlaceholdersText, PlanColumn, PlanItems, PlanText, PriorityText, Profile, ProfileError, ProfileText,
+    SHIPPED_PROFILES, SectionRulesText, SlugRule, SourceColumn, SourcesText, StatusText, TreeText, lay_over,
 };
 pub use quantity::{Bound, Quantity};

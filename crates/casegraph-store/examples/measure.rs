@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use casegraph_facts::{
     CaseStudy, Category, Citation, Detail, DocPath, Document, Domain, Edge, FactSet, Kind, Lines, Link,
-    Metric, Name, Occurrence, Relation, Resolution, Role, Rule, Section, Source, SourceKind, ThingId, Topic,
-    TopicStatus,
+    Metric, Name, NameOrigin, Occurrence, Relation, Resolution, Role, Rule, Section, Source, SourceKind,
+    ThingId, Topic, TopicStatus,
 };
 use casegraph_store::{Answer, Base, CorpusInfo, Format, Graph, Store, shipped_queries};
 
@@ -110,9 +110,7 @@ fn facts(topics: usize) -> FactSet {
                 planned_at: Some((path("PLAN.md"), Lines::at(u32::try_from(n).unwrap_or_default()))),
             })
             .collect(),
-        names: names
-            .map(|id| Name { label: id.key().to_owned(), id, alternatives: vec![], declared: false })
-            .collect(),
+        names: names.map(|id| Name::plain(id.clone(), id.key(), NameOrigin::Text)).collect(),
         sources: (0..topics * 2)
             .map(|n| Source {
                 id: id(Kind::Source, format!("example.com/post/{n}")),

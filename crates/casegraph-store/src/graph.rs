@@ -48,7 +48,7 @@ pub struct Graph {
 impl Graph {
     /// The facts as RDF (`design/vocabulary.md` says how). The same facts give the same graph.
     ///
-    /// `vocabularies` are the files that declared the names in `facts`; a name none of them declares is written to the
+    /// `vocabularies` are the files that declared the names in `facts`; what none of them declares is written to the
     /// inferred graph. Takes about a microsecond a quad.
     #[must_use]
     pub fn of(facts: &FactSet, corpus: &CorpusInfo, vocabularies: &[Vocabulary]) -> Self {

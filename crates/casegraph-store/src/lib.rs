@@ -55,7 +55,7 @@ mod tests;
 
 pub use base::{Base, BaseError};
 pub use graph::{CorpusInfo, Graph};
-pub use vocabulary_file::{Vocabulary, read_vocabulary};
+pub use vocabulary_file::{Vocabulary, check_vocabularies, read_vocabulary};
 
 pub use query::{Query, QueryKind};
 pub use query_error::{QueryError, SyntaxError};

@@ -124,6 +124,8 @@ terms! {
     ALT_LABEL = "altLabel";
     /// Topic to category, category to domain.
     BROADER = "broader";
+    /// A label that is found and never offered.
+    HIDDEN_LABEL = "hiddenLabel";
     /// The label.
     PREF_LABEL = "prefLabel";
     /// Both directions of a related pattern.

@@ -2,7 +2,9 @@
 //!
 //! Reading never fails: a file gives names and triples, and diagnostics for what cannot be used.
 
+mod check;
 mod declared;
+mod places;
 #[cfg(test)]
 mod tests;
 
@@ -13,7 +15,9 @@ use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::{BlankNode, NamedNode, NamedOrBlankNode, Term, Triple};
 
 use crate::Base;
+pub use check::check_vocabularies;
 use declared::declared;
+use places::Places;
 
 /// What one vocabulary file says.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +27,8 @@ pub struct Vocabulary {
     /// What is wrong with it, by line. Codes: `vocabulary-syntax` and `vocabulary-term`.
     pub diagnostics: Vec<Diagnostic>,
     triples: Vec<Triple>,
+    path: DocPath,
+    places: Places,
 }
 
 impl Vocabulary {
@@ -32,7 +38,8 @@ impl Vocabulary {
 }
 
 /// Reads a vocabulary file: [Turtle](https://www.w3.org/TR/turtle/) with `cg:Company` (`schema:name`,
-/// `schema:alternateName`), `cg:Technology` and `cg:Pattern` (`skos:prefLabel`, `skos:altLabel`).
+/// `schema:alternateName`), `cg:Technology` and `cg:Pattern` (`skos:prefLabel`, `skos:altLabel`), and what guards their
+/// labels: `skos:hiddenLabel`, `cg:ordinaryWord`, `cg:ambiguous`, `cg:evidence`, `cg:never`, `cg:distinctFrom`.
 ///
 /// Relative IRIs are resolved against the base, so that `<company/discord>` is a company. Blank nodes become IRIs
 /// ([RDF 1.1 Concepts, section 3.5](https://www.w3.org/TR/rdf11-concepts/#section-skolemization)): the graph has none.
@@ -43,14 +50,14 @@ pub fn read_vocabulary(path: &DocPath, turtle: &str, base: &Base) -> Vocabulary 
     match parse(path, turtle, base) {
         Err(diagnostic) => Vocabulary { diagnostics: vec![diagnostic], ..Vocabulary::default() },
         Ok((triples, prefixes)) => {
-            let mut vocabulary = Vocabulary { triples, ..Vocabulary::default() };
-            let lines = SubjectLines { turtle, prefixes };
+            let places = Places::new(turtle, prefixes);
+            let mut vocabulary = Vocabulary { triples, path: path.clone(), places, ..Vocabulary::default() };
             for term in declared(&vocabulary.triples) {
                 match term.name(base) {
                     Ok(name) => vocabulary.names.push(name),
                     Err((message, help)) => vocabulary.diagnostics.push(Diagnostic {
                         path: path.clone(),
-                        line: lines.of(term.iri, base),
+                        line: vocabulary.places.of(term.iri, base),
                         column: None,
                         severity: Severity::Warning,
                         code: "vocabulary-term".to_owned(),
@@ -120,40 +127,4 @@ fn without_place(message: &str) -> &str {
 /// A number from 0 as a number from 1.
 fn number(from_zero: u64) -> u32 {
     u32::try_from(from_zero.saturating_add(1)).unwrap_or(u32::MAX)
-}
-
-/// Finds the line on which a subject stands: the parser tells no places of triples.
-struct SubjectLines<'t> {
-    turtle: &'t str,
-    prefixes: Prefixes,
-}
-
-impl SubjectLines<'_> {
-    /// The first line that holds the IRI, in full, relative to the base or with a prefix; 1 when none does.
-    fn of(&self, iri: &str, base: &Base) -> u32 {
-        let mut spellings = vec![format!("<{iri}>")];
-        spellings.extend(iri.strip_prefix(base.as_str()).map(|relative| format!("<{relative}>")));
-        let short = self
-            .prefixes
-            .iter()
-            .filter_map(|(prefix, space)| Some(format!("{prefix}:{}", iri.strip_prefix(space.as_str())?)));
-        spellings.extend(short);
-        let holds = |line: &str| {
-            let is_prefix = line
-                .trim_start()
-                .trim_start_matches('@')
-                .get(..6)
-                .is_some_and(|w| w.eq_ignore_ascii_case("prefix"));
-            !is_prefix
-                && spellings.iter().any(|spelling| {
-                    line.find(spelling.as_str()).is_some_and(|at| {
-                        let after = line.get(at + spelling.len()..).and_then(|rest| rest.chars().next());
-                        after.is_none_or(|c| {
-                            !(c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '%' | ':'))
-                        })
-                    })
-                })
-        };
-        (1..).zip(self.turtle.lines()).find(|(_, line)| holds(line)).map_or(1, |(number, _)| number)
-    }
 }

@@ -4,11 +4,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use casegraph_facts::{
     Diagnostic, DocPath, DocumentFacts, FactSet, MentionFacts, Name, Profile, ReadDocument, Registry,
-    Severity, extract, join,
+    extract, join, lay_names_over,
 };
-use casegraph_store::{CorpusInfo, Graph, Vocabulary, read_vocabulary};
+use casegraph_store::{CorpusInfo, Graph, Vocabulary, check_vocabularies, read_vocabulary};
 use rayon::prelude::*;
 
+use crate::built_in::built_in_names;
 use crate::corpus::{Corpus, Scan};
 use crate::{Error, Progress};
 
@@ -52,8 +53,7 @@ impl Corpus {
                 Err(diagnostic) => diagnostics.push(diagnostic),
             }
         }
-        let vocabularies = self.vocabularies(scan, &mut diagnostics);
-        let names: Vec<Name> = vocabularies.iter().flat_map(|vocabulary| vocabulary.names.clone()).collect();
+        let (vocabularies, names) = self.names(scan, &mut diagnostics);
         let registry = Registry::new(&names, &documents);
         let mentions: Vec<Vec<MentionFacts>> =
             documents.par_iter().map(|document| registry.find(document)).collect();
@@ -69,7 +69,7 @@ impl Corpus {
 
     /// One file as facts. A file that cannot be read, or on which a rule fails, costs one finding.
     fn read_document(&self, path: &DocPath, profile: &Profile) -> Result<DocumentFacts, Diagnostic> {
-        let skipped = |message: String, help: &str| file_skipped(path, message, help);
+        let skipped = |message: String, help: &str| Diagnostic::file_skipped(path, message, help);
         let bytes = self.read(path).map_err(|error| {
             skipped(format!("the file is not read: {error}"), "allow reading it, or name it under `ignore`")
         })?;
@@ -79,6 +79,19 @@ impl Corpus {
                 "please report it, with the file",
             )
         })
+    }
+
+    /// The corpus's vocabulary files, and the names that they and the built-in vocabulary declare.
+    pub(crate) fn names(
+        &self,
+        scan: &Scan,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (Vec<Vocabulary>, Vec<Name>) {
+        let built_in = if self.config().builtin_vocabulary { built_in_names() } else { &[] };
+        let files = self.vocabularies(scan, diagnostics);
+        diagnostics.extend(check_vocabularies(&files, built_in, &self.config().base));
+        let names = lay_names_over(files.iter().flat_map(|file| file.names.clone()), built_in);
+        (files, names)
     }
 
     fn vocabularies(&self, scan: &Scan, diagnostics: &mut Vec<Diagnostic>) -> Vec<Vocabulary> {
@@ -93,22 +106,10 @@ impl Corpus {
                 }
                 Err(error) => {
                     let message = format!("the vocabulary is not read: {error}");
-                    diagnostics.push(file_skipped(path, message, "allow reading it"));
+                    diagnostics.push(Diagnostic::file_skipped(path, message, "allow reading it"));
                 }
             }
         }
         read
-    }
-}
-
-fn file_skipped(path: &DocPath, message: String, help: &str) -> Diagnostic {
-    Diagnostic {
-        path: path.clone(),
-        line: 1,
-        column: None,
-        severity: Severity::Warning,
-        code: "file-skipped".to_owned(),
-        message,
-        help: Some(help.to_owned()),
     }
 }

@@ -15,7 +15,11 @@ use crate::{Error, MapSettings, TextError};
 pub const CONFIG_FILE: &str = "casegraph.toml";
 
 /// The corpus's own keys; all others are a profile's.
+<<<<<<< HEAD
 const OWN_KEYS: [&str; 6] = ["title", "profile", "base", "ignore", "vocabulary", "maps"];
+=======
+const OWN_KEYS: [&str; 6] = ["title", "profile", "base", "ignore", "vocabulary", "builtin-vocabulary"];
+>>>>>>> main
 
 /// A corpus's settings, ready for use.
 #[derive(Clone, Debug)]
@@ -30,8 +34,13 @@ pub struct Config {
     pub ignore: Vec<String>,
     /// Globs of vocabulary files in Turtle.
     pub vocabulary: Vec<String>,
+<<<<<<< HEAD
     /// The maps it keeps.
     pub maps: MapSettings,
+=======
+    /// Whether the names of the built-in vocabulary are known too.
+    pub builtin_vocabulary: bool,
+>>>>>>> main
 }
 
 #[derive(Deserialize)]
@@ -43,8 +52,17 @@ struct OwnText {
     #[serde(default)]
     ignore: Vec<String>,
     vocabulary: Option<Vec<String>>,
+<<<<<<< HEAD
     #[serde(default)]
     maps: MapSettings,
+=======
+    #[serde(rename = "builtin-vocabulary", default = "yes")]
+    builtin_vocabulary: bool,
+}
+
+fn yes() -> bool {
+    true
+>>>>>>> main
 }
 
 impl Config {
@@ -88,7 +106,11 @@ impl Config {
             profile: profile.map_err(|source| Error::Profile { file: file.to_owned(), source })?,
             ignore: own.ignore,
             vocabulary: own.vocabulary.unwrap_or_else(|| vec!["vocabulary/**/*.ttl".to_owned()]),
+<<<<<<< HEAD
             maps: own.maps,
+=======
+            builtin_vocabulary: own.builtin_vocabulary,
+>>>>>>> main
         })
     }
 
@@ -138,6 +160,7 @@ fn in_plain_words(message: &str) -> (String, Option<String>) {
         let plain = [
             ("u32", "a whole number"),
             ("a sequence", "a list"),
+            ("a boolean", "true or false"),
             ("a map", "a table"),
             ("struct ", "a table of "),
         ];
@@ -211,6 +234,19 @@ mod tests {
     }
 
     #[test]
+    fn the_built_in_vocabulary_can_be_left_out() {
+        let read = |text: &str| Config::parse(Path::new("casegraph.toml"), text).unwrap().builtin_vocabulary;
+        assert!(read("title = 'A'\n"));
+        assert!(!read("title = 'A'\nbuiltin-vocabulary = false\n"));
+        check(
+            "title = 'A'\nbuiltin-vocabulary = 'no'\n",
+            &expect![[r#"
+                casegraph.toml:2:22: string "no" stands where there should be true or false
+            "#]],
+        );
+    }
+
+    #[test]
     fn what_is_wrong_is_told_with_its_place_and_what_is_allowed() {
         check(
             "",
@@ -222,7 +258,11 @@ mod tests {
             "title = 'A'\ntitel = 'B'\n",
             &expect![[r#"
                 casegraph.toml:2:1: there is no key `titel` here
+<<<<<<< HEAD
                 did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, maps, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links, front-matter"#]],
+=======
+                did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links, front-matter"#]],
+>>>>>>> main
         );
         check(
             "title = 'A'\nprofile = 'case-study'\n",
@@ -246,13 +286,17 @@ mod tests {
             "title = 'A'\n[case-study]\nheadings = 'x'\n",
             &expect![[r#"
                 casegraph.toml:3:1: there is no key `headings` here
-                did you mean `heading`? allowed are: heading, item-sections, row-sections, minimum, maximum, context-labels, key-insight-labels"#]],
+                did you mean `heading`? allowed are: heading, item-sections, row-sections, minimum, maximum, context-phrases, context-labels, key-insight-labels"#]],
         );
         check(
             "title = 'A'\n[roles]\ntopics = []\n",
             &expect![[r#"
                 casegraph.toml:3:1: there is no key `topics` here
+<<<<<<< HEAD
                 did you mean `topic`? allowed are: title, profile, base, ignore, vocabulary, maps, template, plan, sources, case-study, topic, index, page"#]],
+=======
+                did you mean `topic`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, template, plan, sources, case-study, topic, index, page"#]],
+>>>>>>> main
         );
         check(
             "title = 'A'\n[case-study]\nheading = '('\n",

@@ -19,6 +19,7 @@
 //! The library prints nothing, reads no environment variable and never exits.
 
 mod build;
+mod built_in;
 mod config;
 mod corpus;
 mod coverage;
@@ -41,6 +42,7 @@ mod view;
 mod words;
 
 pub use build::Build;
+pub use built_in::built_in_names;
 pub use casegraph_analysis as analysis;
 pub use casegraph_facts as facts;
 pub use casegraph_store as store;
@@ -56,7 +58,7 @@ pub use map::{
 pub use map::{Arrangement, GraphView, MOST_NODES, ViewLink, ViewNode, graph_map};
 pub use map_settings::MapSettings;
 pub use output::write_whole;
-pub use plan::{Disagreement, NextTopic, PlanCategory, PlanReport};
+pub use plan::{Disagreement, DisagreementKind, NextTopic, PlanCategory, PlanReport};
 pub use progress::{Progress, Silent};
 pub use proposal::Proposal;
 pub use queries::{KnownQuery, known_queries, known_query};

@@ -44,12 +44,7 @@ fn report(corpus: &Corpus, summary: &Summary) -> String {
                 topics(TopicStatus::InProgress)
             ),
         ),
-        (
-            summary.case_studies,
-            "case study",
-            "case studies",
-            format!("on {}", counted(summary.pages, "topic page", "topic pages")),
-        ),
+        (summary.case_studies, "case study", "case studies", studies_stand(summary)),
         (summary.metrics, "metric", "metrics", "rows of results tables".to_owned()),
         (
             summary.sources,
@@ -83,6 +78,15 @@ fn report(corpus: &Corpus, summary: &Summary) -> String {
     out
 }
 
+/// Where the case studies stand: on topic pages, or as folders of their own.
+fn studies_stand(summary: &Summary) -> String {
+    match (summary.case_studies, summary.case_folders) {
+        (0, _) => format!("but {}", counted(summary.pages, "topic page", "topic pages")),
+        (all, folders) if all == folders => "each a folder of files".to_owned(),
+        _ => format!("on {}", counted(summary.pages, "topic page", "topic pages")),
+    }
+}
+
 /// A number with its noun.
 fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
@@ -103,7 +107,7 @@ fn coverage(summary: &Summary) -> String {
     for category in &summary.categories {
         if category.domain != domain {
             domain = &category.domain;
-            rows.push(vec![domain.to_owned()]);
+            rows.extend((!domain.is_empty()).then(|| vec![domain.to_owned()]));
         }
         let indent = if domain.is_empty() { "" } else { "  " };
         let count = |number: usize| if number == 0 { "·".to_owned() } else { number.to_string() };

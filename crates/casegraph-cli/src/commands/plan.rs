@@ -16,14 +16,18 @@ pub(crate) fn run(global: &Global, arguments: &Plan) -> anyhow::Result<Outcome> 
     let report = PlanReport::of(&build.facts, corpus.config());
     let text = match arguments.format {
         StatsFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
-        StatsFormat::Table => page(&report, arguments.next),
+        StatsFormat::Table => page(&report, arguments),
     };
     output::print(&text)?;
     Ok(Outcome::Clean)
 }
 
-fn page(report: &PlanReport, shown: usize) -> String {
+/// How many disagreements of a kind are named unless all are asked for.
+const SHOWN: usize = 10;
+
+fn page(report: &PlanReport, arguments: &Plan) -> String {
     use Align::{Left, Right};
+    let shown = arguments.next;
     let bold = anstyle::Style::new().bold();
     if report.categories.is_empty() {
         return "no plan and no topic pages\n".to_owned();
@@ -33,7 +37,7 @@ fn page(report: &PlanReport, shown: usize) -> String {
     for category in &report.categories {
         if category.domain != domain {
             domain = &category.domain;
-            rows.push(vec![domain.to_owned()]);
+            rows.extend((!domain.is_empty()).then(|| vec![domain.to_owned()]));
         }
         let indent = if domain.is_empty() { "" } else { "  " };
         let name = if category.category.is_empty() { "(no category)" } else { &category.category };
@@ -74,11 +78,24 @@ fn page(report: &PlanReport, shown: usize) -> String {
     if report.next.len() > shown {
         let _ = writeln!(out, "  and {} more", report.next.len() - shown);
     }
-    if !report.disagreements.is_empty() {
-        let _ = writeln!(out, "\n{bold}Where plan and files disagree{bold:#}");
-    }
-    for disagreement in &report.disagreements {
-        let _ = writeln!(out, "  {}:{}  {}", disagreement.path, disagreement.line, disagreement.message);
+    out.push_str(&disagreements(report, arguments.all));
+    out
+}
+
+/// The disagreements by kind, each kind with its number and its first places.
+fn disagreements(report: &PlanReport, all: bool) -> String {
+    let bold = anstyle::Style::new().bold();
+    let mut out = String::new();
+    for group in report.disagreements.chunk_by(|a, b| a.kind == b.kind) {
+        let Some(first) = group.first() else { continue };
+        let _ = writeln!(out, "\n{bold}{}{bold:#} ({})", first.kind.title(), group.len());
+        let limit = if all { usize::MAX } else { SHOWN };
+        for disagreement in group.iter().take(limit) {
+            let _ = writeln!(out, "  {}:{}  {}", disagreement.path, disagreement.line, disagreement.message);
+        }
+        if group.len() > limit {
+            let _ = writeln!(out, "  and {} more; --all names them", group.len() - limit);
+        }
     }
     out
 }

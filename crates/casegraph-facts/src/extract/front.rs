@@ -1,5 +1,6 @@
 //! What front matter says: references to pages, and companies.
 
+use super::prose;
 use crate::document_facts::{DocumentFacts, LinkFacts, LinkForm, Owner, StatedCompany};
 use crate::front_matter::{FrontMatter, Placed, Value};
 use crate::{Lines, Profile, Relation};
@@ -17,6 +18,7 @@ pub(crate) fn read(front: &FrontMatter, profile: &Profile, facts: &mut DocumentF
         if rules.companies.contains(key) {
             for (name, line) in texts(placed).into_iter().filter(|(name, _)| !profile.is_no_company(name)) {
                 facts.stated_companies.push(StatedCompany { name: name.to_owned(), lines: Lines::at(line) });
+                prose::add_company(name, line, facts);
             }
         }
     }

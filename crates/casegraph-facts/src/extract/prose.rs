@@ -1,73 +1,108 @@
 //! Running text in which names are looked for: no code, no addresses.
 
 use super::outline::Outline;
-use crate::Profile;
 use crate::document_facts::{DocumentFacts, Owner, Prose};
 use crate::markdown::{Block, BlockKind, Inline, labels, plain_text};
 use crate::profile::SourceColumn;
+use crate::{Profile, Role};
 
 /// Stands where something was left out, so that words around it do not join into a name.
 const GAP: char = '\u{fffc}';
 
 /// Adds the running text of all blocks, in order.
 pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
+    let is_own_page = facts.role == Role::CaseStudy && profile.is_index_file(&facts.path);
     let apart = &profile.text().section_rules.not_own_account;
     for (at, block) in blocks.iter().enumerate() {
         let owner = outline.owner(at, block);
         let own_account = !outline.is_within(at, apart);
-        let mut add = |owner: Owner, inlines: &[Inline], context: bool, line: u32| {
-            let mut writer = Writer { text: String::new(), line_starts: Vec::new() };
-            writer.write(inlines, line);
-            if writer.text.chars().any(char::is_alphabetic) {
-                let Writer { text, line_starts } = writer;
-                let own_account = own_account && matches!(owner, Owner::CaseStudy(_));
-                facts.prose.push(Prose { owner, own_account, context, text, line_starts });
+        let of = |owner: Owner| Prose {
+            owner,
+            own_account: own_account && matches!(owner, Owner::CaseStudy(_)),
+            context_from: None,
+            company_cell: false,
+            text: String::new(),
+            line_starts: Vec::new(),
+        };
+        let mut add = |prose: Prose| {
+            if prose.text.chars().any(char::is_alphabetic) {
+                facts.prose.push(prose);
             }
         };
         match &block.kind {
             BlockKind::Table(table) => {
-                for cell in &table.header {
-                    add(owner, cell, false, block.lines.start());
-                }
-                let companies: Vec<bool> = table
-                    .header
-                    .iter()
-                    .map(|cell| profile.source_column(&plain_text(cell)) == Some(SourceColumn::Company))
-                    .collect();
+                let first = block.lines.start();
+                table.header.iter().for_each(|cell| add(of(owner).with(cell, first)));
+                let is_company = |cell: &Vec<Inline>| {
+                    profile.source_column(&plain_text(cell)) == Some(SourceColumn::Company)
+                };
+                let companies: Vec<bool> = table.header.iter().map(is_company).collect();
                 for row in &table.rows {
                     let study = outline.owner_of_row(at, block, row.line);
                     for (column, cell) in row.cells.iter().enumerate() {
+                        let company_cell = companies.get(column) == Some(&true);
                         // The company of a row that is a case study is that study's company.
-                        let context = study != owner && companies.get(column) == Some(&true);
-                        add(study, cell, context, row.line);
+                        let context_from = (study != owner && company_cell).then_some(0);
+                        add(Prose { company_cell, context_from, ..of(study) }.with(cell, row.line));
                     }
                 }
             }
             BlockKind::Html | BlockKind::Tree(_) => {}
             _ => {
-                let line = block.lines.start();
                 let found = labels(&block.inlines);
-                let before = found.first().map_or(block.inlines.len(), |label| label.start);
+                let end = found.first().map_or(block.inlines.len(), |label| label.start);
                 let in_context = matches!(owner, Owner::CaseStudy(_))
                     && outline.is_within(at, &profile.text().section_rules.context)
-                    && !matches!(block.kind, BlockKind::Heading { .. });
-                add(owner, block.inlines.get(..before).unwrap_or_default(), in_context, line);
+                    && !matches!(block.kind, BlockKind::Heading { .. })
+                    || is_own_page && compares(block, profile);
+                let unlabelled = block.inlines.get(..end).unwrap_or_default();
+                let context_from = in_context.then_some(0);
+                add(Prose { context_from, ..of(owner) }.with(unlabelled, block.lines.start()));
                 for label in found {
-                    let context = profile.text().case_study.context_labels.contains(&label.label);
-                    add(owner, label.inlines, context, label.line);
+                    let mut prose = of(owner).with(label.inlines_of_label, label.line);
+                    if profile.text().case_study.context_labels.contains(&label.label) {
+                        prose.context_from = Some(offset(&prose.text));
+                    }
+                    add(prose.with(label.inlines, label.line));
                 }
             }
         }
     }
 }
 
-struct Writer {
-    text: String,
-    line_starts: Vec<(u32, u32)>,
+/// Whether a paragraph compares a case study with real systems ("a shop like Amazon").
+fn compares(block: &Block, profile: &Profile) -> bool {
+    if !matches!(block.kind, BlockKind::Paragraph) {
+        return false;
+    }
+    let text = format!(" {} ", plain_text(&block.inlines).to_lowercase());
+    profile
+        .text()
+        .case_study
+        .context_phrases
+        .iter()
+        .any(|phrase| text.contains(&format!(" {} ", phrase.to_lowercase())))
 }
 
-impl Writer {
-    fn write(&mut self, inlines: &[Inline], line: u32) {
+/// Adds a company that front matter names.
+pub(crate) fn add_company(name: &str, line: u32, facts: &mut DocumentFacts) {
+    facts.prose.push(Prose {
+        owner: Owner::Document,
+        own_account: false,
+        context_from: None,
+        company_cell: true,
+        text: name.to_owned(),
+        line_starts: vec![(0, line)],
+    });
+}
+
+fn offset(text: &str) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX)
+}
+
+impl Prose {
+    /// The same with more text, which begins on this line.
+    fn with(mut self, inlines: &[Inline], line: u32) -> Self {
         self.at_line(line);
         for inline in inlines {
             match inline {
@@ -88,10 +123,11 @@ impl Writer {
                 Inline::Strong { .. } | Inline::Footnote { .. } => {}
             }
         }
+        self
     }
 
     fn at_line(&mut self, line: u32) {
-        let offset = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        let offset = offset(&self.text);
         match self.line_starts.last() {
             Some((_, last)) if *last == line => {}
             _ => self.line_starts.push((offset, line)),

@@ -79,7 +79,7 @@ impl Scribe<'_> {
         let scheme = placeholder.or_else(|| url::scheme(&link.href));
         let target = match link.form {
             _ if scheme.is_some() => None,
-            LinkForm::Reference => self.reference(&link.href),
+            LinkForm::Reference => self.reference(link),
             LinkForm::Link | LinkForm::Image => Some(self.targets.resolve(&facts.path, &link.href)),
         };
         let scheme = scheme
@@ -88,7 +88,9 @@ impl Scribe<'_> {
         let is_page = |path: &&crate::DocPath| {
             path.is_markdown() && **path != facts.path && link.form != LinkForm::Image
         };
-        let linked = document.filter(is_page).map(document_id);
+        // A key that only lists pages, such as `linked_from`, says nothing of where this document leads.
+        let leads = link.form != LinkForm::Reference || link.relation.is_some();
+        let linked = document.filter(is_page).filter(|_| leads).map(document_id);
         let topic = target.as_ref().and_then(|target| self.topic_of(target));
         let about = self.about.filter(|about| about.kind() == Kind::Topic);
         let related = match (about, link.relation, topic) {
@@ -142,13 +144,14 @@ impl Scribe<'_> {
     }
 
     /// Where a reference of front matter leads: a path, or the name of a topic. A single word that names no topic is a word,
-    /// not a broken link.
-    fn reference(&self, value: &str) -> Option<Target> {
-        let target = self.targets.refer(&self.read.facts.path, value);
-        if target.resolution == Resolution::Missing && !value.contains('/') {
-            return self.tree.topic_called(value).map(Targets::page);
+    /// not a broken link. What other pages say of this one (`linked_from`) is theirs to mend: no target is suggested.
+    fn reference(&self, link: &LinkFacts) -> Option<Target> {
+        let target = self.targets.refer(&self.read.facts.path, &link.href);
+        if target.resolution == Resolution::Missing && !link.href.contains('/') {
+            return self.tree.topic_called(&link.href).map(Targets::page);
         }
-        Some(target)
+        let suggestion = target.suggestion.filter(|_| link.relation.is_some());
+        Some(Target { suggestion, ..target })
     }
 
     /// The topic that a link leads to: of the page that is there, or of the page that would lie there.

@@ -74,6 +74,8 @@ impl Tree {
         for (key, leaf) in &tree.topics {
             for name in leaf.title.iter().chain([&key.stem]) {
                 tree.called.entry(slug(name)).or_default().insert(key.clone());
+                let core = targets.without_generic_ending(name);
+                tree.called.entry(slug(core)).or_default().insert(key.clone());
             }
         }
         for document in documents {
@@ -82,14 +84,41 @@ impl Tree {
             }
         }
         for place in targets.wanted_places(documents) {
-            if let Some(key) = tree.key(&place) {
-                if tree.categories.contains_key(&(key.domain.clone(), key.category.clone())) {
-                    tree.topics.entry(key).or_default();
-                }
+            if let Some(key) = tree.key(&place)
+                && tree.categories.contains_key(&(key.domain.clone(), key.category.clone()))
+            {
+                tree.topics.entry(key).or_default();
             }
         }
         tree.name_topics();
+        tree.tell_names_alike();
         tree
+    }
+
+    /// Topics of one category whose names differ in case only: some file systems hold just one of the two.
+    fn tell_names_alike(&mut self) {
+        let mut alike: BTreeMap<TopicKey, Vec<&TopicKey>> = BTreeMap::new();
+        for key in self.topics.keys() {
+            let folded = TopicKey { stem: key.stem.to_lowercase(), ..key.clone() };
+            alike.entry(folded).or_default().push(key);
+        }
+        let mut found = Vec::new();
+        for keys in alike.into_values() {
+            let [first, others @ ..] = keys.as_slice() else { continue };
+            for other in others {
+                let Some(leaf) = self.topics.get(*other) else { continue };
+                let planned = leaf.planned_at.as_ref().map(|(path, lines)| (path, lines.start()));
+                let Some((path, line)) = leaf.pages.first().map(|page| (page, 1)).or(planned) else {
+                    continue;
+                };
+                let message = format!("the topics `{}` and `{}` differ in case only", first.stem, other.stem);
+                found.push(Diagnostic {
+                    line,
+                    ..collision(path, message, "write both the same way, or rename one")
+                });
+            }
+        }
+        self.diagnostics.extend(found);
     }
 
     fn add_branches(&mut self, place: &TreePlace) {
@@ -158,6 +187,7 @@ impl Tree {
             leaf.title = leaf.title.take().or_else(|| Some(heading.title.clone()));
             leaf.pages.push(document.path.clone());
         }
+        self.name_branch(document);
         let Some(key) =
             self.key(&document.place).filter(|_| matches!(document.role, Role::Topic | Role::Sources))
         else {
@@ -180,6 +210,24 @@ impl Tree {
             leaf.stated_id.clone_from(&document.stated_id);
         }
         leaf.pages.push(document.path.clone());
+    }
+
+    /// A domain or category is called as the title of its own page is, if that is its folder's name better written.
+    fn name_branch(&mut self, document: &DocumentFacts) {
+        let place = &document.place;
+        let branch = match (&place.domain, &place.category) {
+            (_, Some(category)) => {
+                let domain = place.domain.as_ref().map(TreePart::slug).unwrap_or_default();
+                self.categories.get_mut(&(domain, category.slug()))
+            }
+            (Some(domain), None) => self.domains.get_mut(&domain.slug()),
+            (None, None) => None,
+        };
+        if let Some(branch) = branch.filter(|_| document.role == Role::Index)
+            && slug(&branch.label) == slug(&document.name)
+        {
+            branch.label.clone_from(&document.name);
+        }
     }
 
     fn add_plan_entry(&mut self, plan: &DocPath, entry: &PlanEntryFacts) {
@@ -393,13 +441,5 @@ fn add_branch(branch: &mut Branch, part: &TreePart) {
 }
 
 fn collision(path: &DocPath, message: String, help: &str) -> Diagnostic {
-    Diagnostic {
-        path: path.clone(),
-        line: 1,
-        column: None,
-        severity: Severity::Warning,
-        code: "name-collision".to_owned(),
-        message,
-        help: Some(help.to_owned()),
-    }
+    Diagnostic::warning(path, 1, "name-collision", message, help)
 }

@@ -46,6 +46,24 @@ pub(crate) struct Row {
     pub(crate) cells: Vec<Vec<Inline>>,
 }
 
+impl Row {
+    /// The cells as text, joined by ` | `.
+    pub(crate) fn text(&self) -> String {
+        cells_text(&self.cells)
+    }
+}
+
+impl Table {
+    /// The header's cells as text, joined by ` | `.
+    pub(crate) fn header_text(&self) -> String {
+        cells_text(&self.header)
+    }
+}
+
+fn cells_text(cells: &[Vec<Inline>]) -> String {
+    cells.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | ")
+}
+
 #[derive(Clone, Debug)]
 pub(crate) enum Inline {
     Text {
@@ -127,19 +145,22 @@ pub(crate) struct LabelledInlines<'a> {
     pub(crate) label: String,
     /// Where the label begins among the block's inlines.
     pub(crate) start: usize,
+    /// The label itself, with its emphasis.
+    pub(crate) inlines_of_label: &'a [Inline],
+    /// What follows it.
     pub(crate) inlines: &'a [Inline],
     pub(crate) line: u32,
 }
 
 /// The labels of a block in order.
-pub(crate) fn labels(inlines: &[Inline]) -> Vec<LabelledInlines<'_>> {
+pub(crate) fn labels(all: &[Inline]) -> Vec<LabelledInlines<'_>> {
     let mut found: Vec<(usize, usize, String, u32)> = Vec::new(); // start, start of the text after it, label, line
     let mut at_line_start = true;
     let mut index = 0;
-    while let Some(inline) = inlines.get(index) {
+    while let Some(inline) = all.get(index) {
         if at_line_start
             && matches!(inline, Inline::Strong { open: true })
-            && let Some((after, label, line)) = label_at(inlines, index)
+            && let Some((after, label, line)) = label_at(all, index)
         {
             found.push((index, after, label, line));
             index = after;
@@ -149,13 +170,14 @@ pub(crate) fn labels(inlines: &[Inline]) -> Vec<LabelledInlines<'_>> {
         at_line_start = matches!(inline, Inline::Break);
         index += 1;
     }
-    let ends: Vec<usize> = found.iter().skip(1).map(|(start, ..)| *start).chain([inlines.len()]).collect();
+    let ends: Vec<usize> = found.iter().skip(1).map(|(start, ..)| *start).chain([all.len()]).collect();
     found
         .into_iter()
         .zip(ends)
         .map(|((start, after, label, line), end)| {
-            let inlines = inlines.get(after..end).unwrap_or_default();
-            LabelledInlines { label, start, inlines, line }
+            let inlines = all.get(after..end).unwrap_or_default();
+            let inlines_of_label = all.get(start..after).unwrap_or_default();
+            LabelledInlines { label, start, inlines_of_label, inlines, line }
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! pulldown-cmark's events as blocks.
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::block::{Block, BlockKind, Inline, LinkInline, Row, Table, fold_spaces};
 use crate::Lines;
@@ -19,11 +19,16 @@ pub(crate) fn read(text: &str, offset: usize, index: &LineIndex) -> Read {
         if matches!(event, Event::End(TagEnd::Paragraph)) {
             reader.tree_in_text(text.get(range.clone()).unwrap_or_default());
         }
+        if matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))))
+            && range.end >= text.trim_end().len()
+        {
+            reader.open_fence(text.get(range.clone()).unwrap_or_default(), range.start);
+        }
         let lines = Lines::new(reader.line(range.start), reader.line(range.end.max(range.start + 1) - 1));
         reader.event(event, lines);
     }
     reader.close_block();
-    Read { blocks: reader.blocks, html_anchors: reader.html_anchors }
+    Read { blocks: reader.blocks, html_anchors: reader.html_anchors, open_fence: reader.open_fence }
 }
 
 /// A document as read.
@@ -31,6 +36,8 @@ pub(crate) struct Read {
     pub(crate) blocks: Vec<Block>,
     /// Values of `id` and `name` attributes of HTML tags: anchors besides the headings'.
     pub(crate) html_anchors: Vec<String>,
+    /// The line of a code fence that is never closed, and how many lines it swallows.
+    pub(crate) open_fence: Option<(u32, usize)>,
 }
 
 struct Reader<'i> {
@@ -52,6 +59,7 @@ struct Reader<'i> {
     html: String,
     html_line: u32,
     html_anchors: Vec<String>,
+    open_fence: Option<(u32, usize)>,
 }
 
 impl<'i> Reader<'i> {
@@ -72,6 +80,7 @@ impl<'i> Reader<'i> {
             html: String::new(),
             html_line: 1,
             html_anchors: Vec::new(),
+            open_fence: None,
         }
     }
 
@@ -211,6 +220,19 @@ impl<'i> Reader<'i> {
     fn open_block(&mut self, kind: BlockKind, lines: Lines) {
         self.close_block();
         self.open = Some(Block { kind, lines, inlines: Vec::new(), footnote: self.footnote.clone() });
+    }
+
+    /// Keeps the place of a fenced block at the end of the text that has no closing fence.
+    fn open_fence(&mut self, source: &str, at: usize) {
+        let mut lines = source.trim_end().lines();
+        let closed = lines.next_back().is_some_and(|last| {
+            let last = last.trim_start_matches(['>', ' ', '\t']).trim_end();
+            last.len() >= 3 && (last.chars().all(|c| c == '`') || last.chars().all(|c| c == '~'))
+        });
+        let swallowed = source.trim_end().lines().count().saturating_sub(1);
+        if swallowed == 0 || !closed {
+            self.open_fence = (swallowed > 0).then(|| (self.line(at), swallowed));
+        }
     }
 
     /// A paragraph that is a tree: its fence was closed by another one inside it. The source still has the indents.

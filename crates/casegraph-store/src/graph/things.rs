@@ -1,6 +1,6 @@
 //! What follows from many files: domains, categories, topics, names without a declaration, sources, inferred edges.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph_facts::{FactSet, Kind, Name, Source, SourceKind, ThingId, Topic, TopicStatus};
 
@@ -31,10 +31,12 @@ pub(super) fn write(builder: &mut Builder, facts: &FactSet, vocabularies: &[Voca
     for topic in &facts.topics {
         write_topic(builder, topic);
     }
-    let declared: BTreeSet<&ThingId> =
-        vocabularies.iter().flat_map(|file| &file.names).map(|name| &name.id).collect();
+    let mut declared: BTreeMap<&ThingId, BTreeSet<&str>> = BTreeMap::new();
+    for name in vocabularies.iter().flat_map(|file| &file.names) {
+        declared.entry(&name.id).or_default().extend(name.labels());
+    }
     for name in &facts.names {
-        write_name(builder, name, declared.contains(&name.id));
+        write_name(builder, name, declared.get(&name.id));
     }
     for source in &facts.sources {
         write_source(builder, source);
@@ -70,8 +72,9 @@ fn status(status: TopicStatus) -> &'static str {
     }
 }
 
-/// A declared name keeps the labels its vocabulary file wrote; only the types that follow are added.
-fn write_name(builder: &mut Builder, name: &Name, declared: bool) {
+/// A name that the corpus's vocabulary declares keeps the labels that it wrote (`declared`); only the types that follow, and
+/// the labels of the built-in vocabulary, are added.
+fn write_name(builder: &mut Builder, name: &Name, declared: Option<&BTreeSet<&str>>) {
     let mut node = builder.inferred(&name.id);
     let (label, alternative) = match name.id.kind() {
         Kind::Company => {
@@ -87,9 +90,11 @@ fn write_name(builder: &mut Builder, name: &Name, declared: bool) {
             (skos::PREF_LABEL, skos::ALT_LABEL)
         }
     };
-    if !declared {
-        node.text(label, &name.label).texts(alternative, &name.alternatives);
-    }
+    let is_new = |label: &&String| declared.is_none_or(|declared| !declared.contains(label.as_str()));
+    node.text(cg::ORIGIN, name.origin.code())
+        .texts(label, Some(&name.label).filter(|_| declared.is_none()))
+        .texts(alternative, name.alternatives.iter().filter(is_new))
+        .texts(skos::HIDDEN_LABEL, name.hidden.iter().filter(is_new));
 }
 
 fn write_source(builder: &mut Builder, source: &Source) {

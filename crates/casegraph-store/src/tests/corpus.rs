@@ -2,8 +2,8 @@
 
 use casegraph_facts::{
     Bound, CaseStudy, Category, Citation, CitationFlag, Detail, DocPath, Document, Domain, Edge, FactSet,
-    Kind, Lines, Link, Metric, Name, Occurrence, Quantity, Relation, Resolution, Role, Rule, Section, Source,
-    SourceKind, ThingId, Topic, TopicStatus,
+    Kind, Lines, Link, Metric, Name, NameOrigin, Occurrence, Quantity, Relation, Resolution, Role, Rule,
+    Section, Source, SourceKind, ThingId, Topic, TopicStatus,
 };
 
 use crate::{Base, CorpusInfo, Graph, Store, Vocabulary, read_vocabulary};
@@ -45,12 +45,17 @@ pub(super) fn store() -> Store {
 
 pub(super) fn facts() -> FactSet {
     let category = id(Kind::Category, "backend/databases");
-    let names = vocabulary().names.into_iter().chain([Name {
-        id: id(Kind::Company, "example-corp"),
-        label: "Example Corp".to_owned(),
-        alternatives: vec!["ExCo".to_owned()],
-        declared: false,
-    }]);
+    let known = |origin, kind, key, label| Name::plain(id(kind, key), label, origin);
+    let names = vocabulary().names.into_iter().map(with_built_in_label).chain([
+        Name {
+            alternatives: vec!["ExCo".to_owned()],
+            ..known(NameOrigin::Text, Kind::Company, "example-corp", "Example Corp")
+        },
+        Name {
+            hidden: vec!["redis".to_owned()],
+            ..known(NameOrigin::BuiltIn, Kind::Technology, "redis", "Redis")
+        },
+    ]);
     FactSet {
         domains: vec![Domain {
             id: id(Kind::Domain, "backend"),
@@ -142,6 +147,14 @@ pub(super) fn facts() -> FactSet {
         diagnostics: vec![],
         unread: vec![],
     }
+}
+
+/// ScyllaDB, as if the built-in vocabulary knew another label of it.
+fn with_built_in_label(mut name: Name) -> Name {
+    if name.label == "ScyllaDB" {
+        name.alternatives.push("Scylla".to_owned());
+    }
+    name
 }
 
 fn plan() -> Document {

@@ -75,9 +75,15 @@ fn every_term_that_is_written_is_known() {
         https://w3id.org/casegraph/ns#StatedCount
         https://w3id.org/casegraph/ns#Status
         https://w3id.org/casegraph/ns#Complete
+        https://w3id.org/casegraph/ns#agrees
+        https://w3id.org/casegraph/ns#ambiguous
         https://w3id.org/casegraph/ns#change
         https://w3id.org/casegraph/ns#confidence
         https://w3id.org/casegraph/ns#counted
+        https://w3id.org/casegraph/ns#distinctFrom
+        https://w3id.org/casegraph/ns#evidence
+        https://w3id.org/casegraph/ns#never
+        https://w3id.org/casegraph/ns#ordinaryWord
         https://w3id.org/casegraph/ns#stated
         https://w3id.org/casegraph/ns#what"#]]
     .assert_eq(&unwritten.join("\n"));

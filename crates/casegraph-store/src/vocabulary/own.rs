@@ -58,6 +58,8 @@ super::terms! {
     AFTER_VALUE = "afterValue";
     /// Whether what a document states is what was counted.
     AGREES = "agrees";
+    /// A label of a name that its capital does not settle.
+    AMBIGUOUS = "ambiguous";
     /// The anchor that links to a section use.
     ANCHOR = "anchor";
     /// Evidence to the property of the edge it supports.
@@ -80,8 +82,12 @@ super::terms! {
     CONTEXT = "context";
     /// What was counted where a document states a count.
     COUNTED = "counted";
+    /// Name to a name that is never taken for it.
+    DISTINCT_FROM = "distinctFrom";
     /// The last line, inclusive.
     END_LINE = "endLine";
+    /// A word or phrase near a guarded label that makes it the name.
+    EVIDENCE_PHRASE = "evidence";
     /// A fault of a citation.
     FLAG = "flag";
     /// What an occurrence stands in.
@@ -104,8 +110,14 @@ super::terms! {
     LINKS_TO = "linksTo";
     /// The words that are linked.
     LINK_TEXT = "linkText";
+    /// A phrase that holds a label and is not the name.
+    NEVER = "never";
     /// The number in a case study's heading.
     NUMBER = "number";
+    /// A label of a name that is also an ordinary word.
+    ORDINARY_WORD = "ordinaryWord";
+    /// What makes a name known.
+    ORIGIN = "origin";
     /// Topic or pattern to the document about it.
     PAGE = "page";
     /// A document's path in the corpus.

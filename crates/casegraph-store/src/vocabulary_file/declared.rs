@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use casegraph_facts::{Kind, Name, ThingId};
-use oxigraph::model::{NamedOrBlankNode, Term, Triple};
+use casegraph_facts::{Guards, Kind, Name, NameOrigin, ThingId};
+use oxigraph::model::{Literal, NamedOrBlankNode, Term, Triple};
 
 use crate::Base;
 use crate::vocabulary::{cg, rdf, schema, skos};
@@ -14,7 +14,16 @@ pub(super) struct Declared<'t> {
     kind: Kind,
     labels: BTreeSet<(u8, &'t str)>,
     alternatives: BTreeSet<&'t str>,
+    /// What the properties that guard labels say: property and text.
+    guards: BTreeSet<(&'static str, &'t str)>,
+    distinct_from: BTreeSet<&'t str>,
 }
+
+/// The properties whose texts are labels or phrases, besides those of labels that depend on the kind.
+const GUARDS: [&str; 5] =
+    [skos::HIDDEN_LABEL, cg::ORDINARY_WORD, cg::AMBIGUOUS, cg::EVIDENCE_PHRASE, cg::NEVER];
+
+const KINDS: [Kind; 3] = [Kind::Company, Kind::Technology, Kind::Pattern];
 
 /// Every subject that is typed as a company, technology or pattern.
 pub(super) fn declared(triples: &[Triple]) -> Vec<Declared<'_>> {
@@ -28,29 +37,26 @@ pub(super) fn declared(triples: &[Triple]) -> Vec<Declared<'_>> {
             cg::PATTERN => Kind::Pattern,
             _ => continue,
         };
-        let term =
-            Declared { iri: subject.as_str(), kind, labels: BTreeSet::new(), alternatives: BTreeSet::new() };
+        let term = Declared {
+            iri: subject.as_str(),
+            kind,
+            labels: BTreeSet::new(),
+            alternatives: BTreeSet::new(),
+            guards: BTreeSet::new(),
+            distinct_from: BTreeSet::new(),
+        };
         found.insert((subject.as_str(), kind), term);
     }
     for triple in triples {
-        let (NamedOrBlankNode::NamedNode(subject), Term::Literal(literal)) =
-            (&triple.subject, &triple.object)
-        else {
-            continue;
-        };
-        for kind in [Kind::Company, Kind::Technology, Kind::Pattern] {
+        let NamedOrBlankNode::NamedNode(subject) = &triple.subject else { continue };
+        for kind in KINDS {
             let Some(term) = found.get_mut(&(subject.as_str(), kind)) else { continue };
-            let (label, alternative) = label_properties(kind);
-            let rank = match literal.language() {
-                None => 0,
-                Some(language) if language.starts_with("en") => 1,
-                Some(_) => 2,
-            };
-            if literal.value().trim().is_empty() {
-            } else if triple.predicate.as_str() == label {
-                term.labels.insert((rank, literal.value()));
-            } else if triple.predicate.as_str() == alternative {
-                term.alternatives.insert(literal.value());
+            match &triple.object {
+                Term::Literal(literal) => term.add_text(triple.predicate.as_str(), literal),
+                Term::NamedNode(other) if triple.predicate.as_str() == cg::DISTINCT_FROM => {
+                    term.distinct_from.insert(other.as_str());
+                }
+                _ => {}
             }
         }
     }
@@ -64,9 +70,59 @@ fn label_properties(kind: Kind) -> (&'static str, &'static str) {
     }
 }
 
-impl Declared<'_> {
+impl<'t> Declared<'t> {
+    fn add_text(&mut self, property: &str, literal: &'t Literal) {
+        let (label, alternative) = label_properties(self.kind);
+        let rank = match literal.language() {
+            None => 0,
+            Some(language) if language.starts_with("en") => 1,
+            Some(_) => 2,
+        };
+        if literal.value().trim().is_empty() {
+        } else if property == label {
+            self.labels.insert((rank, literal.value()));
+        } else if property == alternative {
+            self.alternatives.insert(literal.value());
+        } else if let Some(guard) = GUARDS.iter().find(|guard| **guard == property) {
+            self.guards.insert((guard, literal.value()));
+        }
+    }
+
+    /// The texts of one of [`GUARDS`], sorted.
+    fn texts(&self, property: &'static str) -> Vec<String> {
+        self.guards
+            .iter()
+            .filter(|(guard, _)| *guard == property)
+            .map(|(_, text)| (*text).to_owned())
+            .collect()
+    }
+
     /// The name, or what is wrong with the term and what to do.
     pub(super) fn name(&self, base: &Base) -> Result<Name, (String, String)> {
+        let id = self.id(base)?;
+        let (label, _) = label_properties(self.kind);
+        let label_name = if label == schema::NAME { "schema:name" } else { "skos:prefLabel" };
+        let Some((_, label)) = self.labels.first() else {
+            return Err((format!("<{}> has no label", self.iri), format!("give it a {label_name}")));
+        };
+        let others = self.labels.iter().map(|(_, other)| *other);
+        let alternatives: BTreeSet<&str> = others.chain(self.alternatives.iter().copied()).collect();
+        let alternatives: Vec<String> =
+            alternatives.into_iter().filter(|other| other != label).map(str::to_owned).collect();
+        let mut hidden = self.texts(skos::HIDDEN_LABEL);
+        hidden.retain(|hidden| hidden != label && !alternatives.contains(hidden));
+        let distinct_from = self.distinct_from.iter().filter_map(|iri| id_of(iri, base));
+        let guards = Guards {
+            ordinary: self.texts(cg::ORDINARY_WORD),
+            ambiguous: self.texts(cg::AMBIGUOUS),
+            evidence: self.texts(cg::EVIDENCE_PHRASE),
+            never: self.texts(cg::NEVER),
+            distinct_from: distinct_from.collect::<BTreeSet<_>>().into_iter().collect(),
+        };
+        Ok(Name { id, label: (*label).to_owned(), alternatives, hidden, guards, origin: NameOrigin::Corpus })
+    }
+
+    fn id(&self, base: &Base) -> Result<ThingId, (String, String)> {
         let prefix = format!("{base}{}/", self.kind.prefix());
         let class = match self.kind {
             Kind::Company => "cg:Company",
@@ -80,30 +136,19 @@ impl Declared<'_> {
         })?;
         let id = ThingId::new(self.kind, decoded(key));
         let normal = base.iri(&id);
-        if normal != self.iri {
-            return Err((
-                format!("<{}> is not written in normal form", self.iri),
-                format!("write <{normal}>"),
-            ));
+        if normal == self.iri {
+            return Ok(id);
         }
-        let (label, _) = label_properties(self.kind);
-        let label_name = if label == schema::NAME { "schema:name" } else { "skos:prefLabel" };
-        let Some((_, label)) = self.labels.first() else {
-            return Err((format!("<{}> has no label", self.iri), format!("give it a {label_name}")));
-        };
-        let others = self.labels.iter().map(|(_, other)| *other);
-        let alternatives: BTreeSet<&str> = others.chain(self.alternatives.iter().copied()).collect();
-        Ok(Name {
-            id,
-            label: (*label).to_owned(),
-            alternatives: alternatives
-                .into_iter()
-                .filter(|other| other != label)
-                .map(str::to_owned)
-                .collect(),
-            declared: true,
-        })
+        Err((format!("<{}> is not written in normal form", self.iri), format!("write <{normal}>")))
     }
+}
+
+/// The company, technology or pattern with this IRI.
+fn id_of(iri: &str, base: &Base) -> Option<ThingId> {
+    KINDS.into_iter().find_map(|kind| {
+        let key = iri.strip_prefix(base.as_str())?.strip_prefix(kind.prefix())?.strip_prefix('/')?;
+        (!key.is_empty()).then(|| ThingId::new(kind, decoded(key)))
+    })
 }
 
 /// Percent-codes as characters; what is no code, or no UTF-8, stays as it is.

@@ -106,3 +106,102 @@ fn a_syntax_error_costs_the_file_and_one_finding() {
     "#]],
     );
 }
+
+fn check_all(files: &[&str], expected: Expect) {
+    let base = Base::default();
+    let read = |(number, text): (usize, &&str)| {
+        let path = DocPath::new(&format!("vocabulary/{}.ttl", number + 1)).unwrap();
+        let vocabulary = read_vocabulary(&path, &format!("{HEAD}{text}"), &base);
+        assert_eq!(vocabulary.diagnostics, []);
+        vocabulary
+    };
+    let files: Vec<Vocabulary> = files.iter().enumerate().map(read).collect();
+    let built_in = [Name::plain(
+        casegraph_facts::ThingId::new(casegraph_facts::Kind::Technology, "redis"),
+        "Redis",
+        casegraph_facts::NameOrigin::BuiltIn,
+    )];
+    let mut shown = String::new();
+    for finding in check_vocabularies(&files, &built_in, &base) {
+        let help = finding.help.as_deref().unwrap_or_default();
+        shown +=
+            &format!("{}:{}: {}: {} ({help})\n", finding.path, finding.line, finding.code, finding.message);
+    }
+    expected.assert_eq(&shown);
+}
+
+#[test]
+fn a_guard_needs_its_label_and_distinct_terms_state_it_on_both() {
+    let terms = "company:meta a cg:Company ;\n  schema:name \"Meta\" ;\n  cg:ordinaryWord \"meta\" ;\n  cg:ambiguous \"Meta\" ;\n\
+        cg:never \"meta tag\", \"metadata\" ;\n  cg:distinctFrom <technology/meta>, <technology/redis>, <pattern/none> .\n\
+        <technology/meta> a cg:Technology ;\n  skos:prefLabel \"Meta lang\" .\n";
+    check_all(
+        &[terms],
+        expect![[r#"
+        vocabulary/1.ttl:5: vocabulary-term: <company/meta> is distinct from <pattern/none>, which no vocabulary declares (declare <pattern/none>, or remove the cg:distinctFrom)
+        vocabulary/1.ttl:5: vocabulary-term: <company/meta> is distinct from <technology/meta>, but the other way round it is not stated (add `cg:distinctFrom <company/meta>` to <technology/meta>)
+        vocabulary/1.ttl:7: vocabulary-term: cg:ordinaryWord "meta" is no label of <company/meta> (write a label as it stands, or add it as skos:hiddenLabel)
+        vocabulary/1.ttl:9: vocabulary-term: cg:never "metadata" holds no label of <company/meta> (write a phrase with a label in it)
+    "#]],
+    );
+}
+
+#[test]
+fn a_label_of_two_terms_is_guarded_in_both_and_they_are_distinct() {
+    let one = "company:segment a cg:Company ; schema:name \"Segment\" ; cg:ordinaryWord \"Segment\" ; cg:distinctFrom <pattern/s> .\n\
+        <technology/kafka> a cg:Technology ; skos:prefLabel \"Kafka\" .\n\
+        <technology/kafka-2> a cg:Technology ; skos:prefLabel \"Apache Kafka\" ;\n  skos:altLabel \"kafka\" .\n";
+    let two = "<pattern/s> a cg:Pattern ; skos:prefLabel \"segmentation\" ; skos:altLabel \"Segment\" ; cg:ambiguous \"Segment\" ;\n\
+        cg:distinctFrom company:segment .\n<technology/kafka> a cg:Technology ; skos:prefLabel \"Kafka\" .\n\
+        <pattern/segment> a cg:Pattern ; skos:prefLabel \"segment\" .\n";
+    check_all(
+        &[one, two],
+        expect![[r#"
+        vocabulary/1.ttl:8: alias-conflict: "kafka" is a label of <technology/kafka-2> and of <technology/kafka> (remove it from one; or state cg:distinctFrom on both and guard it in both with cg:ordinaryWord or cg:ambiguous)
+        vocabulary/2.ttl:8: alias-conflict: "segment" is a label of <pattern/segment> and of <company/segment> (remove it from one; or state cg:distinctFrom on both and guard it in both with cg:ordinaryWord or cg:ambiguous)
+    "#]],
+    );
+}
+
+#[test]
+fn guards_are_read() {
+    let text = "company:meta a cg:Company ; schema:name \"Meta\" ; skos:hiddenLabel \"Meta Inc\", \"Meta\" ; cg:ordinaryWord \"Meta\" ;\n\
+        cg:evidence \"Facebook\" ; cg:never \"Meta tag\" ; cg:distinctFrom <technology/meta>, <https://x.org/> .\n";
+    let vocabulary =
+        read_vocabulary(&DocPath::new("a.ttl").unwrap(), &format!("{HEAD}{text}"), &Base::default());
+    expect![[r#"
+        [
+            Name {
+                id: ThingId {
+                    kind: Company,
+                    key: "meta",
+                },
+                label: "Meta",
+                alternatives: [],
+                hidden: [
+                    "Meta Inc",
+                ],
+                guards: Guards {
+                    ordinary: [
+                        "Meta",
+                    ],
+                    ambiguous: [],
+                    evidence: [
+                        "Facebook",
+                    ],
+                    never: [
+                        "Meta tag",
+                    ],
+                    distinct_from: [
+                        ThingId {
+                            kind: Technology,
+                            key: "meta",
+                        },
+                    ],
+                },
+                origin: Corpus,
+            },
+        ]
+    "#]]
+    .assert_debug_eq(&vocabulary.names);
+}

@@ -1,0 +1,228 @@
+//! Whether a guarded label is the name where it stands: by what is near it, and by its place in the sentence.
+
+use super::label::Meaning;
+use super::sentence::Surroundings;
+use super::word::{ends, has_capital, is_capitalised, is_word, words};
+
+/// Small words, in lower case also in titles: they do not show that a text is a sentence.
+const SMALL: [&str; 28] = [
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "into", "is", "it", "its", "no",
+    "not", "of", "on", "or", "over", "per", "s", "the", "to", "via", "vs", "with",
+];
+
+/// Words that may open a sentence before a name: `With Envoy, …`.
+const OPENERS: [&str; 49] = [
+    "adopt",
+    "adopting",
+    "after",
+    "also",
+    "and",
+    "as",
+    "at",
+    "because",
+    "before",
+    "between",
+    "both",
+    "but",
+    "by",
+    "choosing",
+    "deploy",
+    "for",
+    "from",
+    "his",
+    "how",
+    "if",
+    "in",
+    "its",
+    "learning",
+    "like",
+    "migrate",
+    "migrating",
+    "my",
+    "on",
+    "once",
+    "our",
+    "rewriting",
+    "since",
+    "the",
+    "their",
+    "then",
+    "to",
+    "under",
+    "unlike",
+    "use",
+    "uses",
+    "using",
+    "via",
+    "what",
+    "when",
+    "while",
+    "why",
+    "with",
+    "without",
+    "your",
+];
+
+/// Words that after a name at the start of a sentence show that it is one: `Envoy runs …`.
+const VERBS: [&str; 61] = [
+    "acquired",
+    "adopted",
+    "built",
+    "can",
+    "chose",
+    "created",
+    "deployed",
+    "developed",
+    "did",
+    "does",
+    "engineers",
+    "faced",
+    "gave",
+    "gives",
+    "had",
+    "handled",
+    "handles",
+    "has",
+    "introduced",
+    "is",
+    "keeps",
+    "kept",
+    "lets",
+    "migrated",
+    "moved",
+    "needed",
+    "offered",
+    "offers",
+    "open-sourced",
+    "operated",
+    "operates",
+    "processed",
+    "processes",
+    "provided",
+    "provides",
+    "published",
+    "ran",
+    "released",
+    "relies",
+    "replaced",
+    "reported",
+    "reports",
+    "rewrote",
+    "runs",
+    "scaled",
+    "served",
+    "serves",
+    "shipped",
+    "ships",
+    "solved",
+    "solves",
+    "started",
+    "stored",
+    "stores",
+    "supported",
+    "supports",
+    "switched",
+    "used",
+    "uses",
+    "was",
+    "wrote",
+];
+
+/// After a hyphen these make a name a part of a compound: `Envoy-based`.
+const COMPOUNDS: [&str; 13] = [
+    "backed",
+    "based",
+    "compatible",
+    "driven",
+    "hosted",
+    "like",
+    "managed",
+    "native",
+    "only",
+    "powered",
+    "specific",
+    "style",
+    "written",
+];
+
+/// Whether the hyphens around a guarded label, if any, let it be the name.
+pub(super) fn hyphens_allow(text: &str, start: usize, end: usize) -> bool {
+    if text.get(..start).is_some_and(|before| before.ends_with('-')) {
+        return false;
+    }
+    let Some(rest) = text.get(end..).and_then(|after| after.strip_prefix('-')) else { return true };
+    COMPOUNDS.iter().any(|compound| {
+        let word = rest.get(..compound.len()).filter(|word| word.eq_ignore_ascii_case(compound));
+        word.is_some() && ends(rest, compound.len())
+    })
+}
+
+/// Whether something near the label, or a phrase around it, shows that it is the name.
+pub(super) fn has_evidence(around: &Surroundings<'_>, meaning: &Meaning) -> bool {
+    if meaning.always.iter().any(|phrase| phrase.stands(around.text, around.start)) {
+        return true;
+    }
+    around.near().into_iter().any(|(offset, piece)| {
+        let lower = piece.to_ascii_lowercase();
+        meaning.near.iter().any(|phrase| phrase.stands_in(around.text, offset, piece, &lower))
+    })
+}
+
+/// Whether the label stands where its capital cannot be that of a sentence or a title. True of a label whose capitals tell
+/// nothing: all in lower case, or none.
+pub(super) fn has_position(around: &Surroundings<'_>, label: &str) -> bool {
+    if !has_capital(label) || !label.chars().any(char::is_lowercase) {
+        return true;
+    }
+    let next = around.next_word();
+    match inside(around) {
+        Some(before) => is_sentence(around) && !is_capitalised(next) && previous_word_allows(around, before),
+        None => is_possessive(around.after) || VERBS.contains(&next),
+    }
+}
+
+/// What stands before the name, without the white space and the opening quote in between, if the name stands inside a
+/// sentence: after a word, a comma, or something that closes.
+fn inside<'t>(around: &Surroundings<'t>) -> Option<&'t str> {
+    let quotes = |c: char| matches!(c, '"' | '“' | '‘' | '\'');
+    let quoted = around.before.ends_with(quotes);
+    let before = if quoted { around.before.trim_end_matches(quotes) } else { around.before }.trim_end();
+    let last = before.chars().next_back()?;
+    let closes = matches!(last, ',' | ')' | '%' | '”' | '’' | '"' | '\'');
+    (is_word(last) || closes).then_some(before)
+}
+
+/// Whether there is a word near in lower case that titles do not have.
+fn is_sentence(around: &Surroundings<'_>) -> bool {
+    around.near_words().any(|word| {
+        word.starts_with(char::is_lowercase) && !SMALL.iter().any(|small| word.eq_ignore_ascii_case(small))
+    })
+}
+
+/// Whether the word right before the name, if there is one, is no part of a longer name: it has no capital, or it is an
+/// owner's (`Uber's`), or it has its capital from the start of the sentence.
+fn previous_word_allows(around: &Surroundings<'_>, before: &str) -> bool {
+    if !before.ends_with(|c: char| is_word(c) || c == '’') {
+        return true;
+    }
+    let Some((at, word)) = words(before).next_back() else { return true };
+    if !word.starts_with(char::is_uppercase) || word.ends_with("'s") || word.ends_with("’s") {
+        return true;
+    }
+    let earlier = before.get(..at).unwrap_or_default();
+    let is_first = around.from_start && !earlier.contains(is_word);
+    let opens = is_first || opens_clause(earlier);
+    opens && OPENERS.iter().any(|opener| word.eq_ignore_ascii_case(opener))
+}
+
+/// Whether a text ends where a clause with a capital may begin: after `:`, `;` or a dash.
+fn opens_clause(before: &str) -> bool {
+    let trimmed = before.trim_end();
+    trimmed.ends_with([':', ';', '—', '–']) || (trimmed.ends_with(" -") && trimmed.len() < before.len())
+}
+
+/// Whether a text begins with `'s` and a word.
+fn is_possessive(after: &str) -> bool {
+    let rest = after.strip_prefix("'s").or_else(|| after.strip_prefix("’s"));
+    rest.is_some_and(|rest| rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(is_word))
+}

@@ -1,0 +1,171 @@
+//! Finding names: which of the labels that stand in a document's running text count.
+//!
+//! One pass over the text counts what counts where it stands. A second one over the rest counts guarded labels of terms that
+//! the document names in another way as well. Every check looks at a bounded piece of text, so all of it is linear.
+
+use std::collections::BTreeSet;
+
+use super::explicit::is_listed;
+use super::guard::{has_evidence, has_position, hyphens_allow};
+use super::label::{Guard, Meaning, Overlay};
+use super::registry::Registry;
+use super::sentence::{Surroundings, sentences};
+use super::spans::{Hit, Span, beside_plain, select};
+use crate::document_facts::{DocumentFacts, Owner, Prose};
+use crate::{Kind, ThingId};
+
+/// A name found in running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MentionFacts {
+    /// What it stands in.
+    pub owner: Owner,
+    /// Whether it stands in the case study's own account.
+    pub own_account: bool,
+    /// Whether it stands in the `**Context**:` text.
+    pub in_context: bool,
+    /// What is named.
+    pub name: ThingId,
+    /// The text found.
+    pub surface: String,
+    /// Its line.
+    pub line: u32,
+}
+
+/// A place where a name may stand, with the unit of text it stands in.
+pub(super) struct Place<'d> {
+    pub(super) prose: &'d Prose,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The term that counts there, if one does.
+    pub(super) counts: Option<usize>,
+}
+
+/// What one pass leaves open: a place, by its index, that counts only for terms the document names in another way.
+struct Open<'r> {
+    place: usize,
+    span: Span<'r>,
+    sentence: (usize, usize),
+}
+
+/// All places in a document's running text where a name may stand, in the order of the text.
+pub(super) fn places<'d>(registry: &Registry, document: &'d DocumentFacts) -> Vec<Place<'d>> {
+    let mut places = Vec::new();
+    let mut open: Vec<Open<'_>> = Vec::new();
+    let mut anchored: BTreeSet<usize> = BTreeSet::new();
+    for prose in &document.prose {
+        let text = prose.text.as_str();
+        let spans = select(hits(registry, prose));
+        let is_guarded = |span: &Span<'_>| span.hits.len() > 1 || !span.has_plain();
+        let (sentences, beside) = if spans.iter().any(is_guarded) {
+            (sentences(text), beside_plain(text, &spans, |term| registry.kind(term)))
+        } else {
+            (Vec::new(), Vec::new())
+        };
+        for (at, span) in spans.into_iter().enumerate() {
+            let sentence = sentence_at(&sentences, span.start, text);
+            let beside_plain = span.hits.len() == 1 && beside.get(at) == Some(&true);
+            let around = Surroundings::new(text, span.start, span.end, sentence);
+            let counts = count_here(&span, &around, beside_plain, &anchored);
+            anchored.extend(counts);
+            if counts.is_none() {
+                open.push(Open { place: places.len(), span: span.clone(), sentence });
+            }
+            places.push(Place { prose, start: span.start, end: span.end, counts });
+        }
+    }
+    for Open { place, span, sentence } in open {
+        let Some(place) = places.get_mut(place) else { continue };
+        let around = Surroundings::new(&place.prose.text, span.start, span.end, sentence);
+        place.counts = one(span.hits.iter().filter(|hit| {
+            anchored.contains(&hit.meaning.term)
+                && match hit.guard {
+                    Guard::Ordinary => true,
+                    Guard::Ambiguous => has_position(&around, &hit.label.text),
+                    Guard::Plain | Guard::CellOnly => false,
+                }
+        }));
+    }
+    places
+}
+
+/// Every name in a document's running text, in the order of the text.
+pub(super) fn find(registry: &Registry, document: &DocumentFacts) -> Vec<MentionFacts> {
+    let places = places(registry, document);
+    let mention = |place: &Place<'_>| {
+        let prose = place.prose;
+        Some(MentionFacts {
+            owner: prose.owner,
+            own_account: prose.own_account,
+            in_context: prose.context_from.is_some_and(|from| from as usize <= place.start),
+            name: registry.id(place.counts?)?.clone(),
+            surface: prose.text.get(place.start..place.end).unwrap_or_default().to_owned(),
+            line: prose.line_at(place.start),
+        })
+    };
+    places.iter().filter_map(mention).collect()
+}
+
+/// All labels that fit somewhere in a unit of text, each for every term it may stand for there.
+fn hits<'r>(registry: &'r Registry, prose: &Prose) -> Vec<Hit<'r>> {
+    let text = prose.text.as_str();
+    let mut hits = Vec::new();
+    for (start, end, label) in
+        registry.scan(text).filter(|(start, end, label)| label.fits(text, *start, *end))
+    {
+        let is_company = |meaning: &Meaning| registry.kind(meaning.term) == Kind::Company;
+        let listed =
+            label.meanings.iter().any(|meaning| is_company(meaning) && may_stand(meaning, text, start))
+                && is_listed(prose, start, end);
+        for meaning in &label.meanings {
+            let guard = match meaning.guard {
+                _ if listed && is_company(meaning) => Guard::Plain,
+                guard => guard,
+            };
+            let elsewhere = (listed && !is_company(meaning)) || guard == Guard::CellOnly;
+            let allowed = guard == Guard::Plain || hyphens_allow(text, start, end);
+            if !elsewhere && allowed && may_stand(meaning, text, start) {
+                hits.push(Hit { start, end, label, meaning, guard });
+            }
+        }
+    }
+    hits
+}
+
+/// Whether no phrase says that the label at `start` is not this name; a longer one may say that it is.
+fn may_stand(meaning: &Meaning, text: &str, start: usize) -> bool {
+    let never = meaning.never.iter().filter(|phrase| phrase.stands(text, start)).map(Overlay::len);
+    never.max().is_none_or(|longest| {
+        meaning.always.iter().any(|phrase| phrase.len() > longest && phrase.stands(text, start))
+    })
+}
+
+/// The term that a span counts for by itself, if it is exactly one.
+fn count_here(
+    span: &Span<'_>,
+    around: &Surroundings<'_>,
+    beside_plain: bool,
+    anchored: &BTreeSet<usize>,
+) -> Option<usize> {
+    let alone = span.hits.len() == 1;
+    one(span.hits.iter().filter(|hit| {
+        let evidence = || beside_plain || has_evidence(around, hit.meaning);
+        match hit.guard {
+            Guard::Plain => true,
+            Guard::Ordinary if alone && anchored.contains(&hit.meaning.term) => true, // the second pass would count it
+            Guard::Ordinary => evidence() || has_position(around, &hit.label.text),
+            Guard::Ambiguous => evidence(),
+            Guard::CellOnly => false,
+        }
+    }))
+}
+
+/// The term of the only hit; none if there are several, or none.
+fn one<'h>(mut hits: impl Iterator<Item = &'h Hit<'h>>) -> Option<usize> {
+    let first = hits.next()?;
+    hits.next().is_none().then_some(first.meaning.term)
+}
+
+fn sentence_at(sentences: &[(usize, usize)], at: usize, text: &str) -> (usize, usize) {
+    let after = sentences.partition_point(|(start, _)| *start <= at);
+    after.checked_sub(1).and_then(|index| sentences.get(index)).copied().unwrap_or((0, text.len()))
+}

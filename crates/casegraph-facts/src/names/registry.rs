@@ -1,0 +1,249 @@
+//! All names of a corpus, ready to be looked for.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::label::{Guard, Label, Meaning, Overlay, Phrase, labels_collide};
+use super::matcher::{self, MentionFacts};
+use super::name::{Name, NameOrigin};
+use super::word::has_capital;
+use crate::document_facts::DocumentFacts;
+use crate::extract::company_names;
+use crate::{Kind, ThingId, slug};
+
+/// All names of a corpus, ready to be looked for.
+#[derive(Debug)]
+pub struct Registry {
+    names: BTreeMap<ThingId, Name>,
+    /// Companies by label, in lower case.
+    companies: BTreeMap<String, ThingId>,
+    /// Ids by the numbers that meanings use.
+    terms: Vec<ThingId>,
+    labels: Vec<Label>,
+    automaton: Option<AhoCorasick>,
+}
+
+impl Registry {
+    /// The names of `vocabulary` ([`lay_names_over`](crate::lay_names_over) makes it of several), and the companies that the
+    /// documents' Company columns and front matter state and the vocabulary lacks. A label with a capital letter in it is a
+    /// proper name and is matched as written; a label in lower case is matched in any case.
+    #[must_use]
+    pub fn new(vocabulary: &[Name], documents: &[DocumentFacts]) -> Self {
+        let mut names: BTreeMap<ThingId, Name> = BTreeMap::new();
+        for name in vocabulary {
+            names.entry(name.id.clone()).or_insert_with(|| name.clone());
+        }
+        let mut companies = BTreeMap::new();
+        for name in names.values() {
+            know_company(&mut companies, name);
+        }
+        for stated in documents.iter().flat_map(|document| &document.stated_companies) {
+            let key = slug(&stated.name);
+            if company(&companies, &stated.name).is_none() && !key.is_empty() {
+                let id = ThingId::new(Kind::Company, key);
+                let name = Name::plain(id.clone(), &stated.name, NameOrigin::Text);
+                match names.get_mut(&id) {
+                    Some(known) => known.unite(name),
+                    None => {
+                        names.insert(id.clone(), name);
+                    }
+                }
+                names.get(&id).into_iter().for_each(|name| know_company(&mut companies, name));
+            }
+        }
+        let mut registry = Self {
+            terms: names.keys().cloned().collect(),
+            names,
+            companies,
+            labels: Vec::new(),
+            automaton: None,
+        };
+        registry.labels = registry.compile();
+        registry.automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .ascii_case_insensitive(true)
+            .build(registry.labels.iter().map(|label| &label.text))
+            .ok();
+        registry
+    }
+
+    fn compile(&self) -> Vec<Label> {
+        let mut meanings: BTreeMap<&str, Vec<Meaning>> = BTreeMap::new();
+        let mut in_vocabulary: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for name in self.names.values().filter(|name| name.origin != NameOrigin::Text) {
+            for label in name.labels() {
+                in_vocabulary.entry(label.to_ascii_lowercase()).or_default().push(label);
+            }
+        }
+        for (term, name) in self.names.values().enumerate() {
+            for label in name.labels() {
+                let letters = label.chars().filter(|c| c.is_alphanumeric()).count();
+                if letters == 0 || (letters == 1 && name.origin == NameOrigin::Text) {
+                    continue;
+                }
+                let of_another = || {
+                    let same = in_vocabulary.get(&label.to_ascii_lowercase()).into_iter().flatten();
+                    same.into_iter().any(|other| labels_collide(other, label))
+                };
+                let cell_only = name.origin == NameOrigin::Text && of_another();
+                meanings.entry(label).or_default().push(meaning(term, name, label, cell_only));
+            }
+        }
+        let label = |(text, mut meanings): (&str, Vec<Meaning>)| {
+            meanings.dedup_by_key(|meaning| meaning.term);
+            Label { text: text.to_owned(), has_capital: has_capital(text), meanings }
+        };
+        meanings.into_iter().map(label).collect()
+    }
+
+    /// All names, by id.
+    #[must_use]
+    pub fn into_names(self) -> Vec<Name> {
+        self.names.into_values().collect()
+    }
+
+    /// The name with this id.
+    #[must_use]
+    pub fn name(&self, id: &ThingId) -> Option<&Name> {
+        self.names.get(id)
+    }
+
+    /// The company that a cell names: its whole text, else the text without a remark in parentheses, else the remark,
+    /// else its first part where several are joined.
+    #[must_use]
+    pub fn company(&self, cell: &str) -> Option<&ThingId> {
+        company(&self.companies, cell)
+    }
+
+    /// Every name in the running text of a document, in the order of the text. Linear in the text.
+    #[must_use]
+    pub fn find(&self, document: &DocumentFacts) -> Vec<MentionFacts> {
+        matcher::find(self, document)
+    }
+
+    /// All labels that stand in a text, in any case and as parts of words too: start, end, label.
+    pub(super) fn scan<'r>(&'r self, text: &str) -> impl Iterator<Item = (usize, usize, &'r Label)> {
+        let found = self.automaton.iter().flat_map(move |automaton| automaton.find_overlapping_iter(text));
+        found.filter_map(|found| {
+            Some((found.start(), found.end(), self.labels.get(found.pattern().as_usize())?))
+        })
+    }
+
+    /// The id of a term.
+    pub(super) fn id(&self, term: usize) -> Option<&ThingId> {
+        self.terms.get(term)
+    }
+
+    /// The kind of a term.
+    pub(super) fn kind(&self, term: usize) -> Kind {
+        self.id(term).map_or(Kind::Technology, ThingId::kind)
+    }
+}
+
+fn know_company(companies: &mut BTreeMap<String, ThingId>, name: &Name) {
+    if name.id.kind() == Kind::Company {
+        for label in name.labels() {
+            companies.entry(label.to_lowercase()).or_insert_with(|| name.id.clone());
+        }
+    }
+}
+
+fn company<'c>(companies: &'c BTreeMap<String, ThingId>, cell: &str) -> Option<&'c ThingId> {
+    let get = |name: &str| companies.get(&name.trim().to_lowercase());
+    let whole = get(cell);
+    let without_remark = || cell.split_once('(').and_then(|(before, _)| get(before));
+    let remark = || cell.split_once('(').and_then(|(_, rest)| get(rest.trim_end().strip_suffix(')')?));
+    let first = || company_names(cell).next().filter(|first| *first != cell).and_then(get);
+    whole.or_else(without_remark).or_else(remark).or_else(first)
+}
+
+fn meaning(term: usize, name: &Name, label: &str, cell_only: bool) -> Meaning {
+    let guards = &name.guards;
+    let lists = |labels: &[String]| labels.iter().any(|guarded| guarded == label);
+    let guard = match () {
+        () if cell_only => Guard::CellOnly,
+        () if lists(&guards.ambiguous) => Guard::Ambiguous,
+        () if lists(&guards.ordinary) => Guard::Ordinary,
+        () => Guard::Plain,
+    };
+    let overlays =
+        |phrases: &[String]| phrases.iter().filter_map(|phrase| Overlay::new(phrase, label)).collect();
+    let evidence: &[String] = if guard == Guard::Plain { &[] } else { &guards.evidence };
+    let apart = |phrase: &&String| Overlay::new(phrase, label).is_none();
+    Meaning {
+        term,
+        guard,
+        never: overlays(&guards.never),
+        always: overlays(&guards.evidence),
+        near: evidence.iter().filter(apart).map(|phrase| Phrase::new(phrase)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::*;
+    use crate::{DocPath, Profile, extract};
+
+    fn name(kind: Kind, label: &str, alternatives: &[&str]) -> Name {
+        let mut name = Name::plain(ThingId::new(kind, slug(label)), label, NameOrigin::Corpus);
+        name.alternatives = alternatives.iter().map(|&label| label.to_owned()).collect();
+        name
+    }
+
+    fn found(vocabulary: &[Name], markdown: &str) -> String {
+        let profile = Profile::shipped("case-studies").unwrap();
+        let document = extract(&DocPath::new("a.md").unwrap(), markdown.as_bytes(), &profile);
+        let registry = Registry::new(vocabulary, std::slice::from_ref(&document));
+        let mentions = registry.find(&document);
+        mentions
+            .iter()
+            .map(|m| format!("{} {:?} {}", m.line, m.surface, m.name))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    #[test]
+    fn names_are_whole_words_longest_first_and_proper_names_keep_their_case() {
+        let vocabulary = [
+            name(Kind::Technology, "Apache Kafka", &["Kafka"]),
+            name(Kind::Technology, "Kafka Streams", &[]),
+            name(Kind::Company, "Meta", &["Facebook"]),
+            name(Kind::Pattern, "cache-aside", &["lazy loading"]),
+            name(Kind::Technology, "C++", &[]),
+        ];
+        let markdown = "Kafka Streams and Kafka's log; Apache\nKafka twice. Kafkaesque, kafka, metadata, Meta.\n\n\
+            Cache-Aside or Lazy loading in C++20? C++! `Kafka` https://Kafka.example Kafka.io and [Facebook](x.md)\n";
+        expect![[r#"
+            1 "Kafka Streams" technology/kafka-streams
+            1 "Kafka" technology/apache-kafka
+            1 "Apache Kafka" technology/apache-kafka
+            2 "Meta" company/meta
+            4 "Cache-Aside" pattern/cache-aside
+            4 "Lazy loading" pattern/cache-aside
+            4 "C++" technology/c
+            4 "C++" technology/c
+            4 "Facebook" company/meta"#]]
+        .assert_eq(&found(&vocabulary, markdown));
+    }
+
+    #[test]
+    fn a_company_cell_is_read_as_people_write_it() {
+        let registry = Registry::new(&[name(Kind::Company, "Meta", &["Facebook"])], &[]);
+        for cell in ["Meta", "meta", "Facebook", "Meta (Facebook)", "Instagram (Meta)", "Facebook / Google"] {
+            assert!(registry.company(cell).is_some(), "{cell}");
+        }
+        assert!(registry.company("Google").is_none());
+    }
+
+    #[test]
+    fn a_company_that_is_called_like_a_technology_is_one_in_company_cells_only() {
+        let markdown = "---\ncompanies: [Redis]\n---\n\nRedis is fast.\n";
+        expect![[r#"
+            2 "Redis" company/redis
+            5 "Redis" technology/redis"#]]
+        .assert_eq(&found(&[name(Kind::Technology, "Redis", &[])], markdown));
+    }
+}
