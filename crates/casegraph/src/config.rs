@@ -15,11 +15,7 @@ use crate::{Error, MapSettings, TextError};
 pub const CONFIG_FILE: &str = "casegraph.toml";
 
 /// The corpus's own keys; all others are a profile's.
-<<<<<<< HEAD
-const OWN_KEYS: [&str; 6] = ["title", "profile", "base", "ignore", "vocabulary", "maps"];
-=======
-const OWN_KEYS: [&str; 6] = ["title", "profile", "base", "ignore", "vocabulary", "builtin-vocabulary"];
->>>>>>> main
+const OWN_KEYS: [&str; 7] = ["title", "profile", "base", "ignore", "vocabulary", "builtin-vocabulary", "maps"];
 
 /// A corpus's settings, ready for use.
 #[derive(Clone, Debug)]
@@ -34,13 +30,10 @@ pub struct Config {
     pub ignore: Vec<String>,
     /// Globs of vocabulary files in Turtle.
     pub vocabulary: Vec<String>,
-<<<<<<< HEAD
     /// The maps it keeps.
     pub maps: MapSettings,
-=======
     /// Whether the names of the built-in vocabulary are known too.
     pub builtin_vocabulary: bool,
->>>>>>> main
 }
 
 #[derive(Deserialize)]
@@ -52,17 +45,14 @@ struct OwnText {
     #[serde(default)]
     ignore: Vec<String>,
     vocabulary: Option<Vec<String>>,
-<<<<<<< HEAD
     #[serde(default)]
     maps: MapSettings,
-=======
     #[serde(rename = "builtin-vocabulary", default = "yes")]
     builtin_vocabulary: bool,
 }
 
 fn yes() -> bool {
     true
->>>>>>> main
 }
 
 impl Config {
@@ -106,11 +96,8 @@ impl Config {
             profile: profile.map_err(|source| Error::Profile { file: file.to_owned(), source })?,
             ignore: own.ignore,
             vocabulary: own.vocabulary.unwrap_or_else(|| vec!["vocabulary/**/*.ttl".to_owned()]),
-<<<<<<< HEAD
             maps: own.maps,
-=======
             builtin_vocabulary: own.builtin_vocabulary,
->>>>>>> main
         })
     }
 
@@ -258,11 +245,7 @@ mod tests {
             "title = 'A'\ntitel = 'B'\n",
             &expect![[r#"
                 casegraph.toml:2:1: there is no key `titel` here
-<<<<<<< HEAD
-                did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, maps, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links, front-matter"#]],
-=======
-                did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links, front-matter"#]],
->>>>>>> main
+                did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, maps, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links, front-matter"#]],
         );
         check(
             "title = 'A'\nprofile = 'case-study'\n",
@@ -292,11 +275,7 @@ mod tests {
             "title = 'A'\n[roles]\ntopics = []\n",
             &expect![[r#"
                 casegraph.toml:3:1: there is no key `topics` here
-<<<<<<< HEAD
-                did you mean `topic`? allowed are: title, profile, base, ignore, vocabulary, maps, template, plan, sources, case-study, topic, index, page"#]],
-=======
                 did you mean `topic`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, template, plan, sources, case-study, topic, index, page"#]],
->>>>>>> main
         );
         check(
             "title = 'A'\n[case-study]\nheading = '('\n",
