@@ -113,14 +113,14 @@ fn each_view_as_mermaid() {
         (
             vec!["categories"],
             expect![[r#"
-            exit 0
-            %% Categories and their links
-            flowchart LR
-              n0["Data 0/2"]:::second
-              n1["API 0/1"]:::second
-              n0 --- n1
-              classDef second fill:#f6f8fa,stroke:#c5ccd3,color:#1f2328,stroke-dasharray:4 3
-        "#]],
+                exit 0
+                %% Categories and their links
+                flowchart LR
+                  n0["Data 0/2"]:::second
+                  n1["API 0/1"]:::second
+                  n0 ---|"3"| n1
+                  classDef second fill:#f6f8fa,stroke:#c5ccd3,color:#1f2328,stroke-dasharray:4 3
+            "#]],
         ),
         (
             vec!["sources"],
@@ -170,37 +170,37 @@ fn any_query_becomes_a_map() {
         (
             "names.rq",
             expect![[r#"
-            exit 0
-            %% names
-            flowchart LR
-              n0["Caches"]:::in-progress
-              n1["Limits"]:::in-progress
-              n2["Queues"]:::in-progress
-              n0 --> n1
-              n0 --> n2
-              n1 --> n0
-              n2 --> n1
-              click n0 "01_Backend/01_Data/caches/README.md" "Caches (in progress): 1 case study"
-              click n1 "01_Backend/02_API/limits/README.md" "Limits (in progress): 1 case study"
-              click n2 "01_Backend/01_Data/queues/README.md" "Queues (in progress): 1 case study"
-              classDef in-progress fill:#ffe1a0,stroke:#b7791f,color:#3d2b00
-        "#]],
+                exit 0
+                %% names
+                flowchart LR
+                  n0["Caches"]:::in-progress
+                  n1["Limits"]:::in-progress
+                  n2["Queues"]:::in-progress
+                  n0 -->|"names"| n1
+                  n0 -->|"names"| n2
+                  n1 -->|"names"| n0
+                  n2 -->|"names"| n1
+                  click n0 "01_Backend/01_Data/caches/README.md" "Caches (in progress): 1 case study"
+                  click n1 "01_Backend/02_API/limits/README.md" "Limits (in progress): 1 case study"
+                  click n2 "01_Backend/01_Data/queues/README.md" "Queues (in progress): 1 case study"
+                  classDef in-progress fill:#ffe1a0,stroke:#b7791f,color:#3d2b00
+            "#]],
         ),
         (
             "made.rq",
             expect![[r#"
-            exit 0
-            %% made
-            flowchart LR
-              n0["1"]:::thing
-              n1["1"]:::thing
-              n2["1"]:::thing
-              n3["acme corporation"]:::thing
-              n0 --> n3
-              n1 --> n3
-              n2 --> n3
-              classDef thing fill:#f6f8fa,stroke:#8c959f,color:#1f2328
-        "#]],
+                exit 0
+                %% made
+                flowchart LR
+                  n0["One"]:::thing
+                  n1["One"]:::thing
+                  n2["One"]:::thing
+                  n3["Acme Corporation"]:::thing
+                  n0 -->|"company"| n3
+                  n1 -->|"company"| n3
+                  n2 -->|"company"| n3
+                  classDef thing fill:#f6f8fa,stroke:#8c959f,color:#1f2328
+            "#]],
         ),
         (
             "pairs.rq",

@@ -15,7 +15,8 @@ use crate::{Error, MapSettings, TextError};
 pub const CONFIG_FILE: &str = "casegraph.toml";
 
 /// The corpus's own keys; all others are a profile's.
-const OWN_KEYS: [&str; 7] = ["title", "profile", "base", "ignore", "vocabulary", "builtin-vocabulary", "maps"];
+const OWN_KEYS: [&str; 7] =
+    ["title", "profile", "base", "ignore", "vocabulary", "builtin-vocabulary", "maps"];
 
 /// A corpus's settings, ready for use.
 #[derive(Clone, Debug)]
@@ -275,7 +276,7 @@ mod tests {
             "title = 'A'\n[roles]\ntopics = []\n",
             &expect![[r#"
                 casegraph.toml:3:1: there is no key `topics` here
-                did you mean `topic`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, template, plan, sources, case-study, topic, index, page"#]],
+                did you mean `topic`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, maps, template, plan, sources, case-study, topic, index, page"#]],
         );
         check(
             "title = 'A'\n[case-study]\nheading = '('\n",

@@ -1,6 +1,6 @@
 //! A small graph as a map: its texts are fitted, a layout finds the places, title, legend and remarks go around it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::arcs::arcs;
 use super::characters::single_line;
@@ -197,9 +197,14 @@ impl Picture {
             drawn.link.clone_from(&node.link);
             self.nodes.push(drawn);
         }
+        let spread = spread(view, &boxes);
         for (at, link) in view.links.iter().enumerate() {
             let ends = [link.from, link.to].map(|end| boxes.get(end).copied().flatten());
-            let [Some(from), Some(to)] = ends else { continue };
+            let [Some(mut from), Some(mut to)] = ends else { continue };
+            if let Some([first, second]) = spread.get(at) {
+                from[1] += first;
+                to[1] += second;
+            }
             let points = placed.links.get(at).cloned().flatten();
             let points = points.map(|points| -> Vec<[f64; 2]> {
                 points.iter().map(|[x, y]| [x + shift[0], y + shift[1]]).collect()
@@ -225,6 +230,34 @@ impl Picture {
             }
         }
     }
+}
+
+/// How far from the middle of a side each link begins and ends, so that links of one node do not cover each other: in
+/// the order of where they lead.
+#[expect(clippy::cast_precision_loss, reason = "a node has at most forty links")]
+fn spread(view: &GraphView, boxes: &[Option<[f64; 4]>]) -> Vec<[f64; 2]> {
+    let place = |at: usize| boxes.get(at).copied().flatten().unwrap_or_default();
+    // At each node and side, the links with the height that they lead to, and which of their ends it is.
+    let mut sides: BTreeMap<(usize, bool), Vec<(f64, usize, usize)>> = BTreeMap::new();
+    for (nth, link) in view.links.iter().enumerate() {
+        for (end, (here, there)) in [(link.from, link.to), (link.to, link.from)].into_iter().enumerate() {
+            let (here_box, there_box) = (place(here), place(there));
+            let height = there_box[1] + there_box[3] / 2.0;
+            sides.entry((here, here_box[0] < there_box[0])).or_default().push((height, nth, end));
+        }
+    }
+    let mut shifts = vec![[0.0; 2]; view.links.len()];
+    for ((node, _), mut links) in sides {
+        links.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let step = ((place(node)[3] - 12.0) / links.len() as f64).min(6.0);
+        let middle = (links.len() - 1) as f64 / 2.0;
+        for (row, (_, nth, end)) in links.iter().enumerate() {
+            if let Some(shift) = shifts.get_mut(*nth).and_then(|ends| ends.get_mut(*end)) {
+                *shift = (row as f64 - middle) * step;
+            }
+        }
+    }
+    shifts
 }
 
 /// The nodes' own ids; where two are the same once cleaned, the place keeps them apart.

@@ -74,8 +74,8 @@ fn a_small_graph_in_every_format() {
         }
         </style>
         <rect class="page" width="560" height="181"/>
-        <g class="edge"><title>why</title><path class="line" stroke-width="1.5" d="M326.6,120.5 C373.39,120.5 373.39,120.5 413.19,120.5"/><path class="arrow" d="M420.19,120.5 L413.19,123.3 L413.19,117.7 Z"/></g>
-        <g class="edge"><title>why</title><path class="line" stroke-width="1.5" d="M145,120.5 C184.8,120.5 184.8,120.5 224.6,120.5"/><path class="arrow" d="M138,120.5 L145,117.7 L145,123.3 Z"/><path class="arrow" d="M231.6,120.5 L224.6,123.3 L224.6,117.7 Z"/></g>
+        <g class="edge"><title>why</title><path class="line" stroke-width="1.5" d="M326.6,120.5 C349.99,120.5 349.99,120.5 373.39,120.5 396.79,120.5 396.79,120.5 413.19,120.5"/><path class="arrow" d="M420.19,120.5 L413.19,123.3 L413.19,117.7 Z"/></g>
+        <g class="edge"><title>why</title><path class="line" stroke-width="1.5" d="M145,120.5 C161.4,120.5 161.4,120.5 184.8,120.5 208.2,120.5 208.2,120.5 224.6,120.5"/><path class="arrow" d="M138,120.5 L145,117.7 L145,123.3 Z"/><path class="arrow" d="M231.6,120.5 L224.6,123.3 L224.6,117.7 Z"/></g>
         <g class="heading" id="title"><text x="12" y="31.3" text-anchor="start" font-size="18" font-weight="bold">A small graph</text></g>
         <g class="note"><text x="12" y="52.7" text-anchor="start" font-size="12">three nodes</text></g>
         <g class="complete" id="legend-0"><rect x="12" y="63" width="64" height="21" rx="7"/><text x="44" y="77.17">complete</text></g>
@@ -100,8 +100,8 @@ fn a_small_graph_in_every_format() {
           "label-0" [pos="373.39,60.5!", width="0.4111", height="0.1944", label="uses", class="edge-label", fillcolor="#ffffff", style="filled", penwidth="0", fontcolor="#59636e"];
           "label-1" [pos="184.8,60.5!", width="0.4111", height="0.1944", label="uses", class="edge-label", fillcolor="#ffffff", style="filled", penwidth="0", fontcolor="#59636e"];
           "left-out" [pos="280,20.5!", width="7.4444", height="0.2361", label="Not shown: 4 nodes.\l", class="note", shape="plaintext", style="", fontcolor="#59636e"];
-          "node-a" -> "node-b" [pos="e,420.19,60.5 326.6,60.5 373.39,60.5 373.39,60.5 413.19,60.5", class="edge", color="#8c959f", dir="forward", arrowsize="0.7", penwidth="1.5", tooltip="why"];
-          "node-c" -> "node-a" [pos="s,138,60.5 e,231.6,60.5 145,60.5 184.8,60.5 184.8,60.5 224.6,60.5", class="edge", color="#8c959f", dir="both", arrowsize="0.7", penwidth="1.5", tooltip="why"];
+          "node-a" -> "node-b" [pos="e,420.19,60.5 326.6,60.5 349.99,60.5 349.99,60.5 373.39,60.5 396.79,60.5 396.79,60.5 413.19,60.5", class="edge", color="#8c959f", dir="forward", arrowsize="0.7", penwidth="1.5", tooltip="why"];
+          "node-c" -> "node-a" [pos="s,138,60.5 e,231.6,60.5 145,60.5 161.4,60.5 161.4,60.5 184.8,60.5 208.2,60.5 208.2,60.5 224.6,60.5", class="edge", color="#8c959f", dir="both", arrowsize="0.7", penwidth="1.5", tooltip="why"];
         }
     "##]].assert_eq(&to_dot(&map));
     expect![[r#"
@@ -110,8 +110,8 @@ fn a_small_graph_in_every_format() {
           n0["The #60;a#62; #34;one#34; 2/3"]:::focus
           n1["The #60;b#62; #34;one#34; 2/3"]:::complete
           n2["The #60;c#62; #34;one#34; 2/3"]:::thing
-          n0 --> n1
-          n2 <--> n0
+          n0 -->|"uses"| n1
+          n2 <-->|"uses"| n0
           click n0 "../a.md" "a #38; more"
           click n1 "../b.md" "b #38; more"
           click n2 "../c.md" "c #38; more"
