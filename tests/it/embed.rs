@@ -138,7 +138,7 @@ fn help_is_the_same_as_the_program_prints() {
 
 #[test]
 fn check_writes_nothing_and_shows_a_diff() {
-    let text = format!("a\r\n{}", block("query topics-by-status --columns label").replace('\n', "\r\n"));
+    let text = format!("a\n{}", block("query topics-by-status --columns label"));
     let folder = corpus(&[("page.md", &text)]);
     check(
         folder.path(),
@@ -286,6 +286,29 @@ fn a_file_with_faults_is_left_alone_and_the_others_are_done() {
     assert_eq!((read(folder.path(), "bad.md"), &*read(folder.path(), "unbalanced.md")), (bad, unbalanced));
     assert!(read(folder.path(), "good.md").contains("| API Design | 2 | 1 |"));
     assert!(!folder.path().join("graphs").exists());
+}
+
+#[test]
+fn two_maps_do_not_share_a_file() {
+    let text = ["map coverage --output x.svg", "map categories --output ./x.svg"].map(block).concat();
+    let folder = corpus(&[("page.md", &text)]);
+    check(
+        folder.path(),
+        &["embed", "page.md"],
+        &expect![[r#"
+            exit 2
+            --- standard error
+            error: the block of line 1 writes another map to x.svg; give one its own --output
+             --> page.md:3:1
+              |
+            3 | <!-- casegraph:begin map categories --output ./x.svg -->
+              | ^
+              |
+              = help: the markers are explained by `casegraph embed --help`
+            error: one file could not be done
+        "#]],
+    );
+    assert!(!folder.path().join("x.svg").exists());
 }
 
 #[test]

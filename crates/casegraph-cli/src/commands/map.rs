@@ -1,5 +1,6 @@
 //! `casegraph map`
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -41,9 +42,16 @@ fn all(global: &Global, arguments: &Map, session: &Session) -> anyhow::Result<Ou
     let folder = corpus.maps_folder();
     let links = LinkBase::new(&folder, corpus.root());
     let mut outcome = Outcome::Clean;
+    let mut stems = BTreeSet::new();
     for line in &corpus.config().maps.draw {
         let in_config = || format!("the map `{line}` of casegraph.toml cannot be drawn");
         let view = View::from_line(line).map_err(anyhow::Error::msg).with_context(in_config)?;
+        if !stems.insert(view.file_stem()) {
+            bail!(
+                "casegraph.toml lists two maps that would be written to {}.svg; remove one",
+                view.file_stem()
+            );
+        }
         let map = session.map(&view, corpus.root(), &links).with_context(in_config)?;
         if let Some(left_out) = &map.left_out {
             output::note(global, &format!("note: the map {} does not show {left_out}", view.file_stem()));

@@ -1,6 +1,7 @@
 //! From a Markdown file to what it should be.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::change::Change;
@@ -55,6 +56,7 @@ impl<'a> Embedder<'a> {
         let mut embedded = Embedded { blocks: blocks.len(), ..Embedded::default() };
         let mut after = String::with_capacity(before.len());
         let mut errors = Vec::new();
+        let mut written: BTreeMap<PathBuf, (u32, String)> = BTreeMap::new();
         let mut end = 0;
         for block in &blocks {
             after.push_str(before.get(end..block.body.start).unwrap_or_default());
@@ -64,6 +66,15 @@ impl<'a> Embedder<'a> {
                     after.push_str(&filled.markdown);
                     embedded.notes.extend(filled.notes);
                     for (path, text) in filled.files {
+                        let other = written.insert(path.clone(), (block.line, text.clone()));
+                        if let Some((line, _)) = other.filter(|(_, other)| *other != text) {
+                            let path = path.display();
+                            let message = format!(
+                                "the block of line {line} writes another map to {path}; give one its own --output"
+                            );
+                            errors.push(fault(block.line, message));
+                            break;
+                        }
                         add(&mut embedded.changes, path, text).unwrap_or_else(|error| errors.push(error));
                     }
                 }
