@@ -47,6 +47,8 @@ impl LinkBase {
 
 /// The parts of an absolute path, with `.` and `..` resolved by their words.
 fn absolute(path: &Path) -> Vec<String> {
+    // The folder of a file that is named without one.
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let path: PathBuf = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut parts = Vec::new();
     for part in path.components() {
@@ -99,6 +101,8 @@ mod tests {
         assert_eq!(link("/r/graphs", "/r/content"), "../content/a%20b/c.md");
         assert_eq!(link("/r/content", "/r/content"), "a%20b/c.md");
         assert_eq!(link("/r", "/r/content/../content"), "content/a%20b/c.md");
+        assert_eq!(link("", "content"), "content/a%20b/c.md");
+        assert_eq!(link("graphs", "."), "../a%20b/c.md");
         assert_eq!(LinkBase::default().line(&page, 7), "a%20b/c.md?plain=1#L7");
     }
 }

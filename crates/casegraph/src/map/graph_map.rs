@@ -232,13 +232,16 @@ impl Picture {
     }
 }
 
+/// An end of a link: the height that the link leads to, the link's place, and 0 or 1 for its first or second end.
+type End = (f64, usize, usize);
+
 /// How far from the middle of a side each link begins and ends, so that links of one node do not cover each other: in
 /// the order of where they lead.
 #[expect(clippy::cast_precision_loss, reason = "a node has at most forty links")]
 fn spread(view: &GraphView, boxes: &[Option<[f64; 4]>]) -> Vec<[f64; 2]> {
     let place = |at: usize| boxes.get(at).copied().flatten().unwrap_or_default();
-    // At each node and side, the links with the height that they lead to, and which of their ends it is.
-    let mut sides: BTreeMap<(usize, bool), Vec<(f64, usize, usize)>> = BTreeMap::new();
+    // The ends at each node and side.
+    let mut sides: BTreeMap<(usize, bool), Vec<End>> = BTreeMap::new();
     for (nth, link) in view.links.iter().enumerate() {
         for (end, (here, there)) in [(link.from, link.to), (link.to, link.from)].into_iter().enumerate() {
             let (here_box, there_box) = (place(here), place(there));
