@@ -11,10 +11,12 @@
 mod command_line;
 mod content;
 mod determinism;
+mod embed;
 mod facts_text;
 mod gap_suite;
 mod learners_page;
 mod learning;
+mod maps;
 mod names;
 mod planted;
 mod program;

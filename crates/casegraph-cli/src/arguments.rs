@@ -74,6 +74,8 @@ pub(crate) enum Command {
     New(New),
     /// Draw a map of the corpus
     Map(Map),
+    /// Write results of the graph into Markdown files, between markers
+    Embed(Embed),
     /// Write the whole graph, sorted
     Export(Export),
     /// Count what the graph holds
@@ -318,14 +320,34 @@ pub(crate) struct New {
 
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  casegraph map coverage -o graphs/coverage.svg\n  casegraph map coverage --format dot | neato -n2 -Tpng > coverage.png\n  \
-    casegraph map coverage -o graphs/coverage.svg --check\n\nLinks in the map are relative to the file it is written to. Graphviz is not needed; it draws the \
-    same picture from the DOT."
+    after_help = "Examples:\n  casegraph map coverage -o graphs/coverage.svg\n  casegraph map coverage --category 'API Design' -o graphs/api.svg\n  \
+    casegraph map related cache_consistency --depth 2 -o graphs/caches.svg\n  casegraph map categories --format mermaid\n  \
+    casegraph map coverage --format dot | neato -n2 -Tpng > coverage.png\n  \
+    casegraph map custom who-uses-what.rq -o graphs/who-uses-what.svg\n  casegraph map --all --check\n\n\
+    Links in the map are relative to the file it is written to. Graphviz is not needed; it draws the same picture from the DOT. \
+    A graph has forty nodes at most, and says what it leaves out. A query for `custom` is a SELECT with ?from, ?to and perhaps ?label, \
+    or a CONSTRUCT.\n\n--all writes the maps that casegraph.toml lists, each as .svg and .dot:\n\n  [maps]\n  folder = \"graphs\"\n  \
+    draw = [\"coverage\", \"related cache_consistency --depth 2\", \"categories\"]"
 )]
 pub(crate) struct Map {
     /// Which map
-    #[arg(value_enum)]
-    pub(crate) view: View,
+    #[arg(value_enum, required_unless_present = "all")]
+    pub(crate) view: Option<View>,
+    /// The topic of `related`, the file of `custom`
+    #[arg(value_name = "TOPIC|QUERY.rq")]
+    pub(crate) subject: Option<String>,
+    /// Of `coverage`: only this domain, by id or name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) domain: Option<String>,
+    /// Of `coverage`: only this category
+    #[arg(long, value_name = "NAME")]
+    pub(crate) category: Option<String>,
+    /// Of `related`: how many steps out, 1 or 2 [default: 1]
+    #[arg(long, value_name = "N")]
+    pub(crate) depth: Option<usize>,
+    /// Write all maps that casegraph.toml lists
+    #[arg(long, conflicts_with_all = ["view", "subject", "domain", "category", "depth", "format", "output"])]
+    pub(crate) all: bool,
     /// The format [default: by the ending of --output, else svg]
     #[arg(short, long, value_enum)]
     pub(crate) format: Option<MapFormat>,
@@ -333,7 +355,7 @@ pub(crate) struct Map {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Write nothing; exit with 1 if the file is not what would be written
-    #[arg(long, requires = "output")]
+    #[arg(long)]
     pub(crate) check: bool,
 }
 
@@ -341,12 +363,50 @@ pub(crate) struct Map {
 pub(crate) enum View {
     /// Every topic as a tile: what is complete, in progress, missing
     Coverage,
+    /// A topic, what it names and what names it
+    Related,
+    /// Companies and what they taught us
+    Companies,
+    /// Categories and how they hang together
+    Categories,
+    /// Publishers and the topics that lean on them
+    Sources,
+    /// The answer to a query as a graph
+    Custom,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MapFormat {
     Svg,
     Dot,
+    /// For graphs of forty nodes at most; code hosts draw it
+    Mermaid,
+    Json,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph embed README.md docs/*.md\n  casegraph embed README.md --check\n\n\
+    A block in a Markdown file:\n\n  <!-- casegraph:begin query patterns-most-used --limit 5 -->\n  <!-- casegraph:end -->\n\n\
+    What stands between the markers is replaced, and nothing else. A marker has a line to itself; in fences of code it is not read. Kinds:\n\n  \
+    coverage [--domain NAME] [--category NAME]   how far each category is; of one category, each topic\n  \
+    help COMMAND                                 the help text of a command\n  \
+    map VIEW [OPTIONS] [--output FILE.svg]       a map with its links; writes its .svg and .dot\n  \
+    plan [--next N]                              progress against the plan, what to write next\n  \
+    queries [--folder FOLDER]                    the index of the named queries\n  \
+    query NAME [--param NAME=VALUE]... [--columns A,B] [--limit N]   the answer to a query as a table\n  \
+    related TOPIC                                related topics with reasons\n\n\
+    With --check nothing is written: a diff is printed, and the exit code is 1 if a file is stale. Files and folders in markers are \
+    relative to the Markdown file.",
+    verbatim_doc_comment
+)]
+pub(crate) struct Embed {
+    /// The Markdown files
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write nothing; print what would change and exit with 1 if anything would
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Args)]

@@ -35,6 +35,7 @@ fn main() -> ExitCode {
         Command::Coverage(arguments) => commands::coverage::run(global, arguments),
         Command::New(arguments) => commands::new::run(global, arguments),
         Command::Map(arguments) => commands::map::run(global, arguments),
+        Command::Embed(arguments) => commands::embed::run(global, arguments),
         Command::Export(arguments) => commands::export::run(global, arguments),
         Command::Stats(arguments) => commands::stats::run(global, arguments),
         Command::Plan(arguments) => commands::plan::run(global, arguments),

@@ -10,14 +10,14 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::gaps::{GapSettings, GapText};
-use crate::{Error, TextError};
+use crate::{Error, MapSettings, TextError};
 
 /// The name of the file that makes a folder a corpus.
 pub const CONFIG_FILE: &str = "casegraph.toml";
 
 /// The corpus's own keys; all others are a profile's.
-const OWN_KEYS: [&str; 7] =
-    ["title", "profile", "base", "ignore", "vocabulary", "builtin-vocabulary", "gaps"];
+const OWN_KEYS: [&str; 8] =
+    ["title", "profile", "base", "ignore", "vocabulary", "builtin-vocabulary", "gaps", "maps"];
 
 /// A corpus's settings, ready for use.
 #[derive(Clone, Debug)]
@@ -32,6 +32,8 @@ pub struct Config {
     pub ignore: Vec<String>,
     /// Globs of vocabulary files in Turtle.
     pub vocabulary: Vec<String>,
+    /// The maps it keeps.
+    pub maps: MapSettings,
     /// Whether the names of the built-in vocabulary are known too.
     pub builtin_vocabulary: bool,
     /// What it says of the gap checks.
@@ -47,6 +49,8 @@ struct OwnText {
     #[serde(default)]
     ignore: Vec<String>,
     vocabulary: Option<Vec<String>>,
+    #[serde(default)]
+    maps: MapSettings,
     #[serde(rename = "builtin-vocabulary", default = "yes")]
     builtin_vocabulary: bool,
     gaps: Option<Spanned<GapText>>,
@@ -105,6 +109,7 @@ impl Config {
             ignore: own.ignore,
             gaps,
             vocabulary: own.vocabulary.unwrap_or_else(|| vec!["vocabulary/**/*.ttl".to_owned()]),
+            maps: own.maps,
             builtin_vocabulary: own.builtin_vocabulary,
         })
     }
@@ -253,7 +258,7 @@ mod tests {
             "title = 'A'\ntitel = 'B'\n",
             &expect![[r#"
                 casegraph.toml:2:1: there is no key `titel` here
-                did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, gaps, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links, front-matter"#]],
+                did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, gaps, maps, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links, front-matter"#]],
         );
         check(
             "title = 'A'\nprofile = 'case-study'\n",
@@ -283,7 +288,7 @@ mod tests {
             "title = 'A'\n[roles]\ntopics = []\n",
             &expect![[r#"
                 casegraph.toml:3:1: there is no key `topics` here
-                did you mean `topic`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, gaps, template, plan, sources, case-study, topic, index, page"#]],
+                did you mean `topic`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, gaps, maps, template, plan, sources, case-study, topic, index, page"#]],
         );
         check(
             "title = 'A'\n[case-study]\nheading = '('\n",

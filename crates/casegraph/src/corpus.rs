@@ -103,6 +103,12 @@ impl Corpus {
         self.join(CONFIG_FILE)
     }
 
+    /// Where the corpus's maps are written, unless it is said where.
+    #[must_use]
+    pub fn maps_folder(&self) -> PathBuf {
+        self.join(&self.config.maps.folder)
+    }
+
     /// The path on disk of a file of the corpus.
     #[must_use]
     pub fn path_on_disk(&self, path: &DocPath) -> PathBuf {

@@ -170,6 +170,12 @@ pub enum Error {
         /// What it can mean, each as a name that means one thing, with its label.
         candidates: Vec<String>,
     },
+    /// A map cannot be drawn as asked.
+    #[error("{message}")]
+    Map {
+        /// What is wrong and what is allowed.
+        message: String,
+    },
     /// A query could not be answered.
     #[error(transparent)]
     Query(#[from] casegraph_store::QueryError),
@@ -221,7 +227,7 @@ impl Error {
                 several => format!("did you mean one of these?\n  {}", several.join("\n  ")),
             }),
             Self::AmbiguousName { candidates, .. } => Some(format!("name one of these\n  {}", candidates.join("\n  "))),
-            Self::Query(_) | Self::Parameter(_) | Self::Store(_) => None,
+            Self::Map { .. } | Self::Query(_) | Self::Parameter(_) | Self::Store(_) => None,
         }
     }
 }

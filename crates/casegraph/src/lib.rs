@@ -23,11 +23,14 @@ mod built_in;
 mod config;
 mod corpus;
 mod coverage;
+mod embed;
 mod error;
 mod gaps;
+mod graph_views;
 mod learn;
 mod link_base;
 mod map;
+mod map_settings;
 mod matrix;
 mod new_topic;
 mod output;
@@ -37,7 +40,10 @@ mod proposal;
 mod queries;
 mod session;
 mod summary;
+mod term_text;
 mod topic_rows;
+mod view;
+mod words;
 
 pub use build::Build;
 pub use built_in::built_in_names;
@@ -47,6 +53,7 @@ pub use casegraph_store as store;
 pub use config::{CONFIG_FILE, Config, shipped_profile_text};
 pub use corpus::Corpus;
 pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
+pub use embed::{Change, EMBED_KINDS, EmbedKind, Embedded, Embedder, Help};
 pub use error::{Error, TextError};
 pub use gaps::{
     Baseline, Check, CheckSettings, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, GapSettings,
@@ -59,7 +66,11 @@ pub use learn::{
     SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line, suggestions, suggestions_markdown,
 };
 pub use link_base::LinkBase;
-pub use map::{Align, Class, Font, Map, Node, Weight, coverage_map, to_dot, to_svg};
+pub use map::{
+    Align, Class, Edge, Font, Map, Node, Weight, coverage_map, to_dot, to_json, to_mermaid, to_svg,
+};
+pub use map::{Arrangement, GraphView, MOST_NODES, ViewLink, ViewNode, graph_map};
+pub use map_settings::MapSettings;
 pub use matrix::{Matrix, MatrixView};
 pub use new_topic::NewTopic;
 pub use output::write_whole;
@@ -69,3 +80,5 @@ pub use proposal::Proposal;
 pub use queries::{KnownQuery, known_queries, known_query};
 pub use session::Session;
 pub use summary::{CategorySummary, Summary};
+pub use term_text::short;
+pub use view::{Part, View};

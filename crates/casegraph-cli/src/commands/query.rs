@@ -5,9 +5,8 @@ use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::Context as _;
-use casegraph::store::vocabulary::PREFIXES;
 use casegraph::store::{Answer, Format, NamedQuery, Term};
-use casegraph::{Error, KnownQuery, Session, known_queries, known_query};
+use casegraph::{Error, KnownQuery, Session, known_queries, known_query, short};
 
 use super::session;
 use crate::arguments::{Global, Query};
@@ -128,17 +127,6 @@ fn table(columns: &[String], rows: &[Vec<Option<Term>>], base: &str) -> String {
     } else {
         render(&header, rows.iter().map(|row| row.iter().map(shown).collect()))
     }
-}
-
-fn short(term: &Term, base: &str) -> String {
-    let Term::Iri(iri) = term else { return term.text().to_owned() };
-    if let Some(rest) = iri.strip_prefix(base).filter(|rest| !rest.is_empty()) {
-        return rest.to_owned();
-    }
-    let prefixed = PREFIXES
-        .iter()
-        .find_map(|(prefix, namespace)| Some(format!("{prefix}:{}", iri.strip_prefix(namespace)?)));
-    prefixed.unwrap_or_else(|| iri.clone())
 }
 
 fn list(known: &[KnownQuery]) -> String {
