@@ -8,6 +8,7 @@ pub(crate) mod plan;
 pub(crate) mod profile;
 pub(crate) mod query;
 pub(crate) mod stats;
+pub(crate) mod vocabulary;
 
 use casegraph::Session;
 

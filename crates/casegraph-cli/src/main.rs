@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         Command::Plan(arguments) => commands::plan::run(global, arguments),
         Command::Init(arguments) => commands::init::run(global, arguments),
         Command::Profile(arguments) => commands::profile::run(arguments),
+        Command::Vocabulary(arguments) => commands::vocabulary::run(global, arguments),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

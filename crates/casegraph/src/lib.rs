@@ -32,6 +32,7 @@ mod progress;
 mod proposal;
 mod queries;
 mod session;
+mod suggestions;
 mod summary;
 mod topic_rows;
 
@@ -52,4 +53,5 @@ pub use progress::{Progress, Silent};
 pub use proposal::Proposal;
 pub use queries::{KnownQuery, known_queries, known_query};
 pub use session::Session;
+pub use suggestions::suggestions_as_turtle;
 pub use summary::{CategorySummary, Summary};
