@@ -105,6 +105,14 @@ pub(crate) enum Command {
         set again in casegraph.toml, one by one."
     )]
     Profile(Profile),
+    /// Find names that the vocabulary lacks
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  casegraph vocabulary suggest\n  casegraph vocabulary suggest --min 5 --format table\n  \
+        casegraph vocabulary suggest > content/vocabulary/more.ttl\n\nThe corpus's vocabulary is laid over a built-in one; \
+        `builtin-vocabulary = false` in casegraph.toml leaves that out."
+    )]
+    Vocabulary(Vocabulary),
 }
 
 #[derive(Args)]
@@ -497,6 +505,31 @@ fn parse_date(text: &str) -> Result<String, String> {
         _ => false,
     };
     if fits { Ok(text.to_owned()) } else { Err("a date is written 2026, 2026-11 or 2026-11-20".to_owned()) }
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Vocabulary {
+    /// List frequent names that no vocabulary knows, with their places
+    #[command(
+        after_help = "Examples:\n  casegraph vocabulary suggest --min 10\n  casegraph vocabulary suggest --format json\n\nThe Turtle is \
+        ready to be put into a file in the folder vocabulary, once what is no name has been taken out: company or technology is a guess by \
+        where the name stands."
+    )]
+    Suggest {
+        /// How to print
+        #[arg(short, long, value_enum, default_value_t = SuggestionFormat::Turtle)]
+        format: SuggestionFormat,
+        /// How often a name must stand in the corpus
+        #[arg(long = "min", value_name = "N", default_value_t = 3)]
+        minimum: usize,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SuggestionFormat {
+    Turtle,
+    Table,
+    Json,
 }
 
 fn parse_parameter(text: &str) -> Result<(String, String), String> {

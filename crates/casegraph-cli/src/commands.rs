@@ -20,6 +20,7 @@ pub(crate) mod related;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod stats;
+pub(crate) mod vocabulary;
 mod wayfinding;
 
 use casegraph::Session;

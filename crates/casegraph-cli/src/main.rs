@@ -48,6 +48,7 @@ fn main() -> ExitCode {
         Command::Completions(arguments) => completion::run(arguments),
         Command::Init(arguments) => commands::init::run(global, arguments),
         Command::Profile(arguments) => commands::profile::run(arguments),
+        Command::Vocabulary(arguments) => commands::vocabulary::run(global, arguments),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -40,7 +40,8 @@ pub use id::{Kind, ThingId, label_of_name, slug};
 pub use join::{Inventory, ReadDocument, join};
 pub use marks::{CodeMark, Marks, PlaceholderMark, SourceClaim, SuppressionMark};
 pub use names::{
-    Guards, MentionFacts, Name, NameOrigin, Registry, holds_label, labels_collide, lay_names_over,
+    Guards, MentionFacts, Name, NameOrigin, Registry, SuggestedName, holds_label, labels_collide,
+    lay_names_over, suggest_names,
 };
 pub use place::{DocPath, Lines};
 pub use profile::{

@@ -17,6 +17,7 @@ mod overlay;
 mod registry;
 mod sentence;
 mod spans;
+mod suggest;
 mod word;
 
 pub use label::{holds_label, labels_collide};
@@ -24,3 +25,4 @@ pub use matcher::MentionFacts;
 pub use name::{Guards, Name, NameOrigin};
 pub use overlay::lay_names_over;
 pub use registry::Registry;
+pub use suggest::{SuggestedName, suggest_names};

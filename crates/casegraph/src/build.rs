@@ -50,27 +50,7 @@ impl Corpus {
 
     fn join_scan(&self, scan: &Scan, progress: &dyn Progress) -> (FactSet, Vec<Vocabulary>) {
         let config = self.config();
-        progress.start(scan.documents.len());
-        let read: Vec<Result<DocumentFacts, Diagnostic>> = scan
-            .documents
-            .par_iter()
-            .map(|path| {
-                let facts = self.read_document(path, &config.profile);
-                progress.step();
-                facts
-            })
-            .collect();
-        progress.finish();
-        let mut diagnostics = scan.diagnostics.clone();
-        let mut documents = Vec::with_capacity(read.len());
-        for result in read {
-            match result {
-                Ok(facts) => documents.push(facts),
-                Err(diagnostic) => diagnostics.push(diagnostic),
-            }
-        }
-        let (vocabularies, names) = self.names(scan, &mut diagnostics);
-        let registry = Registry::new(&names, &documents);
+        let ReadCorpus { documents, registry, vocabularies, diagnostics } = self.read_scan(scan, progress);
         let mentions: Vec<Vec<MentionFacts>> =
             documents.par_iter().map(|document| registry.find(document)).collect();
         let documents =
@@ -79,6 +59,34 @@ impl Corpus {
         facts.diagnostics.extend(diagnostics);
         facts.diagnostics.sort();
         (facts, vocabularies)
+    }
+
+    /// Reads every file on its own, and the vocabularies beside them.
+    pub(crate) fn read_scan(&self, scan: &Scan, progress: &dyn Progress) -> ReadCorpus {
+        let config = self.config();
+        progress.start(scan.documents.len());
+        let read_documents = || -> Vec<Result<DocumentFacts, Diagnostic>> {
+            let read = scan.documents.par_iter().map(|path| {
+                let facts = self.read_document(path, &config.profile);
+                progress.step();
+                facts
+            });
+            read.collect()
+        };
+        let ((vocabularies, names, of_vocabularies), read) =
+            rayon::join(|| self.vocabularies(scan), read_documents);
+        progress.finish();
+        let mut diagnostics = scan.diagnostics.clone();
+        diagnostics.extend(of_vocabularies);
+        let mut documents = Vec::with_capacity(read.len());
+        for result in read {
+            match result {
+                Ok(facts) => documents.push(facts),
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        let registry = Registry::new(&names, &documents);
+        ReadCorpus { documents, registry, vocabularies, diagnostics }
     }
 
     /// One file as facts. A file that cannot be read, or on which a rule fails, costs one finding.
@@ -95,28 +103,16 @@ impl Corpus {
         })
     }
 
-    /// The corpus's vocabulary files, and the names that they and the built-in vocabulary declare.
-    pub(crate) fn names(
-        &self,
-        scan: &Scan,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> (Vec<Vocabulary>, Vec<Name>) {
-        let built_in = if self.config().builtin_vocabulary { built_in_names() } else { &[] };
-        let files = self.vocabularies(scan, diagnostics);
-        diagnostics.extend(check_vocabularies(&files, built_in, &self.config().base));
-        let names = lay_names_over(files.iter().flat_map(|file| file.names.clone()), built_in);
-        (files, names)
-    }
-
-    fn vocabularies(&self, scan: &Scan, diagnostics: &mut Vec<Diagnostic>) -> Vec<Vocabulary> {
-        let mut read = Vec::new();
+    /// The corpus's vocabulary files, the names that they and the built-in vocabulary declare, and what is wrong with them.
+    fn vocabularies(&self, scan: &Scan) -> (Vec<Vocabulary>, Vec<Name>, Vec<Diagnostic>) {
+        let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
         for path in &scan.vocabulary {
             match self.read(path) {
                 Ok(bytes) => {
                     let mut vocabulary =
                         read_vocabulary(path, &String::from_utf8_lossy(&bytes), &self.config().base);
                     diagnostics.append(&mut vocabulary.diagnostics);
-                    read.push(vocabulary);
+                    files.push(vocabulary);
                 }
                 Err(error) => {
                     let message = format!("the vocabulary is not read: {error}");
@@ -124,6 +120,17 @@ impl Corpus {
                 }
             }
         }
-        read
+        let built_in = if self.config().builtin_vocabulary { built_in_names() } else { &[] };
+        diagnostics.extend(check_vocabularies(&files, built_in, &self.config().base));
+        let names = lay_names_over(files.iter().flat_map(|file| file.names.clone()), built_in);
+        (files, names, diagnostics)
     }
+}
+
+/// All files of a corpus, each read on its own, and the names that are known in it.
+pub(crate) struct ReadCorpus {
+    pub(crate) documents: Vec<DocumentFacts>,
+    pub(crate) registry: Registry,
+    vocabularies: Vec<Vocabulary>,
+    diagnostics: Vec<Diagnostic>,
 }

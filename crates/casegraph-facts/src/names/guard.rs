@@ -183,7 +183,7 @@ pub(super) fn has_position(around: &Surroundings<'_>, label: &str) -> bool {
 
 /// What stands before the name, without the white space and the opening quote in between, if the name stands inside a
 /// sentence: after a word, a comma, or something that closes.
-fn inside<'t>(around: &Surroundings<'t>) -> Option<&'t str> {
+pub(super) fn inside<'t>(around: &Surroundings<'t>) -> Option<&'t str> {
     let quotes = |c: char| matches!(c, '"' | '“' | '‘' | '\'');
     let quoted = around.before.ends_with(quotes);
     let before = if quoted { around.before.trim_end_matches(quotes) } else { around.before }.trim_end();
@@ -193,7 +193,7 @@ fn inside<'t>(around: &Surroundings<'t>) -> Option<&'t str> {
 }
 
 /// Whether there is a word near in lower case that titles do not have.
-fn is_sentence(around: &Surroundings<'_>) -> bool {
+pub(super) fn is_sentence(around: &Surroundings<'_>) -> bool {
     around.near_words().any(|word| {
         word.starts_with(char::is_lowercase) && !SMALL.iter().any(|small| word.eq_ignore_ascii_case(small))
     })

@@ -82,6 +82,9 @@ pub(super) struct Overlay {
 impl Overlay {
     /// None for a phrase that does not hold the label.
     pub(super) fn new(phrase: &str, label: &str) -> Option<Self> {
+        if phrase.len() < label.len() {
+            return None;
+        }
         let (phrase, label) = (phrase.to_ascii_lowercase(), label.to_ascii_lowercase());
         let places = phrase.match_indices(&label).map(|(at, _)| at);
         let places: Vec<usize> = places.filter(|at| is_whole(&phrase, *at, at + label.len())).collect();

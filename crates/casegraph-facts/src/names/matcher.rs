@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::explicit::is_listed;
 use super::guard::{has_evidence, has_position, hyphens_allow};
-use super::label::{Guard, Meaning, Overlay};
+use super::label::{Guard, Label, Meaning, Overlay};
 use super::registry::Registry;
 use super::sentence::{Surroundings, sentences};
 use super::spans::{Hit, Span, beside_plain, select};
@@ -109,9 +109,9 @@ pub(super) fn find(registry: &Registry, document: &DocumentFacts) -> Vec<Mention
 fn hits<'r>(registry: &'r Registry, prose: &Prose) -> Vec<Hit<'r>> {
     let text = prose.text.as_str();
     let mut hits = Vec::new();
-    for (start, end, label) in
-        registry.scan(text).filter(|(start, end, label)| label.fits(text, *start, *end))
-    {
+    let lower = text.to_ascii_lowercase();
+    let fit = |(start, end, label): &(usize, usize, &Label)| label.fits(text, *start, *end);
+    for (start, end, label) in registry.scan(&lower).filter(fit) {
         let is_company = |meaning: &Meaning| registry.kind(meaning.term) == Kind::Company;
         let listed =
             label.meanings.iter().any(|meaning| is_company(meaning) && may_stand(meaning, text, start))

@@ -20,7 +20,8 @@ pub struct Registry {
     companies: BTreeMap<String, ThingId>,
     /// Ids by the numbers that meanings use.
     terms: Vec<ThingId>,
-    labels: Vec<Label>,
+    /// Labels by their texts in lower case: what the automaton looks for.
+    labels: Vec<Vec<Label>>,
     automaton: Option<AhoCorasick>,
 }
 
@@ -59,16 +60,14 @@ impl Registry {
             labels: Vec::new(),
             automaton: None,
         };
-        registry.labels = registry.compile();
-        registry.automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .ascii_case_insensitive(true)
-            .build(registry.labels.iter().map(|label| &label.text))
-            .ok();
+        let labels = registry.compile();
+        registry.automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(labels.keys()).ok();
+        registry.labels = labels.into_values().collect();
         registry
     }
 
-    fn compile(&self) -> Vec<Label> {
+    /// The labels of all names, by their texts in lower case.
+    fn compile(&self) -> BTreeMap<String, Vec<Label>> {
         let mut meanings: BTreeMap<&str, Vec<Meaning>> = BTreeMap::new();
         let mut in_vocabulary: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for name in self.names.values().filter(|name| name.origin != NameOrigin::Text) {
@@ -90,11 +89,13 @@ impl Registry {
                 meanings.entry(label).or_default().push(meaning(term, name, label, cell_only));
             }
         }
-        let label = |(text, mut meanings): (&str, Vec<Meaning>)| {
+        let mut labels: BTreeMap<String, Vec<Label>> = BTreeMap::new();
+        for (text, mut meanings) in meanings {
             meanings.dedup_by_key(|meaning| meaning.term);
-            Label { text: text.to_owned(), has_capital: has_capital(text), meanings }
-        };
-        meanings.into_iter().map(label).collect()
+            let label = Label { text: text.to_owned(), has_capital: has_capital(text), meanings };
+            labels.entry(text.to_ascii_lowercase()).or_default().push(label);
+        }
+        labels
     }
 
     /// All names, by id.
@@ -122,11 +123,13 @@ impl Registry {
         matcher::find(self, document)
     }
 
-    /// All labels that stand in a text, in any case and as parts of words too: start, end, label.
-    pub(super) fn scan<'r>(&'r self, text: &str) -> impl Iterator<Item = (usize, usize, &'r Label)> {
-        let found = self.automaton.iter().flat_map(move |automaton| automaton.find_overlapping_iter(text));
-        found.filter_map(|found| {
-            Some((found.start(), found.end(), self.labels.get(found.pattern().as_usize())?))
+    /// All labels that stand in a text, in any case and as parts of words too: start, end, label. `lower` is the text in
+    /// lower case.
+    pub(super) fn scan<'r>(&'r self, lower: &str) -> impl Iterator<Item = (usize, usize, &'r Label)> {
+        let found = self.automaton.iter().flat_map(move |automaton| automaton.find_overlapping_iter(lower));
+        found.flat_map(|found| {
+            let labels = self.labels.get(found.pattern().as_usize()).into_iter().flatten();
+            labels.map(move |label| (found.start(), found.end(), label))
         })
     }
 
@@ -167,17 +170,20 @@ fn meaning(term: usize, name: &Name, label: &str, cell_only: bool) -> Meaning {
         () if lists(&guards.ordinary) => Guard::Ordinary,
         () => Guard::Plain,
     };
-    let overlays =
-        |phrases: &[String]| phrases.iter().filter_map(|phrase| Overlay::new(phrase, label)).collect();
-    let evidence: &[String] = if guard == Guard::Plain { &[] } else { &guards.evidence };
-    let apart = |phrase: &&String| Overlay::new(phrase, label).is_none();
-    Meaning {
-        term,
-        guard,
-        never: overlays(&guards.never),
-        always: overlays(&guards.evidence),
-        near: evidence.iter().filter(apart).map(|phrase| Phrase::new(phrase)).collect(),
+    let overlays = |phrases: &[String]| -> Vec<Overlay> {
+        phrases.iter().filter_map(|phrase| Overlay::new(phrase, label)).collect()
+    };
+    let never = overlays(&guards.never);
+    let (mut always, mut near) = (Vec::new(), Vec::new());
+    if guard != Guard::Plain || !never.is_empty() {
+        for phrase in &guards.evidence {
+            match Overlay::new(phrase, label) {
+                Some(overlay) => always.push(overlay),
+                None => near.push(Phrase::new(phrase)),
+            }
+        }
     }
+    Meaning { term, guard, never, always, near }
 }
 
 #[cfg(test)]

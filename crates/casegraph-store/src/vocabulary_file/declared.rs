@@ -1,6 +1,6 @@
 //! The terms that a vocabulary file declares, and the names they make.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use casegraph_facts::{Guards, Kind, Name, NameOrigin, ThingId};
 use oxigraph::model::{Literal, NamedOrBlankNode, Term, Triple};
@@ -27,7 +27,7 @@ const KINDS: [Kind; 3] = [Kind::Company, Kind::Technology, Kind::Pattern];
 
 /// Every subject that is typed as a company, technology or pattern.
 pub(super) fn declared(triples: &[Triple]) -> Vec<Declared<'_>> {
-    let mut found: BTreeMap<(&str, Kind), Declared<'_>> = BTreeMap::new();
+    let mut found: HashMap<&str, Vec<Declared<'_>>> = HashMap::new();
     for triple in triples.iter().filter(|triple| triple.predicate.as_str() == rdf::TYPE) {
         let NamedOrBlankNode::NamedNode(subject) = &triple.subject else { continue };
         let Term::NamedNode(class) = &triple.object else { continue };
@@ -45,12 +45,14 @@ pub(super) fn declared(triples: &[Triple]) -> Vec<Declared<'_>> {
             guards: BTreeSet::new(),
             distinct_from: BTreeSet::new(),
         };
-        found.insert((subject.as_str(), kind), term);
+        let of_subject = found.entry(subject.as_str()).or_default();
+        if of_subject.iter().all(|other| other.kind != kind) {
+            of_subject.push(term);
+        }
     }
     for triple in triples {
         let NamedOrBlankNode::NamedNode(subject) = &triple.subject else { continue };
-        for kind in KINDS {
-            let Some(term) = found.get_mut(&(subject.as_str(), kind)) else { continue };
+        for term in found.get_mut(subject.as_str()).into_iter().flatten() {
             match &triple.object {
                 Term::Literal(literal) => term.add_text(triple.predicate.as_str(), literal),
                 Term::NamedNode(other) if triple.predicate.as_str() == cg::DISTINCT_FROM => {
@@ -60,7 +62,9 @@ pub(super) fn declared(triples: &[Triple]) -> Vec<Declared<'_>> {
             }
         }
     }
-    found.into_values().collect()
+    let mut found: Vec<Declared<'_>> = found.into_values().flatten().collect();
+    found.sort_by_key(|term| (term.iri, term.kind));
+    found
 }
 
 fn label_properties(kind: Kind) -> (&'static str, &'static str) {

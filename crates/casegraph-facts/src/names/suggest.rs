@@ -1,0 +1,246 @@
+//! Names that no vocabulary knows: frequent capitalised runs of words inside sentences, and companies that the text states.
+//!
+//! Precision before recall: a word that the corpus also writes in lower case, or that has its capital from the start of a
+//! sentence or from a title, is no name here.
+
+mod not_names;
+mod token;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::guard::{inside, is_sentence};
+use super::matcher::{self, Place};
+use super::name::NameOrigin;
+use super::registry::Registry;
+use super::sentence::{Surroundings, sentences};
+use super::word::words;
+use crate::document_facts::{DocumentFacts, Prose};
+use crate::{DocPath, Kind};
+use token::{Shape, Token, tokens};
+
+/// How many places of a suggested name are told.
+const PLACES: usize = 3;
+
+/// The longest run of words that is taken for a name.
+const LONGEST: usize = 4;
+
+/// A name that no vocabulary knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SuggestedName {
+    /// The name as it stands in the text.
+    pub name: String,
+    /// A company if it stands in company cells or contexts, else a technology: a guess.
+    pub kind: Kind,
+    /// How often it stands in the corpus.
+    pub count: usize,
+    /// The first places, at most three, by path and line.
+    pub places: Vec<(DocPath, u32)>,
+}
+
+/// The names that stand at least `minimum` times in running text and that no vocabulary knows; the most frequent first, then
+/// by name. Linear in the text.
+#[must_use]
+pub fn suggest_names(registry: &Registry, documents: &[DocumentFacts], minimum: usize) -> Vec<SuggestedName> {
+    let mut documents: Vec<&DocumentFacts> = documents.iter().collect();
+    documents.sort_by(|a, b| a.path.cmp(&b.path));
+    let common = Common::new(&documents);
+    let mut found: BTreeMap<String, Found> = BTreeMap::new();
+    for document in &documents {
+        let mut places = matcher::places(registry, document).into_iter().peekable();
+        for prose in &document.prose {
+            let mut known = Vec::new();
+            while let Some(place) = places.next_if(|place| std::ptr::eq(place.prose, prose)) {
+                known.push(place);
+            }
+            for (name, at, stated) in names_in(registry, prose, &known, &common) {
+                let company = stated || prose.company_cell || is_in_context(prose, at);
+                found.entry(name).or_default().add(&document.path, prose.line_at(at), company, stated);
+            }
+        }
+    }
+    let mut suggested: Vec<SuggestedName> = found
+        .into_iter()
+        .filter(|(_, found)| found.count >= minimum.max(1))
+        .map(|(name, found)| SuggestedName {
+            name,
+            kind: if found.is_company() { Kind::Company } else { Kind::Technology },
+            count: found.count,
+            places: found.places,
+        })
+        .collect();
+    suggested.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    suggested
+}
+
+#[derive(Default)]
+struct Found {
+    count: usize,
+    as_company: usize,
+    stated: bool,
+    places: Vec<(DocPath, u32)>,
+}
+
+impl Found {
+    fn add(&mut self, path: &DocPath, line: u32, company: bool, stated: bool) {
+        self.count += 1;
+        self.as_company += usize::from(company);
+        self.stated |= stated;
+        let is_new = self.places.last().is_none_or(|(last, at)| last != path || *at != line);
+        if is_new && self.places.len() < PLACES {
+            self.places.push((path.clone(), line));
+        }
+    }
+
+    fn is_company(&self) -> bool {
+        self.stated || self.as_company * 2 >= self.count
+    }
+}
+
+fn is_in_context(prose: &Prose, at: usize) -> bool {
+    prose.context_from.is_some_and(|from| from as usize <= at)
+}
+
+/// What the corpus itself shows to be no name: words that it writes in lower case, and people.
+struct Common {
+    lower: BTreeSet<String>,
+    people: BTreeSet<String>,
+}
+
+impl Common {
+    fn new(documents: &[&DocumentFacts]) -> Self {
+        let texts = documents.iter().flat_map(|document| &document.prose).map(|prose| prose.text.as_str());
+        let parts = texts.flat_map(words).flat_map(|(_, word)| word.split(['-', '/', '.', '\'', '’']));
+        let lower =
+            parts.filter(|part| part.starts_with(char::is_lowercase) && !part.contains(char::is_uppercase));
+        let citations = documents.iter().flat_map(|document| &document.citations);
+        Self {
+            lower: lower.map(str::to_owned).collect(),
+            people: citations.flat_map(|citation| citation.authors.iter().cloned()).collect(),
+        }
+    }
+
+    /// Whether a word is written in lower case elsewhere, alone or as a plural.
+    fn writes_lower(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        self.lower.contains(&lower) || lower.strip_suffix('s').is_some_and(|one| self.lower.contains(one))
+    }
+}
+
+/// The unknown names in a unit of text: the name, where it begins, and whether the text states it to be a company.
+fn names_in(
+    registry: &Registry,
+    prose: &Prose,
+    known: &[Place<'_>],
+    common: &Common,
+) -> Vec<(String, usize, bool)> {
+    let text = prose.text.as_str();
+    let mut found = Vec::new();
+    for place in known {
+        let name = place.counts.and_then(|term| registry.name(registry.id(term)?));
+        if let Some(name) = name.filter(|name| name.origin == NameOrigin::Text) {
+            found.push((name.label.clone(), place.start, true));
+        }
+    }
+    let sentences = sentences(text);
+    let mut sentence = sentences.iter().copied().peekable();
+    for run in runs(text, known) {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+        while sentence.next_if(|(_, end)| *end <= first.start).is_some() {}
+        let bounds = sentence.peek().copied().unwrap_or((0, text.len()));
+        let around = Surroundings::new(text, first.start, last.end, bounds);
+        let listed = prose.company_cell || is_in_context(prose, first.start);
+        if !listed && !is_sentence(&around) {
+            continue;
+        }
+        let run =
+            if listed || inside(&around).is_some() { run.as_slice() } else { without_opener(&run, common) };
+        let Some(run) = as_name(run, common) else { continue };
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+        let name = text.get(first.start..last.end).unwrap_or_default();
+        if !common.people.contains(name) {
+            found.push((name.to_owned(), first.start, false));
+        }
+    }
+    found
+}
+
+/// Runs of tokens with capitals, a single space between them, none of them known.
+fn runs<'t>(text: &'t str, known: &[Place<'_>]) -> Vec<Vec<Token<'t>>> {
+    let mut runs: Vec<Vec<Token<'t>>> = Vec::new();
+    let mut places = known.iter().peekable();
+    let mut end = None;
+    for token in tokens(text) {
+        while places.next_if(|place| place.end <= token.start).is_some() {}
+        let is_known = places.peek().is_some_and(|place| place.start < token.end);
+        if is_known || token.shape == Shape::Word {
+            end = None;
+            continue;
+        }
+        let joined = end.is_some_and(|end| text.get(end..token.start) == Some(" "));
+        end = token.may_go_on().then_some(token.end);
+        match runs.last_mut() {
+            Some(run) if joined => run.push(token),
+            _ => runs.push(vec![token]),
+        }
+    }
+    runs
+}
+
+/// A run at the start of a sentence without the word that has its capital from there: every one that is also written in lower
+/// case, and one that stands alone.
+fn without_opener<'r, 't>(run: &'r [Token<'t>], common: &Common) -> &'r [Token<'t>] {
+    match run.split_first() {
+        Some((first, rest))
+            if first.shape == Shape::Capitalised && (rest.is_empty() || common.writes_lower(first.text)) =>
+        {
+            rest
+        }
+        _ => run,
+    }
+}
+
+/// The part of a run that can be a name: without the words at its ends that never are part of one.
+fn as_name<'r, 't>(run: &'r [Token<'t>], common: &Common) -> Option<&'r [Token<'t>]> {
+    let is_noise = |token: &Token<'t>| not_names::contains(token.text);
+    let start = run.iter().position(|token| !is_noise(token))?;
+    let end = run.iter().rposition(|token| !is_noise(token))? + 1;
+    let run = run.get(start..end)?;
+    let is_new = |token: &Token<'t>| !is_noise(token) && token.parts().any(|part| !common.writes_lower(part));
+    (run.len() <= LONGEST && run.iter().any(is_new)).then_some(run)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::*;
+    use crate::{Name, Profile, ThingId, extract};
+
+    #[test]
+    fn unknown_names_are_told_with_their_places() {
+        let text = "---\ncompanies: [Acme, Known]\n---\n\n# The Great Sharding Guide\n\nWe run Vitess with FooBarDB at Known, and \
+            Acme too.\nSharding is hard; the Sharding team used Vitess's planner in May.\n\n**Vitess**: a proxy.\n\n\
+            The FooBarDB nodes use the NVMX drives, `Code`, and Hidden Gem Labs tools.\nThen Hidden Gem Labs and JSON.\n";
+        let profile = Profile::shipped("pages").unwrap();
+        let document = extract(&DocPath::new("a.md").unwrap(), text.as_bytes(), &profile);
+        let known = Name::plain(ThingId::new(Kind::Company, "known"), "Known", NameOrigin::Corpus);
+        let documents = [document];
+        let registry = Registry::new(&[known], &documents);
+        let shown: Vec<String> = suggest_names(&registry, &documents, 1)
+            .iter()
+            .map(|suggested| {
+                let lines: Vec<String> = suggested.places.iter().map(|(_, line)| line.to_string()).collect();
+                let SuggestedName { name, kind, count, .. } = suggested;
+                format!("{count} {name} {kind:?} {}", lines.join(" "))
+            })
+            .collect();
+        expect![[r#"
+            2 Acme Company 2 7
+            2 FooBarDB Technology 7 12
+            2 Vitess Technology 7 8
+            1 Hidden Gem Labs Technology 12
+            1 NVMX Technology 12
+            1 Sharding Technology 8"#]]
+        .assert_eq(&shown.join("\n"));
+    }
+}
