@@ -71,10 +71,12 @@ fn a_clean_corpus_has_no_findings() {
     assert_eq!(findings(&clean()), []);
 }
 
+/// Code, the file of the topic with this number, and what in it is replaced by what.
+type Fault = (&'static str, fn(usize) -> String, &'static str, &'static str);
+
 #[test]
 fn each_planted_fault_is_found_once_and_nothing_else() {
-    // Code, what is replaced by what in the page or the list of two topics.
-    let faults: [(&str, fn(usize) -> String, &str, &str); 18] = [
+    let faults: [Fault; 18] = [
         ("broken-link", page, "Words.", "[W](../nothing.txt)."),
         ("moved-link", page, "Words.", "[W](../../01_B/elsewhere/PLAN.md)."),
         ("broken-anchor", page, "Words.", "[W](#nothing)."),

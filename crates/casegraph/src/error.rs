@@ -216,7 +216,6 @@ impl Error {
                 [] => "`casegraph gaps --only unwritten-topic` lists the planned topics".to_owned(),
                 [best, ..] => format!("did you mean `{best}`?"),
             }),
-            Self::TopicExists { .. } => None,
             Self::UnknownCheck { suggestions, .. } => Some(match suggestions.as_slice() {
                 [] => "`casegraph explain --list` shows all checks".to_owned(),
                 [best, ..] => format!("did you mean `{best}`? `casegraph explain --list` shows all checks"),
@@ -227,7 +226,11 @@ impl Error {
                 several => format!("did you mean one of these?\n  {}", several.join("\n  ")),
             }),
             Self::AmbiguousName { candidates, .. } => Some(format!("name one of these\n  {}", candidates.join("\n  "))),
-            Self::Map { .. } | Self::Query(_) | Self::Parameter(_) | Self::Store(_) => None,
+            Self::TopicExists { .. }
+            | Self::Map { .. }
+            | Self::Query(_)
+            | Self::Parameter(_)
+            | Self::Store(_) => None,
         }
     }
 }

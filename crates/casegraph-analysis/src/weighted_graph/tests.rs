@@ -1,7 +1,5 @@
 //! Ways on small graphs, worked out by hand, and against a brute force on random ones.
 
-use std::time::Instant;
-
 use proptest::prelude::*;
 
 use super::*;
@@ -112,28 +110,4 @@ proptest! {
         edges.reverse();
         prop_assert_eq!(before, ways(&edges));
     }
-}
-
-#[test]
-#[ignore = "a measurement, worth something in a release build only"]
-fn a_million_edges() {
-    let mut state = 1u64;
-    let mut next = |bound: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        u32::try_from((state >> 33) % bound).unwrap_or_default()
-    };
-    let steps: Vec<Step<u32>> = (0..1_000_000)
-        .map(|handle| Step { from: next(100_000), to: next(100_000), cost: 1 + next(20), handle })
-        .collect();
-    let begun = Instant::now();
-    let graph = WeightedGraph::new(0..100_000, steps);
-    let built = begun.elapsed();
-    let searched = Instant::now();
-    let route = graph.shortest(&1, &99_999);
-    let one = searched.elapsed();
-    let three = graph.routes(&1, &99_999).take(3).count();
-    println!(
-        "built {built:?}, one {one:?} ({route:?}), three ways ({three}) all in all {:?}",
-        begun.elapsed()
-    );
 }

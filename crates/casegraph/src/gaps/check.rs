@@ -48,14 +48,14 @@ pub(crate) struct Raw {
 
 impl Check {
     /// Reads a check; `origin` is named in errors.
-    pub(crate) fn parse(origin: &str, code: &str, text: &str, judge: Judge) -> Result<Self, TextError> {
+    pub(crate) fn parse(origin: &str, code: &str, text: &str, judge: Judge) -> Result<Self, Box<TextError>> {
         let query = crate::queries::parse(origin, code, text).map_err(|error| match error {
-            crate::Error::Text(error) => *error,
-            other => TextError::new(origin.to_owned(), text, 0..0, other.to_string()),
+            crate::Error::Text(error) => error,
+            other => Box::new(TextError::new(origin.to_owned(), text, 0..0, other.to_string())),
         })?;
         let fault = |words: &str, message: String| {
             let at = text.find(words).unwrap_or_default();
-            TextError::new(origin.to_owned(), text, at..at + words.len(), message)
+            Box::new(TextError::new(origin.to_owned(), text, at..at + words.len(), message))
         };
         let advice = query.advice();
         let parts = [
@@ -71,7 +71,9 @@ impl Check {
             .collect();
         if !missing.is_empty() {
             let help = "a gap check says `summary`, `severity`, `why`, `example` and `fix` in its header";
-            return Err(fault("#+", format!("the header lacks {}", list(&missing))).with_help(help));
+            return Err(Box::new(
+                fault("#+", format!("the header lacks {}", list(&missing))).with_help(help),
+            ));
         }
         let word = advice.severity.as_deref().unwrap_or_default();
         let Some(severity) = severity_of(word) else {
@@ -94,7 +96,7 @@ impl Check {
                 if missing.len() == 1 { "" } else { "s" },
                 list(&missing)
             );
-            return Err(fault("SELECT", message).with_help(help));
+            return Err(Box::new(fault("SELECT", message).with_help(help)));
         }
         Ok(Self { query, severity, judge, file: None })
     }

@@ -107,7 +107,7 @@ impl Checks {
                     checks.retain(|other| other.code() != code);
                     checks.push(Check { file: Some(origin), ..check });
                 }
-                Err(fault) => faults.push(fault),
+                Err(fault) => faults.push(*fault),
             }
         }
         checks.sort_by(|a, b| a.code().cmp(b.code()));
