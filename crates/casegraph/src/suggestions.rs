@@ -130,6 +130,7 @@ mod tests {
             <technology/foodb> a cg:Technology ;
                 skos:prefLabel "FooDB" ;
                 skos:altLabel "Foodb" .
-        "#]].assert_eq(&suggestions_as_turtle(&names, &Base::default()));
+        "#]]
+        .assert_eq(&suggestions_as_turtle(&names, &Base::default()));
     }
 }
