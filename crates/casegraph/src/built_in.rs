@@ -21,7 +21,9 @@ pub fn built_in_names() -> &'static [Name] {
     static NAMES: OnceLock<Vec<Name>> = OnceLock::new();
     NAMES.get_or_init(|| {
         let mut names: Vec<Name> = files().into_iter().flat_map(|file| file.names).collect();
-        names.iter_mut().for_each(|name| name.origin = NameOrigin::BuiltIn);
+        for name in &mut names {
+            name.origin = NameOrigin::BuiltIn;
+        }
         names.sort_by(|a, b| a.id.cmp(&b.id));
         names
     })

@@ -46,7 +46,7 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
                         let company_cell = companies.get(column) == Some(&true);
                         // The company of a row that is a case study is that study's company.
                         let context_from = (study != owner && company_cell).then_some(0);
-                        add(Prose { company_cell, context_from, ..of(study) }.with(cell, row.line));
+                        add(Prose { context_from, company_cell, ..of(study) }.with(cell, row.line));
                     }
                 }
             }

@@ -149,7 +149,7 @@ pub(super) fn facts() -> FactSet {
     }
 }
 
-/// ScyllaDB, as if the built-in vocabulary knew another label of it.
+/// `ScyllaDB`, as if the built-in vocabulary knew another label of it.
 fn with_built_in_label(mut name: Name) -> Name {
     if name.label == "ScyllaDB" {
         name.alternatives.push("Scylla".to_owned());
