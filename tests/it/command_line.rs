@@ -25,11 +25,12 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// A run as text; CSV ends its lines with CRLF (RFC 4180), which a source file cannot hold.
 fn shown(run: &Run) -> String {
     format!(
         "exit {}\n{}{}{}",
         run.code,
-        run.out,
+        run.out.replace("\r\n", "\n"),
         if run.err.is_empty() { "" } else { "--- standard error\n" },
         run.err
     )
@@ -58,7 +59,7 @@ fn build_says_what_is_in_the_corpus() {
                    3 patterns      all names together mentioned 7 times
                    2 links
                    2 documents     1 kB of Markdown
-                 321 quads         in .casegraph/graph.nq
+                 331 quads         in .casegraph/graph.nq
 
             Category      Complete  In progress  Not started  P1 gaps  Case studies
             Backend
@@ -98,7 +99,7 @@ fn build_tells_findings_and_what_was_not_understood() {
                    3 patterns      all names together mentioned 7 times
                    2 links
                    5 documents     1 kB of Markdown
-                 386 quads         in .casegraph/graph.nq
+                 413 quads         in .casegraph/graph.nq
 
             Category      Complete  In progress  Not started  P1 gaps  Case studies
             Backend
@@ -202,7 +203,7 @@ fn what_is_no_corpus_is_said_so() {
             3 | minimun = 3
               | ^^^^^^^
               |
-              = help: did you mean `minimum`? allowed are: heading, item-sections, row-sections, minimum, maximum, context-labels, key-insight-labels
+              = help: did you mean `minimum`? allowed are: heading, item-sections, row-sections, minimum, maximum, context-phrases, context-labels, key-insight-labels
         "#]],
     );
 }
@@ -509,7 +510,10 @@ fn unknown_names_are_suggested_in_three_formats() {
         )],
     );
     let suggest = ["vocabulary", "suggest", "--min", "2"];
-    check(corpus.path(), &suggest, &expect![[r#"
+    check(
+        corpus.path(),
+        &suggest,
+        &expect![[r#"
         exit 0
         @base <http://casegraph.localhost/> .
         @prefix cg: <https://w3id.org/casegraph/ns#> .
@@ -519,13 +523,21 @@ fn unknown_names_are_suggested_in_three_formats() {
         # FooBarDB: 2 times, notes.md:3
         <technology/foobardb> a cg:Technology ;
             skos:prefLabel "FooBarDB" .
-    "#]]);
-    check(corpus.path(), &[&suggest[..], &["--format", "table"]].concat(), &expect![[r#"
+    "#]],
+    );
+    check(
+        corpus.path(),
+        &[&suggest[..], &["--format", "table"]].concat(),
+        &expect![[r#"
         exit 0
         Times  Name      Kind        Places
             2  FooBarDB  technology  notes.md:3
-    "#]]);
-    check(corpus.path(), &[&suggest[..], &["--format", "json"]].concat(), &expect![[r#"
+    "#]],
+    );
+    check(
+        corpus.path(),
+        &[&suggest[..], &["--format", "json"]].concat(),
+        &expect![[r#"
         exit 0
         [
           {
@@ -540,8 +552,12 @@ fn unknown_names_are_suggested_in_three_formats() {
             ]
           }
         ]
-    "#]]);
-    check(corpus.path(), &["vocabulary", "suggest", "--min", "9"], &expect![[r#"
+    "#]],
+    );
+    check(
+        corpus.path(),
+        &["vocabulary", "suggest", "--min", "9"],
+        &expect![[r#"
         exit 0
         @base <http://casegraph.localhost/> .
         @prefix cg: <https://w3id.org/casegraph/ns#> .
@@ -549,7 +565,8 @@ fn unknown_names_are_suggested_in_three_formats() {
         @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
         --- standard error
         no unknown name stands 9 times or more
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -561,27 +578,31 @@ fn the_built_in_vocabulary_can_be_left_out_and_a_label_of_two_terms_is_told() {
          <pattern/foo> a cg:Pattern ;\n    skos:prefLabel \"foo\" .\n";
     let config = format!("builtin-vocabulary = false\n{config}");
     write(corpus.path(), &[("casegraph.toml", config.as_str()), ("vocabulary/more.ttl", vocabulary)]);
-    check(corpus.path(), &["build"], &expect![[r#"
-        exit 0
-        Small corpus
+    check(
+        corpus.path(),
+        &["build"],
+        &expect![[r#"
+            exit 0
+            Small corpus
 
-               2 topics        0 complete, 1 in progress, 1 not started (0 of them P1)
-               1 case study    on 1 topic page
-               0 metrics       rows of results tables
-               1 source        cited 1 time
-               1 company
-               1 technology
-               2 patterns      all names together mentioned 4 times
-               2 links
-               2 documents     1 kB of Markdown
-             275 quads         in .casegraph/graph.nq
+                   2 topics        0 complete, 1 in progress, 1 not started (0 of them P1)
+                   1 case study    on 1 topic page
+                   0 metrics       rows of results tables
+                   1 source        cited 1 time
+                   1 company
+                   1 technology
+                   2 patterns      all names together mentioned 4 times
+                   2 links
+                   2 documents     1 kB of Markdown
+                 296 quads         in .casegraph/graph.nq
 
-        Category      Complete  In progress  Not started  P1 gaps  Case studies
-        Backend
-          API Design         ·            1            1        ·             1
+            Category      Complete  In progress  Not started  P1 gaps  Case studies
+            Backend
+              API Design         ·            1            1        ·             1
 
-        warning[alias-conflict]: "Foo" is a label of <technology/foo> and of <pattern/foo>
-          --> vocabulary/more.ttl:5
-          help: remove it from one; or state cg:distinctFrom on both and guard it in both with cg:ordinaryWord or cg:ambiguous
-    "#]]);
+            warning[alias-conflict]: "Foo" is a label of <technology/foo> and of <pattern/foo>
+              --> vocabulary/more.ttl:5
+              help: remove it from one; or state cg:distinctFrom on both and guard it in both with cg:ordinaryWord or cg:ambiguous
+        "#]],
+    );
 }

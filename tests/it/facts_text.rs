@@ -178,7 +178,7 @@ fn occurrence(occurrence: &Occurrence, document: &Document) -> String {
             format!("count of {what}: stated {stated}, counted {counted}{}", if *agrees { "" } else { " !" })
         }
         Detail::Mention { surface } => format!("mention {surface:?}"),
-        Detail::PlanEntry { stated_status, stated_priority } => {
+        Detail::PlanEntry { stated_status, stated_priority, .. } => {
             let priority = stated_priority.map_or(String::new(), |priority| format!(" P{priority}"));
             format!("plan {}{priority}", stated_status.as_deref().unwrap_or("-"))
         }

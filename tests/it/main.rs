@@ -11,8 +11,14 @@
 mod command_line;
 mod content;
 mod determinism;
+mod embed;
 mod facts_text;
+mod gap_suite;
+mod learners_page;
+mod learning;
+mod maps;
 mod names;
+mod planted;
 mod program;
 mod properties;
 mod readme;

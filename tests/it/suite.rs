@@ -117,7 +117,7 @@ fn run(case: &Case) -> String {
 }
 
 /// `\xNN`, `\r` and `\0` in a case stand for bytes that a Markdown file cannot show.
-fn bytes(text: &str) -> Vec<u8> {
+pub(crate) fn bytes(text: &str) -> Vec<u8> {
     let mut out = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find('\\') {

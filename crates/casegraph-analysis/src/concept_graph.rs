@@ -9,7 +9,7 @@ use petgraph::visit::{EdgeRef as _, NodeIndexable as _};
 /// An undirected graph over nodes of any ordered kind. Parallel edges and loops are dropped.
 #[derive(Clone, Debug)]
 pub struct ConceptGraph<N> {
-    graph: UnGraph<N, ()>,
+    pub(crate) graph: UnGraph<N, ()>,
 }
 
 /// Nodes that are connected with one another and with nothing else.

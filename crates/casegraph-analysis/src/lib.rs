@@ -4,5 +4,14 @@
 //! prints nothing and knows no SPARQL; petgraph stays behind its signatures.
 
 mod concept_graph;
+mod cycles;
+mod learning_order;
+mod likeness;
+mod measures;
+mod weighted_graph;
 
 pub use concept_graph::{ConceptGraph, Group};
+pub use cycles::cycles;
+pub use learning_order::LearningOrder;
+pub use likeness::{Alike, Likeness};
+pub use weighted_graph::{Route, Routes, Step, WeightedGraph};

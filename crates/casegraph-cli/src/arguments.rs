@@ -64,14 +64,38 @@ pub(crate) enum Command {
     Build(Build),
     /// Ask the graph: a query by name, from a file, or from standard input
     Query(Query),
+    /// Say what is missing or wrong, the most important first
+    Gaps(Gaps),
+    /// Say what a gap check finds, why it matters and how to mend it
+    Explain(Explain),
+    /// Show what meets what, and where the holes are
+    Coverage(Coverage),
+    /// Write the page and the sources file of a planned topic from the template
+    New(New),
     /// Draw a map of the corpus
     Map(Map),
+    /// Write results of the graph into Markdown files, between markers
+    Embed(Embed),
     /// Write the whole graph, sorted
     Export(Export),
     /// Count what the graph holds
     Stats(Stats),
     /// Compare the plan with the files: what is written, what is next, where they disagree
     Plan(Plan),
+    /// Find the way from one topic to another, and why each step follows
+    Path(crate::learn_arguments::Path),
+    /// Put topics in an order to read them in: what is needed first, first
+    Learn(crate::learn_arguments::Learn),
+    /// Show what a topic is related to, and what it could be
+    Related(crate::learn_arguments::Related),
+    /// List links between topics that are missing
+    Suggest(crate::learn_arguments::Suggest),
+    /// Show everything known of a topic, case study, company, pattern, technology or source
+    Show(crate::learn_arguments::Show),
+    /// Look for words in titles, case studies, headings, sources and names
+    Search(crate::learn_arguments::Search),
+    /// Print what makes a shell complete commands, topics and query names
+    Completions(crate::completion::Completions),
     /// Look at a folder of Markdown and write a casegraph.toml for it
     Init(Init),
     /// Show the shipped profiles: what the Markdown of a kind of collection looks like
@@ -112,7 +136,7 @@ pub(crate) struct Build {
 )]
 pub(crate) struct Query {
     /// A query's name, a file that ends in .rq, or - for standard input
-    #[arg(value_name = "NAME|FILE.rq|-", required_unless_present_any = ["list", "show"])]
+    #[arg(value_name = "NAME|FILE.rq|-", required_unless_present_any = ["list", "show"], add = clap_complete::engine::ArgValueCompleter::new(crate::completion::queries))]
     pub(crate) name: Option<String>,
     /// A parameter of a named query; can be given several times
     #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parse_parameter)]
@@ -133,14 +157,205 @@ pub(crate) struct Query {
 
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  casegraph map coverage -o graphs/coverage.svg\n  casegraph map coverage --format dot | neato -n2 -Tpng > coverage.png\n  \
-    casegraph map coverage -o graphs/coverage.svg --check\n\nLinks in the map are relative to the file it is written to. Graphviz is not needed; it draws the \
-    same picture from the DOT."
+    after_help = "Examples:\n  casegraph gaps\n  casegraph gaps --only links --fix --dry-run\n  casegraph gaps --by code --severity warning\n  \
+    casegraph gaps --format sarif -o gaps.sarif\n  casegraph gaps --fail-on warning --baseline gaps-baseline.json\n\nA finding is switched off by \
+    [[gaps.suppress]] in casegraph.toml or by a comment in the Markdown: <!-- casegraph:ignore CODE reason --> on its line or alone on the line \
+    before, <!-- casegraph:ignore-file CODE reason --> for the file. `casegraph explain --list` shows all checks."
+)]
+pub(crate) struct Gaps {
+    /// Only these checks: codes or groups (plan, structure, links, relations, sources, evidence, vocabulary, text)
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// All checks but these
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) except: Vec<String>,
+    /// Only findings of this severity or above
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) severity: Option<Level>,
+    /// Only findings in this file or folder of the corpus; can be given several times
+    #[arg(long, value_name = "PATH")]
+    pub(crate) path: Vec<String>,
+    /// How to group the report
+    #[arg(long, value_enum, default_value_t = Grouping::Topic, value_name = "WHAT")]
+    pub(crate) by: Grouping,
+    /// How many findings of a group the report shows; 0 shows all
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(crate) limit: usize,
+    /// The day, month or year from which the age of sources is measured
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(crate) as_of: Option<String>,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = GapFormat::Text, value_name = "FORMAT")]
+    pub(crate) format: GapFormat,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Exit with 1 if there is a finding of this severity or above
+    #[arg(long, value_enum, default_value_t = FailOn::Never, value_name = "SEVERITY")]
+    pub(crate) fail_on: FailOn,
+    /// Do not tell the findings that this file lists
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all findings of today to the baseline file
+    #[arg(long, requires = "baseline")]
+    pub(crate) update_baseline: bool,
+    /// Write the edits that have exactly one right answer
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// With --fix: show the edits as a diff and write nothing
+    #[arg(long, requires = "fix")]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Level {
+    Error,
+    Warning,
+    Info,
+}
+
+impl Level {
+    pub(crate) fn severity(self) -> casegraph::facts::Severity {
+        match self {
+            Self::Error => casegraph::facts::Severity::Error,
+            Self::Warning => casegraph::facts::Severity::Warning,
+            Self::Info => casegraph::facts::Severity::Info,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    pub(crate) fn severity(self) -> Option<casegraph::facts::Severity> {
+        match self {
+            Self::Error => Some(Level::Error.severity()),
+            Self::Warning => Some(Level::Warning.severity()),
+            Self::Info => Some(Level::Info.severity()),
+            Self::Never => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Grouping {
+    Code,
+    Topic,
+    File,
+    Category,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GapFormat {
+    /// For people
+    Text,
+    Json,
+    Csv,
+    Markdown,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  casegraph explain moved-link\n  casegraph explain --list")]
+pub(crate) struct Explain {
+    /// The code of a check
+    #[arg(value_name = "CODE", required_unless_present = "list")]
+    pub(crate) code: Option<String>,
+    /// List all checks
+    #[arg(long, conflicts_with = "code")]
+    pub(crate) list: bool,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph coverage categories\n  casegraph coverage patterns --empty\n  casegraph coverage years --format csv"
+)]
+pub(crate) struct Coverage {
+    /// Which matrix
+    #[arg(value_enum)]
+    pub(crate) view: CoverageView,
+    /// Only the cells with nothing in them
+    #[arg(long)]
+    pub(crate) empty: bool,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = CoverageFormat::Table, value_name = "FORMAT")]
+    pub(crate) format: CoverageFormat,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum CoverageView {
+    /// Categories × priorities: written topics
+    Categories,
+    /// Companies × categories: case studies
+    Companies,
+    /// Patterns × companies: case studies
+    Patterns,
+    /// Technologies × topics: case studies
+    Technologies,
+    /// Topics × kinds of source: sources
+    Sources,
+    /// Topics × years of sources: sources
+    Years,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CoverageFormat {
+    Table,
+    Csv,
+    Markdown,
+    Json,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  casegraph new rate_limiting\n  casegraph new rate_limiting --dry-run")]
+pub(crate) struct New {
+    /// The topic, as its file is called in the plan
+    #[arg(value_name = "TOPIC")]
+    pub(crate) topic: String,
+    /// Print what would be written and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph map coverage -o graphs/coverage.svg\n  casegraph map coverage --category 'API Design' -o graphs/api.svg\n  \
+    casegraph map related cache_consistency --depth 2 -o graphs/caches.svg\n  casegraph map categories --format mermaid\n  \
+    casegraph map coverage --format dot | neato -n2 -Tpng > coverage.png\n  \
+    casegraph map custom who-uses-what.rq -o graphs/who-uses-what.svg\n  casegraph map --all --check\n\n\
+    Links in the map are relative to the file it is written to. Graphviz is not needed; it draws the same picture from the DOT. \
+    A graph has forty nodes at most, and says what it leaves out. A query for `custom` is a SELECT with ?from, ?to and perhaps ?label, \
+    or a CONSTRUCT.\n\n--all writes the maps that casegraph.toml lists, each as .svg and .dot:\n\n  [maps]\n  folder = \"graphs\"\n  \
+    draw = [\"coverage\", \"related cache_consistency --depth 2\", \"categories\"]"
 )]
 pub(crate) struct Map {
     /// Which map
-    #[arg(value_enum)]
-    pub(crate) view: View,
+    #[arg(value_enum, required_unless_present = "all")]
+    pub(crate) view: Option<View>,
+    /// The topic of `related`, the file of `custom`
+    #[arg(value_name = "TOPIC|QUERY.rq")]
+    pub(crate) subject: Option<String>,
+    /// Of `coverage`: only this domain, by id or name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) domain: Option<String>,
+    /// Of `coverage`: only this category
+    #[arg(long, value_name = "NAME")]
+    pub(crate) category: Option<String>,
+    /// Of `related`: how many steps out, 1 or 2 [default: 1]
+    #[arg(long, value_name = "N")]
+    pub(crate) depth: Option<usize>,
+    /// Write all maps that casegraph.toml lists
+    #[arg(long, conflicts_with_all = ["view", "subject", "domain", "category", "depth", "format", "output"])]
+    pub(crate) all: bool,
     /// The format [default: by the ending of --output, else svg]
     #[arg(short, long, value_enum)]
     pub(crate) format: Option<MapFormat>,
@@ -148,7 +363,7 @@ pub(crate) struct Map {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Write nothing; exit with 1 if the file is not what would be written
-    #[arg(long, requires = "output")]
+    #[arg(long)]
     pub(crate) check: bool,
 }
 
@@ -156,12 +371,50 @@ pub(crate) struct Map {
 pub(crate) enum View {
     /// Every topic as a tile: what is complete, in progress, missing
     Coverage,
+    /// A topic, what it names and what names it
+    Related,
+    /// Companies and what they taught us
+    Companies,
+    /// Categories and how they hang together
+    Categories,
+    /// Publishers and the topics that lean on them
+    Sources,
+    /// The answer to a query as a graph
+    Custom,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MapFormat {
     Svg,
     Dot,
+    /// For graphs of forty nodes at most; code hosts draw it
+    Mermaid,
+    Json,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph embed README.md docs/*.md\n  casegraph embed README.md --check\n\n\
+    A block in a Markdown file:\n\n  <!-- casegraph:begin query patterns-most-used --limit 5 -->\n  <!-- casegraph:end -->\n\n\
+    What stands between the markers is replaced, and nothing else. A marker has a line to itself; in fences of code it is not read. Kinds:\n\n  \
+    coverage [--domain NAME] [--category NAME]   how far each category is; of one category, each topic\n  \
+    help COMMAND                                 the help text of a command\n  \
+    map VIEW [OPTIONS] [--output FILE.svg]       a map with its links; writes its .svg and .dot\n  \
+    plan [--next N]                              progress against the plan, what to write next\n  \
+    queries [--folder FOLDER]                    the index of the named queries\n  \
+    query NAME [--param NAME=VALUE]... [--columns A,B] [--limit N]   the answer to a query as a table\n  \
+    related TOPIC                                related topics with reasons\n\n\
+    With --check nothing is written: a diff is printed, and the exit code is 1 if a file is stale. Files and folders in markers are \
+    relative to the Markdown file.",
+    verbatim_doc_comment
+)]
+pub(crate) struct Embed {
+    /// The Markdown files
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write nothing; print what would change and exit with 1 if anything would
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Args)]
@@ -180,12 +433,15 @@ pub(crate) struct Export {
 
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  casegraph stats\n  casegraph stats --format json\n  casegraph stats --unread"
+    after_help = "Examples:\n  casegraph stats\n  casegraph stats --format json\n  casegraph stats --unread\n  casegraph stats --graph"
 )]
 pub(crate) struct Stats {
     /// List what was seen in the Markdown and not understood
     #[arg(long)]
     pub(crate) unread: bool,
+    /// Measure how topics hang together: groups, hubs, bridges, centrality
+    #[arg(long, conflicts_with = "unread")]
+    pub(crate) graph: bool,
     /// How to print
     #[arg(short, long, value_enum, default_value_t = StatsFormat::Table)]
     pub(crate) format: StatsFormat,
@@ -205,7 +461,7 @@ pub(crate) struct Plan {
     /// How many topics to name that are to be written next
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) next: usize,
-    /// Name every place where plan and files disagree, not only the first twenty
+    /// Name every place where plan and files disagree, not only the first ten of a kind
     #[arg(long)]
     pub(crate) all: bool,
     /// How to print
@@ -236,6 +492,19 @@ pub(crate) enum Profile {
         /// Its name
         name: String,
     },
+}
+
+fn parse_date(text: &str) -> Result<String, String> {
+    let digits =
+        |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = text.split('-').collect();
+    let fits = match parts.as_slice() {
+        [year] => digits(year, 4),
+        [year, month] => digits(year, 4) && digits(month, 2),
+        [year, month, day] => digits(year, 4) && digits(month, 2) && digits(day, 2),
+        _ => false,
+    };
+    if fits { Ok(text.to_owned()) } else { Err("a date is written 2026, 2026-11 or 2026-11-20".to_owned()) }
 }
 
 #[derive(Subcommand)]

@@ -2,7 +2,9 @@
 
 mod arguments;
 mod commands;
+mod completion;
 mod failure;
+mod learn_arguments;
 mod output;
 mod progress;
 mod table;
@@ -15,6 +17,9 @@ use arguments::{Arguments, Command};
 use failure::Outcome;
 
 fn main() -> ExitCode {
+    clap_complete::CompleteEnv::with_factory(<Arguments as clap::CommandFactory>::command)
+        .var(completion::VARIABLE)
+        .complete();
     let arguments = Arguments::parse();
     arguments.global.color.as_choice().write_global();
     if let Some(threads) = arguments.global.threads {
@@ -25,10 +30,22 @@ fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Build(arguments) => commands::build::run(global, arguments),
         Command::Query(arguments) => commands::query::run(global, arguments),
+        Command::Gaps(arguments) => commands::gaps::run(global, arguments),
+        Command::Explain(arguments) => commands::explain::run(global, arguments),
+        Command::Coverage(arguments) => commands::coverage::run(global, arguments),
+        Command::New(arguments) => commands::new::run(global, arguments),
         Command::Map(arguments) => commands::map::run(global, arguments),
+        Command::Embed(arguments) => commands::embed::run(global, arguments),
         Command::Export(arguments) => commands::export::run(global, arguments),
         Command::Stats(arguments) => commands::stats::run(global, arguments),
         Command::Plan(arguments) => commands::plan::run(global, arguments),
+        Command::Path(arguments) => commands::path::run(global, arguments),
+        Command::Learn(arguments) => commands::learn::run(global, arguments),
+        Command::Related(arguments) => commands::related::run(global, arguments),
+        Command::Suggest(arguments) => commands::related::suggest(global, arguments),
+        Command::Show(arguments) => commands::show::run(global, arguments),
+        Command::Search(arguments) => commands::search::run(global, arguments),
+        Command::Completions(arguments) => completion::run(arguments),
         Command::Init(arguments) => commands::init::run(global, arguments),
         Command::Profile(arguments) => commands::profile::run(arguments),
         Command::Vocabulary(arguments) => commands::vocabulary::run(global, arguments),

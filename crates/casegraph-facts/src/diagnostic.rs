@@ -34,6 +34,28 @@ pub struct Diagnostic {
     pub help: Option<String>,
 }
 
+impl Diagnostic {
+    /// A warning about a line.
+    #[must_use]
+    pub fn warning(path: &DocPath, line: u32, code: &str, message: String, help: &str) -> Self {
+        Self {
+            path: path.clone(),
+            line,
+            column: None,
+            severity: Severity::Warning,
+            code: code.to_owned(),
+            message,
+            help: Some(help.to_owned()),
+        }
+    }
+
+    /// A warning that a file is not read.
+    #[must_use]
+    pub fn file_skipped(path: &DocPath, message: String, help: &str) -> Self {
+        Self::warning(path, 1, "file-skipped", message, help)
+    }
+}
+
 /// What kind of thing was seen and not understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum UnreadKind {
@@ -45,6 +67,10 @@ pub enum UnreadKind {
     Row,
     /// A value of front matter that leads to no page.
     Reference,
+    /// A code fence that is never closed: all after it is code.
+    Fence,
+    /// A plan in which nothing names a topic.
+    Plan,
 }
 
 impl UnreadKind {
@@ -56,6 +82,8 @@ impl UnreadKind {
             Self::Table => "table of no known shape",
             Self::Row => "row that names nothing",
             Self::Reference => "reference of front matter that leads to no page",
+            Self::Fence => "code fence that is never closed",
+            Self::Plan => "plan that names no topic",
         }
     }
 
@@ -67,6 +95,8 @@ impl UnreadKind {
             Self::Table => "tables of no known shape",
             Self::Row => "rows that name nothing",
             Self::Reference => "references of front matter that lead to no page",
+            Self::Fence => "code fences that are never closed",
+            Self::Plan => "plans that name no topic",
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Diagnostic, DocPath, Lines, Quantity, Relation, Role, SourceKind, TopicStatus, Unread};
+use crate::{Diagnostic, DocPath, Lines, Marks, Quantity, Relation, Role, SourceKind, TopicStatus, Unread};
 
 /// All that one file asserts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +49,8 @@ pub struct DocumentFacts {
     pub stated_companies: Vec<StatedCompany>,
     /// Running text in which names are looked for.
     pub prose: Vec<Prose>,
+    /// What its text holds beside facts.
+    pub marks: Marks,
     /// What is wrong with the text.
     pub diagnostics: Vec<Diagnostic>,
     /// What was seen and not understood.

@@ -6,6 +6,7 @@
 mod account;
 mod front;
 mod links;
+mod marks;
 mod metrics;
 mod outline;
 mod plan;
@@ -18,7 +19,7 @@ use crate::front_matter::{FrontMatter, Value};
 use crate::markdown::{self, Anchors, BlockKind, plain_text};
 use crate::repair::{Repaired, repair};
 use crate::text::{LineIndex, Text, TextFault};
-use crate::{Diagnostic, DocPath, Profile, Role, Severity};
+use crate::{Diagnostic, DocPath, Profile, Role, Unread, UnreadKind};
 use outline::Outline;
 pub(crate) use sources::company_names;
 
@@ -36,7 +37,7 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
     let index = LineIndex::new(&text.content);
     let front = FrontMatter::split(&text.content, &index);
     let body = text.content.get(front.body..).unwrap_or_default();
-    let markdown::Read { blocks, html_anchors } = markdown::read(body, front.body, &index);
+    let markdown::Read { blocks, html_anchors, open_fence, loose } = markdown::read(body, front.body, &index);
     let (role, place) = profile.role_of(path);
     let mut anchors = Anchors::new(profile.text().links.slug_rule);
     let outline = Outline::new(&blocks, index.count(), role, path, profile, &mut anchors);
@@ -66,6 +67,7 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
         heading_topics: Vec::new(),
         stated_companies: Vec::new(),
         prose: Vec::new(),
+        marks: crate::Marks::default(),
         diagnostics,
         unread: outline.unread(path),
     };
@@ -88,6 +90,19 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
         plan::read(&blocks, profile, &mut facts);
         stated_counts::read(&blocks, profile, &mut facts);
     }
+    if let Some((line, swallowed)) = open_fence {
+        let text = format!("{swallowed} lines are read as code");
+        facts.unread.push(Unread { kind: UnreadKind::Fence, path: path.clone(), line, text });
+    }
+    if role == Role::Plan && facts.plan_entries.is_empty() {
+        facts.unread.push(Unread {
+            kind: UnreadKind::Plan,
+            path: path.clone(),
+            line: 1,
+            text: facts.name.clone(),
+        });
+    }
+    marks::read(&blocks, &loose, &text.content, &mut facts);
     facts.sections = outline.into_sections();
     facts.citations.sort_by_key(|citation| citation.lines);
     facts.unread.sort();
@@ -108,65 +123,52 @@ fn other_names(front: &FrontMatter) -> Vec<String> {
 fn damaged_encoding(path: &DocPath, damaged: &str, repaired: &Repaired) -> Diagnostic {
     let shown: String = damaged.get(repaired.first..).unwrap_or_default().chars().take(3).collect();
     let encoding = repaired.taken_for.to_lowercase();
-    Diagnostic {
-        path: path.clone(),
-        line: LineIndex::new(damaged).line(repaired.first),
-        column: None,
-        severity: Severity::Warning,
-        code: "damaged-encoding".to_owned(),
-        message: format!(
-            "the text was encoded twice: UTF-8 was taken for {encoding} {}, first in `{}`; it was read as it was meant",
-            if repaired.count == 1 { "once".to_owned() } else { format!("{} times", repaired.count) },
-            shown.trim()
-        ),
-        help: Some(format!("turn it back once: iconv -f utf-8 -t {encoding} FILE > REPAIRED")),
-    }
+    let index = LineIndex::new(damaged);
+    let often = if repaired.count == 1 { "once".to_owned() } else { format!("{} times", repaired.count) };
+    let beyond = repaired.lost.map_or("it was read as it was meant".to_owned(), |(count, first)| {
+        let places =
+            if count == 1 { "1 more place has".to_owned() } else { format!("{count} more places have") };
+        format!("that was put right, but {places} lost a byte, first on line {}", index.line(first))
+    });
+    let message = format!(
+        "the text was encoded twice: UTF-8 was taken for {encoding} {often}, first in `{}`; {beyond}",
+        shown.trim()
+    );
+    let line = index.line(repaired.first);
+    let help = if repaired.can_be_turned_back(damaged) {
+        format!("turn it back once: iconv -f utf-8 -t {encoding} FILE > REPAIRED")
+    } else {
+        format!("save it in an editor as {encoding}, open that as UTF-8, and look at what does not come back")
+    };
+    Diagnostic::warning(path, line, "damaged-encoding", message, &help)
 }
 
 fn text_diagnostics(path: &DocPath, text: &Text, front: &FrontMatter) -> Vec<Diagnostic> {
-    let warning = |line, column, code: &str, message: String, help: &str| Diagnostic {
-        path: path.clone(),
-        line,
-        column,
-        severity: Severity::Warning,
-        code: code.to_owned(),
-        message,
-        help: Some(help.to_owned()),
-    };
-    let mut found = Vec::new();
-    match text.fault {
-        Some(TextFault::InvalidUtf8 { line }) => found.push(warning(
+    let fault = text.fault.map(|fault| match fault {
+        TextFault::InvalidUtf8 { line } => (
             line,
-            None,
-            "invalid-utf8",
-            "the file is not UTF-8; bytes that are no text were read as U+FFFD".to_owned(),
+            "the file is not UTF-8; bytes that are no text were read as U+FFFD",
             "save the file as UTF-8",
-        )),
-        Some(TextFault::Utf16) => found.push(warning(
-            1,
-            None,
-            "invalid-utf8",
-            "the file is UTF-16, which other tools read as no text".to_owned(),
-            "save the file as UTF-8",
-        )),
-        Some(TextFault::Nul { line }) => found.push(warning(
+        ),
+        TextFault::Utf16 => {
+            (1, "the file is UTF-16, which other tools read as no text", "save the file as UTF-8")
+        }
+        TextFault::Nul { line } => (
             line,
-            None,
-            "invalid-utf8",
-            "the file holds a NUL byte, so it is probably no text".to_owned(),
+            "the file holds a NUL byte, so it is probably no text",
             "remove the byte, or rename the file if it is no Markdown",
-        )),
-        None => {}
-    }
-    if let Some((line, column, reason)) = &front.fault {
+        ),
+    });
+    let encoding = fault.map(|(line, message, help)| {
+        Diagnostic::warning(path, line, "invalid-utf8", message.to_owned(), help)
+    });
+    let front = front.fault.as_ref().map(|(line, column, reason)| {
         let message = format!("the front matter is not read: {reason}");
-        found.push(warning(
-            *line,
-            *column,
-            "front-matter-invalid",
-            message,
-            "correct it between its two marker lines",
-        ));
-    }
-    found
+        let help = "correct it between its two marker lines";
+        Diagnostic {
+            column: *column,
+            ..Diagnostic::warning(path, *line, "front-matter-invalid", message, help)
+        }
+    });
+    encoding.into_iter().chain(front).collect()
 }

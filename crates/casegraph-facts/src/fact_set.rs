@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Diagnostic, DocPath, Lines, Name, Quantity, Rule, ThingId, Unread};
+use crate::{Diagnostic, DocPath, Lines, Marks, Name, Quantity, Rule, ThingId, Unread};
 
 /// A corpus as things, edges and evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -206,6 +206,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Case studies in the order of the text.
     pub case_studies: Vec<CaseStudy>,
+    /// What its text holds beside facts.
+    pub marks: Marks,
     /// Evidence: what stands where, in the order of the text.
     pub occurrences: Vec<Occurrence>,
 }
@@ -357,6 +359,10 @@ pub enum Detail {
         stated_status: Option<String>,
         /// The priority it states.
         stated_priority: Option<u8>,
+        /// The status that its words or marks mean, if they were understood.
+        means: Option<TopicStatus>,
+        /// Whether it is about the topic's sources file instead of its page.
+        of_sources: bool,
     },
 }
 

@@ -1,6 +1,7 @@
 //! What many documents say, joined: links led to their targets, plan rows to topics, names to the registry, citations to
 //! works.
 
+mod left_over;
 mod links;
 mod occurrences;
 mod sources;
@@ -87,13 +88,12 @@ pub fn join(
     let mut numbers = CaseNumbers::default();
     let folders = CaseFolders::new(&facts, profile);
     for read in &documents {
-        let (about, case_studies) = match folders.of(&read.facts) {
-            Some(folder) => (Some(folder.id.clone()), vec![folder.clone()]),
-            None => {
-                let topic = tree.topic_of_document(&read.facts).cloned();
-                let case_studies = case_studies(&read.facts, topic.as_ref(), &mut numbers);
-                (topic, case_studies)
-            }
+        let (about, case_studies) = if let Some(folder) = folders.of(&read.facts) {
+            (Some(folder.id.clone()), vec![folder.clone()])
+        } else {
+            let topic = tree.topic_of_document(&read.facts).cloned();
+            let case_studies = case_studies(&read.facts, topic.as_ref(), &mut numbers);
+            (topic, case_studies)
         };
         let scribe = Scribe {
             read,
@@ -109,6 +109,7 @@ pub fn join(
         }
         set.documents.push(document);
     }
+    left_over::keep(&mut set.documents);
     set.topics = tree.topics(&facts, |topic| numbers.count(topic), profile.text().case_study.minimum);
     set.sources = works.into_sources();
     set.names = registry.into_names();
@@ -270,6 +271,7 @@ fn document(
         id,
         about,
         case_studies,
+        marks: facts.marks.clone(),
         occurrences,
     }
 }
@@ -308,7 +310,8 @@ fn drop_unused(set: &mut FactSet) {
     set.names = names.into_iter().filter(is_used).collect();
 }
 
-/// Edges that follow from others: related patterns hold both ways; a company uses what its case studies use.
+/// Edges that follow from others: related patterns hold both ways; a company uses what its case studies use. A case study
+/// that is a folder designs a system and only compares it with companies': it says nothing of what they use.
 fn inferred(set: &FactSet) -> Vec<Edge> {
     let mut edges = BTreeSet::new();
     let mut companies: BTreeMap<&ThingId, BTreeSet<&ThingId>> = BTreeMap::new();
@@ -336,7 +339,16 @@ fn inferred(set: &FactSet) -> Vec<Edge> {
             }
         }
     }
-    for (case_study, companies) in companies {
+    let designs: BTreeSet<&ThingId> = set
+        .documents
+        .iter()
+        .flat_map(|document| &document.case_studies)
+        .filter(|case_study| case_study.topic.is_none())
+        .map(|case_study| &case_study.id)
+        .collect();
+    for (case_study, companies) in
+        companies.into_iter().filter(|(case_study, _)| !designs.contains(case_study))
+    {
         for used in uses.get(case_study).into_iter().flatten() {
             for company in &companies {
                 edges.insert(Edge {

@@ -17,6 +17,7 @@ mod front_matter;
 mod id;
 mod join;
 mod markdown;
+mod marks;
 mod names;
 mod place;
 mod profile;
@@ -37,12 +38,15 @@ pub use fact_set::{
 };
 pub use id::{Kind, ThingId, label_of_name, slug};
 pub use join::{Inventory, ReadDocument, join};
+pub use marks::{CodeMark, Marks, PlaceholderMark, SourceClaim, SuppressionMark};
 pub use names::{
     Guards, MentionFacts, Name, NameOrigin, Registry, SuggestedName, holds_label, labels_collide,
     lay_names_over, suggest_names,
 };
 pub use place::{DocPath, Lines};
 pub use profile::{
-    COMMON_PROFILE, LinkStyle, Profile, ProfileError, ProfileText, SHIPPED_PROFILES, SlugRule, lay_over,
+    COMMON_PROFILE, CaseStudyText, FrontMatterText, LinkStyle, LinksText, MetricColumn, MetricsText,
+    PlaceholdersText, PlanColumn, PlanItems, PlanText, PriorityText, Profile, ProfileError, ProfileText,
+    SHIPPED_PROFILES, SectionRulesText, SlugRule, SourceColumn, SourcesText, StatusText, TreeText, lay_over,
 };
 pub use quantity::{Bound, Quantity};

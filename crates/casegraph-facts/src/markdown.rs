@@ -10,4 +10,4 @@ pub(crate) use anchor::Anchors;
 pub(crate) use block::{
     Block, BlockKind, Inline, LinkInline, Row, Table, labels, links, plain_text, text_after_label,
 };
-pub(crate) use reader::{Read, read};
+pub(crate) use reader::{Loose, Read, read};

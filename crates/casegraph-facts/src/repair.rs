@@ -13,6 +13,20 @@ pub(crate) struct Repaired {
     pub(crate) count: usize,
     /// Byte offset of the first in the damaged text.
     pub(crate) first: usize,
+    /// Places that look damaged too, but have lost a byte; the offset of the first.
+    pub(crate) lost: Option<(usize, usize)>,
+}
+
+impl Repaired {
+    /// Whether `iconv` can turn the damaged text back: nothing is lost, and no character of the encoding is one that
+    /// `iconv` knows otherwise.
+    pub(crate) fn can_be_turned_back(&self, damaged: &str) -> bool {
+        let encoding = Encoding::for_label(self.taken_for.as_bytes());
+        let turned_back = encoding.map(|encoding| encoding.encode(damaged));
+        let sound =
+            turned_back.is_some_and(|(bytes, _, failed)| !failed && std::str::from_utf8(&bytes).is_ok());
+        sound && self.lost.is_none() && !damaged.contains('\u{f8ff}')
+    }
 }
 
 /// Puts a text right whose characters were encoded twice; none if there is nothing to mend. Lines stay as they are. A few
@@ -44,6 +58,7 @@ fn may_be_damaged(text: &[u8]) -> bool {
 fn repair_as(text: &str, encoding: &'static Encoding) -> Option<Repaired> {
     let mut out = String::with_capacity(text.len());
     let (mut count, mut long, mut first) = (0, false, None);
+    let mut lost: Option<(usize, usize)> = None;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         if let Some((mended, taken)) = sequence(rest, encoding) {
@@ -53,12 +68,16 @@ fn repair_as(text: &str, encoding: &'static Encoding) -> Option<Repaired> {
             out.push(mended);
             rest = rest.get(taken..)?;
         } else {
+            if has_lost_a_byte(rest, encoding) {
+                let at = text.len() - rest.len();
+                lost = Some(lost.map_or((1, at), |(count, first)| (count + 1, first)));
+            }
             out.push(c);
             rest = rest.get(c.len_utf8()..)?;
         }
     }
     let sure = long || count >= 3;
-    sure.then_some(Repaired { text: out, taken_for: encoding.name(), count, first: first? })
+    sure.then_some(Repaired { text: out, taken_for: encoding.name(), count, first: first?, lost })
 }
 
 /// The character whose UTF-8 bytes, read in `encoding`, are the beginning of `text`, and how much of it they are.
@@ -84,6 +103,12 @@ fn sequence(text: &str, encoding: &'static Encoding) -> Option<(char, usize)> {
         }
     }
     None
+}
+
+/// Whether a text begins like a damaged character of three bytes whose last or middle byte is gone.
+fn has_lost_a_byte(text: &str, encoding: &'static Encoding) -> bool {
+    let mut bytes = text.chars().map(|c| byte_of(c, encoding));
+    matches!((bytes.next().flatten(), bytes.next().flatten()), (Some(0xe2 | 0xf0), Some(0x80..=0xbf)))
 }
 
 /// The single byte at or above 0x80 that a character is in `encoding`.

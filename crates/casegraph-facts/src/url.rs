@@ -27,7 +27,8 @@ pub fn scheme(href: &str) -> Option<String> {
 #[must_use]
 pub fn is_placeholder_target(href: &str) -> bool {
     let href = href.trim();
-    (href.ends_with("...") && href.trim_matches(['.', '/']).is_empty())
+    href == "#"
+        || (href.ends_with("...") && href.trim_matches(['.', '/']).is_empty())
         || href.contains('…')
         || href.starts_with('<')
 }

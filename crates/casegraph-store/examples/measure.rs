@@ -148,6 +148,7 @@ fn document(path_text: &str, role: Role, topic: &ThingId) -> Document {
         about: Some(topic.clone()),
         sections: vec![],
         case_studies: vec![],
+        marks: casegraph_facts::Marks::default(),
         occurrences: vec![],
     }
 }

@@ -5,13 +5,14 @@
 //!          ├─► evidence       …
 //!          └─► things     graph/inferred    what follows from many files
 //! Vocabulary ───────────► graph/vocabulary  as written
-//! CorpusInfo ───────────► graph/meta        the corpus itself
+//! CorpusInfo ───────────► graph/meta        the corpus itself, and what was wrong with its texts
 //! ```
 
 mod builder;
 mod date;
 mod documents;
 mod evidence;
+mod marks;
 mod quads;
 mod things;
 
@@ -26,7 +27,7 @@ pub(crate) use date::date_literal;
 pub(crate) use quads::{QuadTable, QuadTableBuilder};
 
 /// The version of the way in which facts are written as RDF: `cg:schemaVersion` of the corpus.
-const SCHEMA_VERSION: u32 = 1;
+const SCHEMA_VERSION: u32 = 2;
 
 /// What the facts do not say about the corpus.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +57,7 @@ impl Graph {
         for document in &facts.documents {
             documents::write(&mut builder, document);
             evidence::write(&mut builder, document);
+            marks::write(&mut builder, document);
         }
         things::write(&mut builder, facts, vocabularies);
         for vocabulary in vocabularies {
@@ -64,6 +66,7 @@ impl Graph {
         let graph = corpus.base.meta_graph();
         let mut node = builder.node(graph, corpus.base.as_str().to_owned());
         node.class(cg::CORPUS).text(schema::NAME, &corpus.title).number(cg::SCHEMA_VERSION, SCHEMA_VERSION);
+        marks::diagnostics(&mut builder, facts);
         Self { table: Arc::new(builder.finish()) }
     }
 

@@ -25,6 +25,20 @@ pub(crate) struct Header {
     pub(crate) description: String,
     pub(crate) tags: Vec<String>,
     pub(crate) parameters: Vec<ParameterSpec>,
+    pub(crate) advice: Advice,
+}
+
+/// What the header of a gap check says besides.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Advice {
+    /// How much a finding matters: `error`, `warning` or `info`.
+    pub severity: Option<String>,
+    /// Why it matters.
+    pub why: Option<String>,
+    /// What the fault looks like.
+    pub example: Option<String>,
+    /// How to mend it.
+    pub fix: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -37,6 +51,10 @@ struct Written {
     tags: Vec<String>,
     #[serde(default)]
     params: Vec<WrittenParameter>,
+    severity: Option<String>,
+    why: Option<String>,
+    example: Option<String>,
+    fix: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -74,7 +92,7 @@ impl Scalar {
     }
 }
 
-const ALLOWED: &str = "allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, \
+const ALLOWED: &str = "allowed: `summary`, `description`, `tags`, of a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, \
     `required` or `default`, `example`";
 
 impl Header {
@@ -118,6 +136,12 @@ impl Header {
             description: written.description.trim().to_owned(),
             tags: written.tags,
             parameters,
+            advice: Advice {
+                severity: written.severity.as_deref().map(trimmed),
+                why: written.why.as_deref().map(trimmed),
+                example: written.example.as_deref().map(trimmed),
+                fix: written.fix.as_deref().map(trimmed),
+            },
         })
     }
 }
@@ -158,6 +182,10 @@ impl WrittenParameter {
             example,
         })
     }
+}
+
+fn trimmed(text: &str) -> String {
+    text.trim().to_owned()
 }
 
 /// The first line of the YAML reader's message, without its own place.

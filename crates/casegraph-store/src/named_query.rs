@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::header::Header;
+use crate::header::{Advice, Header};
 use crate::{Base, ParameterError, ParameterSpec, Parameters, Query, QueryError};
 
 /// A query with a name, words for people and declared parameters.
@@ -71,6 +71,12 @@ impl NamedQuery {
     #[must_use]
     pub fn tags(&self) -> &[String] {
         &self.header.tags
+    }
+
+    /// What it says as a gap check.
+    #[must_use]
+    pub fn advice(&self) -> &Advice {
+        &self.header.advice
     }
 
     /// Its parameters, as declared.

@@ -113,6 +113,8 @@ terms! {
     PUBLISHER = "publisher";
     /// A URL, as written (a literal).
     URL = "url";
+    /// A document's number of words.
+    WORD_COUNT = "wordCount";
 }
 
 terms! {

@@ -10,7 +10,7 @@ mod tests;
 
 use std::collections::{BTreeMap, HashMap};
 
-use casegraph_facts::{Diagnostic, DocPath, Name, Severity};
+use casegraph_facts::{Diagnostic, DocPath, Name, Severity, ThingId};
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::{BlankNode, NamedNode, NamedOrBlankNode, Term, Triple};
 
@@ -22,12 +22,15 @@ use places::Places;
 /// What one vocabulary file says.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
+    /// Where it lies.
+    pub path: DocPath,
+    /// The line on which each name is declared.
+    pub lines: BTreeMap<ThingId, u32>,
     /// The names it declares, by id.
     pub names: Vec<Name>,
     /// What is wrong with it, by line. Codes: `vocabulary-syntax` and `vocabulary-term`.
     pub diagnostics: Vec<Diagnostic>,
     triples: Vec<Triple>,
-    path: DocPath,
     places: Places,
 }
 
@@ -48,13 +51,19 @@ impl Vocabulary {
 #[must_use]
 pub fn read_vocabulary(path: &DocPath, turtle: &str, base: &Base) -> Vocabulary {
     match parse(path, turtle, base) {
-        Err(diagnostic) => Vocabulary { diagnostics: vec![diagnostic], ..Vocabulary::default() },
+        Err(diagnostic) => {
+            Vocabulary { path: path.clone(), diagnostics: vec![diagnostic], ..Vocabulary::default() }
+        }
         Ok((triples, prefixes)) => {
             let places = Places::new(turtle, prefixes);
-            let mut vocabulary = Vocabulary { triples, path: path.clone(), places, ..Vocabulary::default() };
+            let mut vocabulary = Vocabulary { path: path.clone(), triples, places, ..Vocabulary::default() };
             for term in declared(&vocabulary.triples) {
                 match term.name(base) {
-                    Ok(name) => vocabulary.names.push(name),
+                    Ok(name) => {
+                        let line = vocabulary.places.of(term.iri, base);
+                        vocabulary.lines.insert(name.id.clone(), line);
+                        vocabulary.names.push(name);
+                    }
                     Err((message, help)) => vocabulary.diagnostics.push(Diagnostic {
                         path: path.clone(),
                         line: vocabulary.places.of(term.iri, base),

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use casegraph_facts::{
     Diagnostic, DocPath, DocumentFacts, FactSet, MentionFacts, Name, Profile, ReadDocument, Registry,
-    Severity, extract, join, lay_names_over,
+    extract, join, lay_names_over,
 };
 use casegraph_store::{CorpusInfo, Graph, Vocabulary, check_vocabularies, read_vocabulary};
 use rayon::prelude::*;
@@ -32,7 +32,23 @@ impl Corpus {
         Ok(self.build_scan(&self.scan()?, progress))
     }
 
+    /// Reads every file and joins what they say, as [`Corpus::build`] does, without making a graph of it.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or holds no Markdown.
+    pub fn facts(&self, progress: &dyn Progress) -> Result<FactSet, Error> {
+        Ok(self.join_scan(&self.scan()?, progress).0)
+    }
+
     pub(crate) fn build_scan(&self, scan: &Scan, progress: &dyn Progress) -> Build {
+        let (facts, vocabularies) = self.join_scan(scan, progress);
+        let config = self.config();
+        let corpus = CorpusInfo { title: config.title.clone(), base: config.base.clone() };
+        let graph = Graph::of(&facts, &corpus, &vocabularies);
+        Build { facts, graph }
+    }
+
+    fn join_scan(&self, scan: &Scan, progress: &dyn Progress) -> (FactSet, Vec<Vocabulary>) {
         let config = self.config();
         let ReadCorpus { documents, registry, vocabularies, diagnostics } = self.read_scan(scan, progress);
         let mentions: Vec<Vec<MentionFacts>> =
@@ -42,9 +58,7 @@ impl Corpus {
         let mut facts = join(documents.collect(), registry, &scan.inventory, &config.profile);
         facts.diagnostics.extend(diagnostics);
         facts.diagnostics.sort();
-        let corpus = CorpusInfo { title: config.title.clone(), base: config.base.clone() };
-        let graph = Graph::of(&facts, &corpus, &vocabularies);
-        Build { facts, graph }
+        (facts, vocabularies)
     }
 
     /// Reads every file on its own, and the vocabularies beside them.
@@ -77,7 +91,7 @@ impl Corpus {
 
     /// One file as facts. A file that cannot be read, or on which a rule fails, costs one finding.
     fn read_document(&self, path: &DocPath, profile: &Profile) -> Result<DocumentFacts, Diagnostic> {
-        let skipped = |message: String, help: &str| file_skipped(path, message, help);
+        let skipped = |message: String, help: &str| Diagnostic::file_skipped(path, message, help);
         let bytes = self.read(path).map_err(|error| {
             skipped(format!("the file is not read: {error}"), "allow reading it, or name it under `ignore`")
         })?;
@@ -102,7 +116,7 @@ impl Corpus {
                 }
                 Err(error) => {
                     let message = format!("the vocabulary is not read: {error}");
-                    diagnostics.push(file_skipped(path, message, "allow reading it"));
+                    diagnostics.push(Diagnostic::file_skipped(path, message, "allow reading it"));
                 }
             }
         }
@@ -119,16 +133,4 @@ pub(crate) struct ReadCorpus {
     pub(crate) registry: Registry,
     vocabularies: Vec<Vocabulary>,
     diagnostics: Vec<Diagnostic>,
-}
-
-fn file_skipped(path: &DocPath, message: String, help: &str) -> Diagnostic {
-    Diagnostic {
-        path: path.clone(),
-        line: 1,
-        column: None,
-        severity: Severity::Warning,
-        code: "file-skipped".to_owned(),
-        message,
-        help: Some(help.to_owned()),
-    }
 }

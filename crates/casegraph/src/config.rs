@@ -9,13 +9,15 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use crate::{Error, TextError};
+use crate::gaps::{GapSettings, GapText};
+use crate::{Error, MapSettings, TextError};
 
 /// The name of the file that makes a folder a corpus.
 pub const CONFIG_FILE: &str = "casegraph.toml";
 
 /// The corpus's own keys; all others are a profile's.
-const OWN_KEYS: [&str; 6] = ["title", "profile", "base", "ignore", "vocabulary", "builtin-vocabulary"];
+const OWN_KEYS: [&str; 8] =
+    ["title", "profile", "base", "ignore", "vocabulary", "builtin-vocabulary", "gaps", "maps"];
 
 /// A corpus's settings, ready for use.
 #[derive(Clone, Debug)]
@@ -30,8 +32,12 @@ pub struct Config {
     pub ignore: Vec<String>,
     /// Globs of vocabulary files in Turtle.
     pub vocabulary: Vec<String>,
+    /// The maps it keeps.
+    pub maps: MapSettings,
     /// Whether the names of the built-in vocabulary are known too.
     pub builtin_vocabulary: bool,
+    /// What it says of the gap checks.
+    pub gaps: GapSettings,
 }
 
 #[derive(Deserialize)]
@@ -43,8 +49,11 @@ struct OwnText {
     #[serde(default)]
     ignore: Vec<String>,
     vocabulary: Option<Vec<String>>,
+    #[serde(default)]
+    maps: MapSettings,
     #[serde(rename = "builtin-vocabulary", default = "yes")]
     builtin_vocabulary: bool,
+    gaps: Option<Spanned<GapText>>,
 }
 
 fn yes() -> bool {
@@ -74,6 +83,13 @@ impl Config {
             None => Base::default(),
             Some(base) => Base::new(base.get_ref()).map_err(|error| fault(base.span(), error.to_string()))?,
         };
+        let gaps = match own.gaps {
+            None => GapSettings::default(),
+            Some(gaps) => {
+                let span = gaps.span();
+                gaps.into_inner().settings().map_err(|message| fault(span, message))?
+            }
+        };
         let name = own.profile.as_ref().map_or("case-studies", |name| name.get_ref().as_str());
         let shipped = ProfileText::shipped_table(name).ok_or_else(|| {
             let known: Vec<&str> = SHIPPED_PROFILES.iter().map(|(name, _)| *name).collect();
@@ -91,7 +107,9 @@ impl Config {
             base,
             profile: profile.map_err(|source| Error::Profile { file: file.to_owned(), source })?,
             ignore: own.ignore,
+            gaps,
             vocabulary: own.vocabulary.unwrap_or_else(|| vec!["vocabulary/**/*.ttl".to_owned()]),
+            maps: own.maps,
             builtin_vocabulary: own.builtin_vocabulary,
         })
     }
@@ -240,7 +258,7 @@ mod tests {
             "title = 'A'\ntitel = 'B'\n",
             &expect![[r#"
                 casegraph.toml:2:1: there is no key `titel` here
-                did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links, front-matter"#]],
+                did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, gaps, maps, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links, front-matter"#]],
         );
         check(
             "title = 'A'\nprofile = 'case-study'\n",
@@ -264,13 +282,13 @@ mod tests {
             "title = 'A'\n[case-study]\nheadings = 'x'\n",
             &expect![[r#"
                 casegraph.toml:3:1: there is no key `headings` here
-                did you mean `heading`? allowed are: heading, item-sections, row-sections, minimum, maximum, context-labels, key-insight-labels"#]],
+                did you mean `heading`? allowed are: heading, item-sections, row-sections, minimum, maximum, context-phrases, context-labels, key-insight-labels"#]],
         );
         check(
             "title = 'A'\n[roles]\ntopics = []\n",
             &expect![[r#"
                 casegraph.toml:3:1: there is no key `topics` here
-                did you mean `topic`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, template, plan, sources, case-study, topic, index, page"#]],
+                did you mean `topic`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, gaps, maps, template, plan, sources, case-study, topic, index, page"#]],
         );
         check(
             "title = 'A'\n[case-study]\nheading = '('\n",

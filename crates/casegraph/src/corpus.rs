@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use casegraph_facts::{Diagnostic, DocPath, Inventory, Severity};
+use casegraph_facts::{Diagnostic, DocPath, Inventory};
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
 
@@ -97,6 +97,18 @@ impl Corpus {
         self.join("queries")
     }
 
+    /// The config file.
+    #[must_use]
+    pub fn config_file(&self) -> PathBuf {
+        self.join(CONFIG_FILE)
+    }
+
+    /// Where the corpus's maps are written, unless it is said where.
+    #[must_use]
+    pub fn maps_folder(&self) -> PathBuf {
+        self.join(&self.config.maps.folder)
+    }
+
     /// The path on disk of a file of the corpus.
     #[must_use]
     pub fn path_on_disk(&self, path: &DocPath) -> PathBuf {
@@ -112,15 +124,6 @@ impl Corpus {
     /// Walks the folder. `.gitignore` files and the `ignore` globs are honoured; hidden files can be linked to but are not
     /// read; symbolic links are not followed.
     pub(crate) fn scan(&self) -> Result<Scan, Error> {
-        let skipped = |path: DocPath, message: String, help: &str| Diagnostic {
-            path,
-            line: 1,
-            column: None,
-            severity: Severity::Warning,
-            code: "file-skipped".to_owned(),
-            message,
-            help: Some(help.to_owned()),
-        };
         std::fs::read_dir(&self.root).map_err(|source| Error::Read { path: self.root.clone(), source })?;
         let vocabulary_globs = self.globs(&self.config.vocabulary, false)?;
         let mut stamp = blake3::Hasher::new();
@@ -142,8 +145,8 @@ impl Corpus {
                 Ok(entry) => entry,
                 Err(error) => {
                     let message = format!("a folder or file cannot be looked at: {error}");
-                    scan.diagnostics.push(skipped(
-                        DocPath::default(),
+                    scan.diagnostics.push(Diagnostic::file_skipped(
+                        &DocPath::default(),
                         message,
                         "allow reading it, or name it under `ignore`",
                     ));
@@ -156,7 +159,11 @@ impl Corpus {
             let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
             let Some(text) = relative.to_str() else {
                 let message = format!("the name of {} is not UTF-8", relative.display());
-                scan.diagnostics.push(skipped(DocPath::default(), message, "rename the file"));
+                scan.diagnostics.push(Diagnostic::file_skipped(
+                    &DocPath::default(),
+                    message,
+                    "rename the file",
+                ));
                 continue;
             };
             let text =
@@ -173,7 +180,7 @@ impl Corpus {
                 if bytes > MAXIMUM_FILE_BYTES {
                     let message =
                         format!("the file has {bytes} bytes; at most {MAXIMUM_FILE_BYTES} are read");
-                    scan.diagnostics.push(skipped(path.clone(), message, "divide it"));
+                    scan.diagnostics.push(Diagnostic::file_skipped(&path, message, "divide it"));
                 } else {
                     scan.documents.push(path.clone());
                 }

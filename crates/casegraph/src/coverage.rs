@@ -78,6 +78,12 @@ impl Coverage {
         self.domains.iter().flat_map(CoverageDomain::topics)
     }
 
+    /// One sentence for a topic that is none, with the one that it may be a slip of.
+    pub(crate) fn unknown_topic(&self, topic: &str) -> String {
+        let near = crate::words::did_you_mean(topic, self.topics().map(|known| known.id.as_str()));
+        format!("there is no topic `{topic}`{near}")
+    }
+
     /// Counts over the whole corpus.
     #[must_use]
     pub fn counts(&self) -> CoverageCounts {

@@ -130,6 +130,52 @@ pub enum Error {
         /// All names.
         known: String,
     },
+    /// No gap check has this code.
+    #[error("no check is called `{code}`")]
+    UnknownCheck {
+        /// The code that was asked for.
+        code: String,
+        /// The codes that come closest, best first.
+        suggestions: Vec<String>,
+    },
+    /// No plan lists this topic.
+    #[error("no topic is called `{topic}`")]
+    UnknownTopic {
+        /// The topic that was asked for.
+        topic: String,
+        /// The planned topics that come closest, best first.
+        suggestions: Vec<String>,
+    },
+    /// The topic is written already.
+    #[error("the topic `{topic}` has a page: {page}")]
+    TopicExists {
+        /// The topic.
+        topic: String,
+        /// Its page.
+        page: String,
+    },
+    /// Nothing has this name.
+    #[error("nothing is called `{name}`")]
+    UnknownName {
+        /// The name that was asked for.
+        name: String,
+        /// The names that come closest, best first.
+        suggestions: Vec<String>,
+    },
+    /// Several things have this name.
+    #[error("`{name}` can mean {} things", candidates.len())]
+    AmbiguousName {
+        /// The name that was asked for.
+        name: String,
+        /// What it can mean, each as a name that means one thing, with its label.
+        candidates: Vec<String>,
+    },
+    /// A map cannot be drawn as asked.
+    #[error("{message}")]
+    Map {
+        /// What is wrong and what is allowed.
+        message: String,
+    },
     /// A query could not be answered.
     #[error(transparent)]
     Query(#[from] casegraph_store::QueryError),
@@ -166,7 +212,25 @@ impl Error {
                 let near = suggestion.as_ref().map_or(String::new(), |near| format!("did you mean `{near}`? "));
                 Some(format!("{near}profiles are: {known}"))
             }
-            Self::Query(_) | Self::Parameter(_) | Self::Store(_) => None,
+            Self::UnknownTopic { suggestions, .. } => Some(match suggestions.as_slice() {
+                [] => "`casegraph gaps --only unwritten-topic` lists the planned topics".to_owned(),
+                [best, ..] => format!("did you mean `{best}`?"),
+            }),
+            Self::UnknownCheck { suggestions, .. } => Some(match suggestions.as_slice() {
+                [] => "`casegraph explain --list` shows all checks".to_owned(),
+                [best, ..] => format!("did you mean `{best}`? `casegraph explain --list` shows all checks"),
+            }),
+            Self::UnknownName { suggestions, .. } => Some(match suggestions.as_slice() {
+                [] => "`casegraph search WORDS` looks for words in everything that has a name".to_owned(),
+                [one] => format!("did you mean `{one}`?"),
+                several => format!("did you mean one of these?\n  {}", several.join("\n  ")),
+            }),
+            Self::AmbiguousName { candidates, .. } => Some(format!("name one of these\n  {}", candidates.join("\n  "))),
+            Self::TopicExists { .. }
+            | Self::Map { .. }
+            | Self::Query(_)
+            | Self::Parameter(_)
+            | Self::Store(_) => None,
         }
     }
 }

@@ -23,9 +23,16 @@ mod built_in;
 mod config;
 mod corpus;
 mod coverage;
+mod embed;
 mod error;
+mod gaps;
+mod graph_views;
+mod learn;
 mod link_base;
 mod map;
+mod map_settings;
+mod matrix;
+mod new_topic;
 mod output;
 mod plan;
 mod progress;
@@ -34,7 +41,10 @@ mod queries;
 mod session;
 mod suggestions;
 mod summary;
+mod term_text;
 mod topic_rows;
+mod view;
+mod words;
 
 pub use build::Build;
 pub use built_in::built_in_names;
@@ -44,14 +54,33 @@ pub use casegraph_store as store;
 pub use config::{CONFIG_FILE, Config, shipped_profile_text};
 pub use corpus::Corpus;
 pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
+pub use embed::{Change, EMBED_KINDS, EmbedKind, Embedded, Embedder, Help};
 pub use error::{Error, TextError};
+pub use gaps::{
+    Baseline, Check, CheckSettings, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, GapSettings,
+    OPTIONAL_COLUMNS, REQUIRED_COLUMNS, ReportFormat, Suppress, check_docs, fixes, severity_of,
+    severity_word, shipped_checks, write_report,
+};
+pub use learn::{
+    Apart, Chart, Ground, Hit, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
+    RelatedReport, SearchOptions, SearchReport, Shared, ShowReport, ShowSection, Stop, Suggestion, Syllabus,
+    SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line, suggestions, suggestions_markdown,
+};
 pub use link_base::LinkBase;
-pub use map::{Align, Class, Font, Map, Node, Weight, coverage_map, to_dot, to_svg};
+pub use map::{
+    Align, Class, Edge, Font, Map, Node, Weight, coverage_map, to_dot, to_json, to_mermaid, to_svg,
+};
+pub use map::{Arrangement, GraphView, MOST_NODES, ViewLink, ViewNode, graph_map};
+pub use map_settings::MapSettings;
+pub use matrix::{Matrix, MatrixView};
+pub use new_topic::NewTopic;
 pub use output::write_whole;
-pub use plan::{Disagreement, NextTopic, PlanCategory, PlanReport};
+pub use plan::{Disagreement, DisagreementKind, NextTopic, PlanCategory, PlanReport};
 pub use progress::{Progress, Silent};
 pub use proposal::Proposal;
 pub use queries::{KnownQuery, known_queries, known_query};
 pub use session::Session;
 pub use suggestions::suggestions_as_turtle;
 pub use summary::{CategorySummary, Summary};
+pub use term_text::short;
+pub use view::{Part, View};

@@ -31,6 +31,13 @@ impl LinkBase {
         format!("{}{}", self.prefix, parts.join("/"))
     }
 
+    /// The relative URL of any file, from its path below the folder that the links lead to.
+    #[must_use]
+    pub fn file(&self, path: &str) -> String {
+        let parts: Vec<String> = path.split('/').map(escape).collect();
+        format!("{}{}", self.prefix, parts.join("/"))
+    }
+
     /// The relative URL of a line of a document, as code hosts understand it.
     #[must_use]
     pub fn line(&self, path: &DocPath, line: u64) -> String {
@@ -40,6 +47,8 @@ impl LinkBase {
 
 /// The parts of an absolute path, with `.` and `..` resolved by their words.
 fn absolute(path: &Path) -> Vec<String> {
+    // The folder of a file that is named without one.
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let path: PathBuf = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut parts = Vec::new();
     for part in path.components() {
@@ -92,6 +101,8 @@ mod tests {
         assert_eq!(link("/r/graphs", "/r/content"), "../content/a%20b/c.md");
         assert_eq!(link("/r/content", "/r/content"), "a%20b/c.md");
         assert_eq!(link("/r", "/r/content/../content"), "content/a%20b/c.md");
+        assert_eq!(link("", "content"), "content/a%20b/c.md");
+        assert_eq!(link("graphs", "."), "../a%20b/c.md");
         assert_eq!(LinkBase::default().line(&page, 7), "a%20b/c.md?plain=1#L7");
     }
 }

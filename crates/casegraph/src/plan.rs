@@ -14,7 +14,7 @@ pub struct PlanReport {
     pub categories: Vec<PlanCategory>,
     /// Topics to write, most urgent first.
     pub next: Vec<NextTopic>,
-    /// Where plans and files, or plans and plans, disagree; by path and line.
+    /// Where plans and files, or plans and plans, disagree; the gravest kind first, then by path and line.
     pub disagreements: Vec<Disagreement>,
 }
 
@@ -47,14 +47,46 @@ pub struct NextTopic {
 }
 
 /// A place where a plan is not true, or contradicts another.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Disagreement {
     /// The plan, or the page that no plan names.
     pub path: String,
     /// The line, from 1.
     pub line: u32,
+    /// What kind of disagreement it is.
+    pub kind: DisagreementKind,
     /// One sentence.
     pub message: String,
+}
+
+/// What can be untrue in a plan, the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DisagreementKind {
+    /// One plan says done, the same or another says to do.
+    Contradiction,
+    /// A number is stated that is not what was counted.
+    WrongCount,
+    /// A page exists that the plan says is to be written.
+    WrittenButOpen,
+    /// The plan says done, and there is no page.
+    DoneWithoutPage,
+    /// A page is in no plan.
+    NotInPlan,
+}
+
+impl DisagreementKind {
+    /// What is said above a list of them.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Contradiction => "Open and done at once",
+            Self::WrongCount => "Counts that are not true",
+            Self::WrittenButOpen => "To do in the plan, but written",
+            Self::DoneWithoutPage => "Done in the plan, but without a page",
+            Self::NotInPlan => "Written, but in no plan",
+        }
+    }
 }
 
 /// One statement of a plan about a topic.
@@ -89,7 +121,13 @@ impl PlanReport {
                     }
                     (Detail::StatedCount { what, stated, counted, agrees: false }, _) => {
                         let message = format!("{what}: {stated} stated, {counted} counted");
-                        disagreements.push(Disagreement { path: document.path.to_string(), line, message });
+                        let kind = DisagreementKind::WrongCount;
+                        disagreements.push(Disagreement {
+                            path: document.path.to_string(),
+                            line,
+                            kind,
+                            message,
+                        });
                     }
                     _ => {}
                 }
@@ -100,16 +138,23 @@ impl PlanReport {
             let stated = statements.get(&topic.id).map(Vec::as_slice).unwrap_or_default();
             disagreements.extend(disagreements_of(topic, stated, has_plan));
         }
-        disagreements.sort();
+        disagreements.sort_by(|a: &Disagreement, b| {
+            (a.kind, &a.path, a.line, &a.message).cmp(&(b.kind, &b.path, b.line, &b.message))
+        });
         disagreements.dedup();
-        Self { categories: categories(facts), next: next(facts, &wanted), disagreements }
+        let done = |topic: &Topic| {
+            let stated = statements.get(&topic.id).map(Vec::as_slice).unwrap_or_default();
+            stated.iter().any(|statement| statement.status == TopicStatus::Complete)
+        };
+        Self { categories: categories(facts), next: next(facts, &wanted, done), disagreements }
     }
 }
 
 fn disagreements_of(topic: &Topic, stated: &[Statement<'_>], has_plan: bool) -> Vec<Disagreement> {
-    let told = |statement: &Statement<'_>, message: String| Disagreement {
+    let told = |statement: &Statement<'_>, kind, message: String| Disagreement {
         path: statement.path.to_string(),
         line: statement.line,
+        kind,
         message,
     };
     let done = stated.iter().find(|statement| statement.status == TopicStatus::Complete);
@@ -118,18 +163,25 @@ fn disagreements_of(topic: &Topic, stated: &[Statement<'_>], has_plan: bool) -> 
     let mut found = Vec::new();
     if let (Some(done), Some(open)) = (done, open) {
         let message = format!("`{label}` is open here and done at {}:{}", done.path, done.line);
-        found.push(told(open, message));
+        found.push(told(open, DisagreementKind::Contradiction, message));
     }
     match (&topic.page, done, open) {
         (Some(page), None, Some(open)) => {
-            found.push(told(open, format!("`{label}` is to do here, but {page} exists")))
+            let message = format!("`{label}` is to do here, but {page} exists");
+            found.push(told(open, DisagreementKind::WrittenButOpen, message));
         }
         (None, Some(done), None) => {
-            found.push(told(done, format!("`{label}` is done here, but has no page")))
+            let message = format!("`{label}` is done here, but has no page");
+            found.push(told(done, DisagreementKind::DoneWithoutPage, message));
         }
         (Some(page), _, _) if has_plan && topic.planned_at.is_none() => {
             let message = format!("`{label}` is in no plan");
-            found.push(Disagreement { path: page.to_string(), line: 1, message });
+            found.push(Disagreement {
+                path: page.to_string(),
+                line: 1,
+                kind: DisagreementKind::NotInPlan,
+                message,
+            });
         }
         _ => {}
     }
@@ -172,11 +224,16 @@ fn categories(facts: &FactSet) -> Vec<PlanCategory> {
         .collect()
 }
 
-fn next(facts: &FactSet, wanted: &BTreeMap<&ThingId, BTreeSet<&DocPath>>) -> Vec<NextTopic> {
+/// Topics without a page that no plan calls done.
+fn next(
+    facts: &FactSet,
+    wanted: &BTreeMap<&ThingId, BTreeSet<&DocPath>>,
+    done: impl Fn(&Topic) -> bool,
+) -> Vec<NextTopic> {
     let mut next: Vec<NextTopic> = facts
         .topics
         .iter()
-        .filter(|topic| topic.page.is_none())
+        .filter(|topic| topic.page.is_none() && !done(topic))
         .map(|topic| NextTopic {
             topic: topic.id.key().to_owned(),
             label: topic.label.clone(),

@@ -4,7 +4,10 @@ use casegraph_store::{Answer, Format, NamedQuery, Parameters, Query, Store};
 
 use crate::corpus::{Corpus, Scan};
 use crate::output::write_whole;
-use crate::{Build, Coverage, Error, Progress, TextError};
+use std::path::Path;
+
+use crate::graph_views::{self, Source};
+use crate::{Build, Coverage, Error, Map, Progress, TextError, View, coverage_map, graph_map};
 
 const GRAPH_FILE: &str = "graph.nq";
 const STAMP_FILE: &str = "stamp";
@@ -130,6 +133,31 @@ impl Session {
         let config = self.corpus.config();
         let rows = self.ask_shipped("topic-coverage")?;
         Ok(crate::topic_rows::coverage(&config.title, config.profile.text().case_study.minimum, &rows, links))
+    }
+}
+
+impl Session {
+    /// A map of the corpus. Files that the view names are sought from `folder`.
+    ///
+    /// # Errors
+    /// [`Error::Map`] when the corpus has no such part or topic or a query gives no graph, [`Error::Read`] for its file,
+    /// [`Error::Text`] and [`Error::Query`].
+    pub fn map(&self, view: &View, folder: &Path, links: &crate::LinkBase) -> Result<Map, Error> {
+        let wrong = |message| Error::Map { message };
+        let source = Source { session: self, links };
+        match view {
+            View::Coverage(part) => Ok(coverage_map(&self.coverage(links)?.only(part).map_err(wrong)?)),
+            View::Related { topic, depth } => Ok(graph_map(&graph_views::related(&source, topic, *depth)?)),
+            View::Companies => Ok(graph_map(&graph_views::companies(&source)?)),
+            View::Categories => Ok(graph_map(&graph_views::categories(&source)?)),
+            View::Sources => Ok(graph_map(&graph_views::sources(&source)?)),
+            View::Custom { file } => {
+                let path = folder.join(file);
+                let read = |source| Error::Read { path: path.clone(), source };
+                let text = std::fs::read_to_string(&path).map_err(read)?;
+                Ok(graph_map(&graph_views::custom(&source, file, &text)?))
+            }
+        }
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Summary {
     pub topics: BTreeMap<TopicStatus, usize>,
     /// Case studies.
     pub case_studies: usize,
+    /// Case studies that are folders of files.
+    pub case_folders: usize,
     /// Companies known.
     pub companies: usize,
     /// Patterns known.
@@ -79,6 +81,12 @@ impl Summary {
             bytes: facts.documents.iter().map(|document| document.bytes).sum(),
             pages: facts.documents.iter().filter(|document| document.role == Role::Topic).count(),
             case_studies: facts.documents.iter().map(|document| document.case_studies.len()).sum(),
+            case_folders: facts
+                .documents
+                .iter()
+                .flat_map(|document| &document.case_studies)
+                .filter(|case_study| case_study.topic.is_none())
+                .count(),
             companies: names(Kind::Company),
             patterns: names(Kind::Pattern),
             technologies: names(Kind::Technology),

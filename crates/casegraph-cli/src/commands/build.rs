@@ -44,12 +44,7 @@ fn report(corpus: &Corpus, summary: &Summary) -> String {
                 topics(TopicStatus::InProgress)
             ),
         ),
-        (
-            summary.case_studies,
-            "case study",
-            "case studies",
-            format!("on {}", counted(summary.pages, "topic page", "topic pages")),
-        ),
+        (summary.case_studies, "case study", "case studies", studies_stand(summary)),
         (summary.metrics, "metric", "metrics", "rows of results tables".to_owned()),
         (
             summary.sources,
@@ -81,6 +76,15 @@ fn report(corpus: &Corpus, summary: &Summary) -> String {
     out.push('\n');
     out.push_str(&coverage(summary));
     out
+}
+
+/// Where the case studies stand: on topic pages, or as folders of their own.
+fn studies_stand(summary: &Summary) -> String {
+    match (summary.case_studies, summary.case_folders) {
+        (0, _) => format!("but {}", counted(summary.pages, "topic page", "topic pages")),
+        (all, folders) if all == folders => "each a folder of files".to_owned(),
+        _ => format!("on {}", counted(summary.pages, "topic page", "topic pages")),
+    }
 }
 
 /// A number with its noun.

@@ -22,12 +22,12 @@ pub(crate) fn run(global: &Global, arguments: &Plan) -> anyhow::Result<Outcome> 
     Ok(Outcome::Clean)
 }
 
-/// How many disagreements are named unless all are asked for.
-const DISAGREEMENTS: usize = 20;
+/// How many disagreements of a kind are named unless all are asked for.
+const SHOWN: usize = 10;
 
 fn page(report: &PlanReport, arguments: &Plan) -> String {
-    let shown = arguments.next;
     use Align::{Left, Right};
+    let shown = arguments.next;
     let bold = anstyle::Style::new().bold();
     if report.categories.is_empty() {
         return "no plan and no topic pages\n".to_owned();
@@ -78,15 +78,24 @@ fn page(report: &PlanReport, arguments: &Plan) -> String {
     if report.next.len() > shown {
         let _ = writeln!(out, "  and {} more", report.next.len() - shown);
     }
-    if !report.disagreements.is_empty() {
-        let _ = writeln!(out, "\n{bold}Where plan and files disagree{bold:#}");
-    }
-    let limit = if arguments.all { usize::MAX } else { DISAGREEMENTS };
-    for disagreement in report.disagreements.iter().take(limit) {
-        let _ = writeln!(out, "  {}:{}  {}", disagreement.path, disagreement.line, disagreement.message);
-    }
-    if report.disagreements.len() > limit {
-        let _ = writeln!(out, "  and {} more; --all names them", report.disagreements.len() - limit);
+    out.push_str(&disagreements(report, arguments.all));
+    out
+}
+
+/// The disagreements by kind, each kind with its number and its first places.
+fn disagreements(report: &PlanReport, all: bool) -> String {
+    let bold = anstyle::Style::new().bold();
+    let mut out = String::new();
+    for group in report.disagreements.chunk_by(|a, b| a.kind == b.kind) {
+        let Some(first) = group.first() else { continue };
+        let _ = writeln!(out, "\n{bold}{}{bold:#} ({})", first.kind.title(), group.len());
+        let limit = if all { usize::MAX } else { SHOWN };
+        for disagreement in group.iter().take(limit) {
+            let _ = writeln!(out, "  {}:{}  {}", disagreement.path, disagreement.line, disagreement.message);
+        }
+        if group.len() > limit {
+            let _ = writeln!(out, "  and {} more; --all names them", group.len() - limit);
+        }
     }
     out
 }

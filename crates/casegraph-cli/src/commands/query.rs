@@ -5,9 +5,8 @@ use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::Context as _;
-use casegraph::store::vocabulary::PREFIXES;
 use casegraph::store::{Answer, Format, NamedQuery, Term};
-use casegraph::{Error, KnownQuery, Session, known_queries, known_query};
+use casegraph::{Error, KnownQuery, Session, known_queries, known_query, short};
 
 use super::session;
 use crate::arguments::{Global, Query};
@@ -39,7 +38,9 @@ pub(crate) fn run(global: &Global, arguments: &Query) -> anyhow::Result<Outcome>
             std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
         ask_text(&session, query, &text, &parameters)?
     } else {
-        session.ask_named(&known_query(session.corpus(), query)?.query, parameters)?
+        let known = known_query(session.corpus(), query)?.query;
+        let parameters = super::forgiving::parameters(&session, &known, &parameters)?;
+        session.ask_named(&known, parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())))?
     };
     print(global, &session, &answer, format, arguments.output.as_deref())?;
     Ok(Outcome::Clean)
@@ -126,17 +127,6 @@ fn table(columns: &[String], rows: &[Vec<Option<Term>>], base: &str) -> String {
     } else {
         render(&header, rows.iter().map(|row| row.iter().map(shown).collect()))
     }
-}
-
-fn short(term: &Term, base: &str) -> String {
-    let Term::Iri(iri) = term else { return term.text().to_owned() };
-    if let Some(rest) = iri.strip_prefix(base).filter(|rest| !rest.is_empty()) {
-        return rest.to_owned();
-    }
-    let prefixed = PREFIXES
-        .iter()
-        .find_map(|(prefix, namespace)| Some(format!("{prefix}:{}", iri.strip_prefix(namespace)?)));
-    prefixed.unwrap_or_else(|| iri.clone())
 }
 
 fn list(known: &[KnownQuery]) -> String {

@@ -14,7 +14,9 @@ use crate::progress::Bar;
 use crate::table::{Align, render};
 
 pub(crate) fn run(global: &Global, arguments: &Stats) -> anyhow::Result<Outcome> {
-    let text = if arguments.unread {
+    let text = if arguments.graph {
+        super::measures::text(global, arguments.format)?
+    } else if arguments.unread {
         let corpus = output::corpus(global)?;
         unread(&corpus.build(&Bar::new(global))?, arguments.format)
     } else {

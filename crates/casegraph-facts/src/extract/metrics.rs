@@ -25,7 +25,7 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
                     kind: UnreadKind::Row,
                     path: facts.path.clone(),
                     line: row.line,
-                    text: raw_text(row),
+                    text: row.text(),
                 }),
             }
         }
@@ -63,7 +63,7 @@ impl Columns {
         Some(MetricFacts {
             before_quantity: before.as_deref().and_then(Quantity::parse),
             after_quantity: after.as_deref().and_then(Quantity::parse),
-            raw_text: raw_text(row),
+            raw_text: row.text(),
             lines: Lines::at(row.line),
             name,
             before,
@@ -71,9 +71,4 @@ impl Columns {
             change,
         })
     }
-}
-
-/// The cells of a row as text, joined by ` | `.
-fn raw_text(row: &Row) -> String {
-    row.cells.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | ")
 }

@@ -88,14 +88,19 @@ impl Around {
     }
 }
 
-/// A heading without symbols before it, and without counts and remarks after it: `✅ Caching (5/5 articles) - DONE` is
-/// "Caching".
+/// A heading without symbols and a counter before it, and without counts and remarks after it: `✅ Caching (5/5 articles) -
+/// DONE` and `Phase 2: Caching` are "Caching".
 pub(crate) fn core_of_heading(heading: &str) -> String {
     let core = heading.split('(').next().unwrap_or(heading);
     let shouts =
         |remark: &str| !remark.chars().any(char::is_lowercase) && remark.chars().any(char::is_alphabetic);
     let core = core.rsplit_once(" - ").filter(|(_, remark)| shouts(remark)).map_or(core, |(core, _)| core);
     let core = core.trim().trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
+    let counter = |before: &str| {
+        matches!(before.split_once(' '), Some((word, number))
+        if word.chars().all(char::is_alphabetic) && number.chars().all(|c| c.is_ascii_digit()) && !number.is_empty())
+    };
+    let core = core.split_once(": ").filter(|(before, _)| counter(before)).map_or(core, |(_, core)| core);
     core.trim_end_matches(['-', '–', '—', ':', '/']).trim_end().to_owned()
 }
 
@@ -108,7 +113,7 @@ fn read_table(table: &Table, lines: Lines, around: &Around, profile: &Profile, f
     }
     let is_plan = has(PlanColumn::File) && (has(PlanColumn::Status) || has(PlanColumn::Priority));
     if !is_plan || around.category.is_none() {
-        let text = table.header.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | ");
+        let text = table.header_text();
         facts.unread.push(Unread {
             kind: UnreadKind::Table,
             path: facts.path.clone(),
@@ -122,7 +127,7 @@ fn read_table(table: &Table, lines: Lines, around: &Around, profile: &Profile, f
             Found::Entry(entry) => facts.plan_entries.push(*entry),
             Found::Index => {}
             Found::Nothing => {
-                let text = row.cells.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | ");
+                let text = row.text();
                 facts.unread.push(Unread {
                     kind: UnreadKind::Row,
                     path: facts.path.clone(),
@@ -163,7 +168,7 @@ fn entry(row: &Row, meanings: &[Option<PlanColumn>], around: &Around, profile: &
         status: stated_status.as_deref().and_then(|status| profile.status(status)),
         stated_status,
         priority: text(PlanColumn::Priority).and_then(|priority| profile.priority(&priority)),
-        key_topics: terms(&key_topics),
+        key_topics: terms(&key_topics, profile),
         is_sources,
         file,
         rule: Rule::PlanRow,
@@ -206,7 +211,9 @@ fn item(block: &Block, done: bool, around: &Around, profile: &Profile) -> Option
     }
     let (title, remark) =
         [" - ", " – ", " — "].iter().find_map(|dash| text.split_once(dash)).unwrap_or((&text, ""));
-    let title = without_last_remark(title.trim());
+    let whole = title.trim();
+    let title = without_last_remark(whole);
+    let in_brackets = whole.get(title.len()..).unwrap_or_default().trim_matches([' ', '(', ')']);
     if !title.chars().any(char::is_alphanumeric) {
         return None;
     }
@@ -214,7 +221,9 @@ fn item(block: &Block, done: bool, around: &Around, profile: &Profile) -> Option
     if place.category.is_none() {
         place.category = around.heading.as_ref().map(|name| TreePart { name: name.clone(), position: None });
     }
-    Some(entry(place, Some(title.to_owned()), &text, terms(remark), false))
+    let mut key_topics = terms(remark, profile);
+    key_topics.extend(terms(in_brackets, profile).into_iter().filter(|_| in_brackets.contains(", ")));
+    Some(entry(place, Some(title.to_owned()), &text, key_topics, false))
 }
 
 /// A title without a remark in parentheses at its end: `Redis Cache (22x faster)` is "Redis Cache".
@@ -225,8 +234,10 @@ fn without_last_remark(title: &str) -> &str {
     }
 }
 
-fn terms(text: &str) -> Vec<String> {
-    text.split(", ").map(str::trim).filter(|term| !term.is_empty()).map(str::to_owned).collect()
+/// The terms of a remark; a status word is none.
+fn terms(text: &str, profile: &Profile) -> Vec<String> {
+    let terms = text.split(", ").map(str::trim);
+    terms.filter(|term| !term.is_empty() && profile.status(term).is_none()).map(str::to_owned).collect()
 }
 
 /// Adds the topics that a tree drawn with box characters names: paths whose place in the tree is that of a topic.

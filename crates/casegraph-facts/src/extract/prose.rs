@@ -11,6 +11,7 @@ const GAP: char = '\u{fffc}';
 
 /// Adds the running text of all blocks, in order.
 pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
+    let is_own_page = facts.role == Role::CaseStudy && profile.is_index_file(&facts.path);
     let apart = &profile.text().section_rules.not_own_account;
     for (at, block) in blocks.iter().enumerate() {
         let owner = outline.owner(at, block);
@@ -56,7 +57,8 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
                 let end = found.first().map_or(block.inlines.len(), |label| label.start);
                 let in_context = matches!(owner, Owner::CaseStudy(_))
                     && outline.is_within(at, &profile.text().section_rules.context)
-                    && !matches!(block.kind, BlockKind::Heading { .. });
+                    && !matches!(block.kind, BlockKind::Heading { .. })
+                    || is_own_page && compares(block, profile);
                 let unlabelled = block.inlines.get(..end).unwrap_or_default();
                 let context_from = in_context.then_some(0);
                 add(Prose { context_from, ..of(owner) }.with(unlabelled, block.lines.start()));
@@ -70,6 +72,20 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
             }
         }
     }
+}
+
+/// Whether a paragraph compares a case study with real systems ("a shop like Amazon").
+fn compares(block: &Block, profile: &Profile) -> bool {
+    if !matches!(block.kind, BlockKind::Paragraph) {
+        return false;
+    }
+    let text = format!(" {} ", plain_text(&block.inlines).to_lowercase());
+    profile
+        .text()
+        .case_study
+        .context_phrases
+        .iter()
+        .any(|phrase| text.contains(&format!(" {} ", phrase.to_lowercase())))
 }
 
 /// Adds a company that front matter names.

@@ -87,7 +87,7 @@ fn read_table(
         table.header.iter().map(|cell| profile.source_column(&plain_text(cell))).collect();
     let has = |column| meanings.contains(&Some(column));
     if !has(SourceColumn::Title) || (kind.is_none() && !has(SourceColumn::Url)) {
-        let text = table.header.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | ");
+        let text = table.header_text();
         facts.unread.push(Unread {
             kind: UnreadKind::Table,
             path: facts.path.clone(),
@@ -116,7 +116,7 @@ fn read_row(
         cell(SourceColumn::Title).and_then(|cell| links(cell).next().map(|link| link.href.clone()))
     });
     if title.is_none() && address.is_none() {
-        let text = row.cells.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | ");
+        let text = row.text();
         facts.unread.push(Unread { kind: UnreadKind::Row, path: facts.path.clone(), line: row.line, text });
         return;
     }

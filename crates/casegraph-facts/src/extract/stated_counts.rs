@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan::core_of_heading;
-use crate::document_facts::{DocumentFacts, PlanEntryFacts, Rule, StatedCountFacts};
+use crate::document_facts::{DocumentFacts, PlanEntryFacts, Rule, StatedCountFacts, TreePart};
 use crate::markdown::{Block, BlockKind, Inline, Table, plain_text};
 use crate::profile::{PlanColumn, normal_form};
-use crate::{Lines, Profile, TopicStatus, slug};
+use crate::{Lines, Profile, TopicStatus, Unread, UnreadKind, slug};
 
 /// Adds every claim that can be compared with a list of the same plan. To be called when the plan's entries are known.
 pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFacts) {
@@ -17,44 +17,55 @@ pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFact
         by_name.entry(normal_form(&scope.core)).or_default().push(scope);
     }
     let entries = facts.plan_entries.as_slice();
-    let mut counts = Vec::new();
+    let (mut counts, mut rows) = (Vec::new(), Vec::new());
     for scope in scopes.iter().filter(|scope| scope.level > 1) {
         let listed = Listed::of(entries, scope.lines);
         counts.extend(claims(&scope.heading, &scope.core, &listed, profile, Lines::at(scope.lines.start())));
     }
     for block in blocks {
         match &block.kind {
-            BlockKind::Table(table) => counts.extend(progress(table, &by_name, entries, profile)),
+            BlockKind::Table(table) => {
+                let (claimed, unread) = progress(table, &by_name, entries, profile);
+                counts.extend(claimed);
+                rows.extend(unread);
+            }
             BlockKind::Paragraph => {
-                counts.extend(total(block, &scopes, entries, profile).unwrap_or_default())
+                counts.extend(total(block, &scopes, entries, profile).unwrap_or_default());
             }
             _ => {}
         }
     }
     counts.sort_by_key(|count: &StatedCountFacts| count.lines);
     facts.stated_counts = counts;
+    let unread = |(line, text)| Unread { kind: UnreadKind::Row, path: facts.path.clone(), line, text };
+    facts.unread.extend(rows.into_iter().map(unread).collect::<Vec<_>>());
 }
 
-/// The claims of a progress table, about the one heading that each row names.
+/// The claims of a progress table, about the one heading that each row names; and the rows that name none.
 fn progress(
     table: &Table,
     by_name: &BTreeMap<String, Vec<&Scope>>,
     entries: &[PlanEntryFacts],
     profile: &Profile,
-) -> Vec<StatedCountFacts> {
+) -> (Vec<StatedCountFacts>, Vec<(u32, String)>) {
     let is_progress =
         |cell: &Vec<Inline>| profile.plan_column(&plain_text(cell)) == Some(PlanColumn::Progress);
-    let Some(column) = table.header.iter().position(is_progress) else { return Vec::new() };
-    let mut counts = Vec::new();
+    let (mut counts, mut unread) = (Vec::new(), Vec::new());
+    let Some(column) = table.header.iter().position(is_progress) else { return (counts, unread) };
     for row in &table.rows {
         let cell = |at: usize| row.cells.get(at).map(|cell| plain_text(cell)).unwrap_or_default();
         if let Some([scope]) = by_name.get(&normal_form(&cell(0))).map(Vec::as_slice) {
             let listed = Listed::of(entries, scope.lines);
             let fraction = format!("({})", cell(column));
-            counts.extend(claims(&fraction, &scope.core, &listed, profile, Lines::at(row.line)));
+            let claimed = claims(&fraction, &scope.core, &listed, profile, Lines::at(row.line));
+            if !claimed.is_empty() {
+                counts.extend(claimed);
+                continue;
+            }
         }
+        unread.push((row.line, row.text()));
     }
-    counts
+    (counts, unread)
 }
 
 /// A heading and the lines it stands over.
@@ -103,7 +114,7 @@ impl Listed {
         let topics: BTreeSet<(Option<String>, String)> = within()
             .map(|entry| {
                 let category =
-                    entry.place.category.as_ref().filter(|_| entry.title.is_none()).map(|part| part.slug());
+                    entry.place.category.as_ref().filter(|_| entry.title.is_none()).map(TreePart::slug);
                 (category, slug(entry.place.topic.as_deref().unwrap_or_default()))
             })
             .collect();

@@ -107,8 +107,8 @@ impl<'a> Targets<'a> {
         }
         let page = if self.profile.is_index_file(path) { path.parent() } else { path.clone() };
         let text = page.as_str().strip_suffix(".md").unwrap_or(page.as_str());
-        let roots = self.profile.text().links.roots.iter();
-        let below = roots.filter_map(|root| text.strip_prefix(root.as_str())?.strip_prefix('/')).next();
+        let mut roots = self.profile.text().links.roots.iter();
+        let below = roots.find_map(|root| text.strip_prefix(root.as_str())?.strip_prefix('/'));
         below.unwrap_or(text).to_owned()
     }
 
@@ -235,6 +235,15 @@ impl<'a> Targets<'a> {
             }
         }
         wanted
+    }
+
+    /// A title without words at its end that say nothing of their own: "Ticket Booking System Design".
+    pub(super) fn without_generic_ending<'t>(&self, title: &'t str) -> &'t str {
+        let endings = &self.profile.text().plan.generic_endings;
+        let without = |ending: &String| {
+            title.strip_suffix(ending.as_str()).map(str::trim_end).filter(|rest| !rest.is_empty())
+        };
+        endings.iter().find_map(without).unwrap_or(title)
     }
 
     /// The place of the topic whose page would lie at `path`.

@@ -79,7 +79,7 @@ impl Scribe<'_> {
         let scheme = placeholder.or_else(|| url::scheme(&link.href));
         let target = match link.form {
             _ if scheme.is_some() => None,
-            LinkForm::Reference => self.reference(&link.href),
+            LinkForm::Reference => self.reference(link),
             LinkForm::Link | LinkForm::Image => Some(self.targets.resolve(&facts.path, &link.href)),
         };
         let scheme = scheme
@@ -88,9 +88,15 @@ impl Scribe<'_> {
         let is_page = |path: &&crate::DocPath| {
             path.is_markdown() && **path != facts.path && link.form != LinkForm::Image
         };
-        let linked = document.filter(is_page).map(document_id);
+        // A key that only lists pages, such as `linked_from`, says nothing of where this document leads.
+        let leads = link.form != LinkForm::Reference || link.relation.is_some();
+        let linked = document.filter(is_page).filter(|_| leads).map(document_id);
         let topic = target.as_ref().and_then(|target| self.topic_of(target));
         let about = self.about.filter(|about| about.kind() == Kind::Topic);
+        let is_missing = target.as_ref().is_some_and(|target| target.resolution == Resolution::Missing);
+        let unwritten = topic
+            .clone()
+            .filter(|_| is_missing && link.form == LinkForm::Link && facts.role != Role::Template);
         let related = match (about, link.relation, topic) {
             (Some(about), Some(relation), Some(topic)) if *about != topic && facts.role != Role::Template => {
                 Some((about.clone(), relation, topic))
@@ -131,7 +137,7 @@ impl Scribe<'_> {
                 let from = self.document();
                 found.push(Occurrence {
                     from,
-                    to: None,
+                    to: unwritten,
                     asserts: Vec::new(),
                     lines: link.lines,
                     rule,
@@ -142,13 +148,14 @@ impl Scribe<'_> {
     }
 
     /// Where a reference of front matter leads: a path, or the name of a topic. A single word that names no topic is a word,
-    /// not a broken link.
-    fn reference(&self, value: &str) -> Option<Target> {
-        let target = self.targets.refer(&self.read.facts.path, value);
-        if target.resolution == Resolution::Missing && !value.contains('/') {
-            return self.tree.topic_called(value).map(Targets::page);
+    /// not a broken link. What other pages say of this one (`linked_from`) is theirs to mend: no target is suggested.
+    fn reference(&self, link: &LinkFacts) -> Option<Target> {
+        let target = self.targets.refer(&self.read.facts.path, &link.href);
+        if target.resolution == Resolution::Missing && !link.href.contains('/') {
+            return self.tree.topic_called(&link.href).map(Targets::page);
         }
-        Some(target)
+        let suggestion = target.suggestion.filter(|_| link.relation.is_some());
+        Some(Target { suggestion, ..target })
     }
 
     /// The topic that a link leads to: of the page that is there, or of the page that would lie there.
@@ -211,6 +218,8 @@ impl Scribe<'_> {
             detail: Detail::PlanEntry {
                 stated_status: entry.stated_status.clone(),
                 stated_priority: entry.priority,
+                means: entry.status,
+                of_sources: entry.is_sources,
             },
         }
     }

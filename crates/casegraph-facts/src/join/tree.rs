@@ -74,6 +74,8 @@ impl Tree {
         for (key, leaf) in &tree.topics {
             for name in leaf.title.iter().chain([&key.stem]) {
                 tree.called.entry(slug(name)).or_default().insert(key.clone());
+                let core = targets.without_generic_ending(name);
+                tree.called.entry(slug(core)).or_default().insert(key.clone());
             }
         }
         for document in documents {
@@ -82,10 +84,10 @@ impl Tree {
             }
         }
         for place in targets.wanted_places(documents) {
-            if let Some(key) = tree.key(&place) {
-                if tree.categories.contains_key(&(key.domain.clone(), key.category.clone())) {
-                    tree.topics.entry(key).or_default();
-                }
+            if let Some(key) = tree.key(&place)
+                && tree.categories.contains_key(&(key.domain.clone(), key.category.clone()))
+            {
+                tree.topics.entry(key).or_default();
             }
         }
         tree.name_topics();
@@ -185,6 +187,7 @@ impl Tree {
             leaf.title = leaf.title.take().or_else(|| Some(heading.title.clone()));
             leaf.pages.push(document.path.clone());
         }
+        self.name_branch(document);
         let Some(key) =
             self.key(&document.place).filter(|_| matches!(document.role, Role::Topic | Role::Sources))
         else {
@@ -207,6 +210,24 @@ impl Tree {
             leaf.stated_id.clone_from(&document.stated_id);
         }
         leaf.pages.push(document.path.clone());
+    }
+
+    /// A domain or category is called as the title of its own page is, if that is its folder's name better written.
+    fn name_branch(&mut self, document: &DocumentFacts) {
+        let place = &document.place;
+        let branch = match (&place.domain, &place.category) {
+            (_, Some(category)) => {
+                let domain = place.domain.as_ref().map(TreePart::slug).unwrap_or_default();
+                self.categories.get_mut(&(domain, category.slug()))
+            }
+            (Some(domain), None) => self.domains.get_mut(&domain.slug()),
+            (None, None) => None,
+        };
+        if let Some(branch) = branch.filter(|_| document.role == Role::Index)
+            && slug(&branch.label) == slug(&document.name)
+        {
+            branch.label.clone_from(&document.name);
+        }
     }
 
     fn add_plan_entry(&mut self, plan: &DocPath, entry: &PlanEntryFacts) {
@@ -420,13 +441,5 @@ fn add_branch(branch: &mut Branch, part: &TreePart) {
 }
 
 fn collision(path: &DocPath, message: String, help: &str) -> Diagnostic {
-    Diagnostic {
-        path: path.clone(),
-        line: 1,
-        column: None,
-        severity: Severity::Warning,
-        code: "name-collision".to_owned(),
-        message,
-        help: Some(help.to_owned()),
-    }
+    Diagnostic::warning(path, 1, "name-collision", message, help)
 }

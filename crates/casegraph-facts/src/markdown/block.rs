@@ -46,6 +46,24 @@ pub(crate) struct Row {
     pub(crate) cells: Vec<Vec<Inline>>,
 }
 
+impl Row {
+    /// The cells as text, joined by ` | `.
+    pub(crate) fn text(&self) -> String {
+        cells_text(&self.cells)
+    }
+}
+
+impl Table {
+    /// The header's cells as text, joined by ` | `.
+    pub(crate) fn header_text(&self) -> String {
+        cells_text(&self.header)
+    }
+}
+
+fn cells_text(cells: &[Vec<Inline>]) -> String {
+    cells.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | ")
+}
+
 #[derive(Clone, Debug)]
 pub(crate) enum Inline {
     Text {

@@ -1,6 +1,6 @@
 //! pulldown-cmark's events as blocks.
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::block::{Block, BlockKind, Inline, LinkInline, Row, Table, fold_spaces};
 use crate::Lines;
@@ -19,11 +19,21 @@ pub(crate) fn read(text: &str, offset: usize, index: &LineIndex) -> Read {
         if matches!(event, Event::End(TagEnd::Paragraph)) {
             reader.tree_in_text(text.get(range.clone()).unwrap_or_default());
         }
+        if matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))))
+            && range.end >= text.trim_end().len()
+        {
+            reader.open_fence(text.get(range.clone()).unwrap_or_default(), range.start);
+        }
         let lines = Lines::new(reader.line(range.start), reader.line(range.end.max(range.start + 1) - 1));
         reader.event(event, lines);
     }
     reader.close_block();
-    Read { blocks: reader.blocks, html_anchors: reader.html_anchors }
+    Read {
+        blocks: reader.blocks,
+        html_anchors: reader.html_anchors,
+        open_fence: reader.open_fence,
+        loose: reader.loose,
+    }
 }
 
 /// A document as read.
@@ -31,6 +41,27 @@ pub(crate) struct Read {
     pub(crate) blocks: Vec<Block>,
     /// Values of `id` and `name` attributes of HTML tags: anchors besides the headings'.
     pub(crate) html_anchors: Vec<String>,
+    /// The line of a code fence that is never closed, and how many lines it swallows.
+    pub(crate) open_fence: Option<(u32, usize)>,
+    pub(crate) loose: Loose,
+}
+
+/// What is no block.
+#[derive(Default)]
+pub(crate) struct Loose {
+    pub(crate) code: Vec<LooseCode>,
+    /// HTML comments with their lines.
+    pub(crate) comments: Vec<(u32, String)>,
+    /// Tags of several words in running text, with their lines.
+    pub(crate) tags: Vec<(u32, String)>,
+}
+
+/// A code block.
+pub(crate) struct LooseCode {
+    /// In lower case.
+    pub(crate) language: Option<String>,
+    pub(crate) words: usize,
+    pub(crate) lines: Lines,
 }
 
 struct Reader<'i> {
@@ -52,6 +83,9 @@ struct Reader<'i> {
     html: String,
     html_line: u32,
     html_anchors: Vec<String>,
+    open_fence: Option<(u32, usize)>,
+    loose: Loose,
+    language: Option<String>,
 }
 
 impl<'i> Reader<'i> {
@@ -72,6 +106,9 @@ impl<'i> Reader<'i> {
             html: String::new(),
             html_line: 1,
             html_anchors: Vec::new(),
+            open_fence: None,
+            loose: Loose::default(),
+            language: None,
         }
     }
 
@@ -128,8 +165,16 @@ impl<'i> Reader<'i> {
                 self.task = None;
             }
             Tag::List(_) | Tag::BlockQuote(_) => self.close_block(),
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
                 self.close_block();
+                self.language = match kind {
+                    CodeBlockKind::Fenced(info) => info
+                        .split([' ', ',', '{'])
+                        .next()
+                        .filter(|word| !word.is_empty())
+                        .map(str::to_lowercase),
+                    CodeBlockKind::Indented => None,
+                };
                 self.code = Some(String::new());
             }
             Tag::FootnoteDefinition(label) => {
@@ -164,6 +209,8 @@ impl<'i> Reader<'i> {
             }
             TagEnd::CodeBlock => {
                 let code = self.code.take().unwrap_or_default();
+                let words = code.split_whitespace().count();
+                self.loose.code.push(LooseCode { language: self.language.take(), words, lines });
                 if code.contains(['├', '└']) {
                     let lines = Lines::new(lines.start() + 1, lines.end());
                     let footnote = self.footnote.clone();
@@ -211,6 +258,19 @@ impl<'i> Reader<'i> {
     fn open_block(&mut self, kind: BlockKind, lines: Lines) {
         self.close_block();
         self.open = Some(Block { kind, lines, inlines: Vec::new(), footnote: self.footnote.clone() });
+    }
+
+    /// Keeps the place of a fenced block at the end of the text that has no closing fence.
+    fn open_fence(&mut self, source: &str, at: usize) {
+        let mut lines = source.trim_end().lines();
+        let closed = lines.next_back().is_some_and(|last| {
+            let last = last.trim_start_matches(['>', ' ', '\t']).trim_end();
+            last.len() >= 3 && (last.chars().all(|c| c == '`') || last.chars().all(|c| c == '~'))
+        });
+        let swallowed = source.trim_end().lines().count().saturating_sub(1);
+        if swallowed == 0 || !closed {
+            self.open_fence = (swallowed > 0).then(|| (self.line(at), swallowed));
+        }
     }
 
     /// A paragraph that is a tree: its fence was closed by another one inside it. The source still has the indents.
@@ -298,6 +358,11 @@ impl<'i> Reader<'i> {
 
     fn inline_html(&mut self, html: &str, lines: Lines) {
         self.keep_anchors(html);
+        if html.starts_with("<!--") {
+            self.loose.comments.push((lines.start(), html.to_owned()));
+        } else if html.contains(' ') {
+            self.loose.tags.push((lines.start(), html.to_owned()));
+        }
         let href = href_of_tag(html);
         if href.is_none() && !html.eq_ignore_ascii_case("</a>") {
             return;
@@ -334,6 +399,11 @@ impl<'i> Reader<'i> {
             };
             let (tag, after) = rest.split_at(end.unwrap_or(rest.len()));
             self.keep_anchors(tag);
+            if tag.starts_with("<!--") {
+                self.loose.comments.push((line, tag.to_owned()));
+            } else if tag.contains(' ') {
+                self.loose.tags.push((line, tag.to_owned()));
+            }
             if let Some(href) = href_of_tag(tag) {
                 let close = after.find("</").unwrap_or(after.len());
                 let text = fold_spaces(after.get(..close).unwrap_or_default());

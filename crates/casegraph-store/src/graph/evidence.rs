@@ -74,10 +74,14 @@ impl<'b> Properties<'b> {
                 properties.number(cg::COUNTED, Some(*counted));
                 properties.values.push((cg::AGREES, Literal::from(*agrees).into()));
             }
-            Detail::PlanEntry { stated_status, stated_priority } => {
+            Detail::PlanEntry { stated_status, stated_priority, means, of_sources } => {
                 properties.constant(rdf::TYPE, cg::PLAN_ENTRY);
                 properties.text(cg::STATED_STATUS, stated_status.as_deref());
                 properties.number(cg::STATED_PRIORITY, *stated_priority);
+                if let Some(means) = means {
+                    properties.constant(cg::MEANS_STATUS, super::things::status(*means));
+                }
+                properties.values.push((cg::OF_SOURCES, Literal::from(*of_sources).into()));
             }
         }
         properties

@@ -38,6 +38,14 @@ pub(super) fn write(builder: &mut Builder, facts: &FactSet, vocabularies: &[Voca
     for name in &facts.names {
         write_name(builder, name, declared.get(&name.id));
     }
+    for file in vocabularies {
+        for name in &file.names {
+            builder
+                .inferred(&name.id)
+                .text(cg::DECLARED_IN, file.path.as_str())
+                .maybe_number(cg::START_LINE, file.lines.get(&name.id).copied());
+        }
+    }
     for source in &facts.sources {
         write_source(builder, source);
     }
@@ -63,7 +71,7 @@ fn write_topic(builder: &mut Builder, topic: &Topic) {
     }
 }
 
-fn status(status: TopicStatus) -> &'static str {
+pub(super) fn status(status: TopicStatus) -> &'static str {
     match status {
         TopicStatus::Complete => cg::COMPLETE,
         TopicStatus::InProgress => cg::IN_PROGRESS,

@@ -134,6 +134,11 @@ pub(super) fn facts() -> FactSet {
                 to: id(Kind::Pattern, "dual-writes"),
             },
             Edge {
+                from: id(Kind::Company, "discord"),
+                relation: Relation::Uses,
+                to: id(Kind::Technology, "scylladb"),
+            },
+            Edge {
                 from: id(Kind::Topic, "nosql_migrations"),
                 relation: Relation::Related,
                 to: id(Kind::Topic, "sharding"),
@@ -170,13 +175,19 @@ fn plan() -> Document {
         about: None,
         sections: vec![],
         case_studies: vec![],
+        marks: casegraph_facts::Marks::default(),
         occurrences: vec![Occurrence {
             from: document,
             to: Some(id(Kind::Topic, "nosql_migrations")),
             asserts: vec![],
             lines: Lines::at(7),
             rule: Rule::PlanRow,
-            detail: Detail::PlanEntry { stated_status: some("🔄"), stated_priority: Some(1) },
+            detail: Detail::PlanEntry {
+                stated_status: some("🔄"),
+                stated_priority: Some(1),
+                means: None,
+                of_sources: false,
+            },
         }],
     }
 }
@@ -216,6 +227,7 @@ fn page() -> Document {
             key_insight: some("Measure tails."),
             metrics: metrics(),
         }],
+        marks: casegraph_facts::Marks::default(),
         occurrences: occurrences(&document, &study, &topic, &source, &section),
     }
 }

@@ -47,6 +47,6 @@ fn an_empty_corpus_still_says_what_it_is() {
     expect_test::expect![[r#"
         <http://casegraph.localhost/> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/casegraph/ns#Corpus> <http://casegraph.localhost/graph/meta> .
         <http://casegraph.localhost/> <https://schema.org/name> "Cases \"one\"" <http://casegraph.localhost/graph/meta> .
-        <http://casegraph.localhost/> <https://w3id.org/casegraph/ns#schemaVersion> "1"^^<http://www.w3.org/2001/XMLSchema#integer> <http://casegraph.localhost/graph/meta> .
+        <http://casegraph.localhost/> <https://w3id.org/casegraph/ns#schemaVersion> "2"^^<http://www.w3.org/2001/XMLSchema#integer> <http://casegraph.localhost/graph/meta> .
     "#]].assert_eq(&written(&graph, Format::NQuads));
 }

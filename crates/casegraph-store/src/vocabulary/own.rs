@@ -10,16 +10,22 @@ super::terms! {
     CATEGORY = "Category";
     /// A source row, or a link to a source.
     CITATION = "Citation";
+    /// A code block in a document.
+    CODE_BLOCK = "CodeBlock";
     /// A company.
     COMPANY_CLASS = "Company";
     /// The corpus itself.
     CORPUS = "Corpus";
+    /// What was wrong with a text when it was read.
+    DIAGNOSTIC = "Diagnostic";
     /// A Markdown file.
     DOCUMENT = "Document";
     /// A top part of the corpus.
     DOMAIN = "Domain";
     /// An occurrence in the text.
     EVIDENCE = "Evidence";
+    /// Template text that nobody replaced.
+    LEFT_OVER = "LeftOver";
     /// A link in Markdown or front matter.
     LINK = "Link";
     /// A name found in prose.
@@ -34,10 +40,14 @@ super::terms! {
     SECTION = "Section";
     /// A work that is cited.
     SOURCE = "Source";
+    /// A claim about the number of sources.
+    SOURCE_CLAIM = "SourceClaim";
     /// A number that a document claims.
     STATED_COUNT = "StatedCount";
     /// How far a topic is.
     STATUS_CLASS = "Status";
+    /// A comment that switches findings off.
+    SUPPRESSION = "Suppression";
     /// A technology.
     TECHNOLOGY = "Technology";
     /// A subject with, or waiting for, a page.
@@ -72,6 +82,10 @@ super::terms! {
     BYTES = "bytes";
     /// A metric's change, as written.
     CHANGE = "change";
+    /// What kind of finding.
+    CODE = "code";
+    /// A code block's language.
+    CODE_LANGUAGE = "codeLanguage";
     /// Case study to company.
     COMPANY = "company";
     /// How sure a guessing rule is, 0 to 1.
@@ -84,6 +98,10 @@ super::terms! {
     COUNTED = "counted";
     /// Name to a name that is never taken for it.
     DISTINCT_FROM = "distinctFrom";
+    /// The first line a suppression is about; none for the whole file.
+    COVERS_FROM = "coversFrom";
+    /// The vocabulary file that declares a name.
+    DECLARED_IN = "declaredIn";
     /// The last line, inclusive.
     END_LINE = "endLine";
     /// A word or phrase near a guarded label that makes it the name.
@@ -94,6 +112,8 @@ super::terms! {
     FROM = "from";
     /// Case study to metric.
     HAS_METRIC = "hasMetric";
+    /// What to do about a diagnostic.
+    HELP = "help";
     /// A link's target, as written.
     HREF = "href";
     /// Evidence to the section it stands in.
@@ -112,12 +132,18 @@ super::terms! {
     LINK_TEXT = "linkText";
     /// A phrase that holds a label and is not the name.
     NEVER = "never";
-    /// The number in a case study's heading.
-    NUMBER = "number";
     /// A label of a name that is also an ordinary word.
     ORDINARY_WORD = "ordinaryWord";
     /// What makes a name known.
     ORIGIN = "origin";
+    /// The status that a plan row's words or marks mean.
+    MEANS_STATUS = "meansStatus";
+    /// What a diagnostic says.
+    MESSAGE = "message";
+    /// The number in a case study's heading.
+    NUMBER = "number";
+    /// Whether a plan row is about a topic's sources file.
+    OF_SOURCES = "ofSources";
     /// Topic or pattern to the document about it.
     PAGE = "page";
     /// A document's path in the corpus.
@@ -134,6 +160,8 @@ super::terms! {
     QUICK_ANSWER = "quickAnswer";
     /// A metric's whole row, as written.
     RAW_TEXT = "rawText";
+    /// Why a finding is switched off.
+    REASON = "reason";
     /// Topic or pattern to topic or pattern, directed as written.
     RELATED_PATTERN = "relatedPattern";
     /// Why a link or citation is there.
@@ -150,6 +178,8 @@ super::terms! {
     SCHEME = "scheme";
     /// The normal form of a template section.
     SECTION_KIND = "sectionKind";
+    /// How much a diagnostic matters: error, warning, info.
+    SEVERITY = "severity";
     /// What kind of work a source is.
     SOURCE_KIND = "sourceKind";
     /// The first line, from 1.

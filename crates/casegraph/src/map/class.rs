@@ -23,11 +23,25 @@ pub enum Class {
     BarInProgress,
     /// Part of a progress bar: not begun.
     BarNotStarted,
+    /// Tile: anything that is no topic, or of which nothing more is told.
+    Thing,
+    /// Tile: what the map is about.
+    Focus,
+    /// A box around nodes that belong together.
+    Cluster,
+    /// Text that names a cluster.
+    ClusterName,
+    /// A line between nodes.
+    Edge,
+    /// A line between nodes that matters more than others.
+    StrongEdge,
+    /// Text beside a line.
+    EdgeLabel,
 }
 
 impl Class {
     /// All classes, tiles first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 17] = [
         Self::Complete,
         Self::InProgress,
         Self::First,
@@ -38,6 +52,13 @@ impl Class {
         Self::BarComplete,
         Self::BarInProgress,
         Self::BarNotStarted,
+        Self::Thing,
+        Self::Focus,
+        Self::Cluster,
+        Self::ClusterName,
+        Self::Edge,
+        Self::StrongEdge,
+        Self::EdgeLabel,
     ];
 
     /// Name in the output: the CSS class and the DOT `class`.
@@ -54,14 +75,30 @@ impl Class {
             Self::BarComplete => "bar-complete",
             Self::BarInProgress => "bar-in-progress",
             Self::BarNotStarted => "bar-not-started",
+            Self::Thing => "thing",
+            Self::Focus => "focus",
+            Self::Cluster => "cluster",
+            Self::ClusterName => "cluster-name",
+            Self::Edge => "edge",
+            Self::StrongEdge => "strong-edge",
+            Self::EdgeLabel => "edge-label",
         }
     }
 
     /// What is drawn for it.
     pub(super) const fn shape(self) -> Shape {
         match self {
-            Self::Complete | Self::InProgress | Self::First | Self::Second | Self::Third => Shape::Tile,
-            Self::Heading | Self::Note => Shape::Text,
+            Self::Complete
+            | Self::InProgress
+            | Self::First
+            | Self::Second
+            | Self::Third
+            | Self::Thing
+            | Self::Focus => Shape::Tile,
+            Self::Heading | Self::Note | Self::ClusterName => Shape::Text,
+            Self::EdgeLabel => Shape::Badge,
+            Self::Cluster => Shape::Frame,
+            Self::Edge | Self::StrongEdge => Shape::Line,
             Self::BarComplete | Self::BarInProgress | Self::BarNotStarted => Shape::Bar,
         }
     }
@@ -81,4 +118,10 @@ pub(super) enum Shape {
     Text,
     /// A filled box without border or text.
     Bar,
+    /// A box behind others.
+    Frame,
+    /// A curve with arrows.
+    Line,
+    /// Text on a box that hides what is behind it.
+    Badge,
 }

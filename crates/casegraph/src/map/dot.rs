@@ -7,6 +7,7 @@ use dot_writer::{Attributes, AttributesList, DotWriter};
 
 use super::characters::cleaned;
 use super::class::Shape;
+use super::edge::Edge;
 use super::model::{Align, Map, Node, Weight};
 use super::numbers::{inches, points};
 use super::palette::{Border, page, paint};
@@ -49,6 +50,10 @@ pub fn to_dot(map: &Map) -> String {
             let mut statement = graph.node_named(quoted(&node.id, NEW_LINE));
             node_attributes(&mut statement, node, map.height);
         }
+        for edge in &map.edges {
+            let statement = graph.edge(quoted(&edge.from, NEW_LINE), quoted(&edge.to, NEW_LINE));
+            edge_attributes(&mut statement.attributes(), edge, map.height);
+        }
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }
@@ -79,6 +84,16 @@ fn node_attributes(list: &mut AttributesList<'_, '_>, node: &Node, map_height: f
             set(list, "shape", "plaintext");
             set(list, "style", "");
         }
+        Shape::Frame => {
+            set(list, "fillcolor", paint.light.fill);
+            set(list, "color", paint.light.border);
+        }
+        Shape::Line => {}
+        Shape::Badge => {
+            set(list, "fillcolor", paint.light.fill);
+            set(list, "style", "filled");
+            set(list, "penwidth", "0");
+        }
         Shape::Bar => {
             set(list, "fillcolor", paint.light.fill);
             set(list, "color", paint.light.fill);
@@ -101,6 +116,34 @@ fn node_attributes(list: &mut AttributesList<'_, '_>, node: &Node, map_height: f
     }
     if let Some(link) = node.safe_link() {
         set(list, "URL", link);
+    }
+}
+
+/// The curve as Graphviz writes it itself: the points of the arrows first. `neato -n2` draws it; `neato` alone draws
+/// straight lines between the same nodes.
+fn edge_attributes(list: &mut AttributesList<'_, '_>, edge: &Edge, map_height: f64) {
+    let at = |[x, y]: [f64; 2]| format!("{},{}", points(x), points(map_height - y));
+    let tail = edge.tail.map(|tip| format!("s,{}", at(tip)));
+    let head = edge.head.map(|tip| format!("e,{}", at(tip)));
+    let curve = edge.curve.iter().map(|point| at(*point));
+    let places: Vec<String> = tail.into_iter().chain(head).chain(curve).collect();
+    set(list, "pos", &places.join(" "));
+    set(list, "class", edge.class.name());
+    set(list, "color", paint(edge.class).light.border);
+    set(
+        list,
+        "dir",
+        match (edge.tail, edge.head) {
+            (None, None) => "none",
+            (None, Some(_)) => "forward",
+            (Some(_), None) => "back",
+            (Some(_), Some(_)) => "both",
+        },
+    );
+    set(list, "arrowsize", "0.7");
+    set(list, "penwidth", &points(edge.width));
+    if !edge.tooltip.is_empty() {
+        set(list, "tooltip", &edge.tooltip);
     }
 }
 
@@ -131,7 +174,7 @@ fn label(node: &Node) -> String {
 ///
 /// Three languages lie on top of each other: quotes end the string, a backslash begins an escape in labels (`\N`, `\G`,
 /// `\l`), and `&name;` is a character entity. What cannot be drawn is left out.
-pub(super) fn quoted(text: &str, line_end: &str) -> String {
+pub(crate) fn quoted(text: &str, line_end: &str) -> String {
     let text = cleaned(text);
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');

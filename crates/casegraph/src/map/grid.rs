@@ -63,6 +63,8 @@ pub fn coverage_map(coverage: &Coverage) -> Map {
         width: WIDTH,
         height: grid.y - (STEP[1] - TILE[1]) + MARGIN,
         nodes: grid.nodes,
+        edges: Vec::new(),
+        left_out: None,
     }
 }
 
@@ -185,6 +187,7 @@ impl Grid {
         let lines = wrapped(&category.label, CATEGORY_FONT, room, 2);
         let tooltip = format!("{}: {}", single_line(&category.label), breakdown(&counts));
         let heading = Node::new(&*id, Class::Heading, [MARGIN, self.y, room, ROW_NAME]);
+        let heading = heading.named(single_line(&category.label));
         self.put(heading.text(lines, Align::Left, CATEGORY_FONT).tooltip(tooltip));
         if counts.total() == 0 {
             self.nothing(&format!("nothing-{id}"));
@@ -214,6 +217,7 @@ impl Grid {
         let id = format!("topic-{}", topic.id);
         let mut node = Node::new(id, tile::class(topic), [x, self.y, tile_width, height])
             .text(lines, Align::Center, TILE_FONT)
+            .named(single_line(&topic.label))
             .tooltip(tile::tooltip(topic, minimum));
         node.link.clone_from(&topic.link);
         self.put(node);

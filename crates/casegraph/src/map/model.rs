@@ -4,6 +4,7 @@
 //! that ids are unique and that text fits ([`super::lines`]); writers trust that, but take any characters.
 
 use super::class::Class;
+use super::edge::Edge;
 
 /// A picture with everything in its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,10 @@ pub struct Map {
     pub height: f64,
     /// What is drawn, in drawing order.
     pub nodes: Vec<Node>,
+    /// Lines between nodes; drawn over frames and under everything else.
+    pub edges: Vec<Edge>,
+    /// What is not shown, in words.
+    pub left_out: Option<String>,
 }
 
 /// A box, a bar or a text.
@@ -43,6 +48,8 @@ pub struct Node {
     pub align: Align,
     /// How the lines are set.
     pub font: Font,
+    /// What it stands for, in full; empty where it only belongs to another. Lists of a map's links go by it.
+    pub name: String,
     /// What is told on hovering.
     pub tooltip: Option<String>,
     /// Where a click leads.
@@ -53,12 +60,18 @@ impl Node {
     /// A node at a place (`x`, `y`, `width`, `height`), without text.
     pub(super) fn new(id: impl Into<String>, class: Class, [x, y, width, height]: [f64; 4]) -> Self {
         let (lines, align, font) = (Vec::new(), Align::Center, Font::regular(10.5));
-        Self { id: id.into(), class, x, y, width, height, lines, align, font, tooltip: None, link: None }
+        let (name, tooltip, link) = (String::new(), None, None);
+        Self { id: id.into(), class, x, y, width, height, lines, align, font, name, tooltip, link }
     }
 
     /// The same node with text.
     pub(super) fn text(self, lines: Vec<String>, align: Align, font: Font) -> Self {
         Self { lines, align, font, ..self }
+    }
+
+    /// The same node with the name of what it stands for.
+    pub(super) fn named(self, name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..self }
     }
 
     /// The same node with a tooltip.

@@ -58,6 +58,22 @@ pub(super) const fn paint(class: Class) -> Paint {
         Class::BarNotStarted => {
             (["#e8ebef", "#e8ebef", "#e8ebef"], ["#21262d", "#21262d", "#21262d"], Border::Thin)
         }
+        Class::Thing => (["#f6f8fa", "#8c959f", "#1f2328"], ["#161b22", "#6e7681", "#e6edf3"], Border::Thin),
+        Class::Focus => (["#1f2328", "#1f2328", "#ffffff"], ["#e6edf3", "#e6edf3", "#0d1117"], Border::Thin),
+        Class::Cluster => {
+            (["#fafbfc", "#d5dae0", "#59636e"], ["#11161d", "#30363d", "#9198a1"], Border::Thin)
+        }
+        Class::ClusterName => {
+            (["#fafbfc", "#fafbfc", "#59636e"], ["#11161d", "#11161d", "#9198a1"], Border::Thin)
+        }
+        // Of a line, only the border's colour is seen.
+        Class::Edge => (["#ffffff", "#8c959f", "#59636e"], ["#0d1117", "#6e7681", "#9198a1"], Border::Thin),
+        Class::StrongEdge => {
+            (["#ffffff", "#0b6e99", "#0b6e99"], ["#0d1117", "#3aa0d0", "#3aa0d0"], Border::Thin)
+        }
+        Class::EdgeLabel => {
+            (["#ffffff", "#ffffff", "#59636e"], ["#0d1117", "#0d1117", "#9198a1"], Border::Thin)
+        }
     };
     Paint { light: colors(light), dark: colors(dark), border }
 }
@@ -93,7 +109,8 @@ mod tests {
 
     #[test]
     fn every_text_is_legible_on_its_fill() {
-        for class in Class::ALL.into_iter().filter(|class| class.shape() != Shape::Bar) {
+        for class in Class::ALL.into_iter().filter(|class| !matches!(class.shape(), Shape::Bar | Shape::Line))
+        {
             let Paint { light, dark, .. } = paint(class);
             for colors in [light, dark] {
                 let contrast = contrast(colors.text, colors.fill);

@@ -17,7 +17,7 @@ use crate::coverage::{Coverage, CoverageCategory, CoverageDomain, CoverageTopic}
 use casegraph_facts::TopicStatus;
 
 /// Anything at all, and often what means something to XML, DOT or a font.
-fn text() -> impl Strategy<Value = String> {
+pub(super) fn text() -> impl Strategy<Value = String> {
     let pieces = prop_oneof![
         any::<String>(),
         "[a-z]{1,12}( [a-z]{1,12}){0,6}",
@@ -76,7 +76,16 @@ fn map_of(texts: &[[String; 3]]) -> Map {
     };
     let title = texts.first().map(|[id, ..]| id.clone()).unwrap_or_default();
     let nodes = texts.iter().map(node).collect();
-    Map { name: title.clone(), description: title.clone(), title, width: 10.0, height: 10.0, nodes }
+    Map {
+        name: title.clone(),
+        description: title.clone(),
+        title,
+        width: 10.0,
+        height: 10.0,
+        nodes,
+        edges: Vec::new(),
+        left_out: None,
+    }
 }
 
 proptest! {
@@ -174,7 +183,7 @@ fn graphviz(dot: &str) -> Option<String> {
 }
 
 /// Every text of an SVG in document order: what holds it, and what a reader of XML makes of it.
-fn read_svg(svg: &str) -> Vec<(String, String)> {
+pub(super) fn read_svg(svg: &str) -> Vec<(String, String)> {
     let mut reader = quick_xml::Reader::from_str(svg);
     let mut found: Vec<(String, String)> = Vec::new();
     let mut inside = false;

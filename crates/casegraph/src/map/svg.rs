@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::characters::{cleaned, is_right_to_left};
 use super::class::{Class, Shape};
+use super::edge::Edge;
 use super::model::{Align, Map, Node, Weight};
 use super::numbers::points;
 use super::palette::{Border, Colors, page, paint};
@@ -32,7 +33,14 @@ pub fn to_svg(map: &Map) -> String {
     svg.line(format_args!("<desc>{}</desc>", escaped(&map.description)));
     svg.line(format_args!("<style>\n{}</style>", style(map)));
     svg.line(format_args!("<rect class=\"page\" width=\"{width}\" height=\"{height}\"/>"));
-    for node in &map.nodes {
+    let is_frame = |node: &&Node| node.class.shape() == Shape::Frame;
+    for node in map.nodes.iter().filter(is_frame) {
+        svg.node(node);
+    }
+    for edge in &map.edges {
+        svg.edge(edge);
+    }
+    for node in map.nodes.iter().filter(|node| !is_frame(node)) {
         svg.node(node);
     }
     svg.line(format_args!("</svg>"));
@@ -41,8 +49,7 @@ pub fn to_svg(map: &Map) -> String {
 
 /// The rules for the classes that occur: first everything, then what is different in the dark.
 fn style(map: &Map) -> String {
-    let classes: Vec<Class> =
-        Class::ALL.into_iter().filter(|&class| map.nodes.iter().any(|node| node.class == class)).collect();
+    let classes: Vec<Class> = Class::ALL.into_iter().filter(|&class| occurs(map, class)).collect();
     let mut rules = Svg(String::new());
     rules.line(format_args!(".page{{fill:{}}}", page().light.fill));
     for &class in &classes {
@@ -61,6 +68,10 @@ fn style(map: &Map) -> String {
     }
     rules.line(format_args!("}}"));
     rules.0
+}
+
+fn occurs(map: &Map, class: Class) -> bool {
+    map.nodes.iter().any(|node| node.class == class) || map.edges.iter().any(|edge| edge.class == class)
 }
 
 /// The document so far.
@@ -85,6 +96,13 @@ impl Svg {
             )),
             Shape::Text => self.line(format_args!(".{name} text{{fill:{text}}}")),
             Shape::Bar => self.line(format_args!(".{name} rect{{fill:{fill}}}")),
+            Shape::Badge => {
+                self.line(format_args!(".{name} rect{{fill:{fill}}}.{name} text{{fill:{text}}}"));
+            }
+            Shape::Frame => self.line(format_args!(".{name} rect{{fill:{fill};stroke:{border}}}")),
+            Shape::Line => self.line(format_args!(
+                ".{name} .line{{fill:none;stroke:{border}}}.{name} .arrow{{fill:{border}}}"
+            )),
         }
     }
 
@@ -107,11 +125,32 @@ impl Svg {
         self.line(format_args!("</{element}>"));
     }
 
+    fn edge(&mut self, edge: &Edge) {
+        let Some((start, pieces)) = edge.curve.split_first() else { return };
+        self.write(format_args!("<g class=\"{}\">", edge.class.name()));
+        if !edge.tooltip.is_empty() {
+            self.write(format_args!("<title>{}</title>", escaped(&edge.tooltip)));
+        }
+        let at = |[x, y]: [f64; 2]| format!("{},{}", points(x), points(y));
+        let curve: Vec<String> = pieces.iter().map(|point| at(*point)).collect();
+        let (start, curve, width) = (at(*start), curve.join(" "), points(edge.width));
+        self.write(format_args!("<path class=\"line\" stroke-width=\"{width}\" d=\"M{start} C{curve}\"/>"));
+        let ends = [(edge.tail, edge.curve.first()), (edge.head, edge.curve.last())];
+        for (tip, base) in ends.into_iter().filter_map(|(tip, base)| tip.zip(base)) {
+            let [dx, dy] = [tip[0] - base[0], tip[1] - base[1]];
+            // Half as wide as long.
+            let [left, right] = [0.4, -0.4].map(|side| at([base[0] - dy * side, base[1] + dx * side]));
+            self.write(format_args!("<path class=\"arrow\" d=\"M{} L{left} L{right} Z\"/>", at(tip)));
+        }
+        self.line(format_args!("</g>"));
+    }
+
     fn rectangle(&mut self, node: &Node) {
         let corner = match node.class.shape() {
             Shape::Tile => format!(" rx=\"{}\"", points((node.height / 3.0).min(10.0))),
-            Shape::Text => return,
-            Shape::Bar => String::new(),
+            Shape::Frame => " rx=\"8\"".to_owned(),
+            Shape::Text | Shape::Line => return,
+            Shape::Bar | Shape::Badge => String::new(),
         };
         let [x, y, width, height] = [node.x, node.y, node.width, node.height].map(points);
         self.write(format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"{corner}/>"));

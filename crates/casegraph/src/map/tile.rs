@@ -58,12 +58,7 @@ pub(super) fn tooltip(topic: &CoverageTopic, minimum: u32) -> String {
 
 /// How far a topic is, in the words of legend and tooltip.
 pub(super) const fn status(status: TopicStatus) -> &'static str {
-    match status {
-        TopicStatus::Complete => "complete",
-        TopicStatus::InProgress => "in progress",
-        TopicStatus::Planned => "not started",
-        TopicStatus::Missing => "linked but not planned",
-    }
+    crate::topic_rows::status_name(status)
 }
 
 /// `P2  ●●○` or `P2  12/3`: priority and case studies.

@@ -1,0 +1,78 @@
+//! `casegraph explain`
+
+use std::fmt::Write as _;
+
+use casegraph::{Check, Checks, severity_word, shipped_checks};
+
+use crate::arguments::{Explain, Global};
+use crate::failure::Outcome;
+use crate::output;
+
+pub(crate) fn run(global: &Global, arguments: &Explain) -> anyhow::Result<Outcome> {
+    let checks = match output::corpus(global) {
+        Ok(corpus) => Checks::of(&corpus)?,
+        // Outside of a corpus the shipped checks can still be explained.
+        Err(_) if global.corpus.is_none() => Checks { checks: shipped_checks()?, faults: Vec::new() },
+        Err(error) => return Err(error),
+    };
+    let text = match &arguments.code {
+        Some(code) => explanation(checks.get(code)?),
+        None => list(&checks.checks),
+    };
+    output::print(&text)?;
+    Ok(Outcome::Clean)
+}
+
+fn explanation(check: &Check) -> String {
+    let bold = anstyle::Style::new().bold();
+    let mut out = format!(
+        "{bold}{}{bold:#}: {} ({}, {})\n",
+        check.code(),
+        check.title(),
+        severity_word(check.severity()),
+        check.group()
+    );
+    for (label, text) in
+        [("Why it matters", check.why()), ("Example", check.example()), ("To mend it", check.fix())]
+    {
+        let _ = write!(out, "\n{bold}{label}{bold:#}\n");
+        for line in text.lines() {
+            let _ = writeln!(out, "  {line}");
+        }
+    }
+    if !check.parameters().is_empty() {
+        let _ = write!(out, "\n{bold}Parameters{bold:#}, in [gaps.{}] of casegraph.toml\n", check.code());
+        for parameter in check.parameters() {
+            let default = parameter.default.as_ref().filter(|default| !default.is_empty());
+            let default = default.map_or(String::new(), |default| format!(" (default: {default})"));
+            let _ =
+                writeln!(out, "  {}: {}{default}", parameter.name.replace('_', "-"), parameter.description);
+        }
+    }
+    if let Some(file) = &check.file {
+        let _ = write!(out, "\nA check of this corpus: {file}\n");
+    }
+    out
+}
+
+fn list(checks: &[Check]) -> String {
+    let width = checks.iter().map(|check| check.code().len()).max().unwrap_or_default();
+    let mut groups: Vec<&str> = checks.iter().map(Check::group).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    let mut out = String::new();
+    for group in groups {
+        let bold = anstyle::Style::new().bold();
+        let _ = writeln!(out, "{bold}{group}{bold:#}");
+        for check in checks.iter().filter(|check| check.group() == group) {
+            let _ = writeln!(
+                out,
+                "  {:width$}  {:7}  {}",
+                check.code(),
+                severity_word(check.severity()),
+                check.title()
+            );
+        }
+    }
+    out
+}

@@ -1,0 +1,44 @@
+//! Names in parameters of queries, as people type them: `topic=nosql` for `topic=nosql_migrations`.
+
+use casegraph::facts::Kind;
+use casegraph::store::{NamedQuery, ParameterType};
+use casegraph::{Names, Session, Silent};
+
+/// The parameters with the slugs that their values mean, where a parameter names a thing and the value is no IRI.
+pub(super) fn parameters(
+    session: &Session,
+    query: &NamedQuery,
+    given: &[(&str, &str)],
+) -> anyhow::Result<Vec<(String, String)>> {
+    let kind_of = |name: &str| {
+        let spec = query.parameters().iter().find(|spec| spec.name == name)?;
+        match spec.kind {
+            ParameterType::Topic => Some(Kind::Topic),
+            ParameterType::Company => Some(Kind::Company),
+            ParameterType::Pattern => Some(Kind::Pattern),
+            ParameterType::Technology => Some(Kind::Technology),
+            ParameterType::Category => Some(Kind::Category),
+            ParameterType::Domain => Some(Kind::Domain),
+            _ => None,
+        }
+    };
+    let mut names: Option<Names> = None;
+    let mut out = Vec::with_capacity(given.len());
+    for (name, value) in given {
+        let is_iri = value.contains("://") || value.starts_with('<');
+        let value = match kind_of(name).filter(|_| !is_iri && !value.is_empty()) {
+            None => (*value).to_owned(),
+            Some(kind) => {
+                if names.is_none() {
+                    names = Some(Names::of(&session.corpus().facts(&Silent)?));
+                }
+                match names.as_ref().map(|names| names.resolve(value, &[kind])) {
+                    Some(id) => id?.key().to_owned(),
+                    None => (*value).to_owned(),
+                }
+            }
+        };
+        out.push(((*name).to_owned(), value));
+    }
+    Ok(out)
+}

@@ -1,0 +1,247 @@
+//! `casegraph gaps`
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use anyhow::Context as _;
+use casegraph::facts::Severity;
+use casegraph::{
+    Baseline, Check, Checks, Error, Finding, GapOptions, GapReport, ReportFormat, Session, fixes,
+    severity_word, write_report, write_whole,
+};
+
+use super::session;
+use crate::arguments::{GapFormat, Gaps, Global, Grouping};
+use crate::failure::Outcome;
+use crate::output;
+
+pub(crate) fn run(global: &Global, arguments: &Gaps) -> anyhow::Result<Outcome> {
+    let session = session(global)?;
+    let options = GapOptions {
+        only: arguments.only.clone(),
+        except: arguments.except.clone(),
+        severity: arguments.severity.map(crate::arguments::Level::severity),
+        paths: arguments.path.clone(),
+        as_of: arguments.as_of.clone(),
+    };
+    let mut report = session.gaps(&options)?;
+    if let Some(file) = &arguments.baseline {
+        if arguments.update_baseline {
+            let baseline = Baseline::of(&report);
+            write_whole(file, baseline.to_text().as_bytes())?;
+            output::note(
+                global,
+                &format!("{} findings are in the baseline {}", report.findings.len(), file.display()),
+            );
+            return Ok(Outcome::Clean);
+        }
+        read_baseline(file)?.apply(&mut report);
+    }
+    if arguments.fix {
+        return mend(global, &session, &report, arguments.dry_run);
+    }
+    let checks = Checks::of(session.corpus())?.checks;
+    let format = match arguments.format {
+        GapFormat::Text => None,
+        GapFormat::Json => Some(ReportFormat::Json),
+        GapFormat::Csv => Some(ReportFormat::Csv),
+        GapFormat::Markdown => Some(ReportFormat::Markdown),
+        GapFormat::Sarif => Some(ReportFormat::Sarif),
+        GapFormat::Github => Some(ReportFormat::Github),
+    };
+    if let Some(format) = format {
+        let text = write_report(&report, &checks, format, &root(session.corpus().root()));
+        output::write(text.as_bytes(), arguments.output.as_deref())?;
+    } else {
+        let text =
+            Text { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit }.write();
+        match &arguments.output {
+            None => output::print(&text)?,
+            Some(file) => {
+                let plain = anstream::adapter::strip_str(&text).to_string();
+                output::write(plain.as_bytes(), Some(file))?;
+            }
+        }
+    }
+    let fails = arguments.fail_on.severity().is_some_and(|severity| report.reaches(severity));
+    Ok(if fails { Outcome::Findings } else { Outcome::Clean })
+}
+
+fn read_baseline(file: &Path) -> anyhow::Result<Baseline> {
+    let text =
+        std::fs::read_to_string(file).map_err(|source| Error::Read { path: file.to_owned(), source })?;
+    Baseline::parse(&text)
+        .map_err(anyhow::Error::msg)
+        .with_context(|| format!("cannot use {}", file.display()))
+}
+
+/// The corpus folder as seen from where the program runs, with `/`.
+fn root(root: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let below = here.as_deref().and_then(|here| root.strip_prefix(here).ok()).unwrap_or(root);
+    if below.is_absolute() { String::new() } else { below.to_string_lossy().replace('\\', "/") }
+}
+
+fn mend(global: &Global, session: &Session, report: &GapReport, dry_run: bool) -> anyhow::Result<Outcome> {
+    let edits = fixes(session.corpus(), &report.findings)?;
+    let places: usize = edits.iter().map(|edit| edit.places).sum();
+    for edit in &edits {
+        if dry_run {
+            output::print(&edit.diff())?;
+        } else {
+            edit.write(session.corpus())?;
+        }
+    }
+    let done = if dry_run { "would be changed" } else { "changed" };
+    let plural = if places == 1 { "place" } else { "places" };
+    output::note(global, &format!("{places} {plural} in {} files {done}", edits.len()));
+    Ok(Outcome::Clean)
+}
+
+/// The report for people.
+struct Text<'a> {
+    report: &'a GapReport,
+    checks: &'a [Check],
+    by: Grouping,
+    limit: usize,
+}
+
+impl Text<'_> {
+    fn write(&self) -> String {
+        let bold = anstyle::Style::new().bold();
+        let mut out = String::new();
+        if self.report.findings.is_empty() {
+            out.push_str("no gaps\n");
+        } else {
+            let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
+                .into_iter()
+                .filter(|severity| self.report.count(*severity) > 0)
+                .map(|severity| counted(self.report.count(severity), severity))
+                .collect();
+            let _ = writeln!(out, "{}", counts.join(", "));
+        }
+        let quiet = [(self.report.suppressed, "suppressed"), (self.report.known, "in the baseline")];
+        let quiet: Vec<String> = quiet
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what}"))
+            .collect();
+        if !quiet.is_empty() {
+            let _ = writeln!(out, "not told: {}", quiet.join(", "));
+        }
+        if self.report.findings.is_empty() {
+            return out;
+        }
+        let _ = write!(out, "\n{bold}What to do first{bold:#}\n");
+        self.first(&mut out);
+        for (name, findings) in self.groups() {
+            let _ = write!(out, "\n{bold}{name}{bold:#}\n");
+            let shown = if self.limit == 0 { findings.len() } else { self.limit };
+            for finding in findings.iter().take(shown) {
+                self.finding(finding, &mut out);
+            }
+            if findings.len() > shown {
+                let _ = writeln!(out, "  … and {} more; --limit 0 shows all", findings.len() - shown);
+            }
+        }
+        out
+    }
+
+    /// The kinds of finding that weigh most, with how to mend them.
+    fn first(&self, out: &mut String) {
+        let mut kinds: BTreeMap<(Severity, &str), (usize, usize)> = BTreeMap::new();
+        for finding in &self.report.findings {
+            let (count, edits) = kinds.entry((finding.severity, &finding.code)).or_default();
+            *count += 1;
+            *edits += usize::from(finding.edit.is_some());
+        }
+        let mut kinds: Vec<(Severity, std::cmp::Reverse<usize>, &str, usize)> = kinds
+            .into_iter()
+            .map(|((severity, code), (count, edits))| (severity, std::cmp::Reverse(count), code, edits))
+            .collect();
+        kinds.sort_unstable();
+        for (severity, count, code, edits) in kinds.into_iter().take(5) {
+            let title = self.checks.iter().find(|check| check.code() == code).map_or("", Check::title);
+            let help = if edits > 0 {
+                format!("; `casegraph gaps --only {code} --fix` mends {edits}")
+            } else {
+                String::new()
+            };
+            let style = style(severity);
+            let _ = writeln!(
+                out,
+                "  {:>4} {style}{}{style:#} {code}: {}{help}",
+                count.0,
+                severity_word(severity),
+                lower(title)
+            );
+        }
+    }
+
+    /// The findings in groups: topics and files in the order of their worst finding, codes and categories by name.
+    fn groups(&self) -> Vec<(String, Vec<&Finding>)> {
+        let mut groups: Vec<(String, Vec<&Finding>)> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        for finding in &self.report.findings {
+            let none = || "not in a category".to_owned();
+            let name = match self.by {
+                Grouping::Code => finding.code.clone(),
+                Grouping::File => finding.path.clone(),
+                Grouping::Category => finding.category.clone().unwrap_or_else(none),
+                Grouping::Topic => finding.topic.clone().unwrap_or_else(|| finding.path.clone()),
+            };
+            let place = *places.entry(name.clone()).or_insert(groups.len());
+            if place == groups.len() {
+                groups.push((name, Vec::new()));
+            }
+            if let Some((_, findings)) = groups.get_mut(place) {
+                findings.push(finding);
+            }
+        }
+        groups
+    }
+
+    fn finding(&self, finding: &Finding, out: &mut String) {
+        let style = style(finding.severity);
+        let code = if self.by == Grouping::Code { String::new() } else { format!(" [{}]", finding.code) };
+        let _ = writeln!(
+            out,
+            "  {style}{}{style:#} {}:{} {}{code}",
+            severity_word(finding.severity),
+            finding.path,
+            finding.line,
+            finding.message
+        );
+        if let Some(fix) = finding.fix.as_ref().filter(|fix| !fix.is_empty()) {
+            let _ = writeln!(out, "      → {fix}");
+        }
+    }
+}
+
+fn counted(count: usize, severity: Severity) -> String {
+    let style = style(severity);
+    let noun = match (severity, count) {
+        (Severity::Error, 1) => "error",
+        (Severity::Error, _) => "errors",
+        (Severity::Warning, 1) => "warning",
+        (Severity::Warning, _) => "warnings",
+        (Severity::Info, 1) => "note",
+        (Severity::Info, _) => "notes",
+    };
+    format!("{style}{count} {noun}{style:#}")
+}
+
+fn style(severity: Severity) -> anstyle::Style {
+    let colour = match severity {
+        Severity::Error => anstyle::AnsiColor::Red,
+        Severity::Warning => anstyle::AnsiColor::Yellow,
+        Severity::Info => anstyle::AnsiColor::Blue,
+    };
+    colour.on_default()
+}
+
+fn lower(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,54 @@
+//! `casegraph stats --graph`
+
+use std::fmt::Write as _;
+
+use casegraph::Wood;
+
+use super::wayfinding;
+use crate::arguments::{Global, StatsFormat};
+use crate::table::{Align, render};
+
+/// How many topics the table shows.
+const SHOWN: usize = 20;
+
+pub(super) fn text(global: &Global, format: StatsFormat) -> anyhow::Result<String> {
+    let (_, facts) = wayfinding::facts(global)?;
+    let measures = Wood::of(&facts).measures();
+    if format == StatsFormat::Json {
+        return Ok(serde_json::to_string_pretty(&measures)? + "\n");
+    }
+    let sizes: Vec<String> = measures.groups.iter().take(10).map(ToString::to_string).collect();
+    let groups = match measures.groups.as_slice() {
+        [] => "no groups".to_owned(),
+        [one] => format!("1 group of {one} topics"),
+        several => format!("{} groups of {} topics", several.len(), sizes.join(", ")),
+    };
+    let mut out = format!(
+        "{} topics, {} pairs with a tie: {groups}; {} without a tie\n",
+        measures.topics, measures.pairs, measures.alone
+    );
+    if measures.measured.is_empty() {
+        return Ok(out);
+    }
+    let rows = measures.measured.iter().take(SHOWN).map(|measured| {
+        let bridge = if measured.bridge { "yes" } else { "" };
+        vec![
+            measured.topic.label.clone(),
+            measured.ties.to_string(),
+            bridge.to_owned(),
+            format!("{:.4}", measured.centrality),
+        ]
+    });
+    let header = [
+        ("Topic", Align::Left),
+        ("Ties", Align::Right),
+        ("Bridge", Align::Left),
+        ("Centrality", Align::Right),
+    ];
+    let _ = write!(out, "\n{}", render(&header, rows));
+    if let Some(more) = measures.measured.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        let _ = writeln!(out, "and {more} more");
+    }
+    out.push_str("\nA bridge is a topic without which its group falls apart. Centrality is betweenness: the share of shortest ways between two others that lead over it.\n");
+    Ok(out)
+}

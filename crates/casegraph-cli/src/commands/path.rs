@@ -1,0 +1,74 @@
+//! `casegraph path`
+
+use std::fmt::Write as _;
+
+use casegraph::{PathOptions, PathReport, Way, Wood};
+
+use super::wayfinding::{self, bold, dim, status};
+use crate::arguments::Global;
+use crate::failure::Outcome;
+use crate::learn_arguments::{PageFormat, Path};
+use crate::output;
+
+pub(crate) fn run(global: &Global, arguments: &Path) -> anyhow::Result<Outcome> {
+    let (_, facts) = wayfinding::facts(global)?;
+    let wood = Wood::of(&facts);
+    let all = |names: &[String]| names.iter().map(|name| wood.learnable(name)).collect::<Result<Vec<_>, _>>();
+    let options = PathOptions {
+        alternatives: arguments.alternatives,
+        via: all(&arguments.via)?,
+        avoid: all(&arguments.avoid)?,
+        directed: arguments.directed,
+        only_written: arguments.only_written,
+    };
+    let report = wood.path(&wood.learnable(&arguments.from)?, &wood.learnable(&arguments.to)?, &options);
+    let text = match arguments.format {
+        PageFormat::Text => page(&report),
+        PageFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
+        PageFormat::Markdown => report.markdown(),
+        PageFormat::Mermaid => report.chart().mermaid(),
+        PageFormat::Dot => report.chart().dot(),
+    };
+    output::print(&text)?;
+    Ok(if report.ways.is_empty() { Outcome::Findings } else { Outcome::Clean })
+}
+
+fn page(report: &PathReport) -> String {
+    let (from, to) = (&report.from, &report.to);
+    if from.id == to.id && report.ways.iter().all(|way| way.hops.is_empty()) {
+        return format!("{}: you are there already\n", bold(&from.label));
+    }
+    let mut out = format!("{}\n", bold(&format!("From {} to {}", from.label, to.label)));
+    if let Some(apart) = &report.apart {
+        out.push_str("\nThere is no way.\n");
+        for sentence in apart.sentences(&from.label, &to.label) {
+            let _ = writeln!(out, "{sentence}");
+        }
+        return out;
+    }
+    for (number, way) in report.ways.iter().enumerate() {
+        let title = if number == 0 { String::new() } else { format!("Another way, {number}: ") };
+        let hops = if way.hops.len() == 1 { "hop" } else { "hops" };
+        let _ = writeln!(out, "\n{title}{} {hops}, cost {}", way.hops.len(), way.cost);
+        draw(&mut out, report, way);
+    }
+    out
+}
+
+fn draw(out: &mut String, report: &PathReport, way: &Way) {
+    let place = report.from.place().unwrap_or_default();
+    let _ = writeln!(out, "  {}{}  {}", bold(&report.from.label), status(&report.from), dim(&place));
+    for hop in &way.hops {
+        let _ = writeln!(out, "    {} {}", if hop.shared.is_some() { "┆" } else { "│" }, hop.reason());
+        for ground in hop.shown_grounds() {
+            let _ = writeln!(
+                out,
+                "    {} {}",
+                if hop.shared.is_some() { "┆" } else { "│" },
+                dim(&ground.place())
+            );
+        }
+        let place = hop.to.place().unwrap_or_default();
+        let _ = writeln!(out, "  {}{}  {}", bold(&hop.to.label), status(&hop.to), dim(&place));
+    }
+}

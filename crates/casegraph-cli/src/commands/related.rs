@@ -1,0 +1,99 @@
+//! `casegraph related` and `casegraph suggest`
+
+use std::fmt::Write as _;
+
+use casegraph::{RelatedReport, Suggestion, Wood, suggestions, suggestions_markdown};
+
+use super::wayfinding::{self, bold, dim, status};
+use crate::arguments::Global;
+use crate::failure::Outcome;
+use crate::learn_arguments::{ListFormat, PageFormat, Related, Suggest};
+use crate::output;
+
+/// What is said where no link is missing.
+const NOTHING: &str = "no two written topics without a relation share two things or more";
+
+pub(crate) fn run(global: &Global, arguments: &Related) -> anyhow::Result<Outcome> {
+    let (_, facts) = wayfinding::facts(global)?;
+    let wood = Wood::of(&facts);
+    let report = wood.related(&wood.topic(&arguments.topic)?, arguments.limit);
+    let text = match arguments.format {
+        PageFormat::Text => page(&report),
+        PageFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
+        PageFormat::Markdown => report.markdown(),
+        PageFormat::Mermaid => report.chart().mermaid(),
+        PageFormat::Dot => report.chart().dot(),
+    };
+    output::print(&text)?;
+    Ok(Outcome::Clean)
+}
+
+pub(crate) fn suggest(global: &Global, arguments: &Suggest) -> anyhow::Result<Outcome> {
+    let (_, facts) = wayfinding::facts(global)?;
+    let found = suggestions(&Wood::of(&facts), arguments.limit);
+    let text = match arguments.format {
+        ListFormat::Text if found.is_empty() => format!("{NOTHING}\n"),
+        ListFormat::Markdown if found.is_empty() => format!("<!-- {NOTHING} -->\n"),
+        ListFormat::Text => found.iter().map(|suggestion| line(suggestion, true)).collect(),
+        ListFormat::Json => serde_json::to_string_pretty(&found)? + "\n",
+        ListFormat::Markdown => suggestions_markdown(&found),
+    };
+    output::print(&text)?;
+    Ok(Outcome::Clean)
+}
+
+fn page(report: &RelatedReport) -> String {
+    let place = report.topic.place().unwrap_or_default();
+    let mut out = format!("{}{}  {}\n\n", bold(&report.topic.label), status(&report.topic), dim(&place));
+    for (stop, grounds) in &report.stated {
+        let Some(ground) = grounds.first() else { continue };
+        let arrow = if ground.from.to_string() == report.topic.id { "→" } else { "←" };
+        let _ = writeln!(out, "  {arrow} {}{}  {}", bold(&stop.label), status(stop), dim(&ground.place()));
+        if let Some(remark) = &ground.remark {
+            let _ = writeln!(out, "      {remark}");
+        }
+    }
+    if report.stated.is_empty() {
+        out.push_str("  Nothing states a relation to it.\n");
+    }
+    if !report.suggested.is_empty() {
+        let _ = writeln!(
+            out,
+            "\nNot linked yet, most alike first (Adamic-Adar: what few topics have counts most)\n"
+        );
+    }
+    for suggestion in &report.suggested {
+        out.push_str(&line(suggestion, false));
+    }
+    out
+}
+
+/// A missing link with what speaks for it, three things at most, each with its places.
+fn line(suggestion: &Suggestion, with_from: bool) -> String {
+    let from = if with_from { format!("{} - ", bold(&suggestion.from.label)) } else { String::new() };
+    let mut out = format!(
+        "{:>7.3}  {from}{}{}\n",
+        suggestion.score,
+        bold(&suggestion.to.label),
+        status(&suggestion.to)
+    );
+    for shared in suggestion.shared.iter().take(3) {
+        let word = match shared.kind {
+            "topic" => "both tied to",
+            "source" => "both cite",
+            _ => "both use",
+        };
+        let places: Vec<String> = shared.grounds.iter().map(casegraph::Ground::place).collect();
+        let _ = writeln!(
+            out,
+            "           {word} {} (of {} topics)  {}",
+            shared.thing.label,
+            shared.topics,
+            dim(&places.join(" "))
+        );
+    }
+    if suggestion.shared.len() > 3 {
+        let _ = writeln!(out, "           and {} more", suggestion.shared.len() - 3);
+    }
+    out
+}

@@ -1,0 +1,195 @@
+//! The marks of a document: words, code, comments that switch findings off, claims about sources, template text.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document_facts::DocumentFacts;
+use crate::markdown::{Block, BlockKind, Inline, Loose, plain_text};
+use crate::marks::{CodeMark, Marks, PlaceholderMark, SourceClaim, SuppressionMark};
+use crate::{Lines, Role, SourceKind};
+
+/// Adds the marks. `loose` is what stands between the blocks, `source` the whole text. Linear in the text.
+pub(super) fn read(blocks: &[Block], loose: &Loose, source: &str, facts: &mut DocumentFacts) {
+    let mut marks = Marks { words: words(blocks, loose), ..Marks::default() };
+    if facts.role == Role::Template {
+        marks.placeholders = in_brackets(source, 1);
+    } else {
+        marks.suppressions = suppressions(loose, source);
+        marks.placeholders = placeholders(blocks, loose);
+        marks.claims = claims(blocks, facts);
+        let case_study = |line: u32| facts.case_studies.iter().position(|study| study.lines.contains(line));
+        marks.code = loose
+            .code
+            .iter()
+            .map(|code| CodeMark {
+                language: code.language.clone(),
+                case_study: case_study(code.lines.start()),
+                lines: code.lines,
+            })
+            .collect();
+    }
+    facts.marks = marks;
+}
+
+fn words(blocks: &[Block], loose: &Loose) -> u32 {
+    let count = |inlines: &[Inline]| plain_text(inlines).split_whitespace().count();
+    let of_block = |block: &Block| match &block.kind {
+        BlockKind::Heading { .. } => 0,
+        BlockKind::Table(table) => table.rows.iter().flat_map(|row| &row.cells).map(|cell| count(cell)).sum(),
+        BlockKind::Tree(text) => text.split_whitespace().count(),
+        _ => count(&block.inlines),
+    };
+    let code: usize = loose.code.iter().map(|code| code.words).sum();
+    u32::try_from(blocks.iter().map(of_block).sum::<usize>() + code).unwrap_or(u32::MAX)
+}
+
+/// `<!-- casegraph:ignore CODE reason -->` is about its own line; alone on a line, about the next line with text.
+/// `<!-- casegraph:ignore-file CODE reason -->` is about the whole file.
+fn suppressions(loose: &Loose, source: &str) -> Vec<SuppressionMark> {
+    if loose.comments.is_empty() {
+        return Vec::new();
+    }
+    let lines: Vec<&str> = source.lines().collect();
+    let text_at = |line: u32| {
+        usize::try_from(line).ok().and_then(|line| lines.get(line.checked_sub(1)?)).map(|line| line.trim())
+    };
+    let mut found = Vec::new();
+    for (line, comment) in &loose.comments {
+        let inside = comment.trim_start_matches("<!--").trim_end_matches("-->").trim();
+        let Some(rest) = inside.strip_prefix("casegraph:ignore") else { continue };
+        let (rest, whole) = rest.strip_prefix("-file").map_or((rest, false), |rest| (rest, true));
+        if rest.starts_with(|c: char| !c.is_whitespace()) {
+            continue;
+        }
+        let (code, reason) = rest.trim().split_once(char::is_whitespace).unwrap_or((rest.trim(), ""));
+        let alone = text_at(*line).is_some_and(|text| text.starts_with("<!--") && text.ends_with("-->"));
+        let last = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        let is_text = |text: &str| !text.is_empty() && !text.starts_with("<!-- casegraph:ignore");
+        let next = || (line + 1..=last).find(|next| text_at(*next).is_some_and(is_text)).unwrap_or(*line);
+        let about = if alone { next() } else { *line };
+        found.push(SuppressionMark {
+            code: code.to_owned(),
+            reason: reason.trim().trim_start_matches([':', '-', '–', '—']).trim().to_owned(),
+            line: *line,
+            lines: (!whole).then(|| Lines::at(about)),
+        });
+    }
+    found
+}
+
+/// Words in brackets in the page's text: tags that are none of HTML, and square or curly brackets.
+fn placeholders(blocks: &[Block], loose: &Loose) -> Vec<PlaceholderMark> {
+    let mut found: Vec<PlaceholderMark> = loose
+        .tags
+        .iter()
+        .filter(|(_, tag)| is_placeholder(tag))
+        .map(|(line, tag)| PlaceholderMark { text: tag.clone(), line: *line })
+        .collect();
+    for (inlines, block_line) in texts(blocks) {
+        let mut line = block_line;
+        let mut text = String::new();
+        for inline in inlines.iter().chain([&Inline::Break]) {
+            match inline {
+                Inline::Text { text: words, line: at } => {
+                    line = *at;
+                    text.push_str(words);
+                }
+                Inline::Break => {
+                    found.extend(in_brackets(&text, line));
+                    text.clear();
+                }
+                Inline::Link(_) | Inline::Code { .. } => text.push('\u{fffc}'),
+                _ => {}
+            }
+        }
+    }
+    found.sort_by_key(|mark| mark.line);
+    found
+}
+
+fn texts(blocks: &[Block]) -> impl Iterator<Item = (&[Inline], u32)> {
+    let plain = blocks
+        .iter()
+        .filter(|block| !matches!(block.kind, BlockKind::Table(_)))
+        .map(|block| (block.inlines.as_slice(), block.lines.start()));
+    let cells = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Table(table) => Some(table),
+        _ => None,
+    });
+    plain.chain(
+        cells
+            .flat_map(|table| &table.rows)
+            .flat_map(|row| row.cells.iter().map(|cell| (cell.as_slice(), row.line))),
+    )
+}
+
+static BRACKETS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"<[^<>\n]{3,200}>|\[[^\[\]\n]{3,200}\]|\{\{?[^{}\n]{3,200}\}\}?").ok());
+
+/// Every run in brackets that could be a placeholder, with its line; `text` begins on `first`.
+fn in_brackets(text: &str, first: u32) -> Vec<PlaceholderMark> {
+    let Some(brackets) = BRACKETS.as_ref() else { return Vec::new() };
+    let mut found = Vec::new();
+    for (line, text) in (first..).zip(text.split('\n')) {
+        for place in brackets.find_iter(text) {
+            let after = text.get(place.end()..).unwrap_or_default();
+            let is_link = place.as_str().starts_with('[') && after.starts_with(['(', '[', ':']);
+            if !is_link && is_placeholder(place.as_str()) {
+                found.push(PlaceholderMark { text: place.as_str().to_owned(), line });
+            }
+        }
+    }
+    found
+}
+
+/// Whether a run in brackets is words for people: no tag, no comment, no footnote, no check box, no address.
+fn is_placeholder(text: &str) -> bool {
+    let inside = text.trim_matches(|c| "<>[]{}".contains(c));
+    let letters = inside.chars().filter(|c| c.is_alphabetic()).count();
+    let is_word_tag = text.starts_with('<') && !inside.contains(' ');
+    let is_markup = inside.starts_with(['^', '!', '/', '?', '#']) || inside.ends_with('/');
+    letters >= 3 && !is_word_tag && !is_markup && !inside.contains('=') && !inside.contains("://")
+}
+
+static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(\d{1,4})\+?\s+(?:(?:engineering|technical|conference|research|academic|company|tech)\s+){0,2}(blog posts|blogs|posts|talks|papers|videos|sources)\b",
+    )
+    .ok()
+});
+
+/// Claims about the sources of a page: in its sources file, and in a paragraph of a page that speaks of sources.
+fn claims(blocks: &[Block], facts: &DocumentFacts) -> Vec<SourceClaim> {
+    let Some(claim) = CLAIM.as_ref() else { return Vec::new() };
+    if !matches!(facts.role, Role::Sources | Role::Topic) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for block in blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Heading { .. })) {
+        let text = plain_text(&block.inlines);
+        let speaks_of_sources = facts.role == Role::Sources
+            || ["Sources Reviewed", "Sources:", "sources reviewed", "Research based on", "Based on research"]
+                .iter()
+                .any(|words| text.contains(words));
+        if !speaks_of_sources {
+            continue;
+        }
+        for parts in claim.captures_iter(&text) {
+            let (Some(whole), Some(number), Some(noun)) = (parts.get(0), parts.get(1), parts.get(2)) else {
+                continue;
+            };
+            let Ok(stated) = number.as_str().parse() else { continue };
+            let kind = match noun.as_str().to_lowercase().as_str() {
+                "talks" => Some(SourceKind::Talk),
+                "papers" => Some(SourceKind::Paper),
+                "videos" => Some(SourceKind::Video),
+                "sources" => None,
+                _ => Some(SourceKind::Blog),
+            };
+            let text = whole.as_str().to_owned();
+            found.push(SourceClaim { kind, stated, text, line: block.lines.start() });
+        }
+    }
+    found
+}

@@ -1,0 +1,77 @@
+//! What the gap checks ask for: code, comments that switch findings off, claims about sources, template text, and what was
+//! wrong with the texts themselves.
+
+use casegraph_facts::{Diagnostic, Document, FactSet, Lines, Severity};
+
+use super::builder::{Builder, Node};
+use crate::vocabulary::{cg, dcterms, schema};
+
+/// Writes the marks of a document to its graph.
+pub(super) fn write(builder: &mut Builder, document: &Document) {
+    let marks = &document.marks;
+    builder.of_document(&document.path, &document.id).number(schema::WORD_COUNT, marks.words);
+    for (at, code) in marks.code.iter().enumerate() {
+        let study = code.case_study.and_then(|index| document.case_studies.get(index));
+        node(builder, document, "code", at)
+            .class(cg::CODE_BLOCK)
+            .texts(cg::CODE_LANGUAGE, &code.language)
+            .link(dcterms::IS_PART_OF, study.map_or(&document.id, |study| &study.id))
+            .at(&document.id, code.lines);
+    }
+    for (at, mark) in marks.suppressions.iter().enumerate() {
+        node(builder, document, "suppression", at)
+            .class(cg::SUPPRESSION)
+            .text(cg::CODE, &mark.code)
+            .text(cg::REASON, &mark.reason)
+            .maybe_number(cg::COVERS_FROM, mark.lines.map(Lines::start))
+            .at(&document.id, Lines::at(mark.line));
+    }
+    for (at, claim) in marks.claims.iter().enumerate() {
+        node(builder, document, "claim", at)
+            .class(cg::SOURCE_CLAIM)
+            .text(cg::WHAT, claim.kind.map_or("all", casegraph_facts::SourceKind::code))
+            .number(cg::STATED, claim.stated)
+            .text(cg::SURFACE, &claim.text)
+            .at(&document.id, Lines::at(claim.line));
+    }
+    for (at, mark) in marks.placeholders.iter().enumerate() {
+        node(builder, document, "left-over", at)
+            .class(cg::LEFT_OVER)
+            .text(cg::SURFACE, &mark.text)
+            .at(&document.id, Lines::at(mark.line));
+    }
+}
+
+/// A node of this document: `mark/{kind}/{path}/{number}`.
+fn node<'b>(builder: &'b mut Builder, document: &Document, kind: &str, at: usize) -> Node<'b> {
+    let graph = builder.base().document_graph(&document.path);
+    let place = builder.base().iri(&document.id);
+    let place = place.strip_prefix(builder.base().as_str()).unwrap_or(&place).to_owned();
+    let iri = format!("{}mark/{kind}/{place}/{}", builder.base(), at + 1);
+    builder.node(graph, iri)
+}
+
+/// Writes what was wrong with the texts to the meta graph.
+pub(super) fn diagnostics(builder: &mut Builder, facts: &FactSet) {
+    for (at, diagnostic) in facts.diagnostics.iter().enumerate() {
+        let Diagnostic { path, line, severity, code, message, help, .. } = diagnostic;
+        let (graph, iri) = (builder.base().meta_graph(), format!("{}diagnostic/{}", builder.base(), at + 1));
+        builder
+            .node(graph, iri)
+            .class(cg::DIAGNOSTIC)
+            .text(cg::CODE, code)
+            .text(cg::PATH, path.as_str())
+            .number(cg::START_LINE, *line)
+            .text(cg::SEVERITY, word(*severity))
+            .text(cg::MESSAGE, message)
+            .texts(cg::HELP, help);
+    }
+}
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}

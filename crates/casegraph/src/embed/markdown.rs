@@ -1,0 +1,73 @@
+//! Pieces of Markdown that mean what they say, whatever characters are in them.
+
+use std::fmt::Write as _;
+
+/// Text as Markdown shows it: what would be markup is escaped, line ends become spaces.
+pub(super) fn text(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        if r"\`*_[]<>|~&#".contains(character) {
+            escaped.push('\\');
+        }
+        if !character.is_control() {
+            escaped.push(character);
+        }
+    }
+    escaped
+}
+
+/// A link, or the text alone where there is nothing to link to.
+pub(super) fn link(label: &str, target: Option<&str>) -> String {
+    let label = text(label);
+    match target {
+        // In angle brackets, a target may hold anything but these.
+        Some(target) if target.contains(['(', ')', ' ']) => {
+            format!("[{label}](<{}>)", target.replace(['<', '>', '\n'], ""))
+        }
+        Some(target) => format!("[{label}]({target})"),
+        None => label,
+    }
+}
+
+/// Whether the numbers of a column are to stand under each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Align {
+    Left,
+    Right,
+}
+
+/// A table; the cells are Markdown already.
+pub(super) fn table(header: &[(&str, Align)], rows: &[Vec<String>]) -> String {
+    let names: Vec<&str> = header.iter().map(|(name, _)| *name).collect();
+    let rule = |(_, align): &(&str, Align)| if *align == Align::Right { "---:" } else { "---" };
+    let rules: Vec<&str> = header.iter().map(rule).collect();
+    let mut table = format!("| {} |\n| {} |\n", names.join(" | "), rules.join(" | "));
+    for row in rows {
+        let _ = writeln!(table, "| {} |", row.join(" | "));
+    }
+    table
+}
+
+/// Code in a fence that is longer than any in it.
+pub(super) fn fence(language: &str, code: &str) -> String {
+    let longest = code.lines().map(|line| line.trim_start().chars().take_while(|c| *c == '`').count()).max();
+    let fence = "`".repeat(longest.unwrap_or_default().max(2) + 1);
+    format!("{fence}{language}\n{}\n{fence}\n", code.trim_end())
+}
+
+/// A number, or a point for none: what is there stands out.
+pub(super) fn count(number: usize) -> String {
+    if number == 0 { "·".to_owned() } else { number.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_shown_as_it_is() {
+        assert_eq!(text("a|b\n <c> [d] *e* `f` \\"), r"a\|b \<c\> \[d\] \*e\* \`f\` \\");
+        assert_eq!(link("a]", Some("x (1).md")), r"[a\]](<x (1).md>)");
+        assert_eq!(fence("text", "a\n````\n"), "`````text\na\n````\n`````\n");
+    }
+}

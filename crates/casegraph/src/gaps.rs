@@ -1,0 +1,28 @@
+//! What is missing or wrong in a corpus: checks over its graph, and the findings they give.
+//!
+//! ```text
+//! queries/gaps/*.rq, checks/*.rs ─► Checks ─┐
+//! casegraph.toml [gaps], options ───────────┼─► Session::gaps ─► GapReport ─► json · csv · markdown · sarif · github
+//! suppressions, baseline ───────────────────┘                              └─► edits (--fix)
+//! ```
+
+mod baseline;
+mod check;
+mod checks;
+mod finding;
+mod fix;
+mod registry;
+mod report;
+mod run;
+mod settings;
+mod suppression;
+
+pub use baseline::Baseline;
+pub use check::{Check, OPTIONAL_COLUMNS, REQUIRED_COLUMNS};
+pub use finding::{Edit, Finding, severity_of, severity_word};
+pub use fix::{FileEdit, fixes};
+pub use registry::{Checks, shipped_checks};
+pub use report::{ReportFormat, check_docs, write_report};
+pub use run::{GapOptions, GapReport};
+pub(crate) use settings::GapText;
+pub use settings::{CheckSettings, GapSettings, Suppress};

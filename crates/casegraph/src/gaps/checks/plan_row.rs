@@ -1,0 +1,126 @@
+//! Rows of plans as the two checks of plans see them: what a row says, what is true, and the mark that would say it.
+
+use std::collections::BTreeMap;
+
+use crate::gaps::check::{Row, Rows};
+use crate::gaps::finding::Edit;
+
+/// One row of a plan about a topic.
+#[derive(Clone, Copy)]
+pub(super) struct PlanRow<'a> {
+    pub(super) row: Row<'a>,
+    pub(super) topic: &'a str,
+    pub(super) of_sources: bool,
+    pub(super) says: Says,
+}
+
+/// What a row says of its topic.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Says {
+    ToDo,
+    Begun,
+    Done,
+}
+
+/// The marks that each document uses for what they mean, with how often it does.
+pub(super) struct Marks<'a> {
+    used: BTreeMap<(&'a str, Says), BTreeMap<&'a str, usize>>,
+}
+
+pub(super) fn plan_rows<'a>(rows: &Rows<'a>) -> Vec<PlanRow<'a>> {
+    let mut found: Vec<PlanRow<'a>> = rows
+        .iter()
+        .filter_map(|row| {
+            let says = match row.text("means").rsplit('#').next()? {
+                "Complete" => Says::Done,
+                "InProgress" => Says::Begun,
+                "Planned" => Says::ToDo,
+                _ => return None,
+            };
+            Some(PlanRow { row, topic: row.text("about"), of_sources: row.text("ofSources") == "true", says })
+        })
+        .collect();
+    found.sort_by_key(|row| (row.topic, row.of_sources, row.row.text("path"), row.row.line()));
+    found
+}
+
+impl PlanRow<'_> {
+    /// Whether what the row is about is there.
+    pub(super) fn is_there(&self) -> bool {
+        self.row.some(if self.of_sources { "sourcesPath" } else { "pagePath" }).is_some()
+    }
+
+    /// Whether any page of the corpus is there: a plan alone says nothing of pages.
+    pub(super) fn has_pages(&self) -> bool {
+        self.row.text("hasPages") == "true"
+    }
+
+    /// What the row should say, if what it says is wrong.
+    pub(super) fn should_say(&self) -> Option<Says> {
+        match (self.says, self.is_there()) {
+            (Says::ToDo, true) => {
+                let complete = self.of_sources || self.row.text("status").ends_with("#Complete");
+                Some(if complete { Says::Done } else { Says::Begun })
+            }
+            (Says::Done, false) => Some(Says::ToDo),
+            _ => None,
+        }
+    }
+
+    /// The edit that makes the row say it, with the mark that the document itself uses. Only a page that is there proves a
+    /// row wrong; where none is, the page may have been lost.
+    pub(super) fn edit(&self, marks: &Marks<'_>) -> Option<Edit> {
+        let says = self.should_say().filter(|_| self.is_there())?;
+        let (old, new) = if self.row.text("rule") == "plan-item" {
+            (says == Says::Done).then(|| ("[ ]".to_owned(), "[x]".to_owned()))?
+        } else {
+            (self.row.text("stated").to_owned(), marks.most_used(self.row.text("path"), says)?.to_owned())
+        };
+        (!old.trim().is_empty()).then_some(Edit { old, new })
+    }
+}
+
+impl<'a> Marks<'a> {
+    pub(super) fn of(rows: &[PlanRow<'a>]) -> Self {
+        let mut used: BTreeMap<(&str, Says), BTreeMap<&str, usize>> = BTreeMap::new();
+        for row in rows {
+            let of_meaning = used.entry((row.row.text("path"), row.says)).or_default();
+            *of_meaning.entry(row.row.text("stated")).or_default() += 1;
+        }
+        Self { used }
+    }
+
+    fn most_used(&self, path: &str, says: Says) -> Option<&'a str> {
+        let of_meaning = self.used.get(&(path, says))?;
+        of_meaning.iter().max_by_key(|(_, count)| **count).map(|(mark, _)| *mark)
+    }
+}
+
+impl Says {
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::ToDo => "still to be done",
+            Self::Begun => "begun",
+            Self::Done => "done",
+        }
+    }
+}
+
+/// The query of both checks.
+macro_rules! plan_query {
+    () => {
+        "
+SELECT ?path ?line ?about ?label ?means ?stated ?rule ?ofSources ?status ?pagePath ?sourcesPath ?hasPages
+WHERE {
+  ?entry a cg:PlanEntry ; cg:to ?about ; cg:meansStatus ?means ; cg:statedStatus ?stated ; cg:ofSources ?ofSources ;
+         cg:rule ?rule ; prov:wasDerivedFrom ?document ; cg:startLine ?line .
+  ?document cg:path ?path .
+  ?about a cg:Topic ; skos:prefLabel ?label ; cg:status ?status .
+  OPTIONAL { ?about cg:page ?page . ?page cg:path ?pagePath }
+  OPTIONAL { ?list schema:about ?about ; cg:role \"sources\" ; cg:path ?sourcesPath }
+  BIND(EXISTS { ?any cg:page ?written } AS ?hasPages)
+}
+"
+    };
+}
+pub(super) use plan_query;

@@ -1,0 +1,91 @@
+//! `--format sarif`: [SARIF 2.1.0](https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), with every check as a rule.
+
+use casegraph_facts::Severity;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde_json::{Value, json};
+
+use super::{from_root, pretty};
+use crate::gaps::{Check, Finding, GapReport};
+
+/// What a path of a URI may not hold as it is.
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}')
+    .add(b'\\');
+
+pub(super) fn write(report: &GapReport, checks: &[Check], root: &str) -> String {
+    let results: Vec<Value> = report.findings.iter().map(|finding| result(finding, checks, root)).collect();
+    pretty(&json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "casegraph",
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": checks.iter().map(rule).collect::<Vec<Value>>(),
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    }))
+}
+
+fn rule(check: &Check) -> Value {
+    let help = format!("{}\n\nExample: {}\n\nTo mend it: {}", check.why(), check.example(), check.fix());
+    json!({
+        "id": check.code(),
+        "shortDescription": { "text": check.title() },
+        "fullDescription": { "text": check.why() },
+        "help": { "text": help, "markdown": help },
+        "defaultConfiguration": { "level": level(check.severity()) },
+        "properties": { "tags": [check.group()] },
+    })
+}
+
+fn result(finding: &Finding, checks: &[Check], root: &str) -> Value {
+    let path = from_root(root, &finding.path);
+    let uri = utf8_percent_encode(&path, PATH).to_string();
+    let fix =
+        finding.fix.as_ref().filter(|fix| !fix.is_empty()).map_or(String::new(), |fix| format!(" ({fix})"));
+    let mut result = json!({
+        "ruleId": finding.code,
+        "level": level(finding.severity),
+        "message": { "text": format!("{}{fix}", finding.message) },
+        "locations": [{ "physicalLocation": {
+            "artifactLocation": { "uri": uri },
+            "region": { "startLine": finding.line },
+        }}],
+        "partialFingerprints": { "casegraph/v1": fingerprint(finding) },
+    });
+    let index = checks.iter().position(|check| check.code() == finding.code);
+    if let (Some(index), Some(result)) = (index, result.as_object_mut()) {
+        result.insert("ruleIndex".to_owned(), index.into());
+    }
+    result
+}
+
+/// The same for the same finding after text above it has changed.
+fn fingerprint(finding: &Finding) -> String {
+    let text = format!("{}\n{}\n{}\n{}", finding.code, finding.path, finding.about, finding.message);
+    blake3::hash(text.as_bytes()).to_hex().chars().take(32).collect()
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}

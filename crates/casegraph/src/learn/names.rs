@@ -1,0 +1,221 @@
+//! What people type, as things: by slug, title or alias, in any case, by an unambiguous beginning or by some of its words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use casegraph_facts::{FactSet, Kind, ThingId, slug};
+
+use crate::Error;
+
+/// How many names an error lists at most.
+const SHOWN: usize = 12;
+
+/// Everything that has a name.
+#[derive(Clone, Debug)]
+pub struct Names {
+    things: BTreeMap<ThingId, Named>,
+}
+
+/// One thing with its names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// What it is called.
+    pub label: String,
+    /// All its names as slugs: key, label, aliases.
+    keys: BTreeSet<String>,
+}
+
+impl Names {
+    /// The kinds of thing that paths and searches are about, in the order in which a name is taken to mean them.
+    pub const LEARNABLE: [Kind; 4] = [Kind::Topic, Kind::Pattern, Kind::Technology, Kind::Company];
+
+    /// The names of topics, categories, domains, companies, patterns, technologies, case studies and sources. Linear in the facts.
+    #[must_use]
+    pub fn of(facts: &FactSet) -> Self {
+        let mut names = Self { things: BTreeMap::new() };
+        for topic in &facts.topics {
+            names.add(&topic.id, &topic.label, &topic.alternatives);
+        }
+        for category in &facts.categories {
+            names.add(&category.id, &category.label, &[]);
+        }
+        for domain in &facts.domains {
+            names.add(&domain.id, &domain.label, &[]);
+        }
+        for name in &facts.names {
+            names.add(&name.id, &name.label, &name.alternatives);
+        }
+        for study in facts.documents.iter().flat_map(|document| &document.case_studies) {
+            names.add(&study.id, &study.title, &[]);
+        }
+        for source in &facts.sources {
+            names.add(&source.id, &source.title, source.url.as_slice());
+        }
+        names
+    }
+
+    fn add(&mut self, id: &ThingId, label: &str, alternatives: &[String]) {
+        let own = id.key().rsplit('/').next().unwrap_or_default();
+        let keys = [own, id.key(), label].into_iter().chain(alternatives.iter().map(String::as_str));
+        let keys = keys.map(slug).filter(|key| !key.is_empty()).collect();
+        self.things.insert(id.clone(), Named { label: label.to_owned(), keys });
+    }
+
+    /// What the thing is called; its key where it has no name.
+    #[must_use]
+    pub fn label<'n>(&'n self, id: &'n ThingId) -> &'n str {
+        self.things.get(id).map_or(id.key(), |named| named.label.as_str())
+    }
+
+    /// The things of these kinds with their names, by kind in the order given, then by id.
+    pub fn of_kinds<'n>(&'n self, kinds: &'n [Kind]) -> impl Iterator<Item = (&'n ThingId, &'n Named)> {
+        kinds.iter().flat_map(|kind| self.things.iter().filter(move |(id, _)| id.kind() == *kind))
+    }
+
+    /// The thing of one of `kinds` that `text` means: its identity (`topic/rate_limiting`), else its slug, title or an alias in
+    /// any case and with any marks between the words, else a beginning of one, else words of one. Where that fits things of
+    /// several kinds, the kind that comes first in `kinds` is meant, also where only the beginning of one name of it fits. Linear in the names.
+    ///
+    /// # Errors
+    /// [`Error::AmbiguousName`] with what it can mean; [`Error::UnknownName`] with what is spelt alike.
+    pub fn resolve(&self, text: &str, kinds: &[Kind]) -> Result<ThingId, Error> {
+        let text = text.trim();
+        if let Some((id, _)) = self.of_kinds(kinds).find(|(id, _)| id.to_string() == text) {
+            return Ok(id.clone());
+        }
+        let wanted = slug(text);
+        let words: Vec<&str> = wanted.split('-').collect();
+        let is = |key: &str| key == wanted;
+        let begins_with_words =
+            |key: &str| key.strip_prefix(wanted.as_str()).is_some_and(|rest| rest.starts_with('-'));
+        let begins = |key: &str| key.starts_with(&wanted);
+        let has_words =
+            |key: &str| words.iter().all(|word| key.split('-').any(|part| part.starts_with(word)));
+        if !wanted.is_empty() {
+            // The one topic that begins with the words is meant before a name of another kind: with Kafka the page on it.
+            let first = kinds.get(..1).unwrap_or_default();
+            for test in [&is as &dyn Fn(&str) -> bool, &begins_with_words] {
+                let mut found =
+                    self.of_kinds(first).filter(|(_, named)| named.keys.iter().any(|key| test(key)));
+                if let (Some((id, _)), None) = (found.next(), found.next()) {
+                    return Ok(id.clone());
+                }
+            }
+            let tests: [&dyn Fn(&str) -> bool; 4] = [&is, &begins_with_words, &begins, &has_words];
+            for test in tests {
+                for kind in kinds {
+                    let fit = |(_, named): &(&ThingId, &Named)| named.keys.iter().any(|key| test(key));
+                    let found: Vec<&ThingId> =
+                        self.of_kinds(std::slice::from_ref(kind)).filter(fit).map(|(id, _)| id).collect();
+                    match found.as_slice() {
+                        [] => {}
+                        [one] => return Ok((*one).clone()),
+                        several => return Err(self.ambiguous(text, several)),
+                    }
+                }
+            }
+        }
+        Err(self.unknown(text, &wanted, kinds))
+    }
+
+    fn ambiguous(&self, name: &str, found: &[&ThingId]) -> Error {
+        let mut candidates: Vec<String> =
+            found.iter().map(|id| format!("{id} ({})", self.label(id))).collect();
+        if let Some(more) = candidates.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+            candidates.truncate(SHOWN);
+            candidates.push(format!("or one of {more} more"));
+        }
+        Error::AmbiguousName { name: name.to_owned(), candidates }
+    }
+
+    /// Names within one slip and one more for every four letters, as Damerau and Levenshtein count them.
+    fn unknown(&self, name: &str, wanted: &str, kinds: &[Kind]) -> Error {
+        let limit = 1 + wanted.chars().count() / 4;
+        // Longer text is no slip of a name, and the distance is quadratic.
+        let mut near: Vec<(usize, &ThingId)> = if wanted.is_empty() || wanted.len() > 100 {
+            Vec::new()
+        } else {
+            let distance =
+                |named: &Named| named.keys.iter().map(|key| strsim::damerau_levenshtein(wanted, key)).min();
+            self.of_kinds(kinds)
+                .filter_map(|(id, named)| Some((distance(named)?, id)))
+                .filter(|(far, _)| *far <= limit)
+                .collect()
+        };
+        near.sort();
+        let best = near.first().map_or(0, |(far, _)| *far);
+        near.retain(|(far, _)| *far <= best + 1);
+        let suggestions = near.into_iter().take(5).map(|(_, id)| id.to_string()).collect();
+        Error::UnknownName { name: name.to_owned(), suggestions }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use expect_test::expect;
+
+    use super::*;
+
+    fn names() -> Names {
+        let mut names = Names { things: BTreeMap::new() };
+        let topic = |key: &str| ThingId::new(Kind::Topic, key);
+        names.add(&topic("cache_consistency"), "Cache Consistency", &[]);
+        names.add(&topic("caching_strategies"), "Caching Strategies", &["Caching".to_owned()]);
+        names.add(&topic("multi_region"), "Multi-Region Architecture", &[]);
+        names.add(&topic("api/index"), "APIs", &[]);
+        names.add(&topic("web/index"), "The Web", &[]);
+        names.add(&ThingId::new(Kind::Technology, "redis"), "Redis", &[]);
+        names.add(&ThingId::new(Kind::Pattern, "caching"), "caching", &[]);
+        names.add(&ThingId::new(Kind::Pattern, "multi"), "multi", &[]);
+        names
+    }
+
+    #[test]
+    fn names_are_forgiving_and_doubt_is_said() {
+        let names = names();
+        let mut out = String::new();
+        for text in [
+            "cache_consistency",
+            "Cache Consistency",
+            "CACHE-consistency",
+            "caching",
+            "pattern/caching",
+            "multi",
+            "region",
+            "architecture multi",
+            "cach",
+            "index",
+            "REDIS",
+            "cache consistancy",
+            "rediss",
+            "nonsense",
+            "",
+            "--",
+        ] {
+            let answer = match names.resolve(text, &Names::LEARNABLE) {
+                Ok(id) => id.to_string(),
+                Err(error) => format!("{error}: {}", error.help().unwrap_or_default().replace("\n ", "")),
+            };
+            let _ = writeln!(out, "{text:?} -> {answer}");
+        }
+        expect![[r#"
+            "cache_consistency" -> topic/cache_consistency
+            "Cache Consistency" -> topic/cache_consistency
+            "CACHE-consistency" -> topic/cache_consistency
+            "caching" -> topic/caching_strategies
+            "pattern/caching" -> pattern/caching
+            "multi" -> topic/multi_region
+            "region" -> topic/multi_region
+            "architecture multi" -> topic/multi_region
+            "cach" -> `cach` can mean 2 things: name one of these topic/cache_consistency (Cache Consistency) topic/caching_strategies (Caching Strategies)
+            "index" -> `index` can mean 2 things: name one of these topic/api/index (APIs) topic/web/index (The Web)
+            "REDIS" -> technology/redis
+            "cache consistancy" -> nothing is called `cache consistancy`: did you mean `topic/cache_consistency`?
+            "rediss" -> nothing is called `rediss`: did you mean `technology/redis`?
+            "nonsense" -> nothing is called `nonsense`: `casegraph search WORDS` looks for words in everything that has a name
+            "" -> nothing is called ``: `casegraph search WORDS` looks for words in everything that has a name
+            "--" -> nothing is called `--`: `casegraph search WORDS` looks for words in everything that has a name
+        "#]].assert_eq(&out);
+    }
+}

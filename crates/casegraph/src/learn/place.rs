@@ -1,0 +1,98 @@
+//! A thing as reports name it.
+
+use std::collections::BTreeMap;
+
+use casegraph_facts::{FactSet, Kind, ThingId, TopicStatus};
+use serde::Serialize;
+
+use super::Names;
+
+/// A thing that a report speaks of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Stop {
+    /// Its identity: kind and key.
+    pub id: String,
+    /// What it is called.
+    pub label: String,
+    /// How far it is, for a topic: `complete`, `in-progress`, `planned` or `missing`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<&'static str>,
+    /// Its page, or the line of the plan where it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// The line in `path`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+}
+
+impl Stop {
+    /// Whether it is a topic that has no page yet.
+    #[must_use]
+    pub fn is_unwritten(&self) -> bool {
+        matches!(self.status, Some("planned" | "missing"))
+    }
+
+    /// The place where a reader finds it.
+    #[must_use]
+    pub fn place(&self) -> Option<String> {
+        Some(path_and_line(self.path.as_deref()?, self.line?))
+    }
+}
+
+/// A place as editors and terminals open it: `path:line`.
+#[must_use]
+pub fn path_and_line(path: &str, line: u32) -> String {
+    format!("{path}:{line}")
+}
+
+/// Makes [`Stop`]s.
+#[derive(Debug)]
+pub(super) struct Places {
+    names: Names,
+    topics: BTreeMap<ThingId, (TopicStatus, Option<(String, u32)>)>,
+}
+
+impl Places {
+    pub(super) fn of(facts: &FactSet) -> Self {
+        let topics = facts.topics.iter().map(|topic| {
+            let page = topic.page.as_ref().map(|page| (page.to_string(), 1));
+            let plan = || topic.planned_at.as_ref().map(|(path, lines)| (path.to_string(), lines.start()));
+            (topic.id.clone(), (topic.status, page.or_else(plan)))
+        });
+        Self { names: Names::of(facts), topics: topics.collect() }
+    }
+
+    pub(super) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    pub(super) fn stop(&self, id: &ThingId) -> Stop {
+        let topic = self.topics.get(id);
+        let place = topic.and_then(|(_, place)| place.clone());
+        Stop {
+            id: id.to_string(),
+            label: self.names.label(id).to_owned(),
+            status: topic.map(|(status, _)| status_word(*status)),
+            path: place.as_ref().map(|(path, _)| path.clone()),
+            line: place.map(|(_, line)| line),
+        }
+    }
+
+    /// Whether a reader can read it: any thing but a topic without a page.
+    pub(super) fn is_written(&self, id: &ThingId) -> bool {
+        id.kind() != Kind::Topic
+            || self
+                .topics
+                .get(id)
+                .is_some_and(|(status, _)| matches!(status, TopicStatus::Complete | TopicStatus::InProgress))
+    }
+}
+
+pub(super) fn status_word(status: TopicStatus) -> &'static str {
+    match status {
+        TopicStatus::Complete => "complete",
+        TopicStatus::InProgress => "in-progress",
+        TopicStatus::Planned => "planned",
+        TopicStatus::Missing => "missing",
+    }
+}

@@ -1,0 +1,157 @@
+//! Words as on a command line, where there is none: in markers and in `casegraph.toml`.
+
+/// Splits a text at white space; `'…'` and `"…"` hold words together.
+///
+/// # Errors
+/// One sentence, when a quote is not closed.
+pub(crate) fn split(text: &str) -> Result<Vec<String>, String> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote = None;
+    for character in text.chars() {
+        match (quote, character) {
+            (Some(open), _) if character == open => quote = None,
+            (None, '"' | '\'') => {
+                quote = Some(character);
+                word.get_or_insert_default();
+            }
+            (None, _) if character.is_whitespace() => words.extend(word.take()),
+            _ => word.get_or_insert_default().push(character),
+        }
+    }
+    if let Some(quote) = quote {
+        return Err(format!("a quote {quote} is not closed"));
+    }
+    words.extend(word);
+    Ok(words)
+}
+
+/// `; did you mean …?` with the name that `wanted` is most likely a slip of; nothing where none comes close.
+pub(crate) fn did_you_mean<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> String {
+    let wanted = wanted.to_lowercase();
+    let near = names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&name.to_lowercase(), &wanted), name))
+        .min()
+        .filter(|(distance, _)| *distance <= 2.max(wanted.chars().count() / 3));
+    near.map_or(String::new(), |(_, name)| format!("; did you mean `{name}`?"))
+}
+
+/// Words sorted into what stands alone and what is named: `related cache --depth 2`.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    plain: Vec<String>,
+    options: Vec<(String, String)>,
+}
+
+impl Words {
+    /// Sorts words. Each of the `allowed` options (without `--`) takes a value: the next word, or after `=`.
+    ///
+    /// # Errors
+    /// One sentence with what is allowed: an option that is unknown or has no value.
+    pub(crate) fn read(words: &[String], allowed: &[&str]) -> Result<Self, String> {
+        let mut read = Self::default();
+        let mut rest = words.iter();
+        while let Some(word) = rest.next() {
+            let Some(option) = word.strip_prefix("--") else {
+                read.plain.push(word.clone());
+                continue;
+            };
+            let (name, value) = match option.split_once('=') {
+                Some((name, value)) => (name, Some(value.to_owned())),
+                None => (option, None),
+            };
+            if !allowed.contains(&name) {
+                let known: Vec<String> = allowed.iter().map(|name| format!("--{name}")).collect();
+                let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+                return Err(format!("there is no option --{name} here; options are: {known}"));
+            }
+            let value = value.or_else(|| rest.next().cloned());
+            let value = value.ok_or_else(|| format!("the option --{name} needs a value"))?;
+            read.options.push((name.to_owned(), value));
+        }
+        Ok(read)
+    }
+
+    /// The one word that stands alone; `what` names it.
+    ///
+    /// # Errors
+    /// When it is missing, or there are more.
+    pub(crate) fn one(&self, what: &str) -> Result<&str, String> {
+        match self.plain.as_slice() {
+            [one] => Ok(one),
+            [] => Err(format!("{what} is missing")),
+            [_, more, ..] => Err(format!("`{more}` is one word too many; quote {what} if it has spaces")),
+        }
+    }
+
+    /// Nothing, where no word may stand alone.
+    ///
+    /// # Errors
+    /// When there is one.
+    pub(crate) fn none(&self) -> Result<(), String> {
+        self.plain.first().map_or(Ok(()), |word| Err(format!("`{word}` is one word too many")))
+    }
+
+    /// The values of an option, in the order given.
+    pub(crate) fn all<'w>(&'w self, name: &'w str) -> impl Iterator<Item = &'w str> {
+        self.options.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The value of an option that is given once at most.
+    ///
+    /// # Errors
+    /// When it is given twice.
+    pub(crate) fn option<'w>(&'w self, name: &'w str) -> Result<Option<&'w str>, String> {
+        let mut values = self.all(name);
+        let value = values.next();
+        if values.next().is_some() { Err(format!("the option --{name} is given twice")) } else { Ok(value) }
+    }
+
+    /// The value of an option as a whole number.
+    ///
+    /// # Errors
+    /// When it is given twice, or is none.
+    pub(crate) fn number(&self, name: &str) -> Result<Option<usize>, String> {
+        let Some(value) = self.option(name)? else { return Ok(None) };
+        let wrong = |_| format!("the option --{name} takes a whole number, not `{value}`");
+        value.parse().map(Some).map_err(wrong)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_hold_words_together() {
+        assert_eq!(split(" a  'b c' d\"e f\" '' ").unwrap(), ["a", "b c", "de f", ""]);
+        assert_eq!(split("a 'b").unwrap_err(), "a quote ' is not closed");
+    }
+
+    #[test]
+    fn options_take_values_and_slips_are_told() {
+        let read = |text: &str| Words::read(&split(text).unwrap(), &["depth", "param"]);
+        let words = read("cache --depth 2 --param a=1 --param=b=2").unwrap();
+        assert_eq!((words.one("the topic"), words.number("depth")), (Ok("cache"), Ok(Some(2))));
+        assert_eq!(words.all("param").collect::<Vec<_>>(), ["a=1", "b=2"]);
+        let said = [
+            read("--colour red").unwrap_err(),
+            read("--depth").unwrap_err(),
+            words.option("param").unwrap_err(),
+            read("--depth two").unwrap().number("depth").unwrap_err(),
+            read("a b").unwrap().one("the topic").unwrap_err(),
+            read("").unwrap().one("the topic").unwrap_err(),
+            read("a").unwrap().none().unwrap_err(),
+        ];
+        expect_test::expect![[r#"
+            there is no option --colour here; options are: --depth, --param
+            the option --depth needs a value
+            the option --param is given twice
+            the option --depth takes a whole number, not `two`
+            `b` is one word too many; quote the topic if it has spaces
+            the topic is missing
+            `a` is one word too many"#]]
+        .assert_eq(&said.join("\n"));
+    }
+}

@@ -1,0 +1,34 @@
+//! The commands of `docs/learners.md`, run: what the page shows is what the program prints now. `UPDATE_EXPECT=1` rewrites it.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use crate::program::casegraph;
+
+#[test]
+fn the_page_for_learners_shows_what_the_program_prints() {
+    let repository: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let file = repository.join("docs/learners.md");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let mut fresh = String::new();
+    let mut rest = text.as_str();
+    let mut commands = 0;
+    while let Some((before, after)) = rest.split_once("```console\n$ casegraph ") {
+        let (block, after) = after.split_once("```\n").unwrap();
+        let (command, _) = block.split_once('\n').unwrap();
+        let (arguments, lines) = command.split_once(" | head -").unwrap_or((command, "1000"));
+        let run = casegraph(&repository, &arguments.split(' ').collect::<Vec<_>>());
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{command}");
+        let shown: String = run.out.split_inclusive('\n').take(lines.parse().unwrap()).collect();
+        let _ = write!(fresh, "{before}```console\n$ casegraph {command}\n{shown}```\n");
+        rest = after;
+        commands += 1;
+    }
+    fresh.push_str(rest);
+    assert!(commands >= 5, "only {commands} commands");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&file, &fresh).unwrap();
+    } else {
+        assert!(fresh == text, "docs/learners.md is stale: run UPDATE_EXPECT=1 cargo test");
+    }
+}

@@ -1,0 +1,649 @@
+//! Ways, orders and likeness on a small corpus, worked out by hand; and that every reason can be read where it is said to stand.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use casegraph::facts::{FactSet, Kind};
+use casegraph::{Corpus, PathOptions, Silent, SyllabusOptions, Wood, suggestions, suggestions_markdown};
+use expect_test::{Expect, expect};
+
+use crate::program::{casegraph, write};
+
+const PLAN: &str = "# Plan\n\n## Domain 1: Backend\n\n### 01_Core\n\n| File | Status | Key Topics | Priority |\n|---|---|---|---|\n\
+    | `alpha/` | ✅ | Firsts | P1 |\n| `beta/` | ✅ | Seconds | P1 |\n| `gamma/` | ✅ | Thirds | P1 |\n| `delta/` | ✅ | Gamma, fourths | P2 |\n\
+    | `epsilon/` | ⬜ | Fifths | P3 |\n| `lonely/` | ✅ | Nothing | P3 |\n| `hen/` | ✅ | Eggs | P3 |\n| `egg/` | ✅ | Hens | P3 |\n";
+
+const VOCABULARY: &str = "@base <http://casegraph.localhost/> .\n@prefix cg: <https://w3id.org/casegraph/ns#> .\n\
+    @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n<technology/redis> a cg:Technology ; skos:prefLabel \"Redis\" .\n\
+    <pattern/token-bucket> a cg:Pattern, skos:Concept ; skos:prefLabel \"token bucket\" .\n";
+
+/// A page with one case study of these words, and a list of links under a heading.
+fn page(title: &str, words: &str, links: &str) -> String {
+    format!(
+        "# {title}\n\n## Case Study 1: {title} at work\n\n**Context**: Somewhere.\n\n{words}\n\n{links}\n"
+    )
+}
+
+/// What the tests are about:
+///
+/// ```text
+/// alpha -> beta -> gamma    stated as related, 10 each; 12 the other way
+/// delta needs gamma         8 from gamma to delta, 12 the other way
+/// alpha -> epsilon <- gamma epsilon is not written: 3 more
+/// alpha, delta              Redis: 2 topics, two binary digits, so 22 + 4 each; token bucket: 18 + 4 each
+/// beta, delta               token bucket: three topics, two digits
+/// hen needs egg, egg needs hen
+/// lonely                    nothing
+/// ```
+fn corpus() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let related = |links: &[(&str, &str)]| {
+        let item = |(slug, why): &(&str, &str)| {
+            format!("- [{}](../{slug}/README.md) - {why}\n", slug.to_uppercase())
+        };
+        format!("## Related Patterns\n\n{}", links.iter().map(item).collect::<String>())
+    };
+    let needs =
+        |slug: &str, why: &str| format!("## Prerequisites\n\n- [{slug}](../{slug}/README.md) - {why}\n");
+    let at = |slug: &str| format!("01_Backend/01_Core/{slug}/README.md");
+    let files = [
+        ("casegraph.toml".to_owned(), "title = \"Small\"\n".to_owned()),
+        ("PLAN.md".to_owned(), PLAN.to_owned()),
+        ("vocabulary/names.ttl".to_owned(), VOCABULARY.to_owned()),
+        (
+            at("alpha"),
+            page(
+                "Alpha",
+                "It keeps a token bucket in Redis.",
+                &related(&[("beta", "the second letter"), ("epsilon", "far off")]),
+            ),
+        ),
+        (at("beta"), page("Beta", "A token bucket again.", &related(&[("gamma", "the third letter")]))),
+        (at("gamma"), page("Gamma", "Plain words.", &related(&[("epsilon", "two letters on")]))),
+        (at("delta"), page("Delta", "Redis holds the token bucket.", &needs("gamma", "it comes before"))),
+        (at("lonely"), page("Lonely", "Nothing to see.", "")),
+        (at("hen"), page("Hen", "It lays.", &needs("egg", "it hatches"))),
+        (at("egg"), page("Egg", "It hatches.", &needs("hen", "it is laid"))),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    write(folder.path(), &files);
+    folder
+}
+
+fn check(arguments: &[&str], expected: &Expect) {
+    let folder = corpus();
+    let run = casegraph(folder.path(), arguments);
+    expected.assert_eq(&format!("exit {}\n{}{}", run.code, run.out, run.err));
+}
+
+#[test]
+fn ways_cost_what_their_hops_say() {
+    // 10 + 10 + 8 = 28; 13 + 12 + 8 = 33; the token bucket: 22 + 22 = 44. Redis, at 26 + 26 = 52, passes the same
+    // topics: told once.
+    check(
+        &["path", "alpha", "delta", "--alternatives", "2"],
+        &expect![[r#"
+            exit 0
+            From Alpha to Delta
+
+            3 hops, cost 28
+              Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
+                │ related: the second letter
+                │ 01_Backend/01_Core/alpha/README.md:11
+              Beta (in progress)  01_Backend/01_Core/beta/README.md:1
+                │ related: the third letter
+                │ 01_Backend/01_Core/beta/README.md:11
+              Gamma (in progress)  01_Backend/01_Core/gamma/README.md:1
+                │ Delta needs Gamma: it comes before
+                │ 01_Backend/01_Core/delta/README.md:11
+              Delta (in progress)  01_Backend/01_Core/delta/README.md:1
+
+            Another way, 1: 3 hops, cost 33
+              Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
+                │ related: far off
+                │ 01_Backend/01_Core/alpha/README.md:12
+              epsilon (not written yet)  PLAN.md:13
+                │ Gamma names epsilon as related: two letters on
+                │ 01_Backend/01_Core/gamma/README.md:11
+              Gamma (in progress)  01_Backend/01_Core/gamma/README.md:1
+                │ Delta needs Gamma: it comes before
+                │ 01_Backend/01_Core/delta/README.md:11
+              Delta (in progress)  01_Backend/01_Core/delta/README.md:1
+
+            Another way, 2: 1 hop, cost 44
+              Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
+                ┆ weaker: both use token bucket (“token bucket” and “token bucket”)
+                ┆ 01_Backend/01_Core/alpha/README.md:7
+                ┆ 01_Backend/01_Core/delta/README.md:7
+              Delta (in progress)  01_Backend/01_Core/delta/README.md:1
+        "#]],
+    );
+}
+
+#[test]
+fn a_way_can_be_steered() {
+    check(
+        &["path", "alpha", "delta", "--avoid", "beta", "--only-written", "-f", "markdown"],
+        &expect![[r#"
+            exit 0
+            ## From Alpha to Delta
+
+            1. [Alpha](<01_Backend/01_Core/alpha/README.md>)
+            1. [Delta](<01_Backend/01_Core/delta/README.md>) - weaker: both use token bucket (“token bucket” and “token bucket”) (`01_Backend/01_Core/alpha/README.md:7`, `01_Backend/01_Core/delta/README.md:7`)
+        "#]],
+    );
+    check(
+        &["path", "alpha", "delta", "--via", "epsilon", "-f", "mermaid"],
+        &expect![[r#"
+            exit 0
+            flowchart LR
+              n0["Alpha"]
+              n1["epsilon (not written)"]
+              n2["Gamma"]
+              n3["Delta"]
+              n0 --> n1
+              n1 --> n2
+              n2 --> n3
+        "#]],
+    );
+    check(
+        &["path", "gamma", "alpha", "--directed", "--avoid", "token bucket", "--avoid", "redis"],
+        &expect![[r#"
+        exit 1
+        From Gamma to Alpha
+
+        There is no way.
+        There is a way, but not as asked: leave out --directed, --only-written, --avoid or --via.
+    "#]],
+    );
+}
+
+#[test]
+fn no_way_the_same_ends_and_wrong_names_are_said() {
+    check(
+        &["path", "alpha", "lonely"],
+        &expect![[r#"
+            exit 1
+            From Alpha to Lonely
+
+            There is no way.
+            Alpha is in a group of 7, with Beta, Delta, Gamma, epsilon.
+            Lonely is tied to nothing.
+            One link would join them: from Alpha to Lonely.
+        "#]],
+    );
+    check(
+        &["path", "alpha", "ALPHA"],
+        &expect![[r#"
+        exit 0
+        Alpha: you are there already
+    "#]],
+    );
+    check(
+        &["path", "alhpa", "delta"],
+        &expect![[r#"
+        exit 2
+        error: nothing is called `alhpa`
+         |
+         = help: did you mean `topic/alpha`?
+    "#]],
+    );
+    check(
+        &["path", "alpha", "e"],
+        &expect![[r#"
+        exit 2
+        error: `e` can mean 2 things
+         |
+         = help: name one of these
+                   topic/egg (Egg)
+                   topic/epsilon (epsilon)
+    "#]],
+    );
+}
+
+#[test]
+fn an_order_puts_first_what_is_needed_and_names_circles() {
+    // Epsilon is P3, alpha and gamma that name it are P1: both come first, as inferred.
+    check(
+        &["learn", "epsilon"],
+        &expect![[r#"
+        exit 0
+        Learn epsilon
+        3 steps, 0 h 02 min of reading; 1 not written yet
+
+          1    1 min  Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
+          2    1 min  Gamma (in progress)  01_Backend/01_Core/gamma/README.md:1
+          3       -  epsilon (not written yet)  PLAN.md:13
+                       after Alpha: inferred: related, and P1 before P3  01_Backend/01_Core/alpha/README.md:12
+                       after Gamma: inferred: related, and P1 before P3  01_Backend/01_Core/gamma/README.md:11
+    "#]],
+    );
+    check(
+        &["learn", "epsilon", "--known", "alpha"],
+        &expect![[r#"
+        exit 0
+        Learn epsilon
+        2 steps, 0 h 01 min of reading; 1 not written yet
+
+          1    1 min  Gamma (in progress)  01_Backend/01_Core/gamma/README.md:1
+          2       -  epsilon (not written yet)  PLAN.md:13
+                       after Gamma: inferred: related, and P1 before P3  01_Backend/01_Core/gamma/README.md:11
+    "#]],
+    );
+    check(
+        &["learn", "delta"],
+        &expect![[r#"
+        exit 0
+        Learn Delta
+        2 steps, 0 h 02 min of reading
+
+          1    1 min  Gamma (in progress)  01_Backend/01_Core/gamma/README.md:1
+          2    1 min  Delta (in progress)  01_Backend/01_Core/delta/README.md:1
+                       after Gamma: it comes before  01_Backend/01_Core/delta/README.md:11
+    "#]],
+    );
+    check(
+        &["learn", "delta", "--known", "beta"],
+        &expect![[r#"
+        exit 0
+        Learn Delta
+        2 steps, 0 h 02 min of reading
+
+          1    1 min  Gamma (in progress)  01_Backend/01_Core/gamma/README.md:1
+          2    1 min  Delta (in progress)  01_Backend/01_Core/delta/README.md:1
+                       after Gamma: it comes before  01_Backend/01_Core/delta/README.md:11
+    "#]],
+    );
+    check(
+        &["learn", "delta", "--max", "2", "-f", "markdown"],
+        &expect![[r#"
+        exit 0
+        ## Learn Delta
+
+        2 steps, 0 h 02 min of reading
+
+        1. [Gamma](<01_Backend/01_Core/gamma/README.md>), 1 min
+        1. [Delta](<01_Backend/01_Core/delta/README.md>), 1 min - after Gamma
+    "#]],
+    );
+    check(
+        &["learn", "hen"],
+        &expect![[r#"
+        exit 1
+        Learn Hen
+        2 steps, 0 h 02 min of reading
+
+          1    1 min  Hen (in progress)  01_Backend/01_Core/hen/README.md:1
+                       after Egg: it hatches  01_Backend/01_Core/hen/README.md:11
+          2    1 min  Egg (in progress)  01_Backend/01_Core/egg/README.md:1
+                       after Hen: it is laid  01_Backend/01_Core/egg/README.md:11
+
+        These state that they need one another, so no order is right: Hen, Egg
+    "#]],
+    );
+    check(
+        &["learn", "--role", "core", "--only-written", "-f", "mermaid"],
+        &expect![[r#"
+        exit 1
+        flowchart TD
+          n0["1. Alpha"]
+          n1["2. Beta"]
+          n2["3. Gamma"]
+          n3["4. Delta"]
+          n4["5. Lonely"]
+          n5["6. Hen"]
+          n6["7. Egg"]
+          n2 --> n3
+          n6 --> n5
+          n5 --> n6
+    "#]],
+    );
+}
+
+#[test]
+fn likeness_counts_what_few_share_most() {
+    // alpha and delta share Redis (2 topics, 1 / ln 2 = 1.443) and the token bucket (3 topics, 1 / ln 3 = 0.910).
+    check(
+        &["related", "alpha"],
+        &expect![[r#"
+            exit 0
+            Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
+
+              → Beta (in progress)  01_Backend/01_Core/alpha/README.md:11
+                  the second letter
+              → epsilon (not written yet)  01_Backend/01_Core/alpha/README.md:12
+                  far off
+
+            Not linked yet, most alike first (Adamic-Adar: what few topics have counts most)
+
+              2.353  Delta (in progress)
+                       both use Redis (of 2 topics)  01_Backend/01_Core/alpha/README.md:7 01_Backend/01_Core/delta/README.md:7
+                       both use token bucket (of 3 topics)  01_Backend/01_Core/alpha/README.md:7 01_Backend/01_Core/delta/README.md:7
+        "#]],
+    );
+    check(
+        &["related", "alpha", "--format", "dot"],
+        &expect![[r#"
+        exit 0
+        digraph {
+          rankdir=LR;
+          node [shape=box];
+          n0 [label="Alpha"];
+          n1 [label="Beta"];
+          n2 [label="epsilon (not written)"];
+          n3 [label="Delta"];
+          n0 -> n1 [label=""];
+          n0 -> n2 [label=""];
+          n0 -> n3 [label="Redis", style=dashed, dir=none];
+        }
+    "#]],
+    );
+    check(
+        &["suggest", "--format", "markdown"],
+        &expect![[r#"
+            exit 0
+            <!-- 01_Backend/01_Core/alpha/README.md -->
+
+            - [Delta](../delta/README.md) - both have Redis, token bucket
+        "#]],
+    );
+}
+
+#[test]
+fn a_thing_is_shown_and_found() {
+    check(
+        &["show", "redis"],
+        &expect![[r#"
+        exit 0
+        Redis (technology)  technology/redis
+
+        topics (2)
+          Alpha  01_Backend/01_Core/alpha/README.md:7
+          Delta  01_Backend/01_Core/delta/README.md:7
+
+        case studies (2)
+          Alpha at work  01_Backend/01_Core/alpha/README.md:7
+          Delta at work  01_Backend/01_Core/delta/README.md:7
+    "#]],
+    );
+    check(
+        &["show", "delta"],
+        &expect![[r#"
+            exit 0
+            Delta (topic)  topic/delta
+              status: in-progress
+              priority: P2
+              category: Core
+              page: 01_Backend/01_Core/delta/README.md
+              plan: PLAN.md:12
+              key topics: Gamma, fourths
+
+            case studies (1)
+              Delta at work  01_Backend/01_Core/delta/README.md:3
+
+            relations (1)
+              → Gamma: it comes before  01_Backend/01_Core/delta/README.md:11
+
+            patterns (1)
+              token bucket  01_Backend/01_Core/delta/README.md:7
+
+            technologies (1)
+              Redis  01_Backend/01_Core/delta/README.md:7
+        "#]],
+    );
+    check(
+        &["search", "gama", "fou", "--kind", "topic"],
+        &expect![[r#"
+            exit 0
+            `fou` is read as fourths
+            `gama` is read as gamma
+            topic      Gamma
+                       Delta  01_Backend/01_Core/delta/README.md:1
+            topic      Gamma
+                       01_Backend/01_Core/gamma/README.md:1
+        "#]],
+    );
+    check(
+        &["search", "xyzzy"],
+        &expect![[r#"
+        exit 1
+        nothing found: fewer words, or the beginning of a word, find more
+    "#]],
+    );
+    check(
+        &["stats", "--graph"],
+        &expect![[r#"
+            exit 0
+            8 topics, 6 pairs with a tie: 2 groups of 5, 2 topics; 1 without a tie
+
+            Topic    Ties  Bridge  Centrality
+            Gamma       3  yes         0.1667
+            Beta        2              0.0476
+            epsilon     2              0.0476
+            Alpha       2              0.0238
+            Delta       1              0.0000
+            Egg         1              0.0000
+            Hen         1              0.0000
+
+            A bridge is a topic without which its group falls apart. Centrality is betweenness: the share of shortest ways between two others that lead over it.
+        "#]],
+    );
+}
+
+#[test]
+fn parameters_of_queries_are_forgiving_too() {
+    check(
+        &["query", "related-patterns", "-p", "topic=GAM", "--format", "tsv"],
+        &expect![[r#"
+        exit 0
+        ?direction	?related	?label	?status	?remark	?path	?line
+        "out"	<http://casegraph.localhost/topic/epsilon>	"epsilon"	<https://w3id.org/casegraph/ns#Planned>	"two letters on"	"01_Backend/01_Core/gamma/README.md"	11
+        "in"	<http://casegraph.localhost/topic/beta>	"Beta"	<https://w3id.org/casegraph/ns#InProgress>	"the third letter"	"01_Backend/01_Core/beta/README.md"	11
+    "#]],
+    );
+    check(
+        &["query", "related-patterns", "-p", "topic=gammma"],
+        &expect![[r#"
+        exit 2
+        error: nothing is called `gammma`
+         |
+         = help: did you mean `topic/gamma`?
+    "#]],
+    );
+}
+
+#[test]
+fn a_corpus_without_topics_is_answered_clearly() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &[("casegraph.toml", "title = \"Bare\"\n"), ("note.md", "# Note\n\nNothing.\n")]);
+    let mut shown = String::new();
+    for line in [
+        "path a b",
+        "learn a",
+        "learn --role a",
+        "related a",
+        "suggest",
+        "suggest -f markdown",
+        "show a",
+        "search a",
+        "stats --graph",
+    ] {
+        let run = casegraph(folder.path(), &line.split(' ').collect::<Vec<_>>());
+        let _ = write!(shown, "$ {line}: exit {}\n{}{}", run.code, run.out, run.err);
+    }
+    expect![[r#"
+        $ path a b: exit 2
+        error: nothing is called `a`
+         |
+         = help: `casegraph search WORDS` looks for words in everything that has a name
+        $ learn a: exit 2
+        error: nothing is called `a`
+         |
+         = help: `casegraph search WORDS` looks for words in everything that has a name
+        $ learn --role a: exit 2
+        error: nothing is called `a`
+         |
+         = help: `casegraph search WORDS` looks for words in everything that has a name
+        $ related a: exit 2
+        error: nothing is called `a`
+         |
+         = help: `casegraph search WORDS` looks for words in everything that has a name
+        $ suggest: exit 0
+        no two written topics without a relation share two things or more
+        $ suggest -f markdown: exit 0
+        <!-- no two written topics without a relation share two things or more -->
+        $ show a: exit 2
+        error: nothing is called `a`
+         |
+         = help: `casegraph search WORDS` looks for words in everything that has a name
+        $ search a: exit 1
+        nothing found: fewer words, or the beginning of a word, find more
+        $ stats --graph: exit 0
+        0 topics, 0 pairs with a tie: no groups; 0 without a tie
+    "#]]
+    .assert_eq(&shown);
+}
+
+#[test]
+fn every_shell_gets_what_it_has_to_run() {
+    let folder = corpus();
+    for shell in ["bash", "zsh", "fish"] {
+        let run = casegraph(folder.path(), &["completions", shell]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{shell}");
+        assert!(
+            run.out.contains("CASEGRAPH_COMPLETE") && run.out.contains("casegraph"),
+            "{shell}: {}",
+            run.out
+        );
+    }
+}
+
+#[test]
+fn shells_complete_topics() {
+    let folder = corpus();
+    let run = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_casegraph"))
+            .args(["--", "casegraph"])
+            .args(arguments)
+            .env("CASEGRAPH_COMPLETE", "fish")
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let shown = format!(
+        "{}--\n{}--\n{}",
+        run(&["path", "al"]),
+        run(&["learn", "x", "--known", "alpha,be"]),
+        run(&["query", "topic-"])
+    );
+    expect![[r#"
+        alpha	Alpha
+        --
+        alpha,beta	Beta
+        --
+        topic-coverage	Everything the coverage map shows, one row a topic
+        topic-relations	Every pair of related topics
+    "#]]
+    .assert_eq(&shown);
+}
+
+fn facts(root: &Path) -> FactSet {
+    Corpus::open(root).unwrap().facts(&Silent).unwrap()
+}
+
+fn content() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content")
+}
+
+/// Letters and digits only: marks of Markdown and line ends do not count.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn the_words_behind_every_hop_stand_where_they_are_said_to() {
+    let root = content();
+    let facts = facts(&root);
+    let wood = Wood::of(&facts);
+    let mut walked = 0;
+    for ground in wood.web().grounds() {
+        let text = std::fs::read_to_string(root.join(&ground.path)).unwrap();
+        // What begins on the line can end on one of the next two.
+        let there: String = text.lines().skip(ground.line as usize - 1).take(3).map(letters).collect();
+        for words in std::iter::once(&ground.quote).chain(&ground.remark) {
+            assert!(there.contains(&letters(words)), "{}: {words:?}", ground.place());
+            walked += 1;
+        }
+    }
+    assert!(walked > 200, "only {walked}");
+}
+
+#[test]
+fn every_pair_of_written_topics_has_a_way_whose_hops_follow() {
+    let facts = facts(&content());
+    let wood = Wood::of(&facts);
+    let written: Vec<_> =
+        facts.topics.iter().filter(|topic| topic.page.is_some()).map(|topic| topic.id.clone()).collect();
+    for from in &written {
+        for to in &written {
+            let report = wood.path(from, to, &PathOptions { alternatives: 1, ..PathOptions::default() });
+            assert!(from == to || report.ways.len() == 2, "{from} {to}");
+            for way in &report.ways {
+                let mut at = report.from.id.clone();
+                assert_eq!(way.cost, way.hops.iter().map(|hop| hop.cost).sum::<u64>());
+                let mut seen = BTreeSet::from([at.clone()]);
+                for hop in &way.hops {
+                    assert_eq!(hop.from.id, at);
+                    assert!(!hop.grounds.is_empty() && !hop.reason().is_empty(), "{from} {to}");
+                    at.clone_from(&hop.to.id);
+                    assert!(seen.insert(at.clone()), "{from} {to} passes {at} twice");
+                }
+                assert_eq!(at, report.to.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_order_over_the_collection_puts_needs_first() {
+    let root = content();
+    let corpus = Corpus::open(&root).unwrap();
+    let facts = facts(&root);
+    let wood = Wood::of(&facts);
+    let goals = facts
+        .topics
+        .iter()
+        .map(|topic| topic.id.clone())
+        .chain(facts.domains.iter().map(|domain| domain.id.clone()));
+    for goal in goals {
+        let syllabus = wood.syllabus(&corpus, &goal, &SyllabusOptions::default());
+        let at = |label: &str| syllabus.steps.iter().position(|step| step.topic.label == label).unwrap();
+        assert!(syllabus.cycles.is_empty(), "{goal}");
+        for (number, step) in syllabus.steps.iter().enumerate() {
+            assert!(step.needs.iter().all(|need| at(&need.label) < number), "{goal}: {}", step.topic.label);
+        }
+        if goal.kind() == Kind::Topic {
+            assert_eq!(syllabus.steps.last().unwrap().topic.id, goal.to_string());
+        }
+    }
+}
+
+#[test]
+fn a_suggested_link_leads_to_a_page() {
+    let root = content();
+    let facts = facts(&root);
+    let found = suggestions(&Wood::of(&facts), 50);
+    assert!(!found.is_empty());
+    let text = suggestions_markdown(&found);
+    let mut page = String::new();
+    for line in text.lines() {
+        if let Some(rest) = line.strip_prefix("<!-- ") {
+            page = rest.trim_end_matches(" -->").to_owned();
+        } else if let Some((_, rest)) = line.split_once("](") {
+            let (href, _) = rest.split_once(')').unwrap();
+            assert!(root.join(&page).parent().unwrap().join(href).is_file(), "{page}: {href}");
+        }
+    }
+}
