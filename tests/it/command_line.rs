@@ -498,3 +498,111 @@ fn colours_only_where_they_are_wanted() {
     let coloured = casegraph(corpus.path(), &["build", "--color", "always"]);
     assert!(!plain.out.contains('\u{1b}') && coloured.out.contains('\u{1b}'));
 }
+
+#[test]
+fn unknown_names_are_suggested_in_three_formats() {
+    let corpus = small();
+    write(
+        corpus.path(),
+        &[(
+            "notes.md",
+            "# Notes\n\nWe put FooBarDB behind Vitess, and FooBarDB was fast.\n\nRedis is known to all.\n",
+        )],
+    );
+    let suggest = ["vocabulary", "suggest", "--min", "2"];
+    check(
+        corpus.path(),
+        &suggest,
+        &expect![[r#"
+        exit 0
+        @base <http://casegraph.localhost/> .
+        @prefix cg: <https://w3id.org/casegraph/ns#> .
+        @prefix schema: <https://schema.org/> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+
+        # FooBarDB: 2 times, notes.md:3
+        <technology/foobardb> a cg:Technology ;
+            skos:prefLabel "FooBarDB" .
+    "#]],
+    );
+    check(
+        corpus.path(),
+        &[&suggest[..], &["--format", "table"]].concat(),
+        &expect![[r#"
+        exit 0
+        Times  Name      Kind        Places
+            2  FooBarDB  technology  notes.md:3
+    "#]],
+    );
+    check(
+        corpus.path(),
+        &[&suggest[..], &["--format", "json"]].concat(),
+        &expect![[r#"
+        exit 0
+        [
+          {
+            "count": 2,
+            "kind": "technology",
+            "name": "FooBarDB",
+            "places": [
+              {
+                "line": 3,
+                "path": "notes.md"
+              }
+            ]
+          }
+        ]
+    "#]],
+    );
+    check(
+        corpus.path(),
+        &["vocabulary", "suggest", "--min", "9"],
+        &expect![[r#"
+        exit 0
+        @base <http://casegraph.localhost/> .
+        @prefix cg: <https://w3id.org/casegraph/ns#> .
+        @prefix schema: <https://schema.org/> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        --- standard error
+        no unknown name stands 9 times or more
+    "#]],
+    );
+}
+
+#[test]
+fn the_built_in_vocabulary_can_be_left_out_and_a_label_of_two_terms_is_told() {
+    let corpus = small();
+    let config = std::fs::read_to_string(corpus.path().join("casegraph.toml")).unwrap();
+    let vocabulary = "@prefix cg: <https://w3id.org/casegraph/ns#> .\n@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\
+         @base <http://casegraph.localhost/> .\n\n<technology/foo> a cg:Technology ; skos:prefLabel \"Foo\" .\n\n\
+         <pattern/foo> a cg:Pattern ;\n    skos:prefLabel \"foo\" .\n";
+    let config = format!("builtin-vocabulary = false\n{config}");
+    write(corpus.path(), &[("casegraph.toml", config.as_str()), ("vocabulary/more.ttl", vocabulary)]);
+    check(
+        corpus.path(),
+        &["build"],
+        &expect![[r#"
+            exit 0
+            Small corpus
+
+                   2 topics        0 complete, 1 in progress, 1 not started (0 of them P1)
+                   1 case study    on 1 topic page
+                   0 metrics       rows of results tables
+                   1 source        cited 1 time
+                   1 company
+                   1 technology
+                   2 patterns      all names together mentioned 4 times
+                   2 links
+                   2 documents     1 kB of Markdown
+                 296 quads         in .casegraph/graph.nq
+
+            Category      Complete  In progress  Not started  P1 gaps  Case studies
+            Backend
+              API Design         ·            1            1        ·             1
+
+            warning[alias-conflict]: "Foo" is a label of <technology/foo> and of <pattern/foo>
+              --> vocabulary/more.ttl:5
+              help: remove it from one; or state cg:distinctFrom on both and guard it in both with cg:ordinaryWord or cg:ambiguous
+        "#]],
+    );
+}

@@ -16,7 +16,11 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
     for (at, block) in blocks.iter().enumerate() {
         let owner = outline.owner(at, block);
         let own_account = !outline.is_within(at, apart);
+        let lists_works = facts.role == Role::Sources
+            && matches!(block.kind, BlockKind::Table(_) | BlockKind::Item { .. } | BlockKind::ItemParagraph);
+        let tells_of_works = lists_works || block.footnote.is_some();
         let of = |owner: Owner| Prose {
+            tells_of_works,
             owner,
             own_account: own_account && matches!(owner, Owner::CaseStudy(_)),
             context_from: None,
@@ -91,6 +95,7 @@ pub(crate) fn add_company(name: &str, line: u32, facts: &mut DocumentFacts) {
         own_account: false,
         context_from: None,
         company_cell: true,
+        tells_of_works: false,
         text: name.to_owned(),
         line_starts: vec![(0, line)],
     });
@@ -104,24 +109,27 @@ impl Prose {
     /// The same with more text, which begins on this line.
     fn with(mut self, inlines: &[Inline], line: u32) -> Self {
         self.at_line(line);
+        let mut in_address = false; // an address may be cut into several texts, at `_` for example
         for inline in inlines {
             match inline {
                 Inline::Text { text, line: at } => {
                     self.at_line(*at);
-                    self.words(text);
+                    in_address = self.words(text, in_address);
+                    continue;
                 }
                 Inline::Link(link) => {
                     self.at_line(link.lines.start());
                     if link.bare || link.image {
                         self.text.push(GAP);
                     } else {
-                        self.words(&link.text);
+                        self.words(&link.text, false);
                     }
                 }
                 Inline::Code { .. } => self.text.push(GAP),
                 Inline::Break => self.text.push(' '),
                 Inline::Strong { .. } | Inline::Footnote { .. } => {}
             }
+            in_address = false;
         }
         self
     }
@@ -134,19 +142,26 @@ impl Prose {
         }
     }
 
-    /// Text without the addresses in it.
-    fn words(&mut self, text: &str) {
-        if !text.contains("://") && !text.contains("www.") {
+    /// Adds text without the addresses in it, and says whether it ends inside one; `in_address`: whether it begins inside one.
+    fn words(&mut self, text: &str, in_address: bool) -> bool {
+        if !in_address && !text.contains("://") && !text.contains("www.") {
             self.text.push_str(text);
-            return;
+            return false;
         }
+        let mut inside = in_address;
         for piece in text.split_inclusive(' ') {
-            if piece.contains("://") || piece.starts_with("www.") {
+            let begins = piece.contains("://") || piece.starts_with("www.");
+            if begins {
                 self.text.push(GAP);
-                self.text.push_str(if piece.ends_with(' ') { " " } else { "" });
-            } else {
+            }
+            inside |= begins;
+            if !inside {
                 self.text.push_str(piece);
+            } else if piece.ends_with(' ') {
+                self.text.push(' ');
+                inside = false;
             }
         }
+        inside
     }
 }

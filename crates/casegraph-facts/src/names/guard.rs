@@ -181,12 +181,17 @@ pub(super) fn has_position(around: &Surroundings<'_>, label: &str) -> bool {
     }
 }
 
-/// What stands before the name, without the white space and the opening quote in between, if the name stands inside a
-/// sentence: after a word, a comma, or something that closes.
+/// What stands before the name, without white space, if the name stands inside a sentence: after a word, a comma, or something
+/// that closes. Quotes around the name alone are passed over; after any other opening quote its capital may be that of a
+/// sentence that is quoted.
 pub(super) fn inside<'t>(around: &Surroundings<'t>) -> Option<&'t str> {
-    let quotes = |c: char| matches!(c, '"' | '“' | '‘' | '\'');
-    let quoted = around.before.ends_with(quotes);
-    let before = if quoted { around.before.trim_end_matches(quotes) } else { around.before }.trim_end();
+    let is_quote = |c: char| matches!(c, '"' | '“' | '‘' | '\'');
+    let mut before = around.before;
+    if before.ends_with(is_quote) {
+        let closed = around.after.trim_start_matches([',', '.']).starts_with(['"', '”', '’', '\'']);
+        before = closed.then(|| before.trim_end_matches(is_quote))?;
+    }
+    let before = before.trim_end();
     let last = before.chars().next_back()?;
     let closes = matches!(last, ',' | ')' | '%' | '”' | '’' | '"' | '\'');
     (is_word(last) || closes).then_some(before)

@@ -70,9 +70,11 @@ impl Registry {
     fn compile(&self) -> BTreeMap<String, Vec<Label>> {
         let mut meanings: BTreeMap<&str, Vec<Meaning>> = BTreeMap::new();
         let mut in_vocabulary: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        for name in self.names.values().filter(|name| name.origin != NameOrigin::Text) {
-            for label in name.labels() {
-                in_vocabulary.entry(label.to_ascii_lowercase()).or_default().push(label);
+        if self.names.values().any(|name| name.origin == NameOrigin::Text) {
+            for name in self.names.values().filter(|name| name.origin != NameOrigin::Text) {
+                for label in name.labels() {
+                    in_vocabulary.entry(label.to_ascii_lowercase()).or_default().push(label);
+                }
             }
         }
         for (term, name) in self.names.values().enumerate() {

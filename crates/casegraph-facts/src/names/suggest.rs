@@ -8,6 +8,7 @@ mod token;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::explicit::is_listed;
 use super::guard::{inside, is_sentence};
 use super::matcher::{self, Place};
 use super::name::NameOrigin;
@@ -58,6 +59,18 @@ pub fn suggest_names(registry: &Registry, documents: &[DocumentFacts], minimum: 
             }
         }
     }
+    let plurals: Vec<String> = found
+        .keys()
+        .filter(|name| singular(name).is_some_and(|one| found.contains_key(one)))
+        .cloned()
+        .collect();
+    for plural in plurals {
+        if let Some(more) = found.remove(&plural)
+            && let Some(one) = singular(&plural).and_then(|one| found.get_mut(one))
+        {
+            one.unite(more);
+        }
+    }
     let mut suggested: Vec<SuggestedName> = found
         .into_iter()
         .filter(|(_, found)| found.count >= minimum.max(1))
@@ -91,19 +104,34 @@ impl Found {
         }
     }
 
+    fn unite(&mut self, other: Self) {
+        self.count += other.count;
+        self.as_company += other.as_company;
+        self.stated |= other.stated;
+        self.places.extend(other.places);
+        self.places.sort();
+        self.places.dedup();
+        self.places.truncate(PLACES);
+    }
+
     fn is_company(&self) -> bool {
         self.stated || self.as_company * 2 >= self.count
     }
+}
+
+fn singular(name: &str) -> Option<&str> {
+    name.strip_suffix('s')
 }
 
 fn is_in_context(prose: &Prose, at: usize) -> bool {
     prose.context_from.is_some_and(|from| from as usize <= at)
 }
 
-/// What the corpus itself shows to be no name: words that it writes in lower case, and people.
+/// What the corpus itself shows to be no name: words that it writes in lower case, people, and headings of several words.
 struct Common {
     lower: BTreeSet<String>,
     people: BTreeSet<String>,
+    headings: BTreeSet<String>,
 }
 
 impl Common {
@@ -113,10 +141,20 @@ impl Common {
         let lower =
             parts.filter(|part| part.starts_with(char::is_lowercase) && !part.contains(char::is_uppercase));
         let citations = documents.iter().flat_map(|document| &document.citations);
+        let authors = citations.flat_map(|citation| &citation.authors);
+        let names = authors.map(|author| author.split('(').next().unwrap_or_default().trim());
+        let people = names.flat_map(|name| [Some(name), name.rsplit_once(' ').map(|(_, family)| family)]);
+        let headings = documents.iter().flat_map(|document| &document.sections).map(|section| &section.name);
         Self {
             lower: lower.map(str::to_owned).collect(),
-            people: citations.flat_map(|citation| citation.authors.iter().cloned()).collect(),
+            people: people.flatten().map(str::to_owned).collect(),
+            headings: headings.filter(|heading| heading.contains(' ')).cloned().collect(),
         }
+    }
+
+    /// Whether a run of words is a person, or a heading that the text refers to.
+    fn is_no_name(&self, run: &str) -> bool {
+        self.people.contains(run) || self.headings.contains(run)
     }
 
     /// Whether a word is written in lower case elsewhere, alone or as a plural.
@@ -141,6 +179,9 @@ fn names_in(
             found.push((name.label.clone(), place.start, true));
         }
     }
+    if prose.tells_of_works && !prose.company_cell {
+        return found;
+    }
     let sentences = sentences(text);
     let mut sentence = sentences.iter().copied().peekable();
     for run in runs(text, known) {
@@ -148,7 +189,7 @@ fn names_in(
         while sentence.next_if(|(_, end)| *end <= first.start).is_some() {}
         let bounds = sentence.peek().copied().unwrap_or((0, text.len()));
         let around = Surroundings::new(text, first.start, last.end, bounds);
-        let listed = prose.company_cell || is_in_context(prose, first.start);
+        let listed = prose.company_cell || is_listed(prose, first.start, last.end);
         if !listed && !is_sentence(&around) {
             continue;
         }
@@ -157,7 +198,7 @@ fn names_in(
         let Some(run) = as_name(run, common) else { continue };
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
         let name = text.get(first.start..last.end).unwrap_or_default();
-        if !common.people.contains(name) {
+        if !common.is_no_name(name) {
             found.push((name.to_owned(), first.start, false));
         }
     }

@@ -4,6 +4,7 @@
 //! text around it does, and two equal occurrences are told apart by a count.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use casegraph_facts::{Citation, Detail, Document, Link, Occurrence, ThingId};
 use oxigraph::model::{Literal, NamedNode, Term};
@@ -117,13 +118,14 @@ impl<'b> Properties<'b> {
 
     /// BLAKE3 over the properties and the count of equal ones before.
     fn hash(&self, ordinal: u64) -> blake3::Hash {
-        let mut hasher = blake3::Hasher::new();
+        let mut text = String::with_capacity(1024);
         for (property, value) in &self.values {
             // As N-Triples: no two lists of properties give the same bytes.
-            hasher.update(format!("<{property}> {value} .\n").as_bytes());
+            let _ = writeln!(text, "<{property}> {value} .");
         }
-        hasher.update(&ordinal.to_le_bytes());
-        hasher.finalize()
+        let mut bytes = text.into_bytes();
+        bytes.extend(ordinal.to_le_bytes());
+        blake3::hash(&bytes)
     }
 
     fn constant(&mut self, property: &'static str, value: &'static str) {

@@ -50,7 +50,9 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
 fn shape(word: &str) -> Shape {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    let odd = word.contains(['\'', '’', '_']) || letters < 2 || letters * 2 < word.chars().count();
+    let code = word.contains(['\'', '’', '_']) || word.trim_end_matches('#').contains('#');
+    let compound = word.split('-').any(|part| part.starts_with(char::is_lowercase)); // CPU-bound
+    let odd = code || compound || letters < 2 || letters * 2 < word.chars().count();
     match () {
         () if odd || !word.starts_with(char::is_uppercase) => Shape::Word,
         () if capitals > 1 && !word.contains('-') => Shape::Marked,
