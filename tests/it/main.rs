@@ -12,6 +12,7 @@ mod command_line;
 mod content;
 mod determinism;
 mod facts_text;
+mod gap_command;
 mod gap_suite;
 mod planted;
 mod program;
