@@ -9,6 +9,9 @@ use crate::gap_suite::shown;
 
 const TOPICS: usize = 6;
 
+/// Code, the file of a topic, what is replaced, and by what.
+type Fault = (&'static str, fn(usize) -> String, &'static str, &'static str);
+
 type Files = BTreeMap<String, String>;
 
 fn page(number: usize) -> String {
@@ -74,7 +77,7 @@ fn a_clean_corpus_has_no_findings() {
 #[test]
 fn each_planted_fault_is_found_once_and_nothing_else() {
     // Code, what is replaced by what in the page or the list of two topics.
-    let faults: [(&str, fn(usize) -> String, &str, &str); 18] = [
+    let faults: [Fault; 18] = [
         ("broken-link", page, "Words.", "[W](../nothing.txt)."),
         ("moved-link", page, "Words.", "[W](../../01_B/elsewhere/PLAN.md)."),
         ("broken-anchor", page, "Words.", "[W](#nothing)."),

@@ -137,10 +137,10 @@ impl Header {
             tags: written.tags,
             parameters,
             advice: Advice {
-                severity: written.severity.map(trimmed),
-                why: written.why.map(trimmed),
-                example: written.example.map(trimmed),
-                fix: written.fix.map(trimmed),
+                severity: written.severity.as_deref().map(trimmed),
+                why: written.why.as_deref().map(trimmed),
+                example: written.example.as_deref().map(trimmed),
+                fix: written.fix.as_deref().map(trimmed),
             },
         })
     }
@@ -184,7 +184,7 @@ impl WrittenParameter {
     }
 }
 
-fn trimmed(text: String) -> String {
+fn trimmed(text: &str) -> String {
     text.trim().to_owned()
 }
 

@@ -180,12 +180,11 @@ impl Error {
                 [] => "`casegraph gaps --only unwritten-topic` lists the planned topics".to_owned(),
                 [best, ..] => format!("did you mean `{best}`?"),
             }),
-            Self::TopicExists { .. } => None,
             Self::UnknownCheck { suggestions, .. } => Some(match suggestions.as_slice() {
                 [] => "`casegraph explain --list` shows all checks".to_owned(),
                 [best, ..] => format!("did you mean `{best}`? `casegraph explain --list` shows all checks"),
             }),
-            Self::Query(_) | Self::Parameter(_) | Self::Store(_) => None,
+            Self::TopicExists { .. } | Self::Query(_) | Self::Parameter(_) | Self::Store(_) => None,
         }
     }
 }

@@ -50,21 +50,18 @@ pub(crate) fn run(global: &Global, arguments: &Gaps) -> anyhow::Result<Outcome> 
         GapFormat::Sarif => Some(ReportFormat::Sarif),
         GapFormat::Github => Some(ReportFormat::Github),
     };
-    match format {
-        Some(format) => {
-            let root = root(session.corpus().root());
-            let text = write_report(&report, &checks, format, &root);
-            output::write(text.as_bytes(), arguments.output.as_deref())?;
-        }
-        None => {
-            let text =
-                Text { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit }.write();
-            match &arguments.output {
-                Some(file) => {
-                    output::write(anstream::adapter::strip_str(&text).to_string().as_bytes(), Some(file))?
-                }
-                None => output::print(&text)?,
+    if let Some(format) = format {
+        let text = write_report(&report, &checks, format, &root(session.corpus().root()));
+        output::write(text.as_bytes(), arguments.output.as_deref())?;
+    } else {
+        let text =
+            Text { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit }.write();
+        match &arguments.output {
+            Some(file) => {
+                let plain = anstream::adapter::strip_str(&text).to_string();
+                output::write(plain.as_bytes(), Some(file))?;
             }
+            None => output::print(&text)?,
         }
     }
     let fails = arguments.fail_on.severity().is_some_and(|severity| report.reaches(severity));

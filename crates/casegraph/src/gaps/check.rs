@@ -48,10 +48,10 @@ pub(crate) struct Raw {
 
 impl Check {
     /// Reads a check; `origin` is named in errors.
-    pub(crate) fn parse(origin: &str, code: &str, text: &str, judge: Judge) -> Result<Self, TextError> {
+    pub(crate) fn parse(origin: &str, code: &str, text: &str, judge: Judge) -> Result<Self, Box<TextError>> {
         let query = crate::queries::parse(origin, code, text).map_err(|error| match error {
-            crate::Error::Text(error) => *error,
-            other => TextError::new(origin.to_owned(), text, 0..0, other.to_string()),
+            crate::Error::Text(error) => error,
+            other => Box::new(TextError::new(origin.to_owned(), text, 0..0, other.to_string())),
         })?;
         let fault = |words: &str, message: String| {
             let at = text.find(words).unwrap_or_default();
@@ -71,12 +71,14 @@ impl Check {
             .collect();
         if !missing.is_empty() {
             let help = "a gap check says `summary`, `severity`, `why`, `example` and `fix` in its header";
-            return Err(fault("#+", format!("the header lacks {}", list(&missing))).with_help(help));
+            return Err(Box::new(
+                fault("#+", format!("the header lacks {}", list(&missing))).with_help(help),
+            ));
         }
         let word = advice.severity.as_deref().unwrap_or_default();
         let Some(severity) = severity_of(word) else {
             let message = format!("`{word}` is no severity (allowed: `error`, `warning`, `info`)");
-            return Err(fault("#+ severity", message));
+            return Err(Box::new(fault("#+ severity", message)));
         };
         let columns = query.query().columns();
         let missing: Vec<&str> = REQUIRED_COLUMNS
@@ -94,7 +96,7 @@ impl Check {
                 if missing.len() == 1 { "" } else { "s" },
                 list(&missing)
             );
-            return Err(fault("SELECT", message).with_help(help));
+            return Err(Box::new(fault("SELECT", message).with_help(help)));
         }
         Ok(Self { query, severity, judge, file: None })
     }

@@ -85,7 +85,9 @@ pub struct Checks {
 /// # Errors
 /// [`Error::Text`] when one is wrong, which a test rules out.
 pub fn shipped_checks() -> Result<Vec<Check>, Error> {
-    let parse = |(code, (text, judge)): &(&str, (&str, Judge))| Ok(Check::parse(code, code, text, *judge)?);
+    let parse = |(code, (text, judge)): &(&str, (&str, Judge))| {
+        Check::parse(code, code, text, *judge).map_err(Error::Text)
+    };
     SHIPPED.iter().map(parse).collect()
 }
 
@@ -107,7 +109,7 @@ impl Checks {
                     checks.retain(|other| other.code() != code);
                     checks.push(Check { file: Some(origin), ..check });
                 }
-                Err(fault) => faults.push(fault),
+                Err(fault) => faults.push(*fault),
             }
         }
         checks.sort_by(|a, b| a.code().cmp(b.code()));

@@ -130,7 +130,7 @@ impl Session {
         let settings = &self.corpus().config().gaps;
         for code in settings.checks.keys().chain(settings.suppress.iter().map(|entry| &entry.code)) {
             if known.get(code).is_err() {
-                return Err(self.in_config(code, known.unknown(code)));
+                return Err(self.in_config(code, &known.unknown(code)));
             }
         }
         let named = |names: &[String]| -> Result<BTreeSet<&'c str>, Error> {
@@ -194,7 +194,7 @@ impl Session {
         Ok(values.into_iter().collect())
     }
 
-    fn in_config(&self, word: &str, error: Error) -> Error {
+    fn in_config(&self, word: &str, error: &Error) -> Error {
         let fault = self.config_fault(word, error.to_string());
         match error.help() {
             Some(help) => fault.with_help(help).into(),

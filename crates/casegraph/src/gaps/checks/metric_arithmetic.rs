@@ -76,7 +76,7 @@ fn stated_change(text: &str) -> Option<(f64, i32, char, bool)> {
             Some('%') => Some('%'),
             _ => None,
         };
-        let Some(mark) = mark else { return None }; // another number: the cell says more than a change
+        let mark = mark?; // another number: the cell says more than a change
         if found.is_some() {
             return None;
         }
