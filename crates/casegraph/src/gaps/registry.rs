@@ -63,7 +63,10 @@ static SHIPPED: &[(&str, (&str, Judge))] = shipped![
     "too-many-case-studies" query!("too-many-case-studies"),
     "uncited-metric" (checks::uncited_metric::CHECK, Judge::Rust(checks::uncited_metric::judge)),
     "unknown-name" query!("unknown-name"),
-    "unsourced-case-study" query!("unsourced-case-study"),
+    "unsourced-case-study" (
+        checks::unsourced_case_study::CHECK,
+        Judge::Rust(checks::unsourced_case_study::judge)
+    ),
     "unused-suppression" (checks::UNUSED_SUPPRESSION, Judge::Engine),
     "unused-term" query!("unused-term"),
     "unwritten-topic" query!("unwritten-topic"),
