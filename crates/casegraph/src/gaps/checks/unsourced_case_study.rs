@@ -17,18 +17,28 @@ pub(in crate::gaps) const CHECK: &str = "\
 
 SELECT ?path ?line ?about ?topic ?own ?figure
 WHERE {
+  {
   ?about a cg:CaseStudy ; prov:wasDerivedFrom ?document ; cg:startLine ?line ; schema:about ?topic .
   ?document cg:role \"topic\" ; cg:path ?path .
   BIND(EXISTS { ?about cito:cites ?source } AS ?own)
-  BIND(EXISTS { ?about cg:hasMetric ?metric . ?metric cito:cites ?any } AS ?figure)
+  } UNION {
+    SELECT DISTINCT ?about (true AS ?figure) { ?metric a cg:Metric ; cito:cites ?any . ?about cg:hasMetric ?metric }
+  }
 }
 ";
 
 pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
     let cites = |row: &Row<'_>| row.text("own") == "true";
     let citing: BTreeSet<&str> = rows.iter().filter(cites).map(|row| row.text("topic")).collect();
+    let is_figure = |row: &Row<'_>| row.text("figure") == "true";
+    let by_figures: BTreeSet<&str> = rows.iter().filter(is_figure).map(|row| row.text("about")).collect();
     rows.iter()
-        .filter(|row| !cites(row) && row.text("figure") != "true" && citing.contains(row.text("topic")))
+        .filter(|row| {
+            !is_figure(row)
+                && !cites(row)
+                && !by_figures.contains(row.text("about"))
+                && citing.contains(row.text("topic"))
+        })
         .map(|row| row.at("the case study cites no source; others on this page do".to_owned()))
         .collect()
 }
