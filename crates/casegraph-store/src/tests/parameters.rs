@@ -160,32 +160,32 @@ fn wrong_headers_have_a_line() {
     check_header(
         "SELECT ?a { ?a ?b ?c }",
         expect![
-            "line 1: there is no `#+` header (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+            "line 1: there is no `#+` header (allowed: `summary`, `description`, `tags`, of a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
         ],
     );
     check_header(
         "#+ sumary: s\nSELECT ?a { ?a ?b ?c }",
         expect![
-            "line 1: unknown field `sumary` (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+            "line 1: unknown field `sumary` (allowed: `summary`, `description`, `tags`, of a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
         ],
     );
     check_header(
         "#+ tags: [a]\nSELECT ?a { ?a ?b ?c }",
         expect![
-            "line 1: missing field `summary` (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+            "line 1: missing field `summary` (allowed: `summary`, `description`, `tags`, of a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
         ],
     );
     check_header("#+ summary: ' '\nSELECT ?a { ?a ?b ?c }", expect!["line 1: `summary` is empty"]);
     check_header(
         "#+ summary: s\n#+ tags: [a\nSELECT ?a { ?a ?b ?c }",
         expect![
-            "line 2: unclosed bracket '[' (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+            "line 2: unclosed bracket '[' (allowed: `summary`, `description`, `tags`, of a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
         ],
     );
     check_header(
         "#+ summary: s\n\n#+ tags: 3\nSELECT ?a { ?a ?b ?c }",
         expect![
-            "line 3: expected sequence start (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+            "line 3: expected sequence start (allowed: `summary`, `description`, `tags`, of a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
         ],
     );
     check_header(
@@ -217,7 +217,7 @@ fn wrong_headers_have_a_line() {
     check_header(
         &with("#+   - {name: a, kind: topic, example: x}"),
         expect![
-            "line 4: unknown field `kind` (allowed: `summary`, `description`, `tags` and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+            "line 4: unknown field `kind` (allowed: `summary`, `description`, `tags`, of a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
         ],
     );
     check_header("#+ summary: s\nSELECT ?a { ?a ?b }", expect!["line 2, column 19: `}` cannot stand here"]);
