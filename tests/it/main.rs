@@ -13,6 +13,7 @@ mod content;
 mod determinism;
 mod embed;
 mod facts_text;
+mod gap_command;
 mod gap_suite;
 mod learners_page;
 mod learning;

@@ -10,6 +10,7 @@ pub(super) mod plan_drift;
 pub(super) mod plan_row;
 pub(super) mod prerequisite_cycle;
 pub(super) mod uncited_metric;
+pub(super) mod unsourced_case_study;
 
 /// Found while the checks are loaded and run.
 pub(super) const CHECK_INVALID: &str = "\

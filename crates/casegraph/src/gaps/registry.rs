@@ -63,7 +63,10 @@ static SHIPPED: &[(&str, (&str, Judge))] = shipped![
     "too-many-case-studies" query!("too-many-case-studies"),
     "uncited-metric" (checks::uncited_metric::CHECK, Judge::Rust(checks::uncited_metric::judge)),
     "unknown-name" query!("unknown-name"),
-    "unsourced-case-study" query!("unsourced-case-study"),
+    "unsourced-case-study" (
+        checks::unsourced_case_study::CHECK,
+        Judge::Rust(checks::unsourced_case_study::judge)
+    ),
     "unused-suppression" (checks::UNUSED_SUPPRESSION, Judge::Engine),
     "unused-term" query!("unused-term"),
     "unwritten-topic" query!("unwritten-topic"),
@@ -85,7 +88,9 @@ pub struct Checks {
 /// # Errors
 /// [`Error::Text`] when one is wrong, which a test rules out.
 pub fn shipped_checks() -> Result<Vec<Check>, Error> {
-    let parse = |(code, (text, judge)): &(&str, (&str, Judge))| Ok(Check::parse(code, code, text, *judge)?);
+    let parse = |(code, (text, judge)): &(&str, (&str, Judge))| {
+        Check::parse(code, code, text, *judge).map_err(Error::Text)
+    };
     SHIPPED.iter().map(parse).collect()
 }
 
