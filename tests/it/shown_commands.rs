@@ -1,4 +1,6 @@
-//! The commands of `docs/learners.md`, run: what the page shows is what the program prints now. `UPDATE_EXPECT=1` rewrites it.
+//! The commands of the pages, run: what a page prints there is what the program prints now.
+//!
+//! A fence with `console` holds `$ casegraph …`, perhaps with `| head -N`, and its output. `UPDATE_EXPECT=1` rewrites the output.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -6,9 +8,19 @@ use std::path::{Path, PathBuf};
 use crate::program::casegraph;
 
 #[test]
+fn the_readme_shows_what_the_program_prints() {
+    check("README.md", 3);
+}
+
+#[test]
 fn the_page_for_learners_shows_what_the_program_prints() {
+    check("docs/learners.md", 5);
+}
+
+/// Runs the commands of a page, of which there are at least so many.
+fn check(page: &str, least: usize) {
     let repository: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let file = repository.join("docs/learners.md");
+    let file = repository.join(page);
     let text = std::fs::read_to_string(&file).unwrap();
     let mut fresh = String::new();
     let mut rest = text.as_str();
@@ -25,10 +37,10 @@ fn the_page_for_learners_shows_what_the_program_prints() {
         commands += 1;
     }
     fresh.push_str(rest);
-    assert!(commands >= 5, "only {commands} commands");
+    assert!(commands >= least, "only {commands} commands");
     if std::env::var_os("UPDATE_EXPECT").is_some() {
         std::fs::write(&file, &fresh).unwrap();
     } else {
-        assert!(fresh == text, "docs/learners.md is stale: run UPDATE_EXPECT=1 cargo test");
+        assert!(fresh == text, "{page} is stale: run UPDATE_EXPECT=1 cargo test");
     }
 }
