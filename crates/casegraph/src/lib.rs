@@ -39,6 +39,7 @@ mod progress;
 mod proposal;
 mod queries;
 mod session;
+mod slips;
 mod suggestions;
 mod summary;
 mod term_text;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use casegraph_facts::DocPath;
 use casegraph_store::{Answer, Term};
 
-use crate::{Error, Session};
+use crate::{Error, Session, slips};
 
 /// Files to be written for a topic: path in the corpus and text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,12 +37,10 @@ impl Session {
         let key = |row: &[String]| cell(row, 0).rsplit("/topic/").next().unwrap_or_default().to_owned();
         let Some(row) = planned.iter().find(|row| key(row) == topic) else {
             let open = planned.iter().filter(|row| cell(row, 2).is_empty()).map(|row| key(row));
-            let mut near: Vec<(usize, String)> =
-                open.map(|known| (strsim::damerau_levenshtein(topic, &known), known)).collect();
-            near.sort();
-            near.retain(|(distance, known)| *distance <= 3 || known.contains(topic));
-            let suggestions = near.into_iter().map(|(_, known)| known).collect();
-            return Err(Error::UnknownTopic { topic: topic.to_owned(), suggestions });
+            return Err(Error::UnknownTopic {
+                topic: topic.to_owned(),
+                suggestions: slips::near(topic, open),
+            });
         };
         if !cell(row, 2).is_empty() {
             return Err(Error::TopicExists { topic: topic.to_owned(), page: cell(row, 2).to_owned() });

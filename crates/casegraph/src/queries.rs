@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use casegraph_store::{NamedQuery, NamedQueryError, shipped_queries, shipped_query};
 
-use crate::{Corpus, Error, TextError};
+use crate::{Corpus, Error, TextError, slips};
 
 /// A named query and where it comes from.
 #[derive(Clone, Debug)]
@@ -50,27 +50,26 @@ pub fn known_queries(corpus: &Corpus) -> Result<Vec<KnownQuery>, Error> {
 /// # Errors
 /// [`Error::UnknownQuery`] with the names that come close, and those of [`known_queries`].
 pub fn known_query(corpus: &Corpus, name: &str) -> Result<KnownQuery, Error> {
-    let known = known_queries(corpus)?;
-    let distance = |known: &KnownQuery| strsim::damerau_levenshtein(name, known.query.name());
-    let mut names: Vec<(usize, String)> =
-        known.iter().map(|known| (distance(known), known.query.name().to_owned())).collect();
-    known.into_iter().find(|known| known.query.name() == name).ok_or_else(|| {
-        names.sort();
-        names.retain(|(distance, known)| *distance <= 3 || known.contains(name));
-        Error::UnknownQuery {
-            name: name.to_owned(),
-            suggestions: names.into_iter().map(|(_, name)| name).collect(),
-        }
-    })
+    let mut known = known_queries(corpus)?;
+    if let Some(at) = known.iter().position(|known| known.query.name() == name) {
+        return Ok(known.swap_remove(at));
+    }
+    let names = known.into_iter().map(|known| known.query.name().to_owned());
+    Err(Error::UnknownQuery { name: name.to_owned(), suggestions: slips::near(name, names) })
 }
 
-fn own_queries(folder: &Path) -> Result<Vec<KnownQuery>, Error> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Ok(Vec::new()) };
+/// The `.rq` files of a folder, by name; none when it cannot be read.
+pub(crate) fn query_files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "rq"));
     files.sort();
+    files
+}
+
+fn own_queries(folder: &Path) -> Result<Vec<KnownQuery>, Error> {
     let mut known = Vec::new();
-    for file in files {
+    for file in query_files(folder) {
         let text =
             std::fs::read_to_string(&file).map_err(|source| Error::Read { path: file.clone(), source })?;
         let name = file.file_stem().and_then(std::ffi::OsStr::to_str).unwrap_or_default();

@@ -55,7 +55,7 @@ impl Check {
         })?;
         let fault = |words: &str, message: String| {
             let at = text.find(words).unwrap_or_default();
-            Box::new(TextError::new(origin.to_owned(), text, at..at + words.len(), message))
+            TextError::new(origin.to_owned(), text, at..at + words.len(), message)
         };
         let advice = query.advice();
         let parts = [
@@ -71,14 +71,12 @@ impl Check {
             .collect();
         if !missing.is_empty() {
             let help = "a gap check says `summary`, `severity`, `why`, `example` and `fix` in its header";
-            return Err(Box::new(
-                fault("#+", format!("the header lacks {}", list(&missing))).with_help(help),
-            ));
+            return Err(fault("#+", format!("the header lacks {}", list(&missing))).with_help(help).into());
         }
         let word = advice.severity.as_deref().unwrap_or_default();
         let Some(severity) = severity_of(word) else {
             let message = format!("`{word}` is no severity (allowed: `error`, `warning`, `info`)");
-            return Err(fault("#+ severity", message));
+            return Err(fault("#+ severity", message).into());
         };
         let columns = query.query().columns();
         let missing: Vec<&str> = REQUIRED_COLUMNS
@@ -96,7 +94,7 @@ impl Check {
                 if missing.len() == 1 { "" } else { "s" },
                 list(&missing)
             );
-            return Err(Box::new(fault("SELECT", message).with_help(help)));
+            return Err(fault("SELECT", message).with_help(help).into());
         }
         Ok(Self { query, severity, judge, file: None })
     }

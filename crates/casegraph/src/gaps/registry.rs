@@ -1,9 +1,8 @@
 //! All checks, sorted: those of `queries/gaps/`, those of `checks/`, and the corpus's own.
 
-use std::path::PathBuf;
-
 use super::check::{Check, Judge};
 use super::checks;
+use crate::queries::query_files;
 use crate::{Corpus, Error, TextError};
 
 macro_rules! shipped {
@@ -102,7 +101,7 @@ impl Checks {
     pub fn of(corpus: &Corpus) -> Result<Self, Error> {
         let mut checks = shipped_checks()?;
         let mut faults = Vec::new();
-        for file in own_files(corpus) {
+        for file in query_files(&corpus.queries_folder().join("gaps")) {
             let text = std::fs::read_to_string(&file)
                 .map_err(|source| Error::Read { path: file.clone(), source })?;
             let code = file.file_stem().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
@@ -140,12 +139,4 @@ impl Checks {
             .collect();
         Error::UnknownCheck { code: code.to_owned(), suggestions }
     }
-}
-
-fn own_files(corpus: &Corpus) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(corpus.queries_folder().join("gaps")) else { return Vec::new() };
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "rq"));
-    files.sort();
-    files
 }
