@@ -58,8 +58,8 @@ fn a_stored_graph_and_a_new_one_export_the_same() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), &FILES);
     let first = casegraph(folder.path(), &["export"]);
-    let second = casegraph(folder.path(), &["export"]); // from .casegraph/graph.nq
-    assert!(folder.path().join(".casegraph/graph.nq").exists());
+    let second = casegraph(folder.path(), &["export"]); // from .casegraph/graph.snapshot
+    assert!(folder.path().join(".casegraph/graph.snapshot").exists());
     assert_eq!(first, second);
     write(folder.path(), &[("01_A/02_C/z.md", "# Z\n## Case Study 1: Changed\n")]);
     let third = casegraph(folder.path(), &["export"]);

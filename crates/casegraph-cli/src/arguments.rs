@@ -117,7 +117,7 @@ pub(crate) enum Command {
 
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  casegraph build\n  casegraph build docs/case-studies\n\nThe graph is written to .casegraph/graph.nq in the \
+    after_help = "Examples:\n  casegraph build\n  casegraph build docs/case-studies\n\nThe graph is written to .casegraph/graph.snapshot in the \
     corpus's folder. Other commands build it anew by themselves when a file has changed."
 )]
 pub(crate) struct Build {

@@ -9,7 +9,7 @@ use oxigraph::model::{
 };
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 
-use crate::rdf_writer::{write_quads, xml_literal};
+use crate::rdf_writer::{QuadWriter, xml_literal};
 use crate::{Format, Term, Triple, WriteError};
 
 /// The answer to a query.
@@ -43,11 +43,11 @@ impl Answer {
             }
             Self::Triples(triples) => {
                 let stored: Vec<StoredTriple> = triples.iter().filter_map(Triple::stored).collect();
-                write_quads(
-                    format,
-                    stored.iter().map(|triple| triple.as_ref().in_graph(GraphNameRef::DefaultGraph)),
-                    to,
-                )
+                let mut writer = QuadWriter::new(format, to)?;
+                for triple in &stored {
+                    writer.write(triple.as_ref().in_graph(GraphNameRef::DefaultGraph))?;
+                }
+                writer.finish()
             }
         }
     }

@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use crate::QueryKind;
 use crate::suggestion::{hint, list, nearest};
+use crate::{QueryKind, SnapshotError};
 
 /// A standard format, for rows and booleans or for graphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +58,9 @@ pub enum WriteError {
         /// The formats that fit.
         allowed: &'static [Format],
     },
+    /// The stored graph is not what was written.
+    #[error(transparent)]
+    Damaged(#[from] SnapshotError),
     /// Writing failed.
     #[error("writing failed")]
     Io(#[from] io::Error),

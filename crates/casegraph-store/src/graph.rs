@@ -16,15 +16,18 @@ mod marks;
 mod quads;
 mod things;
 
+use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 
 use casegraph_facts::{FactSet, Relation};
 
+use crate::snapshot::Snapshot;
 use crate::vocabulary::{cg, cito, schema, skos};
-use crate::{Base, Vocabulary};
+use crate::{Base, SnapshotError, Vocabulary};
 use builder::Builder;
 pub(crate) use date::date_literal;
-pub(crate) use quads::{QuadTable, QuadTableBuilder};
+pub(crate) use quads::QuadTable;
 
 /// The version of the way in which facts are written as RDF: `cg:schemaVersion` of the corpus.
 const SCHEMA_VERSION: u32 = 2;
@@ -43,7 +46,7 @@ pub struct CorpusInfo {
 /// A clone shares the quads.
 #[derive(Clone)]
 pub struct Graph {
-    pub(crate) table: Arc<QuadTable>,
+    pub(crate) snapshot: Arc<Snapshot>,
 }
 
 impl Graph {
@@ -67,13 +70,39 @@ impl Graph {
         let mut node = builder.node(graph, corpus.base.as_str().to_owned());
         node.class(cg::CORPUS).text(schema::NAME, &corpus.title).number(cg::SCHEMA_VERSION, SCHEMA_VERSION);
         marks::diagnostics(&mut builder, facts);
-        Self { table: Arc::new(builder.finish()) }
+        builder.finish()
+    }
+
+    /// Opens what [`Graph::write_snapshot`] wrote to a file, by mapping it: some microseconds, whatever its size.
+    ///
+    /// The file must never be written to afterwards, only replaced: a graph that is open goes on with the file it opened.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is none of ours, is of another version, or its header is damaged. Damage further on
+    /// is found when it is touched: the question that touches it fails.
+    pub fn open(path: &Path) -> Result<Self, SnapshotError> {
+        Ok(Self { snapshot: Arc::new(Snapshot::open(path)?) })
+    }
+
+    /// Writes the graph as a snapshot, with a label that [`Graph::label`] gives back. The same graph and label give the
+    /// same bytes, some forty-five a quad.
+    ///
+    /// # Errors
+    /// When writing fails, or the graph was opened from a damaged file.
+    pub fn write_snapshot(&self, label: &[u8], to: impl Write) -> Result<(), SnapshotError> {
+        self.snapshot.write(label, to)
+    }
+
+    /// The label of the file that it was opened from; empty for a new graph.
+    #[must_use]
+    pub fn label(&self) -> &[u8] {
+        self.snapshot.label()
     }
 
     /// The number of quads.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.table.quads().len()
+        self.snapshot.quads()
     }
 
     /// Whether there is no quad.
@@ -85,7 +114,7 @@ impl Graph {
     /// The number of different terms.
     #[must_use]
     pub fn term_count(&self) -> usize {
-        self.table.term_count()
+        self.snapshot.term_count() as usize
     }
 }
 

@@ -33,6 +33,7 @@
 mod answer;
 mod base;
 mod big_stack;
+mod dataset;
 mod format;
 mod graph;
 mod header;
@@ -43,6 +44,7 @@ mod query;
 mod query_error;
 mod rdf_writer;
 mod shipped;
+mod snapshot;
 mod store;
 mod suggestion;
 mod term;
@@ -55,6 +57,7 @@ mod tests;
 
 pub use base::{Base, BaseError};
 pub use graph::{CorpusInfo, Graph};
+pub use snapshot::SnapshotError;
 pub use vocabulary_file::{Vocabulary, check_vocabularies, read_vocabulary};
 
 pub use query::{Query, QueryKind};

@@ -38,6 +38,9 @@ pub enum QueryError {
         /// What the query engine says.
         message: String,
     },
+    /// The stored graph is not what was written.
+    #[error("the stored graph is damaged")]
+    Damaged,
     /// No thread could be started to run the query on.
     #[error("no thread could be started for the query")]
     Thread(#[source] io::Error),

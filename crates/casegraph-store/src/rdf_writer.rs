@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
+use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer, WriterQuadSerializer};
 use oxigraph::model::{Literal, LiteralRef, QuadRef, TermRef};
 
 use crate::vocabulary::PREFIXES;
@@ -14,50 +14,66 @@ impl Graph {
     /// N-Quads, TriG and JSON-LD keep the named graphs; the other formats get the union of all graphs, each triple
     /// once. RDF/XML cannot hold control characters: there each is written as U+FFFD. `to` is buffered here.
     pub fn write(&self, format: Format, to: impl Write) -> Result<(), WriteError> {
+        let mut writer = QuadWriter::new(format, to)?;
         match format {
-            Format::NQuads | Format::TriG | Format::JsonLd => write_quads(format, self.table.iter(), to),
-            _ => write_quads(format, self.table.union(), to),
+            Format::NQuads | Format::TriG | Format::JsonLd => {
+                self.snapshot.each_quad(|quad| writer.write(quad))?;
+            }
+            _ => self.snapshot.each_triple(|quad| writer.write(quad))?,
         }
+        writer.finish()
     }
 }
 
-/// Writes quads as they come. Only formats with named graphs may be given quads of named graphs.
-pub(crate) fn write_quads<'q>(
+/// Writes quads as they come.
+pub(crate) struct QuadWriter<W: Write> {
     format: Format,
-    quads: impl IntoIterator<Item = QuadRef<'q>>,
-    to: impl Write,
-) -> Result<(), WriteError> {
-    let rdf = match format {
-        Format::Turtle => RdfFormat::Turtle,
-        Format::NTriples => RdfFormat::NTriples,
-        Format::NQuads => RdfFormat::NQuads,
-        Format::TriG => RdfFormat::TriG,
-        Format::JsonLd => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
-        Format::RdfXml => RdfFormat::RdfXml,
-        Format::Csv | Format::Tsv | Format::Json | Format::Xml => {
-            return Err(WriteError::DoesNotFit { format, what: "triples", allowed: &Format::FOR_TRIPLES });
-        }
-    };
-    let mut serializer = RdfSerializer::from_format(rdf);
-    for (prefix, namespace) in PREFIXES {
-        serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
-    }
-    let mut writer = serializer.for_writer(BufWriter::new(to));
-    for quad in quads {
-        match quad.object {
-            TermRef::Literal(literal) if format == Format::RdfXml && !is_xml(literal.value()) => {
-                let literal = xml_literal(literal);
-                writer.serialize_quad(QuadRef { object: literal.as_ref().into(), ..quad })?;
+    serializer: WriterQuadSerializer<BufWriter<W>>,
+}
+
+impl<W: Write> QuadWriter<W> {
+    pub(crate) fn new(format: Format, to: W) -> Result<Self, WriteError> {
+        let rdf = match format {
+            Format::Turtle => RdfFormat::Turtle,
+            Format::NTriples => RdfFormat::NTriples,
+            Format::NQuads => RdfFormat::NQuads,
+            Format::TriG => RdfFormat::TriG,
+            Format::JsonLd => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
+            Format::RdfXml => RdfFormat::RdfXml,
+            Format::Csv | Format::Tsv | Format::Json | Format::Xml => {
+                return Err(WriteError::DoesNotFit {
+                    format,
+                    what: "triples",
+                    allowed: &Format::FOR_TRIPLES,
+                });
             }
-            _ => writer.serialize_quad(quad)?,
+        };
+        let mut serializer = RdfSerializer::from_format(rdf);
+        for (prefix, namespace) in PREFIXES {
+            serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
         }
+        Ok(Self { format, serializer: serializer.for_writer(BufWriter::new(to)) })
     }
-    let mut buffer = writer.finish()?;
-    if matches!(format, Format::JsonLd | Format::RdfXml) {
-        buffer.write_all(b"\n")?;
+
+    /// Only formats with named graphs may be given quads of named graphs.
+    pub(crate) fn write(&mut self, quad: QuadRef<'_>) -> Result<(), WriteError> {
+        match quad.object {
+            TermRef::Literal(literal) if self.format == Format::RdfXml && !is_xml(literal.value()) => {
+                let literal = xml_literal(literal);
+                self.serializer.serialize_quad(QuadRef { object: literal.as_ref().into(), ..quad })?;
+            }
+            _ => self.serializer.serialize_quad(quad)?,
+        }
+        Ok(())
     }
-    buffer.flush()?;
-    Ok(())
+
+    pub(crate) fn finish(self) -> Result<(), WriteError> {
+        let mut buffer = self.serializer.finish()?;
+        if matches!(self.format, Format::JsonLd | Format::RdfXml) {
+            buffer.write_all(b"\n")?;
+        }
+        Ok(buffer.flush()?)
+    }
 }
 
 /// Whether XML 1.0 can hold every character of the text (section 2.2 of its specification).

@@ -1,27 +1,24 @@
 //! The store: a graph in Oxigraph, asked in SPARQL.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, GraphNameRef, Variable};
-use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
-use oxigraph::store::{StorageError, Store as Engine};
+use oxigraph::model::{GraphName, Variable};
+use oxigraph::sparql::{PreparedSparqlQuery, QueryEvaluationError, QueryResults, SparqlEvaluator};
 use thiserror::Error;
 
 use crate::big_stack::on_big_stack;
-use crate::graph::{QuadTable, QuadTableBuilder};
+use crate::dataset::QueryDataset;
+use crate::graph::QuadTable;
 use crate::query::Tree;
+use crate::snapshot::{Damaged, Snapshot};
 use crate::{Answer, Graph, Parameters, Query, QueryError};
 
-/// A graph that answers queries.
+/// A graph that answers queries, by Oxigraph's evaluator over its snapshot.
 ///
-/// Queries run over the union of all named graphs, each triple once, unless they name graphs themselves (`GRAPH`,
-/// `FROM`). Oxigraph alone would answer twice where two graphs hold the same triple, so the union is loaded as a graph
-/// of its own; the named graphs are only loaded when a query tells them apart. Each is loaded on its first use.
+/// Queries run over the union of all graphs, each triple once, unless they name graphs themselves (`GRAPH`, `FROM`).
 pub struct Store {
-    table: Arc<QuadTable>,
-    union: OnceLock<Engine>,
-    named: OnceLock<Engine>,
+    snapshot: Arc<Snapshot>,
 }
 
 /// Text that is no graph.
@@ -37,10 +34,10 @@ pub struct StoreError {
 }
 
 impl Store {
-    /// A store that holds the graph. Cheap: the quads are shared, and loaded on the first question.
+    /// A store that holds the graph. Costs nothing: the graph is asked where it lies.
     #[must_use]
     pub fn load(graph: &Graph) -> Self {
-        Self { table: Arc::clone(&graph.table), union: OnceLock::new(), named: OnceLock::new() }
+        Self { snapshot: Arc::clone(&graph.snapshot) }
     }
 
     /// A store that holds what was written as [N-Quads](https://www.w3.org/TR/n-quads/).
@@ -55,46 +52,15 @@ impl Store {
     /// are settled by the columns; triples come sorted: the same store and query give the same answer. (Which rows a
     /// LIMIT without ORDER BY keeps is up to the store.) Runs on a thread of its own and has no time limit.
     pub fn ask(&self, query: &Query, parameters: &Parameters) -> Result<Answer, QueryError> {
-        on_big_stack(|| {
-            let mut tree = Tree::parse(query.text())?;
-            let ordered = tree.is_ordered();
-            let engine = self.engine(tree.uses_graphs()).map_err(|source| failed(&source))?;
-            let bound: Vec<(Variable, _)> = parameters
-                .iter()
-                .map(|(name, term)| (Variable::new_unchecked(name), term.stored()))
-                .collect();
-            for (variable, _) in &bound {
-                tree.project(variable);
-            }
-            let mut prepared = SparqlEvaluator::new().for_query(tree.into_algebra());
-            for (variable, term) in bound {
-                prepared = prepared.substitute_variable(variable, term);
-            }
-            let results = prepared.on_store(engine).execute().map_err(|source| failed(&source))?;
-            match results {
-                QueryResults::Boolean(value) => Ok(Answer::Boolean(value)),
-                QueryResults::Solutions(solutions) => {
-                    let columns = query.columns().to_vec();
-                    let rows = solutions
-                        .map(|solution| {
-                            solution.map(|row| row.values().iter().take(columns.len()).cloned().collect())
-                        })
-                        .collect::<Result<Vec<_>, QueryEvaluationError>>()
-                        .map_err(|source| failed(&source))?;
-                    Ok(Answer::of_rows(columns, &rows, ordered))
-                }
-                QueryResults::Graph(triples) => {
-                    let triples = triples.collect::<Result<Vec<_>, _>>().map_err(|source| failed(&source))?;
-                    Ok(Answer::of_triples(triples))
-                }
-            }
+        evaluate(query, parameters, |prepared| {
+            prepared.on_queryable_dataset(QueryDataset::new(&self.snapshot)).execute()
         })
     }
 
     /// The number of quads.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.table.quads().len()
+        self.snapshot.quads()
     }
 
     /// Whether it holds nothing.
@@ -106,37 +72,20 @@ impl Store {
     /// The number of named graphs.
     #[must_use]
     pub fn graph_count(&self) -> usize {
-        self.table.graph_count()
+        self.snapshot.graph_count() as usize
     }
 
     /// The graph it holds; shared, not copied.
     #[must_use]
     pub fn graph(&self) -> Graph {
-        Graph { table: Arc::clone(&self.table) }
-    }
-
-    /// The engine with just the union, or the one with the named graphs too.
-    fn engine(&self, named: bool) -> Result<&Engine, StorageError> {
-        let cell = if named { &self.named } else { &self.union };
-        if let Some(engine) = cell.get() {
-            return Ok(engine);
-        }
-        let engine = Engine::new()?;
-        let mut transaction = engine.start_transaction()?;
-        transaction.extend(self.table.union());
-        if named {
-            transaction
-                .extend(self.table.iter().filter(|quad| quad.graph_name != GraphNameRef::DefaultGraph));
-        }
-        transaction.commit()?;
-        Ok(cell.get_or_init(|| engine))
+        Graph { snapshot: Arc::clone(&self.snapshot) }
     }
 }
 
 impl Graph {
     /// Reads [N-Quads](https://www.w3.org/TR/n-quads/). Linear in the text, about two microseconds a quad.
     pub fn from_nquads(bytes: &[u8]) -> Result<Self, StoreError> {
-        let mut builder = QuadTableBuilder::default();
+        let mut builder = QuadTable::default();
         for quad in RdfParser::from_format(RdfFormat::NQuads).for_slice(bytes) {
             let quad = quad.map_err(|source| {
                 let place = source.location().map(|range| (range.start.line + 1, range.start.column + 1));
@@ -154,7 +103,7 @@ impl Graph {
             let object = terms.term(quad.object);
             builder.add(graph, subject, predicate, object);
         }
-        Ok(Self { table: Arc::new(builder.finish()) })
+        Ok(builder.finish())
     }
 }
 
@@ -164,6 +113,47 @@ impl std::fmt::Debug for Store {
     }
 }
 
-fn failed(source: &dyn std::error::Error) -> QueryError {
-    QueryError::Evaluation { message: source.to_string() }
+/// Binds the parameters, lets `execute` run the query, and puts what it gives in order.
+pub(crate) fn evaluate<'s>(
+    query: &Query,
+    parameters: &Parameters,
+    execute: impl FnOnce(PreparedSparqlQuery) -> Result<QueryResults<'s>, QueryEvaluationError> + Send,
+) -> Result<Answer, QueryError> {
+    on_big_stack(|| {
+        let mut tree = Tree::parse(query.text())?;
+        let ordered = tree.is_ordered();
+        let bound: Vec<(Variable, _)> =
+            parameters.iter().map(|(name, term)| (Variable::new_unchecked(name), term.stored())).collect();
+        for (variable, _) in &bound {
+            tree.project(variable);
+        }
+        let mut prepared = SparqlEvaluator::new().for_query(tree.into_algebra());
+        for (variable, term) in bound {
+            prepared = prepared.substitute_variable(variable, term);
+        }
+        match execute(prepared).map_err(failed)? {
+            QueryResults::Boolean(value) => Ok(Answer::Boolean(value)),
+            QueryResults::Solutions(solutions) => {
+                let columns = query.columns().to_vec();
+                let rows = solutions
+                    .map(|solution| {
+                        solution.map(|row| row.values().iter().take(columns.len()).cloned().collect())
+                    })
+                    .collect::<Result<Vec<_>, QueryEvaluationError>>()
+                    .map_err(failed)?;
+                Ok(Answer::of_rows(columns, &rows, ordered))
+            }
+            QueryResults::Graph(triples) => {
+                let triples = triples.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+                Ok(Answer::of_triples(triples))
+            }
+        }
+    })
+}
+
+fn failed(source: QueryEvaluationError) -> QueryError {
+    match source {
+        QueryEvaluationError::Dataset(error) if error.is::<Damaged>() => QueryError::Damaged,
+        other => QueryError::Evaluation { message: other.to_string() },
+    }
 }

@@ -1,9 +1,10 @@
 //! Terms held once, with a number each: what a graph of millions of quads is made of.
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use oxigraph::model::{NamedNode, Term};
+
+use crate::snapshot::compare;
 
 /// Hands out a number for each different term.
 #[derive(Default)]
@@ -38,7 +39,7 @@ impl TermNumbers {
     /// All terms in order, and for each number handed out the term's place in that order.
     pub(crate) fn sorted(self) -> (Vec<Term>, Vec<u32>) {
         let mut entries: Vec<(Term, u32)> = self.numbers.into_iter().collect();
-        entries.sort_unstable_by(|(a, _), (b, _)| compare(a, b));
+        entries.sort_unstable_by(|(a, _), (b, _)| compare(a.as_ref(), b.as_ref()));
         let mut places = vec![0; entries.len()];
         for (place, (_, number)) in (0_u32..).zip(&entries) {
             if let Some(slot) = usize::try_from(*number).ok().and_then(|number| places.get_mut(number)) {
@@ -46,27 +47,5 @@ impl TermNumbers {
             }
         }
         (entries.into_iter().map(|(term, _)| term).collect(), places)
-    }
-}
-
-/// Blank nodes, then IRIs, then literals, each by its text.
-pub(crate) fn compare(a: &Term, b: &Term) -> Ordering {
-    match (a, b) {
-        (Term::NamedNode(a), Term::NamedNode(b)) => a.as_str().cmp(b.as_str()),
-        (Term::BlankNode(a), Term::BlankNode(b)) => a.as_str().cmp(b.as_str()),
-        (Term::Literal(a), Term::Literal(b)) => a
-            .value()
-            .cmp(b.value())
-            .then_with(|| a.language().cmp(&b.language()))
-            .then_with(|| a.datatype().as_str().cmp(b.datatype().as_str())),
-        _ => kind(a).cmp(&kind(b)),
-    }
-}
-
-fn kind(term: &Term) -> u8 {
-    match term {
-        Term::BlankNode(_) => 0,
-        Term::NamedNode(_) => 1,
-        Term::Literal(_) => 2,
     }
 }

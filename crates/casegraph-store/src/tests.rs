@@ -6,4 +6,5 @@ mod formats;
 mod graphs;
 mod ontology;
 mod parameters;
+mod reference;
 mod shipped;

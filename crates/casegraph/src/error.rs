@@ -4,6 +4,8 @@ use std::io;
 use std::ops::Range;
 use std::path::PathBuf;
 
+use casegraph_store::QueryError;
+
 /// A fault in a text that somebody wrote: a config file, a query. It can be shown with the line and a caret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{origin}:{line}:{column}: {message}")]
@@ -182,9 +184,6 @@ pub enum Error {
     /// A parameter is unknown, missing or of the wrong type.
     #[error(transparent)]
     Parameter(#[from] casegraph_store::ParameterError),
-    /// The stored graph could not be loaded.
-    #[error("the graph could not be loaded: {0}")]
-    Store(#[from] casegraph_store::StoreError),
 }
 
 impl From<TextError> for Error {
@@ -226,11 +225,11 @@ impl Error {
                 several => format!("did you mean one of these?\n  {}", several.join("\n  ")),
             }),
             Self::AmbiguousName { candidates, .. } => Some(format!("name one of these\n  {}", candidates.join("\n  "))),
+            Self::Query(QueryError::Damaged) => Some("it was thrown away: run the command again, and a new one is built".to_owned()),
             Self::TopicExists { .. }
             | Self::Map { .. }
             | Self::Query(_)
-            | Self::Parameter(_)
-            | Self::Store(_) => None,
+            | Self::Parameter(_) => None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Files written whole or not at all.
 
+use std::fs::File;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -13,11 +14,19 @@ use crate::Error;
 /// # Errors
 /// [`Error::Write`] with the path.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    write_whole_by(path, |file| file.write_all(bytes))
+}
+
+/// Writes what `write` writes to `path`, as [`write_whole`] does.
+pub(crate) fn write_whole_by(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> std::io::Result<()>,
+) -> Result<(), Error> {
     let wrong = |source| Error::Write { path: path.to_owned(), source };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(wrong)?;
     let mut file = NamedTempFile::new_in(folder).map_err(wrong)?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(wrong)?;
+    write(file.as_file_mut()).and_then(|()| file.as_file().sync_all()).map_err(wrong)?;
     allow_reading(&file, path).map_err(wrong)?;
     file.persist(path).map_err(|error| wrong(error.error))?;
     Ok(())

@@ -1,19 +1,20 @@
 //! The stored graph: written by `build`, opened by every command that asks it, rebuilt when the files have changed.
 
-use casegraph_store::{Answer, Format, NamedQuery, Parameters, Query, Store};
+use std::path::{Path, PathBuf};
+
+use casegraph_store::{Answer, Graph, NamedQuery, Parameters, Query, QueryError, SnapshotError, Store};
 
 use crate::corpus::{Corpus, Scan};
-use crate::output::write_whole;
-use std::path::Path;
-
 use crate::graph_views::{self, Source};
+use crate::output::{write_whole, write_whole_by};
 use crate::{Build, Coverage, Error, Map, Progress, TextError, View, coverage_map, graph_map};
 
-const GRAPH_FILE: &str = "graph.nq";
-const STAMP_FILE: &str = "stamp";
+/// The stored graph, in the corpus's state folder.
+const GRAPH_FILE: &str = "graph.snapshot";
 
 impl Corpus {
-    /// Builds the graph and writes it into the corpus's state folder, as sorted N-Quads.
+    /// Builds the graph and writes it into the corpus's state folder, as a snapshot. A reader sees the old graph or the new
+    /// one, never a mix; when the build is stopped half way, the old one stays.
     ///
     /// # Errors
     /// Those of [`Corpus::build`], and [`Error::Write`].
@@ -24,23 +25,21 @@ impl Corpus {
         Ok(build)
     }
 
-    fn write_graph(&self, scan: &Scan, build: &Build) -> Result<(), Error> {
-        let folder = self.state_folder();
-        let mut quads = Vec::new();
-        build.graph.write(Format::NQuads, &mut quads).map_err(|error| Error::Write {
-            path: folder.join(GRAPH_FILE),
-            source: std::io::Error::other(error.to_string()),
-        })?;
-        write_whole(&folder.join(".gitignore"), b"*\n")?;
-        write_whole(&folder.join(GRAPH_FILE), &quads)?;
-        // The stamp is written last: a graph without its stamp is not trusted.
-        write_whole(&folder.join(STAMP_FILE), stamp(scan, &quads).as_bytes())
+    /// The file of the stored graph.
+    #[must_use]
+    pub fn graph_file(&self) -> PathBuf {
+        self.state_folder().join(GRAPH_FILE)
     }
-}
 
-/// What the files and the graph made from them were.
-fn stamp(scan: &Scan, quads: &[u8]) -> String {
-    format!("{}\n{}\n", scan.stamp, blake3::hash(quads).to_hex())
+    fn write_graph(&self, scan: &Scan, build: &Build) -> Result<(), Error> {
+        write_whole(&self.state_folder().join(".gitignore"), b"*\n")?;
+        write_whole_by(&self.graph_file(), |file| {
+            build.graph.write_snapshot(scan.stamp.as_bytes(), file).map_err(|error| match error {
+                SnapshotError::Io(error) => error,
+                other => std::io::Error::other(other),
+            })
+        })
+    }
 }
 
 /// An open graph that answers questions.
@@ -52,23 +51,31 @@ pub struct Session {
 
 impl Session {
     /// Opens the graph of a corpus: the stored one if no file has changed since it was written, else a new one, which is
-    /// then stored if the folder can be written to.
+    /// then stored if the folder can be written to. A stored graph that is damaged, foreign or of another version is
+    /// replaced.
     ///
     /// # Errors
-    /// Those of [`Corpus::build`], and [`Error::Store`].
+    /// Those of [`Corpus::build`].
     pub fn open(corpus: Corpus, progress: &dyn Progress) -> Result<Self, Error> {
         let scan = corpus.scan()?;
-        let folder = corpus.state_folder();
-        let stored = std::fs::read(folder.join(GRAPH_FILE)).ok();
-        let known = std::fs::read_to_string(folder.join(STAMP_FILE)).unwrap_or_default();
-        if let Some(quads) = stored.filter(|quads| stamp(&scan, quads) == known) {
-            let store = Store::from_nquads(&quads)?;
-            return Ok(Self { corpus, store });
+        if let Ok(graph) = Graph::open(&corpus.graph_file())
+            && graph.label() == scan.stamp.as_bytes()
+        {
+            return Ok(Self { corpus, store: Store::load(&graph) });
         }
         let build = corpus.build_scan(&scan, progress);
         let _ = corpus.write_graph(&scan, &build); // a folder that cannot be written to is no reason not to answer
         let store = Store::load(&build.graph);
         Ok(Self { corpus, store })
+    }
+
+    fn ask(&self, query: &Query, parameters: &Parameters) -> Result<Answer, Error> {
+        self.store.ask(query, parameters).map_err(|error| {
+            if matches!(error, QueryError::Damaged) {
+                let _ = std::fs::remove_file(self.corpus.graph_file()); // the next command builds a new one
+            }
+            error.into()
+        })
     }
 
     /// The corpus.
@@ -93,7 +100,7 @@ impl Session {
         parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Answer, Error> {
         let parameters = query.bind(parameters, &self.corpus.config().base)?;
-        Ok(self.store.ask(query.query(), &parameters)?)
+        self.ask(query.query(), &parameters)
     }
 
     /// Asks a query given as text; `origin` is named in errors.
@@ -101,7 +108,7 @@ impl Session {
     /// # Errors
     /// [`Error::Text`] with line and column for a syntax error, else [`Error::Query`].
     pub fn ask_text(&self, origin: &str, text: &str) -> Result<Answer, Error> {
-        Ok(self.store.ask(&parse_query(origin, text)?, &Parameters::default())?)
+        self.ask(&parse_query(origin, text)?, &Parameters::default())
     }
 
     /// Asks a query given as text with a `#+` header, as a named one.

@@ -67,7 +67,7 @@ fn report(corpus: &Corpus, summary: &Summary) -> String {
             "documents",
             format!("{} kB of Markdown", summary.bytes.div_ceil(1000)),
         ),
-        (summary.quads, "quad", "quads", format!("in {}", corpus.state_folder().join("graph.nq").display())),
+        (summary.quads, "quad", "quads", format!("in {}", corpus.graph_file().display())),
     ];
     for (count, one, many, remark) in rows {
         let line = format!("{count:>8} {:<13} {remark}", if count == 1 { one } else { many });

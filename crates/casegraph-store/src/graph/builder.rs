@@ -4,14 +4,14 @@ use casegraph_facts::{DocPath, Lines, ThingId};
 use oxigraph::model::{Literal, NamedNode, Term};
 
 use super::date_literal;
-use super::quads::{QuadTable, QuadTableBuilder};
+use super::quads::QuadTable;
 use crate::vocabulary::{cg, prov, rdf, xsd};
-use crate::{Base, Vocabulary};
+use crate::{Base, Graph, Vocabulary};
 
 /// Collects the quads of a corpus.
 pub(super) struct Builder {
     base: Base,
-    table: QuadTableBuilder,
+    table: QuadTable,
 }
 
 /// A node in a graph, to which properties are added.
@@ -23,7 +23,7 @@ pub(super) struct Node<'b> {
 
 impl Builder {
     pub(super) fn new(base: Base) -> Self {
-        Self { base, table: QuadTableBuilder::default() }
+        Self { base, table: QuadTable::default() }
     }
 
     pub(super) fn base(&self) -> &Base {
@@ -61,7 +61,7 @@ impl Builder {
         }
     }
 
-    pub(super) fn finish(self) -> QuadTable {
+    pub(super) fn finish(self) -> Graph {
         self.table.finish()
     }
 }

@@ -16,7 +16,6 @@ const MAX_JOINED: usize = 100;
 /// A parsed query. It may be deep: it is made, used and dropped on a big stack.
 pub(crate) struct Tree {
     algebra: Algebra,
-    used: Used,
     ordered: bool,
 }
 
@@ -43,7 +42,7 @@ impl Tree {
             return Err(SyntaxError { line, column, message }.into());
         }
         let ordered = settle_ties(pattern_mut(&mut algebra));
-        Ok(Self { algebra, used, ordered })
+        Ok(Self { algebra, ordered })
     }
 
     pub(crate) fn kind(&self) -> QueryKind {
@@ -68,11 +67,6 @@ impl Tree {
     /// Whether the query says in which order its rows come.
     pub(crate) fn is_ordered(&self) -> bool {
         self.ordered
-    }
-
-    /// Whether the query tells named graphs apart.
-    pub(crate) fn uses_graphs(&self) -> bool {
-        self.used.graph || self.algebra.dataset().is_some()
     }
 
     /// Lets a variable that is not selected be bound from outside: the evaluator only binds what is projected.
@@ -153,7 +147,6 @@ fn settle_ties(pattern: &mut GraphPattern) -> bool {
 #[derive(Default)]
 struct Used {
     service: bool,
-    graph: bool,
     /// The number of patterns in the largest join.
     joined: usize,
 }
@@ -168,10 +161,7 @@ impl Used {
                 self.service = true;
                 1
             }
-            GraphPattern::Graph { inner, .. } => {
-                self.graph = true;
-                self.pattern(inner)
-            }
+            GraphPattern::Graph { inner, .. } => self.pattern(inner),
             GraphPattern::Join { left, right } | GraphPattern::Lateral { left, right } => {
                 self.pattern(left) + self.pattern(right)
             }

@@ -7,6 +7,7 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Quad, Term};
 
 use super::corpus::graph;
+use crate::SnapshotError;
 use crate::vocabulary::{ONTOLOGY, cg, cito, dcterms, prov, rdf, rdfs, schema, skos, xsd};
 
 fn ontology() -> Vec<Quad> {
@@ -52,7 +53,7 @@ fn every_own_term_is_explained() {
 fn every_term_that_is_written_is_known() {
     let foreign = [cito::ALL, dcterms::ALL, prov::ALL, rdf::ALL, schema::ALL, skos::ALL, xsd::ALL].concat();
     let mut written = BTreeSet::new();
-    for quad in graph().table.iter() {
+    let read = graph().snapshot.each_quad(|quad| {
         written.insert(quad.predicate.as_str().to_owned());
         match quad.object.into_owned() {
             Term::NamedNode(node) if !node.as_str().starts_with("http://casegraph.localhost/") => {
@@ -63,7 +64,9 @@ fn every_term_that_is_written_is_known() {
             }
             _ => {}
         }
-    }
+        Ok::<(), SnapshotError>(())
+    });
+    read.unwrap();
     let unknown: Vec<&String> = written
         .iter()
         .filter(|term| !cg::ALL.contains(&term.as_str()) && !foreign.contains(&term.as_str()))

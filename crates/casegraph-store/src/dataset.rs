@@ -1,0 +1,118 @@
+//! A snapshot as Oxigraph's evaluator asks it.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use oxigraph::model::Term;
+use spareval::{InternalQuad, QueryableDataset};
+
+use crate::snapshot::{DEFAULT_GRAPH, Damaged, GraphPattern, Matches, Pattern, Snapshot};
+
+/// What one query sees: the snapshot, and the terms that the query itself makes.
+///
+/// The default graph is the union of all graphs, each triple once.
+pub(crate) struct QueryDataset<'a> {
+    snapshot: &'a Snapshot,
+    known: u32,
+    made: RefCell<Made>,
+}
+
+/// Terms that the snapshot does not have: numbered on from its own.
+#[derive(Default)]
+struct Made {
+    numbers: HashMap<Term, u32>,
+    terms: Vec<Term>,
+}
+
+impl<'a> QueryDataset<'a> {
+    pub(crate) fn new(snapshot: &'a Snapshot) -> Self {
+        Self { snapshot, known: snapshot.term_count(), made: RefCell::default() }
+    }
+}
+
+/// The quads of a pattern, or of none.
+pub(crate) struct Quads<'a>(Option<Result<Matches<'a>, Damaged>>);
+
+impl Iterator for Quads<'_> {
+    type Item = Result<InternalQuad<u32>, Damaged>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self.0.as_mut()? {
+            Ok(matches) => matches.next().map(|found| {
+                let ([subject, predicate, object], graph_name) = found?;
+                Ok(InternalQuad { subject, predicate, object, graph_name })
+            }),
+            Err(damaged) => {
+                let damaged = *damaged;
+                self.0 = None;
+                Some(Err(damaged))
+            }
+        }
+    }
+}
+
+impl<'a> QueryableDataset<'a> for QueryDataset<'a> {
+    type InternalTerm = u32;
+    type Error = Damaged;
+
+    fn internal_quads_for_pattern(
+        &self,
+        subject: Option<&u32>,
+        predicate: Option<&u32>,
+        object: Option<&u32>,
+        graph_name: Option<Option<&u32>>,
+    ) -> impl Iterator<Item = Result<InternalQuad<u32>, Damaged>> + use<'a> {
+        let pattern =
+            Pattern { subject: subject.copied(), predicate: predicate.copied(), object: object.copied() };
+        let asked = [pattern.subject, pattern.predicate, pattern.object];
+        if asked.iter().flatten().any(|term| *term >= self.known) {
+            return Quads(None); // a term that the snapshot does not have is in no triple
+        }
+        let graphs = match graph_name {
+            None => GraphPattern::EachNamed,
+            Some(None) => GraphPattern::Union,
+            Some(Some(name)) => match self.snapshot.graph_named(*name) {
+                Ok(Some(ordinal)) => GraphPattern::One(ordinal),
+                Ok(None) => return Quads(None),
+                Err(damaged) => return Quads(Some(Err(damaged))),
+            },
+        };
+        Quads(Some(self.snapshot.matches(pattern, graphs)))
+    }
+
+    fn internal_named_graphs(&self) -> impl Iterator<Item = Result<u32, Damaged>> + use<'a> {
+        let snapshot = self.snapshot;
+        (0..snapshot.graph_count())
+            .map(move |ordinal| snapshot.graph_name(ordinal))
+            .filter(|name| *name != Ok(DEFAULT_GRAPH))
+    }
+
+    fn contains_internal_graph_name(&self, graph_name: &u32) -> Result<bool, Damaged> {
+        Ok(self.snapshot.graph_named(*graph_name)?.is_some())
+    }
+
+    fn internalize_term(&self, term: Term) -> Result<u32, Damaged> {
+        if let Some(number) = self.snapshot.terms().find(term.as_ref())? {
+            return Ok(number);
+        }
+        let mut made = self.made.borrow_mut();
+        if let Some(number) = made.numbers.get(&term) {
+            return Ok(*number);
+        }
+        let next = u32::try_from(made.terms.len()).ok().and_then(|count| self.known.checked_add(count));
+        let number = next.filter(|number| *number != DEFAULT_GRAPH).ok_or(Damaged)?;
+        made.terms.push(term.clone());
+        made.numbers.insert(term, number);
+        Ok(number)
+    }
+
+    fn externalize_term(&self, term: u32) -> Result<Term, Damaged> {
+        match term.checked_sub(self.known) {
+            None => Ok(self.snapshot.terms().get(term)?.into_owned()),
+            Some(made) => {
+                let place = usize::try_from(made).map_err(|_| Damaged)?;
+                self.made.borrow().terms.get(place).cloned().ok_or(Damaged)
+            }
+        }
+    }
+}

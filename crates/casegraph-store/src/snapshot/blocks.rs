@@ -1,0 +1,126 @@
+//! The body in blocks, each held against its checksum when it is first touched.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::mapping::Bytes;
+use super::{Damaged, Section};
+
+/// The bytes that one checksum covers: what is first touched costs a check of this many bytes, some five microseconds.
+const BLOCK: u64 = 16 * 1024;
+
+/// The checksum of one block: the first eight bytes of its BLAKE3.
+pub(super) fn checksum(block: &[u8]) -> u64 {
+    let hash = blake3::hash(block);
+    hash.as_bytes().iter().take(8).rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+}
+
+/// The checksums of all blocks of a body.
+pub(super) fn checksums(body: &[u8]) -> Vec<u64> {
+    body.chunks(usize::try_from(BLOCK).unwrap_or(usize::MAX)).map(checksum).collect()
+}
+
+/// The body.
+pub(super) struct Blocks {
+    bytes: Bytes,
+    start: usize,
+    checks: Option<Checks>,
+}
+
+/// What the blocks must be, and which of them are known to be right: a bit a block.
+struct Checks {
+    checksums: Vec<u64>,
+    right: Vec<AtomicU64>,
+}
+
+impl Blocks {
+    /// A body that was just made.
+    pub(super) fn trusted(bytes: Vec<u8>) -> Self {
+        Self { bytes: Bytes::Owned(bytes), start: 0, checks: None }
+    }
+
+    /// The body of a file, from `start` on.
+    pub(super) fn unchecked(bytes: Bytes, start: usize, checksums: Vec<u64>) -> Self {
+        let right = checksums.chunks(64).map(|_| AtomicU64::new(0)).collect();
+        Self { bytes, start, checks: Some(Checks { checksums, right }) }
+    }
+
+    /// The whole body.
+    pub(super) fn all(&self) -> Result<&[u8], Damaged> {
+        self.get(0..u64::try_from(self.raw().len()).map_err(|_| Damaged)?)
+    }
+
+    /// Bytes of a section.
+    pub(super) fn part(&self, section: Section, range: Range<u64>) -> Result<&[u8], Damaged> {
+        if range.start > range.end || range.end > section.bytes {
+            return Err(Damaged);
+        }
+        self.get(section.start + range.start..section.start + range.end)
+    }
+
+    /// The number at a place of a section.
+    pub(super) fn word(&self, section: Section, place: u64) -> Result<u32, Damaged> {
+        let [word] = self.words(section, 1, place)?;
+        Ok(word)
+    }
+
+    /// The numbers of a row of a section whose rows are `width` numbers wide.
+    pub(super) fn words<const N: usize>(
+        &self,
+        section: Section,
+        width: u64,
+        row: u64,
+    ) -> Result<[u32; N], Damaged> {
+        let start = row * width * 4;
+        let bytes = self.part(section, start..start + 4 * u64::try_from(N).unwrap_or_default())?;
+        let mut words = [0; N];
+        for (word, bytes) in words.iter_mut().zip(bytes.as_chunks().0) {
+            *word = u32::from_le_bytes(*bytes);
+        }
+        Ok(words)
+    }
+
+    /// The long number at a place of a section.
+    pub(super) fn long(&self, section: Section, place: u64) -> Result<u64, Damaged> {
+        let bytes = self.part(section, place * 8..(place + 1) * 8)?;
+        bytes.try_into().map(u64::from_le_bytes).map_err(|_| Damaged)
+    }
+
+    fn get(&self, range: Range<u64>) -> Result<&[u8], Damaged> {
+        if let Some(checks) = &self.checks
+            && range.start < range.end
+        {
+            for block in range.start / BLOCK..=(range.end - 1) / BLOCK {
+                checks.check(block, self.raw())?;
+            }
+        }
+        slice(self.raw(), range)
+    }
+
+    fn raw(&self) -> &[u8] {
+        self.bytes.get(self.start..).unwrap_or_default()
+    }
+}
+
+impl Checks {
+    fn check(&self, block: u64, body: &[u8]) -> Result<(), Damaged> {
+        let at = usize::try_from(block).map_err(|_| Damaged)?;
+        let (bits, bit) = (self.right.get(at / 64).ok_or(Damaged)?, 1 << (at % 64));
+        // Relaxed is enough: the bytes never change, and a thread that does not see the bit checks once more.
+        if bits.load(Ordering::Relaxed) & bit != 0 {
+            return Ok(());
+        }
+        let length = u64::try_from(body.len()).map_err(|_| Damaged)?;
+        let bytes = slice(body, block * BLOCK..length.min((block + 1) * BLOCK))?;
+        if self.checksums.get(at) != Some(&checksum(bytes)) {
+            return Err(Damaged);
+        }
+        bits.fetch_or(bit, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+fn slice(bytes: &[u8], range: Range<u64>) -> Result<&[u8], Damaged> {
+    let place = |at: u64| usize::try_from(at).map_err(|_| Damaged);
+    bytes.get(place(range.start)?..place(range.end)?).ok_or(Damaged)
+}
