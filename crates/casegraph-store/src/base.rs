@@ -125,7 +125,7 @@ impl Base {
         match anchor {
             None => {} // no section's key, but an IRI of its own all the same
             Some("") => push_byte_codes(iri, '#'),
-            Some(anchor) => anchor.chars().for_each(|c| push_char(iri, c)),
+            Some(anchor) => push_text(iri, anchor),
         }
     }
 
@@ -184,13 +184,22 @@ fn push_path(iri: &mut String, key: &str) {
         match part {
             "." => iri.push_str("%2E"),
             ".." => iri.push_str("%2E%2E"),
-            part => part.chars().for_each(|c| push_char(iri, c)),
+            part => push_text(iri, part),
         }
     }
 }
 
-fn push_char(iri: &mut String, c: char) {
-    if is_kept(c) { iri.push(c) } else { push_byte_codes(iri, c) }
+/// Adds a text; what needs no code is copied whole.
+fn push_text(iri: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| !is_kept(c)) {
+        let (kept, coded) = rest.split_at(at);
+        iri.push_str(kept);
+        let mut chars = coded.chars();
+        chars.next().into_iter().for_each(|c| push_byte_codes(iri, c));
+        rest = chars.as_str();
+    }
+    iri.push_str(rest);
 }
 
 fn push_byte_codes(iri: &mut String, c: char) {
@@ -205,7 +214,8 @@ fn push_byte_codes(iri: &mut String, c: char) {
 /// `ipchar` of RFC 3987 without `%`, and without characters that nobody sees (section 4.1 forbids the bidirectional ones).
 fn is_kept(c: char) -> bool {
     if c.is_ascii() {
-        return c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(c);
+        return c.is_ascii_alphanumeric()
+            || matches!(c, '-' | '.' | '_' | '~' | '!' | '$' | '&'..='.' | ';' | '=' | ':' | '@');
     }
     let is_allowed = match c {
         '\u{a0}'..='\u{d7ff}'

@@ -20,7 +20,8 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use casegraph_facts::{FactSet, Relation};
+use casegraph_facts::{Document, FactSet, Relation};
+use rayon::prelude::*;
 
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{cg, cito, schema, skos};
@@ -31,6 +32,9 @@ pub(crate) use quads::QuadTable;
 
 /// The version of the way in which facts are written as RDF: `cg:schemaVersion` of the corpus.
 const SCHEMA_VERSION: u32 = 2;
+
+/// So many documents are written by one thread in one go.
+const DOCUMENTS_A_PART: usize = 8;
 
 /// What the facts do not say about the corpus.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,15 +57,21 @@ impl Graph {
     /// The facts as RDF (`design/vocabulary.md` says how). The same facts give the same graph.
     ///
     /// `vocabularies` are the files that declared the names in `facts`; what none of them declares is written to the
-    /// inferred graph. Takes about a microsecond a quad.
+    /// inferred graph. Documents are written in parallel; takes about half a
+    /// microsecond a quad.
     #[must_use]
     pub fn of(facts: &FactSet, corpus: &CorpusInfo, vocabularies: &[Vocabulary]) -> Self {
+        let part = |documents: &[Document]| {
+            let mut builder = Builder::new(corpus.base.clone());
+            for document in documents {
+                documents::write(&mut builder, document);
+                evidence::write(&mut builder, document);
+                marks::write(&mut builder, document);
+            }
+            builder.finish()
+        };
+        let mut tables: Vec<QuadTable> = facts.documents.par_chunks(DOCUMENTS_A_PART).map(part).collect();
         let mut builder = Builder::new(corpus.base.clone());
-        for document in &facts.documents {
-            documents::write(&mut builder, document);
-            evidence::write(&mut builder, document);
-            marks::write(&mut builder, document);
-        }
         things::write(&mut builder, facts, vocabularies);
         for vocabulary in vocabularies {
             builder.vocabulary(vocabulary);
@@ -70,7 +80,8 @@ impl Graph {
         let mut node = builder.node(graph, corpus.base.as_str().to_owned());
         node.class(cg::CORPUS).text(schema::NAME, &corpus.title).number(cg::SCHEMA_VERSION, SCHEMA_VERSION);
         marks::diagnostics(&mut builder, facts);
-        builder.finish()
+        tables.push(builder.finish());
+        QuadTable::join(tables)
     }
 
     /// Opens what [`Graph::write_snapshot`] wrote to a file, by mapping it: some microseconds, whatever its size.

@@ -103,7 +103,7 @@ impl Graph {
             let object = terms.term(quad.object);
             builder.add(graph, subject, predicate, object);
         }
-        Ok(builder.finish())
+        Ok(QuadTable::join(vec![builder]))
     }
 }
 

@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+use indexmap::IndexSet;
 use oxigraph::model::{NamedNode, Term};
 
-use crate::snapshot::compare;
-
-/// Hands out a number for each different term.
+/// Hands out a number for each different term, in the order in which they come.
 #[derive(Default)]
 pub(crate) struct TermNumbers {
-    numbers: HashMap<Term, u32>,
-    constants: HashMap<&'static str, u32>,
+    terms: IndexSet<Term, RandomState>,
+    constants: HashMap<&'static str, u32, RandomState>,
 }
 
 impl TermNumbers {
@@ -32,20 +32,11 @@ impl TermNumbers {
     /// The number of any term.
     pub(crate) fn term(&mut self, term: Term) -> u32 {
         // A graph of 2^32 different terms needs hundreds of gigabytes; this saturates long after memory is gone.
-        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        *self.numbers.entry(term).or_insert(next)
+        u32::try_from(self.terms.insert_full(term).0).unwrap_or(u32::MAX)
     }
 
-    /// All terms in order, and for each number handed out the term's place in that order.
-    pub(crate) fn sorted(self) -> (Vec<Term>, Vec<u32>) {
-        let mut entries: Vec<(Term, u32)> = self.numbers.into_iter().collect();
-        entries.sort_unstable_by(|(a, _), (b, _)| compare(a.as_ref(), b.as_ref()));
-        let mut places = vec![0; entries.len()];
-        for (place, (_, number)) in (0_u32..).zip(&entries) {
-            if let Some(slot) = usize::try_from(*number).ok().and_then(|number| places.get_mut(number)) {
-                *slot = place;
-            }
-        }
-        (entries.into_iter().map(|(term, _)| term).collect(), places)
+    /// All terms; the number of each is its place.
+    pub(crate) fn into_terms(self) -> impl Iterator<Item = Term> {
+        self.terms.into_iter()
     }
 }

@@ -6,12 +6,14 @@ use oxigraph::model::{Literal, NamedNode, Term};
 use super::date_literal;
 use super::quads::QuadTable;
 use crate::vocabulary::{cg, prov, rdf, xsd};
-use crate::{Base, Graph, Vocabulary};
+use crate::{Base, Vocabulary};
 
 /// Collects the quads of a corpus.
 pub(super) struct Builder {
     base: Base,
     table: QuadTable,
+    /// The graph of the document that was written to last.
+    graph: Option<(DocPath, u32)>,
 }
 
 /// A node in a graph, to which properties are added.
@@ -23,7 +25,7 @@ pub(super) struct Node<'b> {
 
 impl Builder {
     pub(super) fn new(base: Base) -> Self {
-        Self { base, table: QuadTable::default() }
+        Self { base, table: QuadTable::default(), graph: None }
     }
 
     pub(super) fn base(&self) -> &Base {
@@ -39,8 +41,22 @@ impl Builder {
 
     /// The thing as a node of what one document asserts.
     pub(super) fn of_document(&mut self, path: &DocPath, id: &ThingId) -> Node<'_> {
-        let (graph, iri) = (self.base.document_graph(path), self.base.iri(id));
-        self.node(graph, iri)
+        let iri = self.base.iri(id);
+        self.in_document(path, iri)
+    }
+
+    /// The node with this IRI in what one document asserts.
+    pub(super) fn in_document(&mut self, path: &DocPath, iri: String) -> Node<'_> {
+        let graph = match &self.graph {
+            Some((known, graph)) if known == path => *graph,
+            _ => {
+                let graph = self.table.terms.iri(self.base.document_graph(path));
+                self.graph = Some((path.clone(), graph));
+                graph
+            }
+        };
+        let subject = self.table.terms.iri(iri);
+        Node { builder: self, graph, subject }
     }
 
     /// The thing as a node of what follows from many files.
@@ -61,8 +77,8 @@ impl Builder {
         }
     }
 
-    pub(super) fn finish(self) -> Graph {
-        self.table.finish()
+    pub(super) fn finish(self) -> QuadTable {
+        self.table
     }
 }
 

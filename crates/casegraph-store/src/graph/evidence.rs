@@ -32,8 +32,7 @@ pub(super) fn write(builder: &mut Builder, document: &Document) {
         *ordinal += 1;
         let name: String = hash.to_hex().chars().take(20).collect();
         let iri = format!("{}evidence/{name}", builder.base());
-        let graph = builder.base().document_graph(&document.path);
-        let mut node = builder.node(graph, iri);
+        let mut node = builder.in_document(&document.path, iri);
         for (property, value) in properties.values {
             node.term(property, value);
         }

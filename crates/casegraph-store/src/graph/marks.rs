@@ -44,11 +44,10 @@ pub(super) fn write(builder: &mut Builder, document: &Document) {
 
 /// A node of this document: `mark/{kind}/{path}/{number}`.
 fn node<'b>(builder: &'b mut Builder, document: &Document, kind: &str, at: usize) -> Node<'b> {
-    let graph = builder.base().document_graph(&document.path);
     let place = builder.base().iri(&document.id);
     let place = place.strip_prefix(builder.base().as_str()).unwrap_or(&place).to_owned();
     let iri = format!("{}mark/{kind}/{place}/{}", builder.base(), at + 1);
-    builder.node(graph, iri)
+    builder.in_document(&document.path, iri)
 }
 
 /// Writes what was wrong with the texts to the meta graph.

@@ -14,19 +14,22 @@ use super::{DEFAULT_GRAPH, MANY, Section, Snapshot, to_u32};
 type Quad = [u32; 4];
 
 impl Snapshot {
-    /// A snapshot of quads (graph, subject, predicate, object) over terms in order. Linear in both; holds the quads
-    /// twice while it sorts. There may be up to 2^31 quads, which take 32 GB.
-    pub(crate) fn of(terms: &[Term], quads: Vec<[u32; 4]>) -> Self {
+    /// A snapshot of quads (graph, subject, predicate, object; in any number of parts) over terms in order. Linear in
+    /// both; holds the quads twice while it sorts. There may be up to 2^31 quads, which take 32 GB.
+    pub(crate) fn of(terms: &[Term], parts: Vec<Vec<[u32; 4]>>) -> Self {
         let mut body = Body::default();
         body.terms(terms);
         let count = terms.len();
-        // The default graph comes last among the graphs, one past the last term.
-        let graph = |name: u32| if name == DEFAULT_GRAPH { to_u32(count) } else { name };
-        let quads: Vec<Quad> = quads.into_iter().map(|[g, s, p, o]| [s, p, o, graph(g)]).collect();
-        let quads = sorted(quads, 3, count + 1);
-        let quads = sorted(quads, 2, count);
-        let quads = sorted(quads, 1, count);
-        let mut quads = sorted(quads, 0, count);
+        let mut quads = Vec::with_capacity(parts.iter().map(Vec::len).sum());
+        for part in parts {
+            // The default graph comes last among the graphs, one past the last term.
+            let graph = |name: u32| if name == DEFAULT_GRAPH { to_u32(count) } else { name };
+            quads.extend(part.into_iter().map(|[g, s, p, o]| [s, p, o, graph(g)]));
+        }
+        let mut quads: Vec<Quad> = quads;
+        for column in [3, 2, 1, 0] {
+            quads = sorted(quads, column, count + 1);
+        }
         quads.dedup();
         body.graphs(&quads, count);
         let mut triples: Vec<[u32; 3]> = quads.into_iter().map(|[s, p, o, _]| [s, p, o]).collect();
