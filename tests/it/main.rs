@@ -16,6 +16,7 @@ mod facts_text;
 mod gap_command;
 mod gap_suite;
 mod generator;
+mod incremental;
 mod learning;
 mod maps;
 mod names;

@@ -29,6 +29,9 @@ pub(crate) struct Global {
     /// The corpus: a folder with a casegraph.toml
     #[arg(short = 'C', long = "corpus", global = true, value_name = "DIR")]
     pub(crate) corpus: Option<PathBuf>,
+    /// Take the stored graph as it is, without a look at the files
+    #[arg(long, global = true)]
+    pub(crate) frozen: bool,
     /// Print results and errors only
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,

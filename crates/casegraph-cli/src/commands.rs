@@ -31,5 +31,6 @@ use crate::progress::Bar;
 
 /// The graph of the corpus that the arguments name.
 fn session(global: &Global) -> anyhow::Result<Session> {
-    Ok(Session::open(output::corpus(global)?, &Bar::new(global))?)
+    let corpus = output::corpus(global)?;
+    Ok(if global.frozen { Session::open_frozen(corpus)? } else { Session::open(corpus, &Bar::new(global))? })
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Diagnostic, DocPath, Lines, Marks, Name, Quantity, Rule, ThingId, Unread};
 
 /// A corpus as things, edges and evidence.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FactSet {
     /// Domains, by position and name.
     pub domains: Vec<Domain>,
@@ -31,7 +31,7 @@ pub struct FactSet {
 }
 
 /// A top part of the corpus.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Domain {
     /// Its identity.
     pub id: ThingId,
@@ -42,7 +42,7 @@ pub struct Domain {
 }
 
 /// A part of a domain.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Category {
     /// Its identity.
     pub id: ThingId,
@@ -55,7 +55,7 @@ pub struct Category {
 }
 
 /// A subject with, or waiting for, a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Topic {
     /// Its identity: the stem of its page, with its category before it where two topics share a stem.
     pub id: ThingId,
@@ -91,7 +91,7 @@ pub enum TopicStatus {
 }
 
 /// A work that is cited.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Its identity: the normalised URL, else kind and title.
     pub id: ThingId,
@@ -184,7 +184,7 @@ impl Role {
 }
 
 /// A Markdown file with what stands in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Its identity.
     pub id: ThingId,
@@ -213,7 +213,7 @@ pub struct Document {
 }
 
 /// A heading and what stands under it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// Its identity: the document's path and the anchor.
     pub id: ThingId,
@@ -232,7 +232,7 @@ pub struct Section {
 }
 
 /// One case study.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseStudy {
     /// Its identity: the topic and a number.
     pub id: ThingId,
@@ -255,7 +255,7 @@ pub struct CaseStudy {
 }
 
 /// One row of a results table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metric {
     /// Its identity: the case study's and a number.
     pub id: ThingId,
@@ -300,7 +300,7 @@ pub enum Relation {
 }
 
 /// A plain edge.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Edge {
     /// Where it starts.
     pub from: ThingId,
@@ -311,7 +311,7 @@ pub struct Edge {
 }
 
 /// An occurrence in the text: the evidence behind an edge.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Occurrence {
     /// What it stands in.
     pub from: ThingId,
@@ -328,7 +328,7 @@ pub struct Occurrence {
 }
 
 /// What one kind of occurrence has beyond the others.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Detail {
     /// A source cited here.
     Citation(Citation),
@@ -367,7 +367,7 @@ pub enum Detail {
 }
 
 /// A citation as written in its row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Citation {
     /// What is wrong with it, sorted.
     pub flags: Vec<CitationFlag>,
@@ -418,7 +418,7 @@ impl CitationFlag {
 }
 
 /// A link as written, and where it leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The target as written.
     pub href: String,

@@ -10,7 +10,8 @@ use casegraph_store::{CorpusInfo, Graph, Vocabulary, check_vocabularies, read_vo
 use rayon::prelude::*;
 
 use crate::built_in::built_in_names;
-use crate::corpus::{Corpus, Scan};
+use crate::corpus::{Corpus, FileStamp, Scan};
+use crate::kept::{KeptDocuments, Read};
 use crate::{Error, Progress};
 
 /// A corpus as facts and as a graph.
@@ -32,14 +33,6 @@ impl Corpus {
         Ok(self.build_scan(&self.scan()?, progress))
     }
 
-    /// Reads every file and joins what they say, as [`Corpus::build`] does, without making a graph of it.
-    ///
-    /// # Errors
-    /// When the folder cannot be read or holds no Markdown.
-    pub fn facts(&self, progress: &dyn Progress) -> Result<FactSet, Error> {
-        Ok(self.join_scan(&self.scan()?, progress).0)
-    }
-
     pub(crate) fn build_scan(&self, scan: &Scan, progress: &dyn Progress) -> Build {
         let (facts, vocabularies) = self.join_scan(scan, progress);
         let config = self.config();
@@ -48,7 +41,7 @@ impl Corpus {
         Build { facts, graph }
     }
 
-    fn join_scan(&self, scan: &Scan, progress: &dyn Progress) -> (FactSet, Vec<Vocabulary>) {
+    pub(crate) fn join_scan(&self, scan: &Scan, progress: &dyn Progress) -> (FactSet, Vec<Vocabulary>) {
         let config = self.config();
         let ReadCorpus { documents, registry, vocabularies, diagnostics } = self.read_scan(scan, progress);
         let mentions: Vec<Vec<MentionFacts>> =
@@ -64,12 +57,13 @@ impl Corpus {
     /// Reads every file on its own, and the vocabularies beside them.
     pub(crate) fn read_scan(&self, scan: &Scan, progress: &dyn Progress) -> ReadCorpus {
         let config = self.config();
+        let kept = self.kept_documents();
         progress.start(scan.documents.len());
-        let read_documents = || -> Vec<Result<DocumentFacts, Diagnostic>> {
-            let read = scan.documents.par_iter().map(|path| {
-                let facts = self.read_document(path, &config.profile);
+        let read_documents = || -> Vec<Result<Read, Diagnostic>> {
+            let read = scan.documents.par_iter().map(|(path, file)| {
+                let read = self.read_document(path, *file, &kept, &config.profile);
                 progress.step();
-                facts
+                read
             });
             read.collect()
         };
@@ -78,29 +72,42 @@ impl Corpus {
         progress.finish();
         let mut diagnostics = scan.diagnostics.clone();
         diagnostics.extend(of_vocabularies);
-        let mut documents = Vec::with_capacity(read.len());
+        let mut read_whole = Vec::with_capacity(read.len());
         for result in read {
             match result {
-                Ok(facts) => documents.push(facts),
+                Ok(read) => read_whole.push(read),
                 Err(diagnostic) => diagnostics.push(diagnostic),
             }
         }
+        self.keep_documents(&kept, &read_whole);
+        let documents: Vec<DocumentFacts> = read_whole.into_iter().map(|read| read.facts).collect();
         let registry = Registry::new(&names, &documents);
         ReadCorpus { documents, registry, vocabularies, diagnostics }
     }
 
-    /// One file as facts. A file that cannot be read, or on which a rule fails, costs one finding.
-    fn read_document(&self, path: &DocPath, profile: &Profile) -> Result<DocumentFacts, Diagnostic> {
+    /// One file as facts: those that were kept, if it has not changed. A file that cannot be read, or on which a rule
+    /// fails, costs one finding.
+    fn read_document(
+        &self,
+        path: &DocPath,
+        file: FileStamp,
+        kept: &KeptDocuments,
+        profile: &Profile,
+    ) -> Result<Read, Diagnostic> {
+        if let Some(facts) = kept.unchanged(path, file) {
+            return Ok(Read { file, facts, is_kept: true });
+        }
         let skipped = |message: String, help: &str| Diagnostic::file_skipped(path, message, help);
         let bytes = self.read(path).map_err(|error| {
             skipped(format!("the file is not read: {error}"), "allow reading it, or name it under `ignore`")
         })?;
-        catch_unwind(AssertUnwindSafe(|| extract(path, &bytes, profile))).map_err(|_| {
+        let facts = catch_unwind(AssertUnwindSafe(|| extract(path, &bytes, profile))).map_err(|_| {
             skipped(
                 "reading the file failed by a fault of casegraph".to_owned(),
                 "please report it, with the file",
             )
-        })
+        })?;
+        Ok(Read { file, facts, is_kept: false })
     }
 
     /// The corpus's vocabulary files, the names that they and the built-in vocabulary declare, and what is wrong with them.

@@ -3,11 +3,12 @@
 //! The only place of the library that reads Markdown files, and it reads under the corpus root only.
 
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use casegraph_facts::{Diagnostic, DocPath, Inventory};
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
+use serde::{Deserialize, Serialize};
 
 use crate::config::{CONFIG_FILE, Config};
 use crate::{Error, TextError};
@@ -30,14 +31,33 @@ pub struct Corpus {
 pub(crate) struct Scan {
     /// Everything there is, for links to lead to.
     pub(crate) inventory: Inventory,
-    /// Markdown files to read, by path.
-    pub(crate) documents: Vec<DocPath>,
+    /// Markdown files to read, by path, and what they looked like from outside.
+    pub(crate) documents: Vec<(DocPath, FileStamp)>,
     /// Vocabulary files, by path.
     pub(crate) vocabulary: Vec<DocPath>,
     /// Files that are not read, and why.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// A value that changes when a file is added, removed or written.
     pub(crate) stamp: String,
+}
+
+/// What a file looks like from outside: if it is the same, so is the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FileStamp {
+    bytes: u64,
+    /// When it was written, in nanoseconds since 1970.
+    written: u64,
+}
+
+impl FileStamp {
+    fn of(metadata: Option<&std::fs::Metadata>) -> Self {
+        let written = metadata.and_then(|metadata| metadata.modified().ok());
+        let since = written.and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+        Self {
+            bytes: metadata.map_or(0, std::fs::Metadata::len),
+            written: u64::try_from(since.as_nanos()).unwrap_or(u64::MAX),
+        }
+    }
 }
 
 impl Corpus {
@@ -133,6 +153,7 @@ impl Corpus {
         };
         add(&program());
         let mut files = Vec::new();
+        let mut newest = 0;
         let mut scan = Scan {
             inventory: Inventory::default(),
             documents: Vec::new(),
@@ -169,12 +190,10 @@ impl Corpus {
             let text =
                 if std::path::MAIN_SEPARATOR == '/' { text.to_owned() } else { text.replace('\\', "/") };
             let Some(path) = DocPath::new(&text) else { continue };
-            let metadata = entry.metadata().ok();
-            let bytes = metadata.as_ref().map_or(0, std::fs::Metadata::len);
-            let written = metadata
-                .and_then(|metadata| metadata.modified().ok())
-                .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-            add(&format!("{path}\t{bytes}\t{}", written.unwrap_or_default().as_nanos()));
+            let file = FileStamp::of(entry.metadata().ok().as_ref());
+            add(&format!("{path}\t{}\t{}", file.bytes, file.written));
+            newest = newest.max(file.written);
+            let bytes = file.bytes;
             let hidden = path.parts().any(|part| part.starts_with('.'));
             if path.is_markdown() && !hidden {
                 if bytes > MAXIMUM_FILE_BYTES {
@@ -182,7 +201,7 @@ impl Corpus {
                         format!("the file has {bytes} bytes; at most {MAXIMUM_FILE_BYTES} are read");
                     scan.diagnostics.push(Diagnostic::file_skipped(&path, message, "divide it"));
                 } else {
-                    scan.documents.push(path.clone());
+                    scan.documents.push((path.clone(), file));
                 }
             } else if vocabulary_globs.matched(path.as_str(), false).is_whitelist() {
                 scan.vocabulary.push(path.clone());
@@ -194,6 +213,7 @@ impl Corpus {
         }
         scan.inventory = Inventory::new(files);
         scan.stamp = stamp.finalize().to_hex().to_string();
+        settle(newest);
         Ok(scan)
     }
 
@@ -223,8 +243,18 @@ impl Corpus {
     }
 }
 
+/// Waits until a file that was written this moment can be told from one that is written next: file systems keep times
+/// in steps of some milliseconds, and what is written again within a step looks the same from outside.
+fn settle(newest: u64) {
+    const STEP: Duration = Duration::from_millis(12);
+    let age = SystemTime::now().duration_since(UNIX_EPOCH + Duration::from_nanos(newest));
+    if let Some(rest) = age.ok().and_then(|age| STEP.checked_sub(age)) {
+        std::thread::sleep(rest);
+    }
+}
+
 /// What this program is: its version, and when it was made, so that a graph made by another is not trusted.
-fn program() -> String {
+pub(crate) fn program() -> String {
     let made =
         std::env::current_exe().and_then(|path| path.metadata()).and_then(|metadata| metadata.modified());
     let made = made.ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();

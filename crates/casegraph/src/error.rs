@@ -114,6 +114,14 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// No graph is stored that could be opened as it is.
+    #[error("no graph is stored in {}: {reason}", .file.display())]
+    NotBuilt {
+        /// Where it would be.
+        file: PathBuf,
+        /// Why it cannot be opened.
+        reason: String,
+    },
     /// No query has this name.
     #[error("no query is called `{name}`")]
     UnknownQuery {
@@ -181,6 +189,9 @@ pub enum Error {
     /// A query could not be answered.
     #[error(transparent)]
     Query(#[from] casegraph_store::QueryError),
+    /// The graph could not be written.
+    #[error(transparent)]
+    Export(#[from] casegraph_store::WriteError),
     /// A parameter is unknown, missing or of the wrong type.
     #[error(transparent)]
     Parameter(#[from] casegraph_store::ParameterError),
@@ -203,6 +214,7 @@ impl Error {
             Self::Profile { .. } => Some("correct the key in casegraph.toml".to_owned()),
             Self::EmptyCorpus { .. } => Some("put .md files there; files that .gitignore or `ignore` in casegraph.toml names are not read".to_owned()),
             Self::Read { .. } | Self::Write { .. } => Some("check that the path exists and that you may use it".to_owned()),
+            Self::NotBuilt { .. } => Some("`casegraph build` makes one; without --frozen it is made when it is needed".to_owned()),
             Self::UnknownQuery { suggestions, .. } => Some(match suggestions.as_slice() {
                 [] => "`casegraph query --list` shows all queries".to_owned(),
                 [best, ..] => format!("did you mean `{best}`? `casegraph query --list` shows all queries"),
@@ -229,6 +241,7 @@ impl Error {
             Self::TopicExists { .. }
             | Self::Map { .. }
             | Self::Query(_)
+            | Self::Export(_)
             | Self::Parameter(_) => None,
         }
     }

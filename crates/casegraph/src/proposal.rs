@@ -29,7 +29,7 @@ impl Proposal {
         let corpus = Corpus::with_config(folder, Config::plain("pages")?);
         let scan = corpus.scan()?;
         let texts: Vec<(&DocPath, Vec<u8>)> =
-            scan.documents.par_iter().filter_map(|path| Some((path, corpus.read(path).ok()?))).collect();
+            scan.documents.par_iter().filter_map(|(path, _)| Some((path, corpus.read(path).ok()?))).collect();
         let read = |profile: &str| -> Vec<DocumentFacts> {
             let Some(profile) = Profile::shipped(profile) else { return Vec::new() };
             texts.par_iter().map(|(path, bytes)| extract(path, bytes, &profile)).collect()

@@ -1,46 +1,12 @@
-//! The stored graph: written by `build`, opened by every command that asks it, rebuilt when the files have changed.
+//! An open graph: what every command that asks, draws or checks begins with.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use casegraph_store::{Answer, Graph, NamedQuery, Parameters, Query, QueryError, SnapshotError, Store};
+use casegraph_store::{Answer, Format, NamedQuery, Parameters, Query, QueryError, Store, WriteError};
 
-use crate::corpus::{Corpus, Scan};
+use crate::corpus::Corpus;
 use crate::graph_views::{self, Source};
-use crate::output::{write_whole, write_whole_by};
-use crate::{Build, Coverage, Error, Map, Progress, TextError, View, coverage_map, graph_map};
-
-/// The stored graph, in the corpus's state folder.
-const GRAPH_FILE: &str = "graph.snapshot";
-
-impl Corpus {
-    /// Builds the graph and writes it into the corpus's state folder, as a snapshot. A reader sees the old graph or the new
-    /// one, never a mix; when the build is stopped half way, the old one stays.
-    ///
-    /// # Errors
-    /// Those of [`Corpus::build`], and [`Error::Write`].
-    pub fn build_and_write(&self, progress: &dyn Progress) -> Result<Build, Error> {
-        let scan = self.scan()?;
-        let build = self.build_scan(&scan, progress);
-        self.write_graph(&scan, &build)?;
-        Ok(build)
-    }
-
-    /// The file of the stored graph.
-    #[must_use]
-    pub fn graph_file(&self) -> PathBuf {
-        self.state_folder().join(GRAPH_FILE)
-    }
-
-    fn write_graph(&self, scan: &Scan, build: &Build) -> Result<(), Error> {
-        write_whole(&self.state_folder().join(".gitignore"), b"*\n")?;
-        write_whole_by(&self.graph_file(), |file| {
-            build.graph.write_snapshot(scan.stamp.as_bytes(), file).map_err(|error| match error {
-                SnapshotError::Io(error) => error,
-                other => std::io::Error::other(other),
-            })
-        })
-    }
-}
+use crate::{Coverage, Error, Map, Progress, TextError, View, coverage_map, graph_map};
 
 /// An open graph that answers questions.
 #[derive(Debug)]
@@ -57,24 +23,40 @@ impl Session {
     /// # Errors
     /// Those of [`Corpus::build`].
     pub fn open(corpus: Corpus, progress: &dyn Progress) -> Result<Self, Error> {
-        let scan = corpus.scan()?;
-        if let Ok(graph) = Graph::open(&corpus.graph_file())
-            && graph.label() == scan.stamp.as_bytes()
-        {
-            return Ok(Self { corpus, store: Store::load(&graph) });
-        }
-        let build = corpus.build_scan(&scan, progress);
-        let _ = corpus.write_graph(&scan, &build); // a folder that cannot be written to is no reason not to answer
-        let store = Store::load(&build.graph);
-        Ok(Self { corpus, store })
+        let (graph, _, _) = corpus.fresh(progress)?; // a folder that cannot be written to is no reason not to answer
+        Ok(Self { corpus, store: Store::load(&graph) })
+    }
+
+    /// Opens the stored graph of a corpus as it is, without a look at the files.
+    ///
+    /// # Errors
+    /// [`Error::NotBuilt`] if there is none that this program can open.
+    pub fn open_frozen(corpus: Corpus) -> Result<Self, Error> {
+        let graph = corpus.frozen()?;
+        Ok(Self { corpus, store: Store::load(&graph) })
     }
 
     fn ask(&self, query: &Query, parameters: &Parameters) -> Result<Answer, Error> {
-        self.store.ask(query, parameters).map_err(|error| {
-            if matches!(error, QueryError::Damaged) {
-                let _ = std::fs::remove_file(self.corpus.graph_file()); // the next command builds a new one
-            }
-            error.into()
+        self.store.ask(query, parameters).map_err(|error| match error {
+            QueryError::Damaged => self.damaged(),
+            other => other.into(),
+        })
+    }
+
+    /// Throws the stored graph away: the next command makes a new one.
+    fn damaged(&self) -> Error {
+        let _ = std::fs::remove_file(self.corpus.graph_file());
+        QueryError::Damaged.into()
+    }
+
+    /// Writes the whole graph, sorted; `to` is buffered here.
+    ///
+    /// # Errors
+    /// [`Error::Export`]; [`Error::Query`] when the stored graph is damaged.
+    pub fn export(&self, format: Format, to: impl std::io::Write) -> Result<(), Error> {
+        self.store.graph().write(format, to).map_err(|error| match error {
+            WriteError::Damaged(_) => self.damaged(),
+            other => other.into(),
         })
     }
 

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use casegraph_facts::{Detail, FactSet, Kind, Role, Severity, TopicStatus, UnreadKind};
+use casegraph_facts::{Detail, Diagnostic, FactSet, Kind, Role, Severity, TopicStatus, UnreadKind};
+use serde::{Deserialize, Serialize};
 
 use crate::Build;
 
 /// Counts of everything in a corpus.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// Markdown files read.
     pub documents: usize,
@@ -49,10 +50,12 @@ pub struct Summary {
     pub unread: BTreeMap<UnreadKind, usize>,
     /// Findings about the text, by severity.
     pub findings: BTreeMap<Severity, usize>,
+    /// The worst of them, at most [`Summary::WORST`], worst first.
+    pub worst: Vec<Diagnostic>,
 }
 
 /// How far one category is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CategorySummary {
     /// The domain's name; empty without one.
     pub domain: String,
@@ -71,6 +74,9 @@ pub struct CategorySummary {
 }
 
 impl Summary {
+    /// So many findings are kept whole.
+    pub const WORST: usize = 10;
+
     /// Counts what a build found. Linear in the facts.
     #[must_use]
     pub fn of(build: &Build) -> Self {
@@ -118,6 +124,9 @@ impl Summary {
         for diagnostic in &facts.diagnostics {
             *summary.findings.entry(diagnostic.severity).or_default() += 1;
         }
+        let mut found: Vec<&Diagnostic> = facts.diagnostics.iter().collect();
+        found.sort_by_key(|diagnostic| diagnostic.severity);
+        summary.worst = found.into_iter().take(Self::WORST).cloned().collect();
         summary
     }
 

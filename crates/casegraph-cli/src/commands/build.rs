@@ -16,11 +16,11 @@ pub(crate) fn run(global: &Global, arguments: &Build) -> anyhow::Result<Outcome>
         Some(folder) => Corpus::open(folder)?,
         None => output::corpus(global)?,
     };
-    let build = corpus.build_and_write(&Bar::new(global))?;
+    let summary = corpus.refresh(&Bar::new(global))?;
     if !global.quiet {
-        let mut text = report(&corpus, &Summary::of(&build));
-        text.push_str(&not_understood(&build));
-        text.push_str(&findings(&build));
+        let mut text = report(&corpus, &summary);
+        text.push_str(&not_understood(&summary));
+        text.push_str(&findings(&summary));
         output::print(&text)?;
     }
     Ok(Outcome::Clean)
@@ -124,24 +124,19 @@ fn coverage(summary: &Summary) -> String {
 }
 
 /// What was seen and not understood: counts, with where to read more.
-fn not_understood(build: &casegraph::Build) -> String {
-    let unread = &build.facts.unread;
-    if unread.is_empty() {
+fn not_understood(summary: &Summary) -> String {
+    if summary.unread.is_empty() {
         return String::new();
     }
-    let summary = Summary::of(build);
     let counts: Vec<String> =
         summary.unread.iter().map(|(kind, count)| counted(*count, kind.noun(), kind.nouns())).collect();
     format!("\nNot understood: {}. `casegraph stats --unread` lists them.\n", counts.join(", "))
 }
 
-/// What is wrong with the text, at most ten, worst first.
-fn findings(build: &casegraph::Build) -> String {
-    const SHOWN: usize = 10;
-    let mut found: Vec<_> = build.facts.diagnostics.iter().collect();
-    found.sort_by_key(|diagnostic| diagnostic.severity);
+/// What is wrong with the text, worst first.
+fn findings(summary: &Summary) -> String {
     let mut out = String::new();
-    for diagnostic in found.iter().take(SHOWN) {
+    for diagnostic in &summary.worst {
         let severity = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -157,8 +152,9 @@ fn findings(build: &casegraph::Build) -> String {
             let _ = writeln!(out, "  help: {help}");
         }
     }
-    if found.len() > SHOWN {
-        let _ = writeln!(out, "\nand {}", counted(found.len() - SHOWN, "finding more", "findings more"));
+    let more = summary.findings.values().sum::<usize>() - summary.worst.len();
+    if more > 0 {
+        let _ = writeln!(out, "\nand {}", counted(more, "finding more", "findings more"));
     }
     out
 }

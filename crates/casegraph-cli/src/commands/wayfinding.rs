@@ -10,7 +10,7 @@ use crate::progress::Bar;
 /// The corpus that the arguments name, and what it asserts.
 pub(super) fn facts(global: &Global) -> anyhow::Result<(Corpus, FactSet)> {
     let corpus = output::corpus(global)?;
-    let facts = corpus.facts(&Bar::new(global))?;
+    let facts = if global.frozen { corpus.facts_frozen()? } else { corpus.facts(&Bar::new(global))? };
     Ok((corpus, facts))
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::ThingId;
 
 /// A company, pattern or technology.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Name {
     /// Its identity; the kind says which of the three it is.
     pub id: ThingId,
@@ -24,7 +24,7 @@ pub struct Name {
 /// What must hold for labels that are also ordinary words, or names of something else.
 ///
 /// A label that neither `ordinary` nor `ambiguous` lists is *plain*: it counts wherever it stands. All lists are sorted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guards {
     /// Labels that are also ordinary words. One counts where its capital cannot be that of a sentence or title, or with
     /// evidence, or if the document names the term in another way as well.

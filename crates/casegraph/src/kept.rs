@@ -1,0 +1,91 @@
+//! What was read of each document is kept, so that a build reads only the files that have changed.
+//!
+//! A file's facts depend on its path, its bytes, the profile and the program. They are kept with what the file looked
+//! like from outside and a hash of its text; a file that looks the same is not read again.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use casegraph_facts::{DocPath, DocumentFacts};
+use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::Error;
+use crate::corpus::{Corpus, FileStamp, program};
+use crate::output::write_whole;
+
+/// In the corpus's state folder.
+const DOCUMENTS_FILE: &str = "documents";
+
+/// A document as it was read.
+pub(crate) struct Read {
+    pub(crate) file: FileStamp,
+    pub(crate) facts: DocumentFacts,
+    /// Whether it was not read now, but before.
+    pub(crate) is_kept: bool,
+}
+
+/// What was kept of the documents of a corpus.
+#[derive(Default)]
+pub(crate) struct KeptDocuments {
+    documents: HashMap<DocPath, (FileStamp, Vec<u8>)>,
+}
+
+impl KeptDocuments {
+    /// The facts of a document that looks as it did when it was read.
+    pub(crate) fn unchanged(&self, path: &DocPath, file: FileStamp) -> Option<DocumentFacts> {
+        let (stamp, facts) = self.documents.get(path)?;
+        if *stamp == file { postcard::from_bytes(facts).ok() } else { None }
+    }
+}
+
+impl Corpus {
+    /// What was kept; nothing, if it was kept by another program or under another profile.
+    pub(crate) fn kept_documents(&self) -> KeptDocuments {
+        let kept =
+            read::<(String, Vec<(DocPath, FileStamp, Vec<u8>)>)>(&self.state_folder().join(DOCUMENTS_FILE));
+        let Some((_, documents)) = kept.filter(|(reader, _)| *reader == self.reader()) else {
+            return KeptDocuments::default();
+        };
+        let documents = documents.into_iter().map(|(path, file, facts)| (path, (file, facts)));
+        KeptDocuments { documents: documents.collect() }
+    }
+
+    /// Keeps what was read, if it is not what was kept before. A folder that cannot be written to keeps nothing.
+    pub(crate) fn keep_documents(&self, kept: &KeptDocuments, read: &[Read]) {
+        if read.len() == kept.documents.len() && read.iter().all(|read| read.is_kept) {
+            return;
+        }
+        let documents: Vec<(&DocPath, FileStamp, Vec<u8>)> = read
+            .par_iter()
+            .filter_map(|read| Some((&read.facts.path, read.file, postcard::to_stdvec(&read.facts).ok()?)))
+            .collect();
+        let _ = write(&self.state_folder().join(DOCUMENTS_FILE), &(self.reader(), documents));
+    }
+
+    /// What reads the documents: the program, and the profile in every detail.
+    fn reader(&self) -> String {
+        let profile = format!("{:?}", self.config().profile.text());
+        format!("{} {}", program(), blake3::hash(profile.as_bytes()).to_hex())
+    }
+}
+
+/// A value that [`write`] wrote; none if the file is missing, damaged, or holds something else.
+pub(crate) fn read<T: DeserializeOwned>(file: &Path) -> Option<T> {
+    let bytes = std::fs::read(file).ok()?;
+    let (sum, value) = bytes.split_first_chunk::<{ blake3::OUT_LEN }>()?;
+    if blake3::hash(value) != *sum {
+        return None;
+    }
+    postcard::from_bytes(value).ok()
+}
+
+/// Writes a value with a checksum before it.
+pub(crate) fn write<T: Serialize>(file: &Path, value: &T) -> Result<(), Error> {
+    let value = postcard::to_stdvec(value)
+        .map_err(|error| Error::Write { path: file.to_owned(), source: std::io::Error::other(error) })?;
+    let mut bytes = blake3::hash(&value).as_bytes().to_vec();
+    bytes.extend(value);
+    write_whole(file, &bytes)
+}

@@ -1,0 +1,121 @@
+//! What is derived and stored: the graph and the joined facts, each with a stamp of the files that it was made of.
+//!
+//! Nothing here is ever needed: a file that is missing, damaged or of other files is made anew. Each is written to a
+//! temporary file and renamed, so a reader sees the old one or the new one, never a mix, and a build that is stopped
+//! changes nothing.
+
+use std::path::PathBuf;
+
+use casegraph_facts::FactSet;
+use casegraph_store::{Graph, SnapshotError};
+use serde::{Deserialize, Serialize};
+
+use crate::corpus::{Corpus, Scan};
+use crate::kept;
+use crate::output::{write_whole, write_whole_by};
+use crate::{Build, Error, Progress, Summary};
+
+/// The graph as a snapshot.
+const GRAPH_FILE: &str = "graph.snapshot";
+
+/// The joined facts.
+const FACTS_FILE: &str = "facts";
+
+/// What stands beside the graph in its file.
+#[derive(Serialize, Deserialize)]
+struct Label {
+    /// Of the files that the graph was made of, and the program that made it.
+    stamp: String,
+    summary: Summary,
+}
+
+impl Corpus {
+    /// Makes sure that the stored graph is that of the files as they are: does nothing if it is, else builds it and
+    /// writes it. Says what the graph holds. When nothing has changed, this takes one look at each file from outside.
+    ///
+    /// # Errors
+    /// Those of [`Corpus::build`], and [`Error::Write`].
+    pub fn refresh(&self, progress: &dyn Progress) -> Result<Summary, Error> {
+        let (_, summary, written) = self.fresh(progress)?;
+        written.map(|()| summary)
+    }
+
+    /// The graph of the files as they are, and whether it could be stored.
+    pub(crate) fn fresh(
+        &self,
+        progress: &dyn Progress,
+    ) -> Result<(Graph, Summary, Result<(), Error>), Error> {
+        let scan = self.scan()?;
+        if let Ok(graph) = Graph::open(&self.graph_file())
+            && let Ok(label) = serde_json::from_slice::<Label>(graph.label())
+            && label.stamp == scan.stamp
+        {
+            return Ok((graph, label.summary, Ok(())));
+        }
+        let build = self.build_scan(&scan, progress);
+        let summary = Summary::of(&build);
+        let written = self.write_graph(&scan, &build.graph, summary.clone());
+        let Build { graph, facts } = build;
+        rayon::spawn(move || drop(facts)); // millions of small texts: not worth waiting for
+        Ok((graph, summary, written))
+    }
+
+    /// The stored graph as it is.
+    pub(crate) fn frozen(&self) -> Result<Graph, Error> {
+        let file = self.graph_file();
+        Graph::open(&file).map_err(|error| Error::NotBuilt { file, reason: error.to_string() })
+    }
+
+    /// What the corpus asserts, as it was stored or, if files have changed, from the files; then it is stored.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or holds no Markdown.
+    pub fn facts(&self, progress: &dyn Progress) -> Result<FactSet, Error> {
+        let scan = self.scan()?;
+        let file = self.state_folder().join(FACTS_FILE);
+        if let Some((stamp, facts)) = kept::read::<(String, FactSet)>(&file)
+            && stamp == scan.stamp
+        {
+            return Ok(facts);
+        }
+        let (facts, _) = self.join_scan(&scan, progress);
+        let _ = self.ignore_state_folder(); // a folder that cannot be written to is no reason not to answer
+        let _ = kept::write(&file, &(&scan.stamp, &facts));
+        Ok(facts)
+    }
+
+    /// What the corpus asserted when its facts were stored last.
+    ///
+    /// # Errors
+    /// [`Error::NotBuilt`] if they never were, or by another version of the program.
+    pub fn facts_frozen(&self) -> Result<FactSet, Error> {
+        let file = self.state_folder().join(FACTS_FILE);
+        match kept::read::<(String, FactSet)>(&file) {
+            Some((_, facts)) => Ok(facts),
+            None => Err(Error::NotBuilt { file, reason: "no command has needed its facts yet".to_owned() }),
+        }
+    }
+
+    /// The file of the stored graph.
+    #[must_use]
+    pub fn graph_file(&self) -> PathBuf {
+        self.state_folder().join(GRAPH_FILE)
+    }
+
+    fn write_graph(&self, scan: &Scan, graph: &Graph, summary: Summary) -> Result<(), Error> {
+        self.ignore_state_folder()?;
+        let label = serde_json::to_vec(&Label { stamp: scan.stamp.clone(), summary });
+        write_whole_by(&self.graph_file(), |file| {
+            graph.write_snapshot(&label?, file).map_err(|error| match error {
+                SnapshotError::Io(error) => error,
+                other => std::io::Error::other(other),
+            })
+        })
+    }
+
+    /// Git need not know of what is derived.
+    fn ignore_state_folder(&self) -> Result<(), Error> {
+        let file = self.state_folder().join(".gitignore");
+        if file.exists() { Ok(()) } else { write_whole(&file, b"*\n") }
+    }
+}

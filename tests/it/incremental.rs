@@ -1,0 +1,228 @@
+//! A build that reads only what has changed gives what a build from nothing gives, byte for byte; a build that is killed
+//! changes nothing; what is damaged is made anew.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use casegraph::store::{Format, Graph};
+use casegraph::{Corpus, Silent};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use crate::program::{casegraph, write};
+
+/// Pages to write; some of the same length, so that only the time tells one from the other.
+const TEXTS: [&str; 6] = [
+    "# X\n## Case Study 1: One\n**Context**: Discord\n### Quick Answer\nUse Redis.\n## Related Patterns\n- [Y](../y/README.md) - why\n",
+    "# X\n## Case Study 1: Two\n**Context**: Stripe.\n### Quick Answer\nUse Kafka.\n## Related Patterns\n- [Z](../z/README.md) - why\n",
+    "# Z\n\nSee [X](../x/README.md).\n",
+    "---\nrelated: [../x/README.md]\n---\n# Front\n\nAcme uses Acme Queue.\n",
+    "# Plan\n## Domain 1: A\n### 01_B (2 topics)\n| File | Status | Priority |\n|---|---|---|\n| `x/` | ✅ | P1 |\n| `w/` | ⬜ | P2 |\n",
+    "",
+];
+
+const PATHS: [&str; 5] =
+    ["PLAN.md", "01_A/01_B/x/README.md", "01_A/01_B/y/README.md", "01_A/01_B/z/README.md", "notes/n.md"];
+
+const CONFIGS: [&str; 4] = [
+    "title = 'One'\n",
+    "title = 'Two'\n",
+    "title = 'One'\n[case-study]\nminimum = 1\n",
+    "title = 'One'\nignore = ['notes/']\nbuiltin-vocabulary = false\n",
+];
+
+const VOCABULARIES: [&str; 2] = [
+    "@prefix cg: <https://w3id.org/casegraph/ns#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> . <technology/acme-queue> a cg:Technology ; skos:prefLabel \"Acme Queue\" .",
+    "@prefix cg: <https://w3id.org/casegraph/ns#> . @prefix schema: <https://schema.org/> . <company/acme> a cg:Company ; schema:name \"Acme\" .",
+];
+
+#[derive(Clone, Debug)]
+enum Edit {
+    Write(usize, usize),
+    Append(usize),
+    Rename(usize, usize),
+    Delete(usize),
+    Configure(usize),
+    Declare(usize),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let (path, text) = (0..PATHS.len(), 0..TEXTS.len());
+    prop_oneof![
+        4 => (path.clone(), text).prop_map(|(path, text)| Edit::Write(path, text)),
+        1 => path.clone().prop_map(Edit::Append),
+        1 => (path.clone(), path.clone()).prop_map(|(from, to)| Edit::Rename(from, to)),
+        1 => path.prop_map(Edit::Delete),
+        1 => (0..CONFIGS.len()).prop_map(Edit::Configure),
+        1 => (0..VOCABULARIES.len()).prop_map(Edit::Declare),
+    ]
+}
+
+fn make(folder: &Path, edit: &Edit) {
+    let at = |path: usize| folder.join(PATHS[path]);
+    match edit {
+        Edit::Write(path, text) => write(folder, &[(PATHS[*path], TEXTS[*text])]),
+        Edit::Append(path) => {
+            let text = std::fs::read_to_string(at(*path)).unwrap_or_default() + "\nUse Redis, too.\n";
+            write(folder, &[(PATHS[*path], &text)]);
+        }
+        Edit::Rename(from, to) => {
+            std::fs::create_dir_all(at(*to).parent().unwrap()).unwrap();
+            let _ = std::fs::rename(at(*from), at(*to)); // there may be none
+        }
+        Edit::Delete(path) => {
+            let _ = std::fs::remove_file(at(*path));
+        }
+        Edit::Configure(config) => write(folder, &[("casegraph.toml", CONFIGS[*config])]),
+        Edit::Declare(vocabulary) => write(folder, &[("vocabulary/v.ttl", VOCABULARIES[*vocabulary])]),
+    }
+}
+
+/// The stored graph, and the facts.
+fn state(folder: &Path) -> Result<(Vec<u8>, casegraph::facts::FactSet), String> {
+    let corpus = Corpus::open(folder).map_err(|error| error.to_string())?;
+    corpus.refresh(&Silent).map_err(|error| error.to_string())?;
+    let facts = corpus.facts(&Silent).map_err(|error| error.to_string())?;
+    Ok((std::fs::read(corpus.graph_file()).unwrap(), facts))
+}
+
+#[test]
+fn builds_that_read_only_what_has_changed_give_the_same_bytes() {
+    let mut runner = TestRunner::new(Config { cases: 16, failure_persistence: None, ..Config::default() });
+    let outcome = runner.run(&prop::collection::vec(edit(), 1..8), |edits| {
+        let folder = tempfile::tempdir().unwrap();
+        write(
+            folder.path(),
+            &[("casegraph.toml", CONFIGS[0]), ("readme.md", "# Index\n"), (PATHS[1], TEXTS[0])],
+        );
+        state(folder.path()).unwrap();
+        for edit in edits {
+            make(folder.path(), &edit);
+            let step_by_step = state(folder.path());
+            let _ = std::fs::remove_dir_all(folder.path().join(".casegraph")); // none after a wrong config
+            let from_nothing = state(folder.path());
+            prop_assert!(
+                step_by_step == from_nothing,
+                "{edit:?} gives another graph than a build from nothing"
+            );
+        }
+        Ok(())
+    });
+    if let Err(failure) = outcome {
+        panic!("{failure}");
+    }
+}
+
+#[test]
+fn a_file_that_looks_the_same_is_not_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], TEXTS[0]), (PATHS[2], TEXTS[2])]);
+    let (path, other) = (folder.path().join(PATHS[1]), folder.path().join(PATHS[2]));
+    let written = std::fs::metadata(&path).unwrap().modified().unwrap();
+    casegraph(folder.path(), &["export"]);
+    // Another text of the same length and time: only a reader would see the difference.
+    std::fs::write(&path, TEXTS[1]).unwrap();
+    std::fs::File::options().write(true).open(&path).unwrap().set_modified(written).unwrap();
+    std::fs::write(&other, "# Another\n").unwrap();
+    let shown = casegraph(folder.path(), &["export"]).out;
+    assert!(
+        shown.contains("\"Another\"") && shown.contains("Use Redis.") && !shown.contains("Use Kafka."),
+        "{shown}"
+    );
+}
+
+#[test]
+fn the_stored_graph_is_taken_as_it_is_when_asked_to() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], TEXTS[0])]);
+    let none = casegraph(folder.path(), &["export", "--frozen"]);
+    assert_eq!(none.code, 2);
+    expect_test::expect![[r"
+        error: no graph is stored in .casegraph/graph.snapshot: the stored graph cannot be read: No such file or directory (os error 2)
+         |
+         = help: `casegraph build` makes one; without --frozen it is made when it is needed
+    "]]
+    .assert_eq(&none.err);
+    let first = casegraph(folder.path(), &["export"]);
+    write(folder.path(), &[(PATHS[1], TEXTS[2])]);
+    assert_eq!(casegraph(folder.path(), &["export", "--frozen"]), first);
+    assert_ne!(casegraph(folder.path(), &["export"]), first);
+}
+
+#[test]
+fn a_damaged_graph_is_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], TEXTS[0])]);
+    let whole = casegraph(folder.path(), &["export"]);
+    let file = folder.path().join(".casegraph/graph.snapshot");
+    let bytes = std::fs::read(&file).unwrap();
+    for (at, is_header) in
+        [(0, true), (9, true), (60, true), (bytes.len() - 1, false), (bytes.len() / 2, false)]
+    {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 0xff;
+        std::fs::write(&file, damaged).unwrap();
+        let first = casegraph(folder.path(), &["export"]);
+        if is_header {
+            assert_eq!(first, whole, "byte {at}");
+        } else {
+            assert_eq!((first.code, first.out.as_str()), (2, ""), "byte {at}");
+            assert_eq!(first.err.lines().next(), Some("error: the stored graph is damaged"));
+            assert_eq!(casegraph(folder.path(), &["export"]), whole, "byte {at}");
+        }
+    }
+    for length in [0, 7, bytes.len() / 2, bytes.len() - 1] {
+        std::fs::write(&file, &bytes[..length]).unwrap();
+        assert_eq!(casegraph(folder.path(), &["export"]), whole, "cut to {length}");
+    }
+}
+
+#[test]
+fn a_killed_build_leaves_the_old_graph_or_the_new_one() {
+    const KILLS: u32 = 200;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(".casegraph/graph.snapshot");
+    let texts = [TEXTS[0], TEXTS[1]];
+    write(folder.path(), &[("casegraph.toml", "title = 'Kill'\nbuiltin-vocabulary = false\n")]);
+    let mut graphs = Vec::new();
+    for text in texts {
+        write(folder.path(), &[(PATHS[1], text)]);
+        casegraph(folder.path(), &["build", "--quiet"]);
+        graphs.push(nquads(&file));
+    }
+    let started = Instant::now();
+    write(folder.path(), &[(PATHS[1], texts[0])]);
+    casegraph(folder.path(), &["build", "--quiet"]);
+    let whole = started.elapsed();
+    let mut seen = [0, 0];
+    for kill in 0..KILLS {
+        write(folder.path(), &[(PATHS[1], texts[kill as usize % 2])]);
+        let mut build = Command::new(env!("CARGO_BIN_EXE_casegraph"))
+            .args(["build", "--quiet"])
+            .current_dir(folder.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // Spread over the time that a build takes, in an order that looks random (steps of the golden section).
+        std::thread::sleep(
+            whole.mul_f64((f64::from(kill) * 0.618_034).fract()).min(Duration::from_millis(300)),
+        );
+        build.kill().unwrap();
+        build.wait().unwrap();
+        let found = nquads(&file);
+        let which = graphs.iter().position(|graph| *graph == found);
+        seen[which.expect("the graph is neither the old one nor the new one")] += 1;
+    }
+    assert!(seen[0] > 0 && seen[1] > 0, "{seen:?}");
+    write(folder.path(), &[(PATHS[1], texts[1])]);
+    assert_eq!(casegraph(folder.path(), &["build", "--quiet"]).code, 0);
+    assert_eq!(nquads(&file), graphs[1]);
+}
+
+fn nquads(file: &Path) -> Vec<u8> {
+    let mut text = Vec::new();
+    Graph::open(file).unwrap().write(Format::NQuads, &mut text).unwrap();
+    text
+}
