@@ -15,6 +15,7 @@ mod embed;
 mod facts_text;
 mod gap_command;
 mod gap_suite;
+mod generator;
 mod learning;
 mod maps;
 mod names;
