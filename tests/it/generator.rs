@@ -42,7 +42,10 @@ fn the_same_seed_gives_the_same_bytes_and_another_seed_others() {
 fn there_are_as_many_documents_as_asked_for() {
     for documents in (6..80).chain([1_000]) {
         let (files, counts) = generated(documents, 1, Shape::Small);
-        assert_eq!(files.keys().filter(|path| path.ends_with(".md")).count(), documents);
+        assert_eq!(
+            files.keys().filter(|path| path.rsplit_once('.').is_some_and(|(_, end)| end == "md")).count(),
+            documents
+        );
         assert_eq!(counts.documents, documents);
     }
 }
