@@ -11,6 +11,8 @@
 mod command_line;
 mod content;
 mod determinism;
+mod diff;
+mod diff_properties;
 mod embed;
 mod facts_text;
 mod gap_command;

@@ -78,6 +78,8 @@ pub(crate) enum Command {
     Embed(Embed),
     /// Write the whole graph, sorted
     Export(Export),
+    /// Say what two states of the corpus do not have in common
+    Diff(Diff),
     /// Count what the graph holds
     Stats(Stats),
     /// Compare the plan with the files: what is written, what is next, where they disagree
@@ -492,6 +494,43 @@ pub(crate) enum Profile {
         /// Its name
         name: String,
     },
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph diff HEAD\n  casegraph diff v1..v2\n  casegraph diff main...HEAD --format markdown\n  \
+    casegraph diff ../before ../after\n  casegraph diff last-week.nq --exit-code\n\nA side is a git revision of the corpus (a commit, \
+    branch or tag; OLD..NEW names both sides, OLD...NEW what NEW has added since it left OLD), a folder with a casegraph.toml, or a file \
+    that casegraph export wrote."
+)]
+pub(crate) struct Diff {
+    /// A git revision, a folder, or an exported graph
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+    /// The same [default: the corpus as its files are]
+    #[arg(value_name = "NEW")]
+    pub(crate) new: Option<String>,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = DiffFormat::Text, value_name = "FORMAT")]
+    pub(crate) format: DiffFormat,
+    /// How many lines of a kind the text shows; 0 shows all
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(crate) limit: usize,
+    /// Exit with 1 if there are differences
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people
+    Text,
+    /// For a pull request
+    Markdown,
+    Json,
 }
 
 fn parse_date(text: &str) -> Result<String, String> {

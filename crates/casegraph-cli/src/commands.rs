@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod coverage;
+pub(crate) mod diff;
 pub(crate) mod embed;
 pub(crate) mod explain;
 pub(crate) mod export;

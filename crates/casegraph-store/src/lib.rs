@@ -42,6 +42,7 @@ mod parameters;
 mod query;
 mod query_error;
 mod rdf_writer;
+mod read;
 mod shipped;
 mod store;
 mod suggestion;
@@ -59,6 +60,7 @@ pub use vocabulary_file::{Vocabulary, check_vocabularies, read_vocabulary};
 
 pub use query::{Query, QueryKind};
 pub use query_error::{QueryError, SyntaxError};
+pub use read::{ReadError, to_nquads};
 pub use store::{Store, StoreError};
 
 pub use answer::Answer;

@@ -176,6 +176,14 @@ pub enum Error {
         /// What is wrong and what is allowed.
         message: String,
     },
+    /// A side of a comparison cannot be read.
+    #[error("{message}")]
+    Diff {
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        help: Option<String>,
+    },
     /// A query could not be answered.
     #[error(transparent)]
     Query(#[from] casegraph_store::QueryError),
@@ -201,6 +209,7 @@ impl Error {
             Self::NoCorpus { .. } => Some("go to the folder of your case studies, or name it with -C DIR; a corpus begins with a file casegraph.toml that says at least `title = \"…\"`".to_owned()),
             Self::NoConfig { .. } => Some("write a casegraph.toml there that says at least `title = \"…\"`".to_owned()),
             Self::Text(error) => error.help.clone(),
+            Self::Diff { help, .. } => help.clone(),
             Self::Profile { .. } => Some("correct the key in casegraph.toml".to_owned()),
             Self::EmptyCorpus { .. } => Some("put .md files there; files that .gitignore or `ignore` in casegraph.toml names are not read".to_owned()),
             Self::Read { .. } | Self::Write { .. } => Some("check that the path exists and that you may use it".to_owned()),

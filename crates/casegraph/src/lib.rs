@@ -23,6 +23,7 @@ mod built_in;
 mod config;
 mod corpus;
 mod coverage;
+mod diff;
 mod embed;
 mod error;
 mod gaps;
@@ -55,6 +56,10 @@ pub use casegraph_store as store;
 pub use config::{CONFIG_FILE, Config, shipped_profile_text};
 pub use corpus::Corpus;
 pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
+pub use diff::{
+    Changed, DiffEntry, DiffKind, DiffSection, DiffSign, FieldChange, GraphDiff, Item, KindDiff, Moved,
+    Place, Side, diff_markdown,
+};
 pub use embed::{Change, EMBED_KINDS, EmbedKind, Embedded, Embedder, Help};
 pub use error::{Error, TextError};
 pub use gaps::{

@@ -71,6 +71,11 @@ impl Session {
         Ok(Self { corpus, store })
     }
 
+    /// A graph from elsewhere with the settings of a corpus; nothing is stored.
+    pub(crate) fn of_store(corpus: Corpus, store: Store) -> Self {
+        Self { corpus, store }
+    }
+
     /// The corpus.
     #[must_use]
     pub fn corpus(&self) -> &Corpus {
