@@ -26,3 +26,4 @@ mod program;
 mod properties;
 mod shown_commands;
 mod suite;
+mod watch;

@@ -80,6 +80,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Say what two states of the corpus do not have in common
     Diff(Diff),
+    /// Build the graph each time a file is saved, and say what changed in it and in the gaps
+    Watch(Watch),
     /// Count what the graph holds
     Stats(Stats),
     /// Compare the plan with the files: what is written, what is next, where they disagree
@@ -531,6 +533,20 @@ pub(crate) enum DiffFormat {
     /// For a pull request
     Markdown,
     Json,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph watch\n  casegraph watch --limit 3\n  casegraph watch -C docs/case-studies\n\nA file that cannot be \
+    read, or a wrong casegraph.toml, is told and does not end it. Ctrl-C does."
+)]
+pub(crate) struct Watch {
+    /// How many gaps to name after each save; 0 names all
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub(crate) limit: usize,
+    /// How long it must be quiet before the files are read, in milliseconds
+    #[arg(long, default_value_t = 100, value_name = "MS", value_parser = clap::value_parser!(u64).range(1..=60_000))]
+    pub(crate) quiet_for: u64,
 }
 
 fn parse_date(text: &str) -> Result<String, String> {

@@ -22,6 +22,7 @@ pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod stats;
 pub(crate) mod vocabulary;
+pub(crate) mod watch;
 mod wayfinding;
 
 use casegraph::Session;

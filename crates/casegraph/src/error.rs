@@ -176,6 +176,14 @@ pub enum Error {
         /// What is wrong and what is allowed.
         message: String,
     },
+    /// A folder cannot be watched.
+    #[error("cannot watch {}: {message}", .folder.display())]
+    Watch {
+        /// Which.
+        folder: PathBuf,
+        /// Why.
+        message: String,
+    },
     /// A side of a comparison cannot be read.
     #[error("{message}")]
     Diff {
@@ -236,6 +244,7 @@ impl Error {
             }),
             Self::AmbiguousName { candidates, .. } => Some(format!("name one of these\n  {}", candidates.join("\n  "))),
             Self::TopicExists { .. }
+            | Self::Watch { .. }
             | Self::Map { .. }
             | Self::Query(_)
             | Self::Parameter(_)

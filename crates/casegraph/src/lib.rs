@@ -46,6 +46,7 @@ mod summary;
 mod term_text;
 mod topic_rows;
 mod view;
+mod watch;
 mod words;
 
 pub use build::Build;
@@ -90,3 +91,4 @@ pub use suggestions::suggestions_as_turtle;
 pub use summary::{CategorySummary, Summary};
 pub use term_text::short;
 pub use view::{Part, View};
+pub use watch::{Listener, Rebuilt, Saved, Watch, WatchMessage, next_save};

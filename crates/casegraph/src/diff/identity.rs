@@ -145,12 +145,7 @@ impl Names<'_> {
 
 /// The titles of a topic's case studies, in order, if there are enough to be certain.
 fn titles(reading: &Reading, topic: &str) -> Option<String> {
-    let titles: Vec<&str> = reading
-        .studies
-        .iter()
-        .filter(|study| study.topic == topic)
-        .map(|study| study.title.as_str())
-        .collect();
+    let titles = reading.titles.get(topic)?;
     (titles.len() >= CERTAIN_TITLES).then(|| titles.join("\n"))
 }
 

@@ -67,4 +67,25 @@ impl DiffKind {
             Self::Gap => "gaps",
         }
     }
+
+    /// A number of them: `1 case study`, `2 case studies`.
+    #[must_use]
+    pub fn count(self, count: usize) -> String {
+        let one = match self {
+            Self::Topic => "topic",
+            Self::CaseStudy => "case study",
+            Self::Metric => "metric",
+            Self::Company => "company",
+            Self::Technology => "technology",
+            Self::Pattern => "pattern",
+            Self::Use => "use",
+            Self::Relation => "relation",
+            Self::Source => "source",
+            Self::Citation => "citation",
+            Self::Document => "document",
+            Self::Gap => "gap",
+        };
+        let many = if self == Self::Use { "uses" } else { self.plural() };
+        format!("{count} {}", if count == 1 { one } else { many })
+    }
 }

@@ -161,7 +161,7 @@ impl<'d> Whole<'d> {
             _ => return String::new(),
         };
         let counts = self.counts.get(&key).into_iter().flatten();
-        let counts: Vec<String> = counts.map(|(kind, count)| number(*count, *kind)).collect();
+        let counts: Vec<String> = counts.map(|(kind, count)| kind.count(*count)).collect();
         if counts.is_empty() { String::new() } else { format!("with {}", counts.join(", ")) }
     }
 }
@@ -268,16 +268,4 @@ fn note(kind: DiffKind, item: &Item) -> String {
 fn join(first: &str, second: &str) -> String {
     let parts: Vec<&str> = [first, second].into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("; ")
-}
-
-/// A number with what is counted.
-fn number(count: usize, kind: DiffKind) -> String {
-    let plural = kind.plural();
-    let one = match kind {
-        DiffKind::CaseStudy => "case study",
-        DiffKind::Use => "use",
-        _ => plural.trim_end_matches('s'),
-    };
-    let many = if kind == DiffKind::Use { "uses" } else { plural };
-    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -15,6 +15,8 @@ pub(crate) struct Reading {
     pub(super) documents: BTreeMap<String, Document>,
     /// By place in the text.
     pub(super) studies: Vec<Study>,
+    /// The titles of each topic's case studies, in their order.
+    pub(super) titles: BTreeMap<String, Vec<String>>,
     /// By place in the text.
     pub(super) metrics: Vec<Metric>,
     /// What companies, technologies and patterns are called: kind and label by id.
@@ -110,6 +112,18 @@ const SOURCES: &str = "SELECT ?source ?title ?url {
 const CITATIONS: &str = "SELECT ?citing ?source { ?citing cito:cites ?source } ORDER BY ?citing ?source";
 
 impl Reading {
+    pub(crate) fn topic_count(&self) -> usize {
+        self.topics.len()
+    }
+
+    pub(crate) fn case_study_count(&self) -> usize {
+        self.studies.len()
+    }
+
+    pub(crate) fn gap_count(&self) -> usize {
+        self.gaps.len()
+    }
+
     /// Asks a graph everything that is compared.
     ///
     /// # Errors
@@ -124,6 +138,7 @@ impl Reading {
             reading.documents.entry(path).or_insert(Document { role, about, hash });
         }
         for [id, topic, title, path] in rows(session, STUDIES)? {
+            reading.titles.entry(topic.clone()).or_default().push(title.clone());
             reading.studies.push(Study { id, topic, title, path });
         }
         for [id, study, name, row] in rows(session, METRICS)? {
