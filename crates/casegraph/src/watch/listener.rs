@@ -28,7 +28,7 @@ impl Listener {
         let under = whole.clone();
         let hear = move |event: notify::Result<notify::Event>| match event {
             Ok(event) => {
-                let changed = paths(event, &under);
+                let changed = paths(&event, &under);
                 if !changed.is_empty() {
                     let _ = sender.send(WatchMessage::Changed(changed)); // nobody listens any more: nothing to do
                 }
@@ -44,7 +44,7 @@ impl Listener {
 }
 
 /// The files that an event is about. That a file is read is no event: a build reads them all.
-fn paths(event: notify::Event, root: &Path) -> Vec<PathBuf> {
+fn paths(event: &notify::Event, root: &Path) -> Vec<PathBuf> {
     if matches!(event.kind, EventKind::Access(_)) {
         return Vec::new();
     }
