@@ -68,24 +68,24 @@ fn what_a_pull_request_adds_is_told_once() {
         &expect![[r#"
             ./before → ./after
 
-                                  Gained  Lost  Changed
-            topics                     ·     ·        1
-            case studies               2     ·        ·
-            metrics                    1     ·        1
-            companies                  2     ·        ·
-            technologies               2     ·        ·
-            uses in case studies       4     ·        ·
-            relations                  1     ·        ·
-            sources                    2     1        ·
-            citations                  3     1        ·
-            documents                  1     ·        ·
-            gaps                       2     2        ·
+                          Gained  Lost  Changed
+            topics             ·     ·        1
+            case studies       2     ·        ·
+            metrics            1     ·        1
+            companies          2     ·        ·
+            technologies       2     ·        ·
+            mentions           5     ·        ·
+            relations          1     ·        ·
+            sources            2     1        ·
+            citations          3     1        ·
+            documents          1     ·        ·
+            gaps               2     2        ·
 
             Topics
-              ~ Pagination (status planned → complete; with 1 case study, 1 metric, 2 uses, 1 relation, 1 citation, 1 document)
+              ~ Pagination (status planned → complete; with 1 case study, 1 metric, 3 mentions, 1 relation, 1 citation, 1 document)
 
             Case studies
-              + Cloudflare samples (in Rate Limiting; with 2 uses, 1 citation)
+              + Cloudflare samples (in Rate Limiting; with 2 mentions, 1 citation)
               and 1 that came or went with what is told above
 
             Metrics
@@ -133,7 +133,7 @@ fn markdown_for_a_pull_request() {
             | metrics | 1 | 0 | 1 |
             | companies | 2 | 0 | 0 |
             | technologies | 2 | 0 | 0 |
-            | uses in case studies | 4 | 0 | 0 |
+            | mentions | 5 | 0 | 0 |
             | relations | 1 | 0 | 0 |
             | sources | 2 | 1 | 0 |
             | citations | 3 | 1 | 0 |
@@ -142,11 +142,11 @@ fn markdown_for_a_pull_request() {
 
             **Topics**
 
-            - ✏️ Pagination (status planned → complete; with 1 case study, 1 metric, 2 uses, 1 relation, 1 citation, 1 document)
+            - ✏️ Pagination (status planned → complete; with 1 case study, 1 metric, 3 mentions, 1 relation, 1 citation, 1 document)
 
             **Case studies**
 
-            - ➕ Cloudflare samples (in Rate Limiting; with 2 uses, 1 citation)
+            - ➕ Cloudflare samples (in Rate Limiting; with 2 mentions, 1 citation)
             - and 1 that came or went with what is told above
 
             **Metrics**
@@ -258,7 +258,7 @@ fn json_holds_everything() {
         "metric" 1 0 1
         "company" 2 0 0
         "technology" 2 0 0
-        "use" 4 0 0
+        "mention" 5 0 0
         "relation" 1 0 0
         "source" 2 1 0
         "citation" 3 1 0

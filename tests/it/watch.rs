@@ -134,7 +134,7 @@ mod as_a_program {
             watching .: 1 topics, 1 case studies, 6 gaps; Ctrl-C ends it
 
             01_A/01_B/caching/README.md
-              gained 1 technology, 1 use
+              gained 1 technology, 1 mention
               gaps: 0 found, 1 mended, 5 in all
               - error 01_A/01_B/caching/README.md:7 the link `../gone.md` leads to nothing [broken-link]
 

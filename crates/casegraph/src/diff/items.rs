@@ -24,7 +24,7 @@ pub(super) fn items(reading: &Reading, names: &Names<'_>) -> BTreeMap<DiffKind, 
     items.topics();
     items.case_studies();
     items.metrics();
-    items.uses();
+    items.mentions();
     items.relations();
     items.sources();
     items.documents();
@@ -77,6 +77,12 @@ impl Items<'_> {
         let topic =
             self.topics.get(id).copied().or_else(|| self.reading.topics.contains_key(id).then_some(id));
         topic.map(str::to_owned)
+    }
+
+    /// The topic that a document is a page of.
+    fn topic_of_document(&self, path: &str) -> Option<String> {
+        let about = &self.reading.documents.get(path)?.about;
+        self.reading.topics.contains_key(about).then(|| about.clone())
     }
 
     fn topics(&mut self) {
@@ -150,9 +156,9 @@ impl Items<'_> {
         }
     }
 
-    fn uses(&mut self) {
+    fn mentions(&mut self) {
         let reading = self.reading;
-        for [study, name] in &reading.uses {
+        for [study, path, name] in &reading.mentions {
             let Some((kind, label)) = reading.names.get(name) else { continue };
             let (kind, what) = match kind.as_str() {
                 "company" => (DiffKind::Company, "company"),
@@ -167,15 +173,22 @@ impl Items<'_> {
                 values: filled([("name", label)]),
             };
             self.all.entry(kind).or_default().entry(name.clone()).or_insert(thing);
-            let (within, topic) = (self.label(study), self.topic(study));
+            let (within, topic, place, common) = if study.is_empty() {
+                let place = self.names.document(path).to_owned();
+                (path.clone(), self.topic_of_document(path), path.clone(), place)
+            } else {
+                let (within, topic) = (self.label(study), self.topic(study));
+                let place = own_key(topic.as_deref(), &within);
+                (within, topic, place, self.common(study))
+            };
             let item = Item {
-                key: format!("{}{PART}{name}", own_key(topic.as_deref(), &within)),
+                key: format!("{place}{PART}{name}"),
                 label: label.clone(),
                 topic,
                 within: Some(within),
                 values: filled([("kind", &what.to_owned())]),
             };
-            self.add(DiffKind::Use, &format!("{}{PART}{name}", self.common(study)), item);
+            self.add(DiffKind::Mention, &format!("{common}{PART}{name}"), item);
         }
     }
 
@@ -226,7 +239,7 @@ impl Items<'_> {
             let item = Item {
                 key: path.clone(),
                 label: path.clone(),
-                topic: Some(document.about.clone()).filter(|about| reading.topics.contains_key(about)),
+                topic: self.topic_of_document(path),
                 within: None,
                 values: filled([("role", &document.role)]),
             };

@@ -12,14 +12,14 @@ pub enum DiffKind {
     CaseStudy,
     /// A row of a results table; known by its name in its case study.
     Metric,
-    /// A company that a case study is about.
+    /// A company that a text names.
     Company,
-    /// A technology that a case study uses.
+    /// A technology that a text names.
     Technology,
-    /// A pattern that a case study uses.
+    /// A pattern that a text names.
     Pattern,
-    /// That a case study names a company, technology or pattern.
-    Use,
+    /// That a case study, or the rest of a page, names a company, technology or pattern.
+    Mention,
     /// That a topic names another, or a pattern, as related or needed before.
     Relation,
     /// A work that is cited.
@@ -41,7 +41,7 @@ impl DiffKind {
         Self::Company,
         Self::Technology,
         Self::Pattern,
-        Self::Use,
+        Self::Mention,
         Self::Relation,
         Self::Source,
         Self::Citation,
@@ -59,7 +59,7 @@ impl DiffKind {
             Self::Company => "companies",
             Self::Technology => "technologies",
             Self::Pattern => "patterns",
-            Self::Use => "uses in case studies",
+            Self::Mention => "mentions",
             Self::Relation => "relations",
             Self::Source => "sources",
             Self::Citation => "citations",
@@ -78,14 +78,13 @@ impl DiffKind {
             Self::Company => "company",
             Self::Technology => "technology",
             Self::Pattern => "pattern",
-            Self::Use => "use",
+            Self::Mention => "mention",
             Self::Relation => "relation",
             Self::Source => "source",
             Self::Citation => "citation",
             Self::Document => "document",
             Self::Gap => "gap",
         };
-        let many = if self == Self::Use { "uses" } else { self.plural() };
-        format!("{count} {}", if count == 1 { one } else { many })
+        format!("{count} {}", if count == 1 { one } else { self.plural() })
     }
 }

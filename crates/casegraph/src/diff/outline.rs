@@ -104,7 +104,7 @@ struct Whole<'d> {
 const PARTS: [DiffKind; 6] = [
     DiffKind::CaseStudy,
     DiffKind::Metric,
-    DiffKind::Use,
+    DiffKind::Mention,
     DiffKind::Relation,
     DiffKind::Citation,
     DiffKind::Document,
@@ -254,7 +254,7 @@ fn note(kind: DiffKind, item: &Item) -> String {
         }
         DiffKind::CaseStudy => within.map_or_else(String::new, |within| format!("in {within}")),
         DiffKind::Metric => within.map_or_else(String::new, |within| format!("in “{within}”")),
-        DiffKind::Use => {
+        DiffKind::Mention => {
             let what = value("kind").map_or_else(String::new, |kind| format!("a {kind} in "));
             within.map_or_else(String::new, |within| format!("{what}“{within}”"))
         }

@@ -21,8 +21,8 @@ pub(crate) struct Reading {
     pub(super) metrics: Vec<Metric>,
     /// What companies, technologies and patterns are called: kind and label by id.
     pub(super) names: BTreeMap<String, (String, String)>,
-    /// Case study and name.
-    pub(super) uses: Vec<[String; 2]>,
+    /// Case study, or else the path of a document, and the name in it.
+    pub(super) mentions: Vec<[String; 3]>,
     /// From, relation, to.
     pub(super) relations: Vec<[String; 3]>,
     /// By id: title and address.
@@ -95,9 +95,13 @@ const NAMES: &str = "SELECT ?name ?kind ?label {
   UNION { ?name a cg:Pattern ; skos:prefLabel ?label . BIND('pattern' AS ?kind) }
 } ORDER BY ?name ?label";
 
-const USES: &str = "SELECT DISTINCT ?study ?name {
-  ?study a cg:CaseStudy . { ?study cg:uses ?name } UNION { ?study cg:company ?name }
-} ORDER BY ?study ?name";
+const MENTIONS: &str = "SELECT DISTINCT ?study ?path ?name {
+  { ?study a cg:CaseStudy . { ?study cg:uses ?name } UNION { ?study cg:company ?name } }
+  UNION {
+    ?document a cg:Document ; schema:mentions ?name ; cg:path ?path ; cg:role ?role .
+    FILTER(?role NOT IN ('plan', 'template'))
+  }
+} ORDER BY ?study ?path ?name";
 
 const RELATIONS: &str = "SELECT ?from ?relation ?to {
   { ?from cg:relatedPattern ?to . BIND('related' AS ?relation) }
@@ -150,7 +154,7 @@ impl Reading {
         for [source, title, url] in rows(session, SOURCES)? {
             reading.sources.entry(source).or_insert([title, url]);
         }
-        reading.uses = rows(session, USES)?;
+        reading.mentions = reading.told_once(rows(session, MENTIONS)?);
         reading.relations = rows(session, RELATIONS)?;
         // What a metric cites, its case study cites.
         let of_metric: BTreeMap<&str, &str> =
@@ -165,6 +169,21 @@ impl Reading {
         reading.citations = citations.into_iter().collect();
         reading.gaps = session.gaps(&GapOptions::default())?.findings;
         Ok(reading)
+    }
+
+    /// Mentions without those of a document that one of its case studies tells too.
+    fn told_once(&self, mentions: Vec<[String; 3]>) -> Vec<[String; 3]> {
+        let paths: BTreeMap<&str, &str> =
+            self.studies.iter().map(|study| (study.id.as_str(), study.path.as_str())).collect();
+        let in_studies: BTreeSet<(String, String)> = mentions
+            .iter()
+            .filter_map(|[study, _, name]| Some(((*paths.get(study.as_str())?).to_owned(), name.clone())))
+            .collect();
+        let mut once = mentions;
+        once.retain(|[study, path, name]| {
+            !study.is_empty() || !in_studies.contains(&(path.clone(), name.clone()))
+        });
+        once
     }
 }
 
