@@ -1,6 +1,6 @@
 //! `casegraph watch`: what it says of a save, run as a person would; and what an update compares, without waiting for files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use casegraph::{DiffKind, Error, Silent, Watch};
 
@@ -54,6 +54,24 @@ fn an_update_compares_with_the_last_graph_that_could_be_built() {
         diff.of_kind(DiffKind::Gap).unwrap().lost.iter().map(|gap| gap.values["code"].as_str()).collect();
     assert_eq!(lost, ["broken-link"]);
     assert_eq!(mended.gaps, first.gaps - 1);
+}
+
+#[test]
+fn files_that_are_ignored_are_of_no_concern() {
+    let folder = tempfile::tempdir().unwrap();
+    corpus(folder.path());
+    write(
+        folder.path(),
+        &[
+            ("casegraph.toml", "title = 'Cases'\nignore = ['drafts/**']\n"),
+            (".gitignore", "/target/\n*.log\n"),
+        ],
+    );
+    let watch = Watch::new(folder.path());
+    let ignored = ["target/debug/a.md", "x.log", "a/x.log", "drafts/new.md", "drafts/a/b.md"];
+    let read = ["a/target/page.md", PATH, ".gitignore", "casegraph.toml", "log.md", ""];
+    let files = ignored.iter().chain(&read).map(PathBuf::from).collect();
+    assert_eq!(watch.of_concern(files), read.iter().map(PathBuf::from).collect());
 }
 
 #[cfg(unix)]
@@ -120,10 +138,14 @@ mod as_a_program {
     fn a_save_is_told_an_error_does_not_end_it_and_ctrl_c_does() {
         let folder = tempfile::tempdir().unwrap();
         corpus(folder.path());
+        write(folder.path(), &[(".gitignore", "*.log\n")]);
         let mut watching = watch(folder.path());
         let mut told = watching.until("watching");
         // An editor's leavings and casegraph's own files are no save: the next line is about the page.
-        write(folder.path(), &[(".casegraph/x", "x"), ("PLAN.md.swp", "x"), ("01_A/.#page.md", "x")]);
+        write(
+            folder.path(),
+            &[("a.log", "x"), (".casegraph/x", "x"), ("PLAN.md.swp", "x"), ("01_A/.#page.md", "x")],
+        );
         write(folder.path(), &[(PATH, &PAGE.replace("See [more](../gone.md).\n", "They use Redis.\n"))]);
         told += &watching.until("- error");
         write(folder.path(), &[("casegraph.toml", "title = 3\n")]);

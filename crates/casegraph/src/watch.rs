@@ -10,7 +10,10 @@
 mod listener;
 mod save;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+use ignore::gitignore::GitignoreBuilder;
 
 pub use listener::Listener;
 pub use save::{Saved, WatchMessage, next_save};
@@ -43,6 +46,20 @@ impl Watch {
     #[must_use]
     pub fn new(root: &Path) -> Self {
         Self { root: root.to_owned(), known: None }
+    }
+
+    /// Those of these files that can change the graph: not what the corpus's `.gitignore` or its `ignore` names. Paths are
+    /// those in the corpus.
+    #[must_use]
+    pub fn of_concern(&self, files: BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
+        let mut ignored = GitignoreBuilder::new(&self.root);
+        let _ = ignored.add(self.root.join(".gitignore")); // what is wrong in it is passed over, as in a scan
+        for glob in Corpus::open(&self.root).iter().flat_map(|corpus| &corpus.config().ignore) {
+            let _ = ignored.add_line(None, glob);
+        }
+        let Ok(ignored) = ignored.build() else { return files };
+        let is_ignored = |file: &Path| ignored.matched_path_or_any_parents(file, false).is_ignore();
+        files.into_iter().filter(|file| file.as_os_str().is_empty() || !is_ignored(file)).collect()
     }
 
     /// Reads the settings and files again and compares the graph with the last one that could be built.

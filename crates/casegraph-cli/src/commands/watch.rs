@@ -51,6 +51,10 @@ pub(crate) fn run(global: &Global, arguments: &arguments::Watch) -> anyhow::Resu
             Saved::Stop => return Ok(Outcome::Clean),
             Saved::Failed(message) => output::note(global, &format!("some changes may be missed: {message}")),
             Saved::Files(files) => {
+                let files = watch.of_concern(files);
+                if files.is_empty() {
+                    continue;
+                }
                 let files: BTreeSet<PathBuf> =
                     files.into_iter().filter(|file| is_told(&root, file)).collect();
                 match watch.update(&Bar::new(global)) {

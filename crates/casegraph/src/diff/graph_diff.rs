@@ -105,7 +105,8 @@ impl GraphDiff {
     /// # Errors
     /// [`Error::Query`], and those of [`crate::Session::gaps`].
     pub fn between(old: &Side, new: &Side) -> Result<Self, Error> {
-        let diff = Self::of_readings(&old.read(new)?, &new.read(old)?);
+        let (before, after) = rayon::join(|| old.read(new), || new.read(old));
+        let diff = Self::of_readings(&before?, &after?);
         let (first, second) = (old.name().to_owned(), new.name().to_owned());
         Ok(Self { old: first, new: second, notes: Side::notes(old, new), ..diff })
     }

@@ -21,6 +21,7 @@ pub(super) struct Matches {
 pub(super) struct Names<'m> {
     topics: Option<&'m BTreeMap<String, String>>,
     documents: Option<&'m BTreeMap<String, String>>,
+    moved: BTreeSet<&'m str>,
 }
 
 impl Matches {
@@ -77,13 +78,14 @@ impl Matches {
 
     /// What the things of the old side are called: as on the new side where they are there too.
     pub(super) fn of_old(&self) -> Names<'_> {
-        Names { topics: Some(&self.topics), documents: Some(&self.documents) }
+        let moved = self.documents.keys().map(String::as_str).collect();
+        Names { topics: Some(&self.topics), documents: Some(&self.documents), moved }
     }
 
     /// What the things of the new side are called: as they are.
-    #[expect(clippy::unused_self, reason = "the pair of `of_old`")]
     pub(super) fn of_new(&self) -> Names<'_> {
-        Names::default()
+        let moved = self.documents.values().map(String::as_str).collect();
+        Names { moved, ..Names::default() }
     }
 
     /// Topics with another key or page, and documents with another path that do not belong to such a topic.
@@ -140,6 +142,11 @@ impl Names<'_> {
     /// The path's name in the comparison.
     pub(super) fn document<'a>(&'a self, path: &'a str) -> &'a str {
         self.documents.and_then(|documents| documents.get(path)).map_or(path, String::as_str)
+    }
+
+    /// Whether the document lies elsewhere on the other side.
+    pub(super) fn is_moved(&self, path: &str) -> bool {
+        self.moved.contains(path)
     }
 }
 

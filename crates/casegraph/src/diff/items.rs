@@ -253,7 +253,10 @@ impl Items<'_> {
     fn gaps(&mut self) {
         let reading = self.reading;
         for finding in &reading.gaps {
-            let clause = without_numbers(finding.message.split(';').next().unwrap_or_default());
+            let mut clause = without_numbers(finding.message.split(';').next().unwrap_or_default());
+            if self.names.is_moved(&finding.path) {
+                clause = without_code(&clause); // the links of a page are written otherwise in another folder
+            }
             let key = |path: &str, about: &str| [&finding.code, path, about, &clause].join(PART);
             let about = self.common.get(finding.about.as_str());
             let named = |id: &str| reading.names.contains_key(id) || reading.sources.contains_key(id);
@@ -294,4 +297,9 @@ fn filled<const N: usize>(values: [(&'static str, &String); N]) -> BTreeMap<&'st
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| (name, value.clone()))
         .collect()
+}
+
+/// Text without what stands between backticks.
+fn without_code(text: &str) -> String {
+    text.split('`').step_by(2).collect::<Vec<_>>().join("``")
 }
