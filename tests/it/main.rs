@@ -11,6 +11,8 @@
 mod command_line;
 mod content;
 mod determinism;
+mod diff;
+mod diff_properties;
 mod embed;
 mod facts_text;
 mod gap_command;
@@ -25,3 +27,4 @@ mod program;
 mod properties;
 mod shown_commands;
 mod suite;
+mod watch;

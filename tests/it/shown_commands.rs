@@ -17,6 +17,11 @@ fn the_page_for_learners_shows_what_the_program_prints() {
     check("docs/learners.md", 5);
 }
 
+#[test]
+fn the_page_on_differences_shows_what_the_program_prints() {
+    check("docs/diff.md", 2);
+}
+
 /// Runs the commands of a page, of which there are at least so many.
 fn check(page: &str, least: usize) {
     let repository: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");

@@ -81,6 +81,10 @@ pub(crate) enum Command {
     Embed(Embed),
     /// Write the whole graph, sorted
     Export(Export),
+    /// Say what two states of the corpus do not have in common
+    Diff(Diff),
+    /// Build the graph each time a file is saved, and say what changed in it and in the gaps
+    Watch(Watch),
     /// Count what the graph holds
     Stats(Stats),
     /// Compare the plan with the files: what is written, what is next, where they disagree
@@ -495,6 +499,57 @@ pub(crate) enum Profile {
         /// Its name
         name: String,
     },
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph diff HEAD\n  casegraph diff v1..v2\n  casegraph diff main...HEAD --format markdown\n  \
+    casegraph diff ../before ../after\n  casegraph diff last-week.nq --exit-code\n\nA side is a git revision of the corpus (a commit, \
+    branch or tag; OLD..NEW names both sides, OLD...NEW what NEW has added since it left OLD), a folder with a casegraph.toml, or a file \
+    that casegraph export wrote."
+)]
+pub(crate) struct Diff {
+    /// A git revision, a folder, or an exported graph
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+    /// The same [default: the corpus as its files are]
+    #[arg(value_name = "NEW")]
+    pub(crate) new: Option<String>,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = DiffFormat::Text, value_name = "FORMAT")]
+    pub(crate) format: DiffFormat,
+    /// How many lines of a kind the text shows; 0 shows all
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(crate) limit: usize,
+    /// Exit with 1 if there are differences
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people
+    Text,
+    /// For a pull request
+    Markdown,
+    Json,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph watch\n  casegraph watch --limit 3\n  casegraph watch -C docs/case-studies\n\nA file that cannot be \
+    read, or a wrong casegraph.toml, is told and does not end it. Ctrl-C does."
+)]
+pub(crate) struct Watch {
+    /// How many gaps to name after each save; 0 names all
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub(crate) limit: usize,
+    /// How long it must be quiet before the files are read, in milliseconds
+    #[arg(long, default_value_t = 100, value_name = "MS", value_parser = clap::value_parser!(u64).range(1..=60_000))]
+    pub(crate) quiet_for: u64,
 }
 
 fn parse_date(text: &str) -> Result<String, String> {

@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod coverage;
+pub(crate) mod diff;
 pub(crate) mod embed;
 pub(crate) mod explain;
 pub(crate) mod export;
@@ -21,6 +22,7 @@ pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod stats;
 pub(crate) mod vocabulary;
+pub(crate) mod watch;
 mod wayfinding;
 
 use casegraph::Session;

@@ -37,6 +37,8 @@ fn main() -> ExitCode {
         Command::Map(arguments) => commands::map::run(global, arguments),
         Command::Embed(arguments) => commands::embed::run(global, arguments),
         Command::Export(arguments) => commands::export::run(global, arguments),
+        Command::Diff(arguments) => commands::diff::run(global, arguments),
+        Command::Watch(arguments) => commands::watch::run(global, arguments),
         Command::Stats(arguments) => commands::stats::run(global, arguments),
         Command::Plan(arguments) => commands::plan::run(global, arguments),
         Command::Path(arguments) => commands::path::run(global, arguments),

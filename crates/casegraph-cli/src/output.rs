@@ -1,7 +1,7 @@
 //! Where results go: standard output or a file; notes go to standard error.
 
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use casegraph::{Corpus, write_whole};
 
@@ -33,8 +33,13 @@ pub(crate) fn note(global: &Global, text: &str) {
 
 /// The corpus that the arguments name, else the one that the current folder lies in.
 pub(crate) fn corpus(global: &Global) -> anyhow::Result<Corpus> {
+    Ok(Corpus::open(&folder(global)?)?)
+}
+
+/// The folder of that corpus.
+pub(crate) fn folder(global: &Global) -> anyhow::Result<PathBuf> {
     if let Some(folder) = &global.corpus {
-        return Ok(Corpus::open(folder)?);
+        return Ok(folder.clone());
     }
     let here = std::env::current_dir()?;
     let root = Corpus::locate(&here)?;
@@ -43,5 +48,5 @@ pub(crate) fn corpus(global: &Global) -> anyhow::Result<Corpus> {
         Ok(below) => below,
         Err(_) => &root,
     };
-    Ok(Corpus::open(shown)?)
+    Ok(shown.to_owned())
 }

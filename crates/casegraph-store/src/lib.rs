@@ -43,6 +43,7 @@ mod parameters;
 mod query;
 mod query_error;
 mod rdf_writer;
+mod read;
 mod shipped;
 mod snapshot;
 mod store;
@@ -62,6 +63,7 @@ pub use vocabulary_file::{Vocabulary, check_vocabularies, read_vocabulary};
 
 pub use query::{Query, QueryKind};
 pub use query_error::{QueryError, SyntaxError};
+pub use read::{ReadError, to_nquads};
 pub use store::{Store, StoreError};
 
 pub use answer::Answer;

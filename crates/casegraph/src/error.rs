@@ -186,6 +186,22 @@ pub enum Error {
         /// What is wrong and what is allowed.
         message: String,
     },
+    /// A folder cannot be watched.
+    #[error("cannot watch {}: {message}", .folder.display())]
+    Watch {
+        /// Which.
+        folder: PathBuf,
+        /// Why.
+        message: String,
+    },
+    /// A side of a comparison cannot be read.
+    #[error("{message}")]
+    Diff {
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        help: Option<String>,
+    },
     /// A query could not be answered.
     #[error(transparent)]
     Query(#[from] casegraph_store::QueryError),
@@ -211,6 +227,7 @@ impl Error {
             Self::NoCorpus { .. } => Some("go to the folder of your case studies, or name it with -C DIR; a corpus begins with a file casegraph.toml that says at least `title = \"…\"`".to_owned()),
             Self::NoConfig { .. } => Some("write a casegraph.toml there that says at least `title = \"…\"`".to_owned()),
             Self::Text(error) => error.help.clone(),
+            Self::Diff { help, .. } => help.clone(),
             Self::Profile { .. } => Some("correct the key in casegraph.toml".to_owned()),
             Self::EmptyCorpus { .. } => Some("put .md files there; files that .gitignore or `ignore` in casegraph.toml names are not read".to_owned()),
             Self::Read { .. } | Self::Write { .. } => Some("check that the path exists and that you may use it".to_owned()),
@@ -239,6 +256,7 @@ impl Error {
             Self::AmbiguousName { candidates, .. } => Some(format!("name one of these\n  {}", candidates.join("\n  "))),
             Self::Query(QueryError::Damaged) => Some("it was thrown away: run the command again, and a new one is built".to_owned()),
             Self::TopicExists { .. }
+            | Self::Watch { .. }
             | Self::Map { .. }
             | Self::Query(_)
             | Self::Export(_)

@@ -18,6 +18,7 @@ mod settings;
 mod suppression;
 
 pub use baseline::Baseline;
+pub(crate) use baseline::without_numbers;
 pub use check::{Check, OPTIONAL_COLUMNS, REQUIRED_COLUMNS};
 pub use finding::{Edit, Finding, severity_of, severity_word};
 pub use fix::{FileEdit, fixes};

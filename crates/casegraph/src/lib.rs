@@ -23,6 +23,7 @@ mod built_in;
 mod config;
 mod corpus;
 mod coverage;
+mod diff;
 mod embed;
 mod error;
 mod gaps;
@@ -47,6 +48,7 @@ mod summary;
 mod term_text;
 mod topic_rows;
 mod view;
+mod watch;
 mod words;
 
 pub use build::Build;
@@ -57,6 +59,10 @@ pub use casegraph_store as store;
 pub use config::{CONFIG_FILE, Config, shipped_profile_text};
 pub use corpus::Corpus;
 pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
+pub use diff::{
+    Changed, DiffEntry, DiffKind, DiffSection, DiffSign, FieldChange, GraphDiff, Item, KindDiff, Moved,
+    Place, Side, diff_markdown,
+};
 pub use embed::{Change, EMBED_KINDS, EmbedKind, Embedded, Embedder, Help};
 pub use error::{Error, TextError};
 pub use gaps::{
@@ -87,3 +93,4 @@ pub use suggestions::suggestions_as_turtle;
 pub use summary::{CategorySummary, Summary};
 pub use term_text::short;
 pub use view::{Part, View};
+pub use watch::{Listener, Rebuilt, Saved, Watch, WatchMessage, next_save};

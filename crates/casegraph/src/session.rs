@@ -60,6 +60,11 @@ impl Session {
         })
     }
 
+    /// A graph from elsewhere with the settings of a corpus; nothing is stored.
+    pub(crate) fn of_store(corpus: Corpus, store: Store) -> Self {
+        Self { corpus, store }
+    }
+
     /// The corpus.
     #[must_use]
     pub fn corpus(&self) -> &Corpus {

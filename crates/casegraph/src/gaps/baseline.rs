@@ -109,7 +109,7 @@ fn key(finding: &Finding) -> Key {
 }
 
 /// Every run of digits as `#`.
-fn without_numbers(text: &str) -> String {
+pub(crate) fn without_numbers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         if !letter.is_ascii_digit() {

@@ -1,0 +1,174 @@
+//! Which topics and documents are the same thing on both sides though their names differ. Only what is certain counts:
+//! the same page, the same bytes, or the same case studies, and only where nothing else on either side fits as well.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::reading::{Reading, Topic};
+use super::{DiffKind, Moved};
+
+/// A page with fewer case studies is not known again by their titles.
+const CERTAIN_TITLES: usize = 2;
+
+/// Pairs of old and new names, for those that differ.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Matches {
+    topics: BTreeMap<String, String>,
+    documents: BTreeMap<String, String>,
+}
+
+/// What the things of one side are called in a comparison.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names<'m> {
+    topics: Option<&'m BTreeMap<String, String>>,
+    documents: Option<&'m BTreeMap<String, String>>,
+    moved: BTreeSet<&'m str>,
+}
+
+impl Matches {
+    pub(super) fn between(old: &Reading, new: &Reading) -> Self {
+        let mut matches = Self::default();
+        matches.topics(old, new, |reading, topic| Some(reading.topics.get(topic)?.page.clone()));
+        matches.topics(old, new, |reading, topic| {
+            let page = &reading.topics.get(topic)?.page;
+            Some(reading.documents.get(page)?.hash.clone())
+        });
+        matches.topics(old, new, titles);
+        matches.documents(old, new, |_, document| {
+            let (role, about, _) = document;
+            (!about.is_empty()).then(|| format!("{role} {about}"))
+        });
+        matches.documents(old, new, |_, (_, _, hash)| Some(hash.to_owned()));
+        matches
+    }
+
+    /// Pairs topics that only one side has, by a mark that only one topic of each side has.
+    fn topics(&mut self, old: &Reading, new: &Reading, mark: impl Fn(&Reading, &str) -> Option<String>) {
+        let alone = |ids: &Reading, others: &Reading, matched: &BTreeSet<&String>| {
+            let only =
+                ids.topics.keys().filter(|id| !others.topics.contains_key(*id) && !matched.contains(id));
+            unique(only.filter_map(|id| Some((mark(ids, id)?, id.clone()))))
+        };
+        let before = alone(old, new, &self.topics.keys().collect());
+        let after = alone(new, old, &self.topics.values().collect());
+        self.topics.extend(pairs(before, after));
+    }
+
+    /// Pairs documents in the same way; a document is its role, what it is about (as it is called on the new side) and its
+    /// content.
+    fn documents(
+        &mut self,
+        old: &Reading,
+        new: &Reading,
+        mark: impl Fn(&Reading, (&str, &str, &str)) -> Option<String>,
+    ) {
+        let alone = |side: &Reading, others: &Reading, matched: &BTreeSet<&String>, names: &Names<'_>| {
+            let only = side
+                .documents
+                .iter()
+                .filter(|(path, _)| !others.documents.contains_key(*path) && !matched.contains(path));
+            unique(only.filter_map(|(path, document)| {
+                let about = names.topic(&document.about);
+                Some((mark(side, (&document.role, about, &document.hash))?, path.clone()))
+            }))
+        };
+        let before = alone(old, new, &self.documents.keys().collect(), &self.of_old());
+        let after = alone(new, old, &self.documents.values().collect(), &self.of_new());
+        self.documents.extend(pairs(before, after));
+    }
+
+    /// What the things of the old side are called: as on the new side where they are there too.
+    pub(super) fn of_old(&self) -> Names<'_> {
+        let moved = self.documents.keys().map(String::as_str).collect();
+        Names { topics: Some(&self.topics), documents: Some(&self.documents), moved }
+    }
+
+    /// What the things of the new side are called: as they are.
+    pub(super) fn of_new(&self) -> Names<'_> {
+        let moved = self.documents.values().map(String::as_str).collect();
+        Names { moved, ..Names::default() }
+    }
+
+    /// Topics with another key or page, and documents with another path that do not belong to such a topic.
+    pub(super) fn moved(&self, old: &Reading, new: &Reading) -> Vec<Moved> {
+        let mut moved = Vec::new();
+        let mut told: BTreeSet<&str> = BTreeSet::new();
+        for (id, before) in &old.topics {
+            let now = self.of_old().topic(id).to_owned();
+            let Some((now, after)) = new.topics.get_key_value(&now) else { continue };
+            let elsewhere = !before.page.is_empty() && !after.page.is_empty() && before.page != after.page;
+            if now != id || elsewhere {
+                moved.push(moved_topic(id, before, now, after));
+                told.insert(now);
+            }
+        }
+        for (before, now) in &self.documents {
+            let about = new.documents.get(now).map_or("", |document| document.about.as_str());
+            if !told.contains(about) {
+                moved.push(Moved {
+                    kind: DiffKind::Document,
+                    old: before.clone(),
+                    new: now.clone(),
+                    label: now.clone(),
+                    old_label: before.clone(),
+                    old_path: Some(before.clone()),
+                    new_path: Some(now.clone()),
+                });
+            }
+        }
+        moved.sort_by(|a, b| (a.kind, &a.new).cmp(&(b.kind, &b.new)));
+        moved
+    }
+}
+
+fn moved_topic(id: &str, before: &Topic, now: &str, after: &Topic) -> Moved {
+    let path = |page: &String| Some(page.clone()).filter(|page| !page.is_empty());
+    Moved {
+        kind: DiffKind::Topic,
+        old: id.to_owned(),
+        new: now.to_owned(),
+        label: after.label.clone(),
+        old_label: before.label.clone(),
+        old_path: path(&before.page),
+        new_path: path(&after.page),
+    }
+}
+
+impl Names<'_> {
+    /// The topic's name in the comparison.
+    pub(super) fn topic<'a>(&'a self, id: &'a str) -> &'a str {
+        self.topics.and_then(|topics| topics.get(id)).map_or(id, String::as_str)
+    }
+
+    /// The path's name in the comparison.
+    pub(super) fn document<'a>(&'a self, path: &'a str) -> &'a str {
+        self.documents.and_then(|documents| documents.get(path)).map_or(path, String::as_str)
+    }
+
+    /// Whether the document lies elsewhere on the other side.
+    pub(super) fn is_moved(&self, path: &str) -> bool {
+        self.moved.contains(path)
+    }
+}
+
+/// The titles of a topic's case studies, in order, if there are enough to be certain.
+fn titles(reading: &Reading, topic: &str) -> Option<String> {
+    let titles = reading.titles.get(topic)?;
+    (titles.len() >= CERTAIN_TITLES).then(|| titles.join("\n"))
+}
+
+/// Marks that are not empty and that one thing has.
+fn unique(marked: impl Iterator<Item = (String, String)>) -> BTreeMap<String, Option<String>> {
+    let mut by_mark: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for (mark, id) in marked.filter(|(mark, _)| !mark.is_empty()) {
+        by_mark.entry(mark).and_modify(|other| *other = None).or_insert(Some(id));
+    }
+    by_mark
+}
+
+fn pairs(
+    before: BTreeMap<String, Option<String>>,
+    mut after: BTreeMap<String, Option<String>>,
+) -> Vec<(String, String)> {
+    let pair = |(mark, old): (String, Option<String>)| Some((old?, after.remove(&mark)??));
+    before.into_iter().filter_map(pair).collect()
+}

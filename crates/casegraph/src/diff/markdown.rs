@@ -1,0 +1,132 @@
+//! Differences as Markdown for a pull request: a table of numbers, then each kind; long ones are folded away.
+
+use std::fmt::Write as _;
+
+use super::outline::{DiffEntry, DiffSection, DiffSign};
+use super::{DiffKind, GraphDiff};
+
+/// A longer list is folded away until somebody opens it.
+const OPEN: usize = 10;
+/// How many lines a list may have: the first number with which the whole is short enough.
+const LINES: [usize; 6] = [200, 100, 50, 20, 10, 5];
+/// GitHub takes comments of 65,536 characters.
+const LONGEST: usize = 60_000;
+
+/// The differences as Markdown, ending in a line feed; short enough for a comment. The same differences give the same bytes.
+#[must_use]
+pub fn diff_markdown(diff: &GraphDiff) -> String {
+    let sections = diff.outline();
+    let mut out = String::new();
+    for lines in LINES {
+        out = page(diff, &sections, lines);
+        if out.len() <= LONGEST {
+            break;
+        }
+    }
+    out
+}
+
+fn page(diff: &GraphDiff, sections: &[DiffSection], lines: usize) -> String {
+    let mut out = format!("**{}** → **{}**\n", plain(&diff.old), plain(&diff.new));
+    if sections.is_empty() {
+        out.push_str("\nNo differences.\n");
+    } else {
+        out.push_str("\n| | gained | lost | changed |\n|---|---:|---:|---:|\n");
+        for DiffSection { kind, counts: [gained, lost, changed], .. } in sections {
+            let _ = writeln!(out, "| {} | {gained} | {lost} | {changed} |", kind.plural());
+        }
+    }
+    for section in sections {
+        write_section(&mut out, section, lines);
+    }
+    for note in &diff.notes {
+        let _ = write!(out, "\n*{}.*\n", plain(note));
+    }
+    out
+}
+
+fn write_section(out: &mut String, section: &DiffSection, lines: usize) {
+    if section.entries.is_empty() {
+        return;
+    }
+    let title = title(section.kind);
+    let long = section.entries.len() > OPEN;
+    if long {
+        let _ = write!(out, "\n<details>\n<summary>{title} ({})</summary>\n\n", section.entries.len());
+    } else {
+        let _ = write!(out, "\n**{title}**\n\n");
+    }
+    for entry in section.entries.iter().take(lines) {
+        let DiffEntry { sign, label, note } = entry;
+        let sign = match (sign, section.kind) {
+            (DiffSign::Gained, DiffKind::Gap) => "🔴 found",
+            (DiffSign::Lost, DiffKind::Gap) => "🟢 mended",
+            (DiffSign::Gained, _) => "➕",
+            (DiffSign::Lost, _) => "➖",
+            (DiffSign::Changed, _) => "✏️",
+            (DiffSign::Moved, _) => "➡️",
+        };
+        let note = if note.is_empty() { String::new() } else { format!(" ({})", plain(note)) };
+        let _ = writeln!(out, "- {sign} {}{note}", plain(label));
+    }
+    if section.entries.len() > lines {
+        let _ = writeln!(out, "- and {} more", section.entries.len() - lines);
+    }
+    if section.folded > 0 {
+        let _ = writeln!(out, "- and {} that came or went with what is told above", section.folded);
+    }
+    if long {
+        out.push_str("\n</details>\n");
+    }
+}
+
+/// The kind's name with a capital.
+pub(super) fn title(kind: DiffKind) -> String {
+    let mut letters = kind.plural().chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Text in which nothing is taken for Markdown or HTML.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\n' | '\r' => out.push(' '),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => out.extend(['\\', letter]),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '@' => out.push_str("&#64;"), // no mention of a person who has that name
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Item, KindDiff};
+    use super::*;
+
+    #[test]
+    fn a_comment_is_never_too_long_and_says_what_it_leaves_out() {
+        let item = |at: usize| Item {
+            key: format!("{at:05}"),
+            label: "a <b> *c* `d` @e [f](g) | h".repeat(8),
+            topic: None,
+            within: None,
+            values: std::collections::BTreeMap::new(),
+        };
+        let kind = |kind| KindDiff {
+            kind,
+            gained: (0..900).map(item).collect(),
+            lost: Vec::new(),
+            changed: Vec::new(),
+        };
+        let diff = GraphDiff { kinds: DiffKind::ALL.map(kind).into(), ..GraphDiff::default() };
+        let text = diff_markdown(&diff);
+        assert!(text.len() <= LONGEST && text.len() > LONGEST / 4, "{}", text.len());
+        assert_eq!(text.matches("- and 890 more").count(), 12);
+        assert!(!text.contains("<b>") && !text.contains('@') && text.contains("\\[f\\]"));
+    }
+}

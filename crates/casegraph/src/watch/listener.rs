@@ -1,0 +1,65 @@
+//! Hears from the system when files change. The only place that names the library for it.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+
+use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::WatchMessage;
+use super::save::is_of_interest;
+use crate::Error;
+
+/// Listens until it is dropped.
+#[derive(Debug)]
+pub struct Listener {
+    _watcher: RecommendedWatcher,
+}
+
+impl Listener {
+    /// Tells `sender` of each file under `root` that changes, by its path in the corpus.
+    ///
+    /// # Errors
+    /// [`Error::Watch`] when the system allows no more files or folders to be watched, or has no way to.
+    pub fn start(root: &Path, sender: Sender<WatchMessage>) -> Result<Self, Error> {
+        let failed =
+            |error: notify::Error| Error::Watch { folder: root.to_owned(), message: in_words(&error) };
+        // The system tells whole paths, so what they are relative to must be whole too.
+        let whole = root.canonicalize().map_err(|source| Error::Read { path: root.to_owned(), source })?;
+        let under = whole.clone();
+        let hear = move |event: notify::Result<notify::Event>| match event {
+            Ok(event) => {
+                let changed = paths(&event, &under);
+                if !changed.is_empty() {
+                    let _ = sender.send(WatchMessage::Changed(changed)); // nobody listens any more: nothing to do
+                }
+            }
+            Err(error) => {
+                let _ = sender.send(WatchMessage::Failed(in_words(&error)));
+            }
+        };
+        let mut watcher = notify::recommended_watcher(hear).map_err(failed)?;
+        watcher.watch(&whole, RecursiveMode::Recursive).map_err(failed)?;
+        Ok(Self { _watcher: watcher })
+    }
+}
+
+/// The files that an event is about. That a file is read is no event: a build reads them all.
+fn paths(event: &notify::Event, root: &Path) -> Vec<PathBuf> {
+    if matches!(event.kind, EventKind::Access(_)) {
+        return Vec::new();
+    }
+    // When the system has lost count (`need_rescan`), anything may have changed.
+    let all = event.need_rescan().then(PathBuf::new);
+    let paths = event.paths.iter().filter_map(|path| path.strip_prefix(root).ok().map(Path::to_owned));
+    paths.filter(|path| is_of_interest(path)).chain(all).collect()
+}
+
+fn in_words(error: &notify::Error) -> String {
+    match &error.kind {
+        notify::ErrorKind::MaxFilesWatch => {
+            "the system allows no more folders to be watched (on Linux, fs.inotify.max_user_watches)"
+                .to_owned()
+        }
+        _ => error.to_string(),
+    }
+}
