@@ -29,10 +29,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         timed(&format!("write {format}"), || graph.write(format, std::io::sink()))?;
     }
     let store = timed("read N-Quads", || Store::from_nquads(&bytes))?;
-    for round in ["first question (fills the engine)", "second question"] {
-        let query = casegraph_store::Query::parse("ASK { ?x a cg:Topic }")?;
-        timed(round, || store.ask(&query, &casegraph_store::Parameters::default()))?;
-    }
+    let query = casegraph_store::Query::parse("ASK { ?x a cg:Topic }")?;
+    timed("one question", || store.ask(&query, &casegraph_store::Parameters::default()))?;
     for shipped in shipped_queries() {
         let query = shipped.parse()?;
         let given: Vec<(&str, &str)> = query
