@@ -10,8 +10,9 @@ use casegraph_store::{CorpusInfo, Graph, Vocabulary, check_vocabularies, read_vo
 use rayon::prelude::*;
 
 use crate::built_in::built_in_names;
-use crate::corpus::{Corpus, FileStamp, Scan};
+use crate::corpus::Corpus;
 use crate::kept::{KeptDocuments, Read};
+use crate::scan::{FileStamp, Scan};
 use crate::{Error, Progress};
 
 /// A corpus as facts and as a graph.

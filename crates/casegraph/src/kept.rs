@@ -12,8 +12,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::Error;
-use crate::corpus::{Corpus, FileStamp, program};
+use crate::corpus::{Corpus, program};
 use crate::output::write_whole;
+use crate::scan::FileStamp;
 
 /// In the corpus's state folder.
 const DOCUMENTS_FILE: &str = "documents";

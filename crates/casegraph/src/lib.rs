@@ -40,6 +40,7 @@ mod plan;
 mod progress;
 mod proposal;
 mod queries;
+mod scan;
 mod session;
 mod slips;
 mod stored;

@@ -10,9 +10,10 @@ use casegraph_facts::FactSet;
 use casegraph_store::{Graph, SnapshotError};
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::{Corpus, Scan};
+use crate::corpus::Corpus;
 use crate::kept;
 use crate::output::{write_whole, write_whole_by};
+use crate::scan::Scan;
 use crate::{Build, Error, Progress, Summary};
 
 /// The graph as a snapshot.
