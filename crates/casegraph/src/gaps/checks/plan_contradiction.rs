@@ -40,7 +40,8 @@ pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
         let Some(first) = group.first() else { continue };
         let Some(other) = group.iter().find(|row| row.says != first.says) else { continue };
         // The row that the pages prove wrong, else the later one.
-        let wrong_first = first.has_pages() && first.should_say().is_some();
+        let is_disproved = first.is_there() || first.edit(&marks).is_some();
+        let wrong_first = first.has_pages() && first.should_say().is_some() && is_disproved;
         let (wrong, right) = if wrong_first { (first, other) } else { (other, first) };
         let message = format!(
             "the plan says here that “{}” is {}, and in {}:{} that it is {}",

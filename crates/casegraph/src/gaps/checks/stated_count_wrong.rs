@@ -12,8 +12,8 @@ pub(in crate::gaps) const CHECK: &str = "\
 #+   The heading says `### 04_API_Design (5/14)`, and the table below it has 15 rows. A goal is no count: `1000+ articles`,
 #+   `target: 50 articles`, and the 100 of `25/100` where the 25 that are done are all that is listed.
 #+ fix: |
-#+   Write the number that was counted, or list what is missing; `casegraph gaps --fix` writes the number where no other number
-#+   beside it depends on it. A percentage of the two is mended with them.
+#+   Write the number that was counted, or list or tick what is missing; `casegraph gaps --fix` writes the number where it is
+#+   the one thing to mend, and no other number beside it depends on it. A percentage of a fraction is mended with it.
 
 SELECT ?path ?line ?about ?what ?stated ?counted ?surface
 WHERE {
@@ -31,15 +31,16 @@ pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
     };
     let mut found = Vec::new();
     for claims in claims.chunk_by(of_one) {
-        let edit = edit(claims);
+        let edit = edit(claims).filter(|_| claims.iter().all(Claim::is_stale));
         for claim in claims {
             let Claim { row, what, stated, counted } = claim;
             let there = if *counted == 1 { "is" } else { "are" };
             let message = format!("states {stated} {what}, but {counted} {there} there");
             let fix = match &edit {
                 Some(edit) => format!("write `{}`", edit.new),
-                None if counted < stated && !what.starts_with("done") => {
-                    format!("write {counted}, or list the others")
+                None if counted < stated => {
+                    let others = if what.starts_with("done") { "tick" } else { "list" };
+                    format!("write {counted}, or {others} the others")
                 }
                 None => format!("write {counted}"),
             };
@@ -61,6 +62,15 @@ impl<'a> Claim<'a> {
     fn of(row: Row<'a>) -> Option<Self> {
         let (stated, counted) = (row.text("stated").parse().ok()?, row.text("counted").parse().ok()?);
         Some(Self { row, what: row.text("what"), stated, counted })
+    }
+}
+
+impl Claim<'_> {
+    /// Whether the number is what must change. Of fewer done items than stated some may not be ticked yet, and a list that
+    /// is far too short may only be begun.
+    fn is_stale(&self) -> bool {
+        self.counted > self.stated
+            || (!self.what.starts_with("done") && self.counted.saturating_mul(2) >= self.stated)
     }
 }
 
