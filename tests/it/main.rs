@@ -8,6 +8,7 @@
     reason = "a test that meets the unexpected should stop there"
 )]
 
+mod clean_corpus;
 mod command_line;
 mod content;
 mod determinism;

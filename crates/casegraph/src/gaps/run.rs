@@ -167,9 +167,11 @@ impl Session {
             values.insert("minimum".to_owned(), case_study.minimum.to_string());
             values.insert("maximum".to_owned(), case_study.maximum.to_string());
             let statuses = &config.profile.text().plan.statuses;
-            for (name, status) in
-                [("done", StatusText::Complete), ("begun", StatusText::InProgress), ("todo", StatusText::Planned)]
-            {
+            for (name, status) in [
+                ("done", StatusText::Complete),
+                ("begun", StatusText::InProgress),
+                ("todo", StatusText::Planned),
+            ] {
                 values.extend(statuses.get(&status).map(|marks| (name.to_owned(), marks.join(", "))));
             }
         }

@@ -93,9 +93,10 @@ impl PlanRow<'_> {
 impl<'a> Marks<'a> {
     pub(super) fn of(rows: &[PlanRow<'a>]) -> Self {
         let mut known = BTreeMap::new();
-        for row in rows.first() {
+        if let Some(row) = rows.first() {
             for (says, column) in [(Says::Done, "done"), (Says::Begun, "begun"), (Says::ToDo, "todo")] {
-                known.insert(says, row.row.text(column).split(", ").filter(|mark| !mark.is_empty()).collect());
+                known
+                    .insert(says, row.row.text(column).split(", ").filter(|mark| !mark.is_empty()).collect());
             }
         }
         let has_unplanned = rows.first().is_some_and(|row| row.row.text("unplanned") == "true");
