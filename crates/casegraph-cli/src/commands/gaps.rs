@@ -54,8 +54,14 @@ pub(crate) fn run(global: &Global, arguments: &Gaps) -> anyhow::Result<Outcome> 
         let text = write_report(&report, &checks, format, &root(session.corpus().root()));
         output::write(text.as_bytes(), arguments.output.as_deref())?;
     } else {
+        let mut mended = BTreeMap::new();
+        for (code, places) in fixes(session.corpus(), &report.findings)?.iter().flat_map(|edit| &edit.places)
+        {
+            *mended.entry(code.clone()).or_default() += places;
+        }
         let text =
-            Text { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit }.write();
+            Text { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit, mended }
+                .write();
         match &arguments.output {
             None => output::print(&text)?,
             Some(file) => {
@@ -85,7 +91,7 @@ fn root(root: &Path) -> String {
 
 fn mend(global: &Global, session: &Session, report: &GapReport, dry_run: bool) -> anyhow::Result<Outcome> {
     let edits = fixes(session.corpus(), &report.findings)?;
-    let places: usize = edits.iter().map(|edit| edit.places).sum();
+    let places: usize = edits.iter().flat_map(|edit| edit.places.values()).sum();
     for edit in &edits {
         if dry_run {
             output::print(&edit.diff())?;
@@ -94,8 +100,8 @@ fn mend(global: &Global, session: &Session, report: &GapReport, dry_run: bool) -
         }
     }
     let done = if dry_run { "would be changed" } else { "changed" };
-    let plural = if places == 1 { "place" } else { "places" };
-    output::note(global, &format!("{places} {plural} in {} files {done}", edits.len()));
+    let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    output::note(global, &format!("{} in {} {done}", counted(places, "place"), counted(edits.len(), "file")));
     Ok(Outcome::Clean)
 }
 
@@ -105,6 +111,8 @@ struct Text<'a> {
     checks: &'a [Check],
     by: Grouping,
     limit: usize,
+    /// How many places `--fix` would change, by code.
+    mended: BTreeMap<String, usize>,
 }
 
 impl Text<'_> {
@@ -150,24 +158,20 @@ impl Text<'_> {
 
     /// The kinds of finding that weigh most, with how to mend them.
     fn first(&self, out: &mut String) {
-        let mut kinds: BTreeMap<(Severity, &str), (usize, usize)> = BTreeMap::new();
+        let mut kinds: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
         for finding in &self.report.findings {
-            let (count, edits) = kinds.entry((finding.severity, &finding.code)).or_default();
-            *count += 1;
-            *edits += usize::from(finding.edit.is_some());
+            *kinds.entry((finding.severity, &finding.code)).or_default() += 1;
         }
-        let mut kinds: Vec<(Severity, std::cmp::Reverse<usize>, &str, usize)> = kinds
+        let mut kinds: Vec<(Severity, std::cmp::Reverse<usize>, &str)> = kinds
             .into_iter()
-            .map(|((severity, code), (count, edits))| (severity, std::cmp::Reverse(count), code, edits))
+            .map(|((severity, code), count)| (severity, std::cmp::Reverse(count), code))
             .collect();
         kinds.sort_unstable();
-        for (severity, count, code, edits) in kinds.into_iter().take(5) {
+        for (severity, count, code) in kinds.into_iter().take(5) {
             let title = self.checks.iter().find(|check| check.code() == code).map_or("", Check::title);
-            let help = if edits > 0 {
-                format!("; `casegraph gaps --only {code} --fix` mends {edits}")
-            } else {
-                String::new()
-            };
+            let help = self.mended.get(code).map_or(String::new(), |places| {
+                format!("; `casegraph gaps --only {code} --fix` mends {places}")
+            });
             let style = style(severity);
             let _ = writeln!(
                 out,

@@ -12,8 +12,8 @@ use crate::{Corpus, Error, write_whole};
 pub struct FileEdit {
     /// The file, relative to the corpus.
     pub path: String,
-    /// How many places change.
-    pub places: usize,
+    /// How many places change, by the code of what is mended there.
+    pub places: BTreeMap<String, usize>,
     before: Vec<u8>,
     after: Vec<u8>,
 }
@@ -36,13 +36,13 @@ pub fn fixes(corpus: &Corpus, findings: &[Finding]) -> Result<Vec<FileEdit>, Err
         edits.sort_by_key(|(finding, edit)| (finding.line, &edit.old));
         edits.dedup_by(|(a, first), (b, second)| a.line == b.line && first == second);
         let mut lines: Vec<Vec<u8>> = lines(&before);
-        let mut places = 0;
+        let mut places = BTreeMap::new();
         for (finding, edit) in edits {
             let at = usize::try_from(finding.line).unwrap_or(1).saturating_sub(1);
             let Some(line) = lines.get_mut(at) else { continue };
             if let Some(new) = replaced(line, edit, finding.code == "moved-link") {
                 *line = new;
-                places += 1;
+                *places.entry(finding.code.clone()).or_default() += 1;
             }
         }
         let after = lines.concat();
@@ -90,7 +90,8 @@ fn lines(bytes: &[u8]) -> Vec<Vec<u8>> {
     lines
 }
 
-/// The line with `old` replaced: in a link everywhere it is a target, else where it stands as a word, if it does once.
+/// The line with `old` replaced: in a link everywhere it is a target; else where it stands as a word, if it does once, or if
+/// it is once the whole of a table's cell.
 fn replaced(line: &[u8], edit: &Edit, in_link: bool) -> Option<Vec<u8>> {
     let (old, new) = (edit.old.as_bytes(), edit.new.as_bytes());
     let mut places: Vec<usize> = Vec::new();
@@ -118,6 +119,9 @@ fn replaced(line: &[u8], edit: &Edit, in_link: bool) -> Option<Vec<u8>> {
         }
         from = at + old.len();
     }
+    if !in_link && places.len() > 1 {
+        places.retain(|at| is_cell(line, *at, old.len()));
+    }
     if places.is_empty() || (!in_link && places.len() > 1) {
         return None;
     }
@@ -130,6 +134,13 @@ fn replaced(line: &[u8], edit: &Edit, in_link: bool) -> Option<Vec<u8>> {
     }
     out.extend_from_slice(line.get(from..)?);
     Some(out)
+}
+
+/// Whether what stands there is the whole of a table's cell.
+fn is_cell(line: &[u8], at: usize, length: usize) -> bool {
+    let before = line.get(..at).unwrap_or_default().trim_ascii_end();
+    let after = line.get(at + length..).unwrap_or_default().trim_ascii_start();
+    before.ends_with(b"|") && after.starts_with(b"|")
 }
 
 fn find(text: &[u8], words: &[u8]) -> Option<usize> {
@@ -158,6 +169,11 @@ mod tests {
         assert_eq!(line("5 of 5\n", "5", "6", false), None);
         assert_eq!(line("15 and 5.5\n", "5", "6", false), None);
         assert_eq!(line("| `x/` | ⬜ | P1 |\n", "⬜", "✅", false).as_deref(), Some("| `x/` | ✅ | P1 |\n"));
+        assert_eq!(
+            line("|x|⬜\t| ⬜ and ✅ |\r\n", "⬜", "✅", false).as_deref(),
+            Some("|x|✅\t| ⬜ and ✅ |\r\n")
+        );
+        assert_eq!(line("| 5 | 5 |\n", "5", "6", false), None);
         assert_eq!(lines(b"a\r\nb\rc\n"), [b"a\r\n".to_vec(), b"b\r".to_vec(), b"c\n".to_vec(), Vec::new()]);
     }
 }
