@@ -22,5 +22,6 @@ mod names;
 mod planted;
 mod program;
 mod properties;
+mod sarif;
 mod shown_commands;
 mod suite;

@@ -23,6 +23,7 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'{')
     .add(b'|')
     .add(b'}')
+    .add(b':') // a path that begins with `a:` would be an address
     .add(b'\\');
 
 pub(super) fn write(report: &GapReport, checks: &[Check], root: &str) -> String {
