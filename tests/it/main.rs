@@ -18,6 +18,7 @@ mod gap_command;
 mod gap_suite;
 mod learning;
 mod maps;
+mod misplaced;
 mod names;
 mod planted;
 mod program;

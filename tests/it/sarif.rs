@@ -54,7 +54,10 @@ fn corpus() -> tempfile::TempDir {
                 "# Plan\n\n## Domain 1: A\n\n### 01_B (3 topics)\n\n| File | Status | Priority |\n|---|---|---|\n\
                  | `x/` | ⬜ | P1 |\n| `y/` | ⬜ | P1 |\n",
             ),
-            ("01_A/01_B/x/README.md", "# X\n\nSee [Y](../z.md) and [Gone](gone.md), a page with enough words in it.\n"),
+            (
+                "01_A/01_B/x/README.md",
+                "# X\n\nSee [Y](../z.md) and [Gone](gone.md), a page with enough words in it.\n",
+            ),
             (
                 "a: b/a page [1] 100% — größer.md",
                 "# Z\n\nIt leads [nowhere](no such.md), [nowhere](<no such.md>) and [to X](x.md).\n",
@@ -97,7 +100,8 @@ fn sarif_of_our_own_collection_is_valid() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("log.sarif");
     let place = content.to_str().unwrap();
-    let run = casegraph(folder.path(), &["-C", place, "gaps", "--format", "sarif", "-o", file.to_str().unwrap()]);
+    let run =
+        casegraph(folder.path(), &["-C", place, "gaps", "--format", "sarif", "-o", file.to_str().unwrap()]);
     assert_eq!(run.code, 0, "{}", run.err);
     let log: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     assert_eq!(errors(&log), [""; 0]);

@@ -32,6 +32,7 @@ mod link_base;
 mod map;
 mod map_settings;
 mod matrix;
+mod misplaced;
 mod new_topic;
 mod output;
 mod plan;
@@ -74,6 +75,7 @@ pub use map::{
 pub use map::{Arrangement, GraphView, MOST_NODES, ViewLink, ViewNode, graph_map};
 pub use map_settings::MapSettings;
 pub use matrix::{Matrix, MatrixView};
+pub use misplaced::{Misplaced, MisplacedWhy};
 pub use new_topic::NewTopic;
 pub use output::write_whole;
 pub use plan::{Disagreement, DisagreementKind, NextTopic, PlanCategory, PlanReport};
