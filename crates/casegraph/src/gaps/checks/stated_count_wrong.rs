@@ -35,7 +35,9 @@ pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
         for claim in claims {
             let Claim { row, what, stated, counted } = claim;
             let there = if *counted == 1 { "is" } else { "are" };
-            let message = format!("states {stated} {what}, but {counted} {there} there");
+            let what_there =
+                if *stated == 1 { what.replacen("s in ", " in ", 1) } else { (*what).to_owned() };
+            let message = format!("states {stated} {what_there}, but {counted} {there} there");
             let fix = match &edit {
                 Some(edit) => format!("write `{}`", edit.new),
                 None if counted < stated => {
