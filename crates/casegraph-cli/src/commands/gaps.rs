@@ -105,6 +105,9 @@ fn mend(global: &Global, session: &Session, report: &GapReport, dry_run: bool) -
     Ok(Outcome::Clean)
 }
 
+/// How many kinds of finding the top of a report names.
+const MOST_KINDS: usize = 6;
+
 /// The report for people.
 struct Text<'a> {
     report: &'a GapReport,
@@ -167,19 +170,32 @@ impl Text<'_> {
             .map(|((severity, code), count)| (severity, std::cmp::Reverse(count), code))
             .collect();
         kinds.sort_unstable();
-        for (severity, count, code) in kinds.into_iter().take(5) {
-            let title = self.checks.iter().find(|check| check.code() == code).map_or("", Check::title);
-            let help = self.mended.get(code).map_or(String::new(), |places| {
-                format!("; `casegraph gaps --only {code} --fix` mends {places}")
-            });
-            let style = style(severity);
+        let digits = kinds.iter().map(|(_, count, _)| count.0.to_string().len()).max().unwrap_or_default();
+        let nouns =
+            |(severity, count, _): &(Severity, std::cmp::Reverse<usize>, &str)| noun(*severity, count.0);
+        let shown = kinds.get(..MOST_KINDS).unwrap_or(&kinds);
+        let widest = shown.iter().map(|kind| nouns(kind).len()).max().unwrap_or_default();
+        let widest_code = shown.iter().map(|(_, _, code)| code.len()).max().unwrap_or_default();
+        for kind in shown {
+            let (severity, count, code) = kind;
+            let title = self.checks.iter().find(|check| check.code() == *code).map_or("", Check::title);
+            let style = style(*severity);
             let _ = writeln!(
                 out,
-                "  {:>4} {style}{}{style:#} {code}: {}{help}",
+                "  {:>digits$} {style}{:<widest$}{style:#}  {code:<widest_code$}  {}",
                 count.0,
-                severity_word(severity),
+                nouns(kind),
                 lower(title)
             );
+            if let Some(places) = self.mended.get(*code) {
+                let indent = digits + widest + 5;
+                let _ = writeln!(out, "{:indent$}→ casegraph gaps --only {code} --fix mends {places}", "");
+            }
+        }
+        if kinds.len() > shown.len() {
+            let more = kinds.len() - shown.len();
+            let kinds = if more == 1 { "kind" } else { "kinds" };
+            let _ = writeln!(out, "  and {more} {kinds} more; --by code shows them all");
         }
     }
 
@@ -225,15 +241,18 @@ impl Text<'_> {
 
 fn counted(count: usize, severity: Severity) -> String {
     let style = style(severity);
-    let noun = match (severity, count) {
+    format!("{style}{count} {}{style:#}", noun(severity, count))
+}
+
+fn noun(severity: Severity, count: usize) -> &'static str {
+    match (severity, count) {
         (Severity::Error, 1) => "error",
         (Severity::Error, _) => "errors",
         (Severity::Warning, 1) => "warning",
         (Severity::Warning, _) => "warnings",
         (Severity::Info, 1) => "note",
         (Severity::Info, _) => "notes",
-    };
-    format!("{style}{count} {noun}{style:#}")
+    }
 }
 
 fn style(severity: Severity) -> anstyle::Style {

@@ -29,11 +29,13 @@ WHERE {
     { ?source schema:name ?text } UNION { ?source schema:publisher ?text } UNION { ?source schema:author ?text }
     UNION { ?source cg:publishedBy ?publisher . ?publisher schema:name ?text }
   } UNION {
-    SELECT DISTINCT ?source ?said {
-      ?link a cg:Link ; cg:remark ?remark ; cg:href ?url .
-      ?citation schema:url ?url ; a cg:Citation ; cg:to ?source .
-      BIND(STRBEFORE(CONCAT(REPLACE(?remark, \"[.;(]\", \",\"), \",\"), \",\") AS ?said)
+    {
+      SELECT DISTINCT ?url ?said {
+        ?link cg:remark ?remark ; a cg:Link ; cg:href ?url .
+        BIND(STRBEFORE(CONCAT(REPLACE(?remark, \"[.;(]\", \",\"), \",\"), \",\") AS ?said)
+      }
     }
+    { SELECT DISTINCT ?url ?source { ?citation schema:url ?url ; a cg:Citation ; cg:to ?source } }
   }
 }
 ";
