@@ -74,7 +74,7 @@ fn stale_statuses_and_counts_are_mended_both_ways_and_no_other_byte_changes() {
     let kinds = ["--only", "plan-drift", "--only", "stated-count-wrong"];
     let run = |more: &[&str]| casegraph(folder.path(), &[&["gaps"], &kinds[..], more].concat());
     let report = run(&[]);
-    assert!(report.out.contains("--fix` mends 4"), "{}", report.out);
+    assert!(report.out.contains("--fix mends 4"), "{}", report.out);
     assert_eq!(run(&["--fix", "--dry-run"]).err, "5 places in 1 file would be changed\n");
     assert_eq!(std::fs::read(folder.path().join("PLAN.md")).unwrap(), plan);
     assert_eq!(run(&["--fix"]).err, "5 places in 1 file changed\n");

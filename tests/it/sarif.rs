@@ -84,6 +84,31 @@ fn sarif_is_valid_with_findings_of_all_severities() {
     );
 }
 
+/// What `--fix` would write, as SARIF says it: columns count characters, from 1.
+#[test]
+fn edits_are_told_with_their_columns() {
+    let folder = corpus();
+    let log = sarif(folder.path(), &["--only", "moved-link,plan-drift,stated-count-wrong"]);
+    let fixes: Vec<String> = results(&log)
+        .iter()
+        .map(|result| {
+            let place = &result["locations"][0]["physicalLocation"]["region"];
+            let change = &result["fixes"][0]["artifactChanges"][0]["replacements"][0];
+            if change.is_null() {
+                return format!("{} {place}", result["ruleId"]);
+            }
+            assert_eq!(place, &change["deletedRegion"]);
+            format!("{} {place} {}", result["ruleId"], change["insertedContent"]["text"])
+        })
+        .collect();
+    expect_test::expect![[r#"
+        "moved-link" {"endColumn":72,"startColumn":68,"startLine":3} "../01_A/01_B/x/README.md"
+        "plan-drift" {"endColumn":11,"startColumn":10,"startLine":9} "✅"
+        "stated-count-wrong" {"endColumn":12,"startColumn":11,"startLine":5} "2"
+    "#]]
+    .assert_eq(&(fixes.join("\n") + "\n"));
+}
+
 #[test]
 fn sarif_is_valid_without_findings_and_with_a_baseline() {
     let folder = corpus();

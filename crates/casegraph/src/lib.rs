@@ -60,7 +60,7 @@ pub use embed::{Change, EMBED_KINDS, EmbedKind, Embedded, Embedder, Help};
 pub use error::{Error, TextError};
 pub use gaps::{
     Baseline, Check, CheckSettings, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, GapSettings,
-    OPTIONAL_COLUMNS, REQUIRED_COLUMNS, ReportFormat, Suppress, check_docs, fixes, severity_of,
+    OPTIONAL_COLUMNS, REQUIRED_COLUMNS, Replacement, ReportFormat, Suppress, check_docs, fixes, severity_of,
     severity_word, shipped_checks, write_report,
 };
 pub use learn::{

@@ -50,14 +50,14 @@ pub(crate) fn run(global: &Global, arguments: &Gaps) -> anyhow::Result<Outcome> 
         GapFormat::Sarif => Some(ReportFormat::Sarif),
         GapFormat::Github => Some(ReportFormat::Github),
     };
+    let edits = fixes(session.corpus(), &report.findings)?;
     if let Some(format) = format {
-        let text = write_report(&report, &checks, format, &root(session.corpus().root()));
+        let text = write_report(&report, &checks, &edits, format, &root(session.corpus().root()));
         output::write(text.as_bytes(), arguments.output.as_deref())?;
     } else {
         let mut mended = BTreeMap::new();
-        for (code, places) in fixes(session.corpus(), &report.findings)?.iter().flat_map(|edit| &edit.places)
-        {
-            *mended.entry(code.clone()).or_default() += places;
+        for replacement in edits.iter().flat_map(|edit| &edit.replacements) {
+            *mended.entry(replacement.code.clone()).or_default() += 1;
         }
         let text =
             Text { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit, mended }
@@ -91,7 +91,7 @@ fn root(root: &Path) -> String {
 
 fn mend(global: &Global, session: &Session, report: &GapReport, dry_run: bool) -> anyhow::Result<Outcome> {
     let edits = fixes(session.corpus(), &report.findings)?;
-    let places: usize = edits.iter().flat_map(|edit| edit.places.values()).sum();
+    let places: usize = edits.iter().map(|edit| edit.replacements.len()).sum();
     for edit in &edits {
         if dry_run {
             output::print(&edit.diff())?;

@@ -29,12 +29,7 @@ WHERE {
     { ?source schema:name ?text } UNION { ?source schema:publisher ?text } UNION { ?source schema:author ?text }
     UNION { ?source cg:publishedBy ?publisher . ?publisher schema:name ?text }
   } UNION {
-    {
-      SELECT DISTINCT ?url ?said {
-        ?link cg:remark ?remark ; a cg:Link ; cg:href ?url .
-        BIND(STRBEFORE(CONCAT(REPLACE(?remark, \"[.;(]\", \",\"), \",\"), \",\") AS ?said)
-      }
-    }
+    { SELECT DISTINCT ?url ?said { ?link cg:remark ?said ; a cg:Link ; cg:href ?url } }
     { SELECT DISTINCT ?url ?source { ?citation schema:url ?url ; a cg:Citation ; cg:to ?source } }
   }
 }
@@ -50,7 +45,7 @@ struct Study<'a> {
 pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
     let mut cited: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut texts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    // What stands right behind a link: `[README](https://github.com/taskcluster/…), Mozilla, 2024`.
+    // What stands behind a link, between commas: `[README](https://github.com/taskcluster/…), Mozilla, 2024`.
     let mut said: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut studies: BTreeMap<&str, Study<'_>> = BTreeMap::new();
     for row in rows.iter() {
@@ -59,7 +54,8 @@ pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
                 cited.entry(topic).or_default().insert(source);
             }
             (Some(source), None) if row.some("said").is_some() => {
-                said.entry(source).or_default().push(letters(row.text("said")));
+                let parts = row.text("said").split([',', ';', '(']).map(letters);
+                said.entry(source).or_default().extend(parts);
             }
             (Some(source), None) => texts.entry(source).or_default().push(letters(row.text("text"))),
             (None, _) => {
