@@ -58,6 +58,20 @@ fn case_studies_in_folders_that_are_too_deep_are_named() {
 }
 
 #[test]
+fn no_gaps_is_not_said_alone_where_nothing_was_looked_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = ("casegraph.toml", "title = 'Case'\n[case-study]\nminimum = 1\n");
+    write(folder.path(), &[config, ("notes/a.md", "# N\n\nA note that is long enough to be a page.\n")]);
+    let told =
+        |run: crate::program::Run| (run.out, run.err.contains("no file of this collection is a topic page"));
+    let gaps = || told(casegraph(folder.path(), &["gaps", "--only", "links"]));
+    assert_eq!(gaps(), ("no gaps\n".to_owned(), true));
+    assert_eq!(told(casegraph(folder.path(), &["gaps", "--only", "links", "--quiet"])).1, false);
+    write(folder.path(), &[("01_A/01_B/x.md", STUDY)]);
+    assert_eq!(gaps(), ("no gaps\n".to_owned(), false));
+}
+
+#[test]
 fn a_folder_without_any_topic_is_told_of_profiles() {
     let notes = ["one/a.md", "one/b.md", "two/c.md"].map(|path| (path, "# N\n\nA note.\n"));
     let hint = hint(&notes).unwrap();

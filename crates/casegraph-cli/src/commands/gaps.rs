@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use casegraph::facts::Severity;
+use casegraph::store::Answer;
 use casegraph::{
     Baseline, Check, Checks, Error, Finding, GapOptions, GapReport, ReportFormat, Session, fixes,
     severity_word, write_report, write_whole,
@@ -70,8 +71,21 @@ pub(crate) fn run(global: &Global, arguments: &Gaps) -> anyhow::Result<Outcome> 
             }
         }
     }
+    if format.is_none() && report.findings.is_empty() && !has_pages(&session)? {
+        output::note(
+            global,
+            "no file of this collection is a topic page or a case study, so most checks had nothing to look at; \
+             `casegraph build` says what is read as what",
+        );
+    }
     let fails = arguments.fail_on.severity().is_some_and(|severity| report.reaches(severity));
     Ok(if fails { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Whether there is anything that most checks look at.
+fn has_pages(session: &Session) -> anyhow::Result<bool> {
+    let question = "ASK { { ?topic cg:page ?page } UNION { ?study a cg:CaseStudy } }";
+    Ok(matches!(session.ask_text("a query of casegraph", question)?, Answer::Boolean(true)))
 }
 
 fn read_baseline(file: &Path) -> anyhow::Result<Baseline> {
