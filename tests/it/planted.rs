@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use casegraph::{Corpus, GapOptions, Session, Silent, shipped_checks};
+use casegraph::{Corpus, GapOptions, Session, Silent, fixes, shipped_checks};
 
 use crate::clean_corpus::{
     Files, add_loose_topic, add_topic, append, clean, edit, ending, folder_of, link_to, list, page, plan,
@@ -277,13 +277,21 @@ const LARGE: &[u8] = b"large";
 
 /// Code, file and line of every finding.
 fn findings(files: &Files) -> Vec<(String, String, u32)> {
+    let folder = written(files);
+    let report = session(folder.path()).gaps(&GapOptions::default()).unwrap();
+    report.findings.into_iter().map(|finding| (finding.code, finding.path, finding.line)).collect()
+}
+
+fn written(files: &Files) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, bytes) in files {
         write(&folder.path().join(path), bytes);
     }
-    let session = Session::open(Corpus::open(folder.path()).unwrap(), &Silent).unwrap();
-    let report = session.gaps(&GapOptions::default()).unwrap();
-    report.findings.into_iter().map(|finding| (finding.code, finding.path, finding.line)).collect()
+    folder
+}
+
+fn session(folder: &Path) -> Session {
+    Session::open(Corpus::open(folder).unwrap(), &Silent).unwrap()
 }
 
 fn write(path: &Path, bytes: &[u8]) {
@@ -342,6 +350,37 @@ fn each_planted_fault_is_found_once_and_nothing_else() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// What has one right answer is mended, whichever ends the lines have; what was right before is so again, byte for byte.
+#[test]
+fn planted_faults_are_mended_back() {
+    let mendable =
+        [("moved-link", 10), ("plan-contradiction", 10), ("plan-drift", 5), ("stated-count-wrong", 5)];
+    for (code, places) in mendable {
+        let Fault { plant, .. } = faults().into_iter().find(|fault| fault.code == code).unwrap();
+        for end in ["\n", "\r\n"] {
+            let ended = |files: Files| -> Files {
+                let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace('\n', end).into_bytes();
+                files.into_iter().map(|(path, bytes)| (path, text(bytes))).collect()
+            };
+            let mut files = clean();
+            (0..places).for_each(|at| drop(plant(&mut files, at)));
+            let folder = written(&ended(files));
+            let corpus = Corpus::open(folder.path()).unwrap();
+            let report = session(folder.path()).gaps(&GapOptions::default()).unwrap();
+            for edit in fixes(&corpus, &report.findings).unwrap() {
+                edit.write(&corpus).unwrap();
+            }
+            let left = session(folder.path()).gaps(&GapOptions::default()).unwrap().findings;
+            assert_eq!(left, [], "{code}");
+            if matches!(code, "plan-drift" | "stated-count-wrong") {
+                for (path, bytes) in ended(clean()) {
+                    assert_eq!(std::fs::read(folder.path().join(&path)).unwrap(), bytes, "{code}: {path}");
+                }
+            }
+        }
+    }
 }
 
 #[test]

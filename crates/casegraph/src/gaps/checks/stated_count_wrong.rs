@@ -156,13 +156,16 @@ fn fraction(text: &str) -> Option<(usize, &str, &str)> {
     found
 }
 
-/// The runs of digits of a text, with their places.
+/// The runs of digits of a text that are no part of a word, with their places.
 fn numbers(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     text.split(|c: char| !c.is_ascii_digit()).filter_map(move |run| {
         let start = at;
         at += run.len() + text.get(at + run.len()..)?.chars().next().map_or(0, char::len_utf8);
-        (!run.is_empty()).then_some((start, run))
+        let before = text.get(..start)?.chars().next_back();
+        let after = text.get(start + run.len()..)?.chars().next();
+        let in_word = [before, after].into_iter().flatten().any(char::is_alphabetic);
+        (!run.is_empty() && !in_word).then_some((start, run))
     })
 }
 
@@ -196,6 +199,7 @@ mod tests {
     fn a_number_is_mended_where_no_other_depends_on_it() {
         let cases = [
             ("01_B (3 topics)", Some("3 → 2")),
+            ("03_S3 (3 topics)", Some("3 → 2")),
             ("Priority 4: Messaging (3 articles)", Some("3 → 2")),
             ("01_B/ (6 files: 3 case studies + 3 resources)", None),
             ("01_B/ (7 files: 3 case studies + 4 resources)", None),
