@@ -59,7 +59,7 @@ fn build_says_what_is_in_the_corpus() {
                    3 patterns      all names together mentioned 7 times
                    2 links
                    2 documents     1 kB of Markdown
-                 331 quads         in .casegraph/graph.snapshot
+                 332 quads         in .casegraph/graph.snapshot
 
             Category      Complete  In progress  Not started  P1 gaps  Case studies
             Backend
@@ -99,7 +99,7 @@ fn build_tells_findings_and_what_was_not_understood() {
                    3 patterns      all names together mentioned 7 times
                    2 links
                    5 documents     1 kB of Markdown
-                 413 quads         in .casegraph/graph.snapshot
+                 414 quads         in .casegraph/graph.snapshot
 
             Category      Complete  In progress  Not started  P1 gaps  Case studies
             Backend
@@ -594,7 +594,7 @@ fn the_built_in_vocabulary_can_be_left_out_and_a_label_of_two_terms_is_told() {
                    2 patterns      all names together mentioned 4 times
                    2 links
                    2 documents     1 kB of Markdown
-                 296 quads         in .casegraph/graph.snapshot
+                 297 quads         in .casegraph/graph.snapshot
 
             Category      Complete  In progress  Not started  P1 gaps  Case studies
             Backend

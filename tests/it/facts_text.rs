@@ -174,7 +174,7 @@ fn occurrence(occurrence: &Occurrence, document: &Document) -> String {
     let edges = if edges.is_empty() { "no edge".to_owned() } else { edges.join("+") };
     let detail = match &occurrence.detail {
         Detail::Plain => "plain".to_owned(),
-        Detail::StatedCount { what, stated, counted, agrees } => {
+        Detail::StatedCount { what, stated, counted, agrees, .. } => {
             format!("count of {what}: stated {stated}, counted {counted}{}", if *agrees { "" } else { " !" })
         }
         Detail::Mention { surface } => format!("mention {surface:?}"),

@@ -40,10 +40,59 @@ fn edits_are_shown_and_then_written_byte_for_byte() {
     );
     assert_eq!(read(folder.path(), "01_A/01_B/x/README.md"), PAGE);
     let written = casegraph(folder.path(), &["gaps", "--fix"]);
-    assert_eq!((written.code, written.err.as_str()), (0, "1 place in 1 files changed\n"));
+    assert_eq!((written.code, written.err.as_str()), (0, "1 place in 1 file changed\n"));
     let expected = PAGE.replace("[Y](../y.md)", "[Y](../../02_C/y/README.md)");
     assert_eq!(read(folder.path(), "01_A/01_B/x/README.md"), expected);
     assert_eq!(casegraph(folder.path(), &["gaps", "--fix", "--dry-run"]).out, "");
+}
+
+/// A topic page with as many case studies as the default asks for.
+fn written(title: &str) -> String {
+    let studies: String = (1..=3).map(|at| format!("\n## Case Study {at}: S\n\nWords.\n")).collect();
+    format!("# {title}\n\nWhat this page is about, in one sentence.\n{studies}")
+}
+
+#[test]
+fn stale_statuses_and_counts_are_mended_both_ways_and_no_other_byte_changes() {
+    // CR LF, a byte order mark, bytes that are no text, and no end of the last line.
+    let plan = "\u{feff}# Plan\r\n\r\n## Domain 1: A\r\n\r\n### 01_B (4 topics)\r\n\r\n| File | Status | Key Topics |\r\n|---|---|---|\r\n\
+                | `written/` | ⬜ | ⬜s and ✅ |\r\n|  `todo/`  |\t⬜ |k |\r\n| `begun/` | ⬜\u{a0}| k |\r\n| `gone/` | ✅ | k |\r\n\
+                | `done/` | ✅ | k |\r\n| `more/` | ⬜ | k |\r\n\r\n### 02_C\r\n\r\n- [ ] checked/ (README.md)\r\n\r\nNo word \u{1}? 4 topics";
+    let mut plan = plan.as_bytes().to_vec();
+    let mark = plan.iter().position(|byte| *byte == 1).unwrap();
+    plan[mark] = 0xFF;
+    let folder = tempfile::tempdir().unwrap();
+    let whole = |name: &str| (format!("01_A/01_B/{name}/README.md"), written(name));
+    let pages =
+        [whole("written"), whole("done"), ("01_A/02_C/checked/README.md".to_owned(), written("checked"))];
+    let begun = ("01_A/01_B/begun/README.md", "# Begun\n\nA page that has no case study so far.\n");
+    write(folder.path(), &[("casegraph.toml", "title = 'Case'\n"), begun]);
+    for (path, text) in &pages {
+        write(folder.path(), &[(path, text)]);
+    }
+    std::fs::write(folder.path().join("PLAN.md"), &plan).unwrap();
+    let kinds = ["--only", "plan-drift", "--only", "stated-count-wrong"];
+    let run = |more: &[&str]| casegraph(folder.path(), &[&["gaps"], &kinds[..], more].concat());
+    let report = run(&[]);
+    assert!(report.out.contains("--fix mends 4"), "{}", report.out);
+    assert_eq!(run(&["--fix", "--dry-run"]).err, "5 places in 1 file would be changed\n");
+    assert_eq!(std::fs::read(folder.path().join("PLAN.md")).unwrap(), plan);
+    assert_eq!(run(&["--fix"]).err, "5 places in 1 file changed\n");
+    let mended = std::fs::read(folder.path().join("PLAN.md")).unwrap();
+    let mut expected = plan.clone();
+    for (old, new) in [
+        ("(4 topics)", "(6 topics)"),
+        ("| `written/` | ⬜ |", "| `written/` | ✅ |"),
+        ("| `begun/` | ⬜\u{a0}|", "| `begun/` | 🔄\u{a0}|"),
+        ("| `gone/` | ✅ |", "| `gone/` | ⬜ |"),
+        ("- [ ] checked/", "- [x] checked/"),
+    ] {
+        let at = expected.windows(old.len()).position(|window| window == old.as_bytes()).unwrap();
+        expected.splice(at..at + old.len(), new.bytes());
+    }
+    assert_eq!(String::from_utf8_lossy(&mended), String::from_utf8_lossy(&expected));
+    assert_eq!(mended, expected);
+    assert_eq!(run(&["--fix", "--dry-run"]).out, "");
 }
 
 #[test]

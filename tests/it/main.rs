@@ -8,6 +8,7 @@
     reason = "a test that meets the unexpected should stop there"
 )]
 
+mod clean_corpus;
 mod command_line;
 mod content;
 mod determinism;
@@ -21,10 +22,12 @@ mod generator;
 mod incremental;
 mod learning;
 mod maps;
+mod misplaced;
 mod names;
 mod planted;
 mod program;
 mod properties;
+mod sarif;
 mod shown_commands;
 mod suite;
 mod watch;

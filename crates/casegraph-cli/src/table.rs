@@ -35,6 +35,6 @@ pub(crate) fn render(header: &[(&str, Align)], rows: impl IntoIterator<Item = Ve
 }
 
 /// The terminal's columns, if standard output is one.
-fn width() -> Option<u16> {
+pub(crate) fn width() -> Option<u16> {
     terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| width.0)
 }

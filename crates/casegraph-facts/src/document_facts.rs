@@ -262,6 +262,8 @@ pub struct StatedCountFacts {
     pub counted: u64,
     /// Whether the two agree; of "1000+" there may be more.
     pub agrees: bool,
+    /// The heading, cell or paragraph that states it.
+    pub surface: String,
     /// Where it stands.
     pub lines: Lines,
 }

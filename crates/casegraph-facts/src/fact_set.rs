@@ -349,6 +349,8 @@ pub enum Detail {
         counted: u64,
         /// Whether the two agree.
         agrees: bool,
+        /// The heading, cell or paragraph that states it.
+        surface: String,
     },
     /// Nothing more: a plain `cg:Evidence`. Where a link supports a relation between topics, the link itself is that
     /// relation's evidence, and a second, plain one supports `cg:linksTo` between the documents.

@@ -3,6 +3,7 @@
 
 mod left_over;
 mod links;
+mod names_alike;
 mod occurrences;
 mod sources;
 mod tree;

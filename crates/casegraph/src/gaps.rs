@@ -21,7 +21,7 @@ pub use baseline::Baseline;
 pub(crate) use baseline::without_numbers;
 pub use check::{Check, OPTIONAL_COLUMNS, REQUIRED_COLUMNS};
 pub use finding::{Edit, Finding, severity_of, severity_word};
-pub use fix::{FileEdit, fixes};
+pub use fix::{FileEdit, Replacement, fixes};
 pub use registry::{Checks, shipped_checks};
 pub use report::{ReportFormat, check_docs, write_report};
 pub use run::{GapOptions, GapReport};

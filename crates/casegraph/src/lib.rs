@@ -34,6 +34,7 @@ mod link_base;
 mod map;
 mod map_settings;
 mod matrix;
+mod misplaced;
 mod new_topic;
 mod output;
 mod plan;
@@ -68,7 +69,7 @@ pub use embed::{Change, EMBED_KINDS, EmbedKind, Embedded, Embedder, Help};
 pub use error::{Error, TextError};
 pub use gaps::{
     Baseline, Check, CheckSettings, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, GapSettings,
-    OPTIONAL_COLUMNS, REQUIRED_COLUMNS, ReportFormat, Suppress, check_docs, fixes, severity_of,
+    OPTIONAL_COLUMNS, REQUIRED_COLUMNS, Replacement, ReportFormat, Suppress, check_docs, fixes, severity_of,
     severity_word, shipped_checks, write_report,
 };
 pub use learn::{
@@ -83,6 +84,7 @@ pub use map::{
 pub use map::{Arrangement, GraphView, MOST_NODES, ViewLink, ViewNode, graph_map};
 pub use map_settings::MapSettings;
 pub use matrix::{Matrix, MatrixView};
+pub use misplaced::{Misplaced, MisplacedWhy};
 pub use new_topic::NewTopic;
 pub use output::write_whole;
 pub use plan::{Disagreement, DisagreementKind, NextTopic, PlanCategory, PlanReport};

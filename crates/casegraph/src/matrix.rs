@@ -32,11 +32,17 @@ pub struct Matrix {
     pub counted: &'static str,
     /// The columns, sorted.
     pub columns: Vec<String>,
-    /// The rows, sorted, with a count a column.
-    pub rows: Vec<(String, Vec<u64>)>,
+    /// The rows, sorted, with a count a column; none where the two cannot meet, such as a category and a priority that no
+    /// topic of it has.
+    pub rows: Vec<(String, Vec<Option<u64>>)>,
 }
 
 impl MatrixView {
+    /// What is counted where the answer has no row: nothing, if the two could meet.
+    fn absent(self) -> Option<u64> {
+        (self != Self::Categories).then_some(0)
+    }
+
     fn question(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Categories => (
@@ -110,8 +116,8 @@ impl Session {
         }
         let columns: Vec<String> = columns.into_iter().collect();
         let rows = counts.into_iter().map(|(name, of_row)| {
-            let cells =
-                columns.iter().map(|column| of_row.get(column).copied().unwrap_or_default()).collect();
+            let cells = columns.iter().map(|column| of_row.get(column).copied().or(view.absent()));
+            let cells = cells.collect();
             (name, cells)
         });
         Ok(Matrix { row_kind, counted, rows: rows.collect(), columns })
@@ -122,7 +128,7 @@ impl Matrix {
     /// The cells with nothing in them: row and column.
     pub fn holes(&self) -> impl Iterator<Item = (&str, &str)> {
         self.rows.iter().flat_map(|(row, cells)| {
-            let empty = self.columns.iter().zip(cells).filter(|(_, count)| **count == 0);
+            let empty = self.columns.iter().zip(cells).filter(|(_, count)| **count == Some(0));
             empty.map(move |(column, _)| (row.as_str(), column.as_str()))
         })
     }

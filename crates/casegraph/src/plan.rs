@@ -119,7 +119,7 @@ impl PlanReport {
                     (Detail::Link(_), Some(topic)) => {
                         wanted.entry(topic).or_default().insert(&document.path);
                     }
-                    (Detail::StatedCount { what, stated, counted, agrees: false }, _) => {
+                    (Detail::StatedCount { what, stated, counted, agrees: false, .. }, _) => {
                         let message = format!("{what}: {stated} stated, {counted} counted");
                         let kind = DisagreementKind::WrongCount;
                         disagreements.push(Disagreement {

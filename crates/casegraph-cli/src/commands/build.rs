@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use casegraph::facts::{Severity, TopicStatus};
-use casegraph::{Corpus, Summary};
+use casegraph::facts::{FactSet, Severity, TopicStatus};
+use casegraph::{Config, Corpus, Misplaced, Silent, Summary};
 
 use crate::arguments::{Build, Global};
 use crate::failure::Outcome;
@@ -19,6 +19,9 @@ pub(crate) fn run(global: &Global, arguments: &Build) -> anyhow::Result<Outcome>
     let summary = corpus.refresh(&Bar::new(global))?;
     if !global.quiet {
         let mut text = report(&corpus, &summary);
+        if summary.pages == 0 {
+            text.push_str(&misplaced(&corpus.facts(&Silent)?, corpus.config()));
+        }
         text.push_str(&not_understood(&summary));
         text.push_str(&findings(&summary));
         output::print(&text)?;
@@ -73,8 +76,11 @@ fn report(corpus: &Corpus, summary: &Summary) -> String {
         let line = format!("{count:>8} {:<13} {remark}", if count == 1 { one } else { many });
         let _ = writeln!(out, "{}", line.trim_end());
     }
-    out.push('\n');
-    out.push_str(&coverage(summary));
+    let coverage = coverage(summary);
+    if !coverage.is_empty() {
+        out.push('\n');
+        out.push_str(&coverage);
+    }
     out
 }
 
@@ -121,6 +127,13 @@ fn coverage(summary: &Summary) -> String {
         ]);
     }
     if rows.is_empty() { String::new() } else { render(&header, rows) }
+}
+
+/// Pages that lie where the profile expects none, in a collection without a topic page.
+fn misplaced(facts: &FactSet, config: &Config) -> String {
+    let Some(found) = Misplaced::of(facts, config) else { return String::new() };
+    let (message, help) = found.message(&config.profile);
+    format!("\nwarning: {message}\n  help: {}\n", help.trim_end().replace('\n', "\n    "))
 }
 
 /// What was seen and not understood: counts, with where to read more.

@@ -1,5 +1,6 @@
 //! `casegraph coverage`
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use casegraph::{Matrix, MatrixView};
@@ -20,23 +21,26 @@ pub(crate) fn run(global: &Global, arguments: &Coverage) -> anyhow::Result<Outco
         CoverageView::Years => MatrixView::Years,
     };
     let matrix = session(global)?.matrix(view)?;
-    let rows = if arguments.empty { holes(&matrix) } else { cells(&matrix) };
-    output::print(&match arguments.format {
-        CoverageFormat::Json => json(&matrix, arguments.empty)?,
-        CoverageFormat::Table => table(rows),
-        CoverageFormat::Csv => rows
-            .iter()
-            .map(|row| row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",") + "\r\n")
-            .collect(),
-        CoverageFormat::Markdown => markdown(&rows),
+    output::print(&match (arguments.format, arguments.empty) {
+        (CoverageFormat::Json, empty) => json(&matrix, empty)?,
+        (CoverageFormat::Table, true) => list(&holes_by_row(&matrix)),
+        (CoverageFormat::Table, false) => table(&matrix, crate::table::width()),
+        (CoverageFormat::Csv, true) => csv(&holes(&matrix)),
+        (CoverageFormat::Csv, false) => csv(&cells(&matrix, "0")),
+        (CoverageFormat::Markdown, true) => markdown(&holes_by_row(&matrix)),
+        (CoverageFormat::Markdown, false) => markdown(&cells(&matrix, "·")),
     })?;
     Ok(Outcome::Clean)
 }
 
-/// The matrix with its header; a hole is `·`.
-fn cells(matrix: &Matrix) -> Vec<Vec<String>> {
+/// The matrix with its header; what cannot meet is empty.
+fn cells(matrix: &Matrix, hole: &str) -> Vec<Vec<String>> {
     let header = std::iter::once(matrix.row_kind.to_owned()).chain(matrix.columns.iter().cloned()).collect();
-    let shown = |count: &u64| if *count == 0 { "·".to_owned() } else { count.to_string() };
+    let shown = |count: &Option<u64>| match count {
+        None => String::new(),
+        Some(0) => hole.to_owned(),
+        Some(count) => count.to_string(),
+    };
     let rows = matrix
         .rows
         .iter()
@@ -44,21 +48,66 @@ fn cells(matrix: &Matrix) -> Vec<Vec<String>> {
     std::iter::once(header).chain(rows).collect()
 }
 
+/// A hole a line.
 fn holes(matrix: &Matrix) -> Vec<Vec<String>> {
     let header = vec![matrix.row_kind.to_owned(), format!("No {}", matrix.counted)];
     let rows = matrix.holes().map(|(row, column)| vec![row.to_owned(), column.to_owned()]);
     std::iter::once(header).chain(rows).collect()
 }
 
-fn table(rows: Vec<Vec<String>>) -> String {
-    let mut rows = rows.into_iter();
-    let header = rows.next().unwrap_or_default();
-    let aligned: Vec<(&str, Align)> = header
-        .iter()
-        .enumerate()
-        .map(|(at, name)| (name.as_str(), if at == 0 { Align::Left } else { Align::Right }))
-        .collect();
-    render(&aligned, rows)
+/// The holes of a row on one line.
+fn holes_by_row(matrix: &Matrix) -> Vec<Vec<String>> {
+    let mut by_row: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (row, column) in matrix.holes() {
+        by_row.entry(row).or_default().push(column);
+    }
+    let header = vec![matrix.row_kind.to_owned(), format!("No {}", matrix.counted)];
+    let rows = by_row.into_iter().map(|(row, columns)| vec![row.to_owned(), columns.join(", ")]);
+    std::iter::once(header).chain(rows).collect()
+}
+
+/// The matrix; on a terminal that is too narrow for it, what is in each row.
+fn table(matrix: &Matrix, width: Option<u16>) -> String {
+    let rows = cells(matrix, "·");
+    let columns = rows.first().map_or(0, Vec::len);
+    let widest = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max();
+    let needed: usize = (0..columns).filter_map(widest).map(|width| width + 2).sum();
+    if width.is_none_or(|width| needed <= usize::from(width)) {
+        let header = rows.first().cloned().unwrap_or_default();
+        let aligned: Vec<(&str, Align)> = header
+            .iter()
+            .enumerate()
+            .map(|(at, name)| (name.as_str(), if at == 0 { Align::Left } else { Align::Right }))
+            .collect();
+        return render(&aligned, rows.into_iter().skip(1));
+    }
+    let mut counted = matrix.counted.to_owned();
+    if let Some(first) = counted.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let header = vec![matrix.row_kind.to_owned(), counted];
+    let rows = matrix.rows.iter().map(|(name, counts)| {
+        let filled =
+            matrix.columns.iter().zip(counts).filter_map(|(column, count)| Some((column, (*count)?)));
+        let filled: Vec<String> = filled
+            .filter(|(_, count)| *count > 0)
+            .map(|(column, count)| format!("{column} {count}"))
+            .collect();
+        vec![name.clone(), if filled.is_empty() { "·".to_owned() } else { filled.join(", ") }]
+    });
+    list(&std::iter::once(header).chain(rows).collect::<Vec<_>>())
+}
+
+/// Two columns of words.
+fn list(rows: &[Vec<String>]) -> String {
+    let header: Vec<(&str, Align)> =
+        rows.first().into_iter().flatten().map(|name| (name.as_str(), Align::Left)).collect();
+    render(&header, rows.iter().skip(1).cloned())
+}
+
+fn csv(rows: &[Vec<String>]) -> String {
+    let line = |row: &Vec<String>| row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",") + "\r\n";
+    rows.iter().map(line).collect()
 }
 
 fn markdown(rows: &[Vec<String>]) -> String {
@@ -92,5 +141,55 @@ fn quoted(text: &str) -> String {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text.to_owned()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that meets the unexpected should stop there")]
+mod tests {
+    use super::*;
+
+    fn matrix() -> Matrix {
+        Matrix {
+            row_kind: "Company",
+            counted: "case studies",
+            columns: vec!["API Design".to_owned(), "Observability".to_owned()],
+            rows: vec![
+                ("Acme".to_owned(), vec![Some(2), Some(0)]),
+                ("Globex".to_owned(), vec![Some(1), Some(3)]),
+                ("Initech".to_owned(), vec![Some(0), None]),
+            ],
+        }
+    }
+
+    #[test]
+    fn a_matrix_that_does_not_fit_becomes_a_list() {
+        expect_test::expect![[r#"
+            Company  API Design  Observability
+            Acme              2              ·
+            Globex            1              3
+            Initech           ·
+        "#]]
+        .assert_eq(&table(&matrix(), Some(40)));
+        expect_test::expect![[r#"
+            Company  Case studies
+            Acme     API Design 2
+            Globex   API Design 1, Observability 3
+            Initech  ·
+        "#]]
+        .assert_eq(&table(&matrix(), Some(30)));
+    }
+
+    #[test]
+    fn holes_stand_row_by_row_for_people_and_one_by_one_for_programs() {
+        assert_eq!(
+            list(&holes_by_row(&matrix())),
+            "Company  No case studies\nAcme     Observability\nInitech  API Design\n"
+        );
+        assert_eq!(
+            csv(&holes(&matrix())),
+            "Company,No case studies\r\nAcme,Observability\r\nInitech,API Design\r\n"
+        );
+        assert!(csv(&cells(&matrix(), "0")).ends_with("\r\nAcme,2,0\r\nGlobex,1,3\r\nInitech,0,\r\n"));
     }
 }

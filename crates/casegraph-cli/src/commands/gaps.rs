@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use casegraph::facts::Severity;
+use casegraph::store::Answer;
 use casegraph::{
     Baseline, Check, Checks, Error, Finding, GapOptions, GapReport, ReportFormat, Session, fixes,
     severity_word, write_report, write_whole,
@@ -50,12 +51,18 @@ pub(crate) fn run(global: &Global, arguments: &Gaps) -> anyhow::Result<Outcome> 
         GapFormat::Sarif => Some(ReportFormat::Sarif),
         GapFormat::Github => Some(ReportFormat::Github),
     };
+    let edits = fixes(session.corpus(), &report.findings)?;
     if let Some(format) = format {
-        let text = write_report(&report, &checks, format, &root(session.corpus().root()));
+        let text = write_report(&report, &checks, &edits, format, &root(session.corpus().root()));
         output::write(text.as_bytes(), arguments.output.as_deref())?;
     } else {
+        let mut mended = BTreeMap::new();
+        for replacement in edits.iter().flat_map(|edit| &edit.replacements) {
+            *mended.entry(replacement.code.clone()).or_default() += 1;
+        }
         let text =
-            Text { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit }.write();
+            Text { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit, mended }
+                .write();
         match &arguments.output {
             None => output::print(&text)?,
             Some(file) => {
@@ -64,8 +71,21 @@ pub(crate) fn run(global: &Global, arguments: &Gaps) -> anyhow::Result<Outcome> 
             }
         }
     }
+    if format.is_none() && report.findings.is_empty() && !has_pages(&session)? {
+        output::note(
+            global,
+            "no file of this collection is a topic page or a case study, so most checks had nothing to look at; \
+             `casegraph build` says what is read as what",
+        );
+    }
     let fails = arguments.fail_on.severity().is_some_and(|severity| report.reaches(severity));
     Ok(if fails { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Whether there is anything that most checks look at.
+fn has_pages(session: &Session) -> anyhow::Result<bool> {
+    let question = "ASK { { ?topic cg:page ?page } UNION { ?study a cg:CaseStudy } }";
+    Ok(matches!(session.ask_text("a query of casegraph", question)?, Answer::Boolean(true)))
 }
 
 fn read_baseline(file: &Path) -> anyhow::Result<Baseline> {
@@ -85,7 +105,7 @@ fn root(root: &Path) -> String {
 
 fn mend(global: &Global, session: &Session, report: &GapReport, dry_run: bool) -> anyhow::Result<Outcome> {
     let edits = fixes(session.corpus(), &report.findings)?;
-    let places: usize = edits.iter().map(|edit| edit.places).sum();
+    let places: usize = edits.iter().map(|edit| edit.replacements.len()).sum();
     for edit in &edits {
         if dry_run {
             output::print(&edit.diff())?;
@@ -94,10 +114,13 @@ fn mend(global: &Global, session: &Session, report: &GapReport, dry_run: bool) -
         }
     }
     let done = if dry_run { "would be changed" } else { "changed" };
-    let plural = if places == 1 { "place" } else { "places" };
-    output::note(global, &format!("{places} {plural} in {} files {done}", edits.len()));
+    let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    output::note(global, &format!("{} in {} {done}", counted(places, "place"), counted(edits.len(), "file")));
     Ok(Outcome::Clean)
 }
+
+/// How many kinds of finding the top of a report names.
+const MOST_KINDS: usize = 6;
 
 /// The report for people.
 struct Text<'a> {
@@ -105,6 +128,8 @@ struct Text<'a> {
     checks: &'a [Check],
     by: Grouping,
     limit: usize,
+    /// How many places `--fix` would change, by code.
+    mended: BTreeMap<String, usize>,
 }
 
 impl Text<'_> {
@@ -150,32 +175,41 @@ impl Text<'_> {
 
     /// The kinds of finding that weigh most, with how to mend them.
     fn first(&self, out: &mut String) {
-        let mut kinds: BTreeMap<(Severity, &str), (usize, usize)> = BTreeMap::new();
+        let mut kinds: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
         for finding in &self.report.findings {
-            let (count, edits) = kinds.entry((finding.severity, &finding.code)).or_default();
-            *count += 1;
-            *edits += usize::from(finding.edit.is_some());
+            *kinds.entry((finding.severity, &finding.code)).or_default() += 1;
         }
-        let mut kinds: Vec<(Severity, std::cmp::Reverse<usize>, &str, usize)> = kinds
+        let mut kinds: Vec<(Severity, std::cmp::Reverse<usize>, &str)> = kinds
             .into_iter()
-            .map(|((severity, code), (count, edits))| (severity, std::cmp::Reverse(count), code, edits))
+            .map(|((severity, code), count)| (severity, std::cmp::Reverse(count), code))
             .collect();
         kinds.sort_unstable();
-        for (severity, count, code, edits) in kinds.into_iter().take(5) {
-            let title = self.checks.iter().find(|check| check.code() == code).map_or("", Check::title);
-            let help = if edits > 0 {
-                format!("; `casegraph gaps --only {code} --fix` mends {edits}")
-            } else {
-                String::new()
-            };
-            let style = style(severity);
+        let digits = kinds.iter().map(|(_, count, _)| count.0.to_string().len()).max().unwrap_or_default();
+        let nouns =
+            |(severity, count, _): &(Severity, std::cmp::Reverse<usize>, &str)| noun(*severity, count.0);
+        let shown = kinds.get(..MOST_KINDS).unwrap_or(&kinds);
+        let widest = shown.iter().map(|kind| nouns(kind).len()).max().unwrap_or_default();
+        let widest_code = shown.iter().map(|(_, _, code)| code.len()).max().unwrap_or_default();
+        for kind in shown {
+            let (severity, count, code) = kind;
+            let title = self.checks.iter().find(|check| check.code() == *code).map_or("", Check::title);
+            let style = style(*severity);
             let _ = writeln!(
                 out,
-                "  {:>4} {style}{}{style:#} {code}: {}{help}",
+                "  {:>digits$} {style}{:<widest$}{style:#}  {code:<widest_code$}  {}",
                 count.0,
-                severity_word(severity),
+                nouns(kind),
                 lower(title)
             );
+            if let Some(places) = self.mended.get(*code) {
+                let indent = digits + widest + 5;
+                let _ = writeln!(out, "{:indent$}→ casegraph gaps --only {code} --fix mends {places}", "");
+            }
+        }
+        if kinds.len() > shown.len() {
+            let more = kinds.len() - shown.len();
+            let kinds = if more == 1 { "kind" } else { "kinds" };
+            let _ = writeln!(out, "  and {more} {kinds} more; --by code shows them all");
         }
     }
 
@@ -221,15 +255,18 @@ impl Text<'_> {
 
 fn counted(count: usize, severity: Severity) -> String {
     let style = style(severity);
-    let noun = match (severity, count) {
+    format!("{style}{count} {}{style:#}", noun(severity, count))
+}
+
+fn noun(severity: Severity, count: usize) -> &'static str {
+    match (severity, count) {
         (Severity::Error, 1) => "error",
         (Severity::Error, _) => "errors",
         (Severity::Warning, 1) => "warning",
         (Severity::Warning, _) => "warnings",
         (Severity::Info, 1) => "note",
         (Severity::Info, _) => "notes",
-    };
-    format!("{style}{count} {noun}{style:#}")
+    }
 }
 
 fn style(severity: Severity) -> anstyle::Style {

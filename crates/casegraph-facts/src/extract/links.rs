@@ -92,7 +92,8 @@ fn read_inlines(
                     owner,
                     href: link.href.clone(),
                     text: link.text.clone(),
-                    remark: if in_item { remark(inlines.get(at + 1..).unwrap_or_default()) } else { None },
+                    remark: remark(inlines.get(at + 1..).unwrap_or_default())
+                        .filter(|_| in_item || place.in_footnote),
                     section: place.section,
                     relation: place.relation.filter(|_| !link.image && !place.in_footnote),
                     form: if link.image { LinkForm::Image } else { LinkForm::Link },
@@ -112,7 +113,7 @@ fn read_inlines(
     }
 }
 
-/// The words after a link in its list item, up to the next link: `- For downstream protection`.
+/// The words after a link in its list item or footnote, up to the next link: `- For downstream protection`, `, Mozilla, 2024.`
 fn remark(after: &[Inline]) -> Option<String> {
     let end = after.iter().position(|inline| matches!(inline, Inline::Link(_))).unwrap_or(after.len());
     let text = plain_text(after.get(..end).unwrap_or_default());

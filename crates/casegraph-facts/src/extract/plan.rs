@@ -113,7 +113,10 @@ fn read_table(table: &Table, lines: Lines, around: &Around, profile: &Profile, f
     }
     let is_plan = has(PlanColumn::File) && (has(PlanColumn::Status) || has(PlanColumn::Priority));
     if !is_plan || around.category.is_none() {
-        let text = table.header_text();
+        let mut text = table.header_text();
+        if is_plan {
+            text.push_str(" (no heading above it names a category)");
+        }
         facts.unread.push(Unread {
             kind: UnreadKind::Table,
             path: facts.path.clone(),
@@ -152,7 +155,7 @@ fn entry(row: &Row, meanings: &[Option<PlanColumn>], around: &Around, profile: &
         at.and_then(|at| row.cells.get(at)).map(|cell| plain_text(cell)).filter(|text| !text.is_empty())
     };
     let Some(file) = text(PlanColumn::File) else { return Found::Nothing };
-    let Some(path) = DocPath::new(&file).filter(|path| !path.file_name().is_empty()) else {
+    let Some(path) = DocPath::new(path_in(&file)).filter(|path| !path.file_name().is_empty()) else {
         return Found::Nothing;
     };
     if path.parts().count() == 1 && profile.is_index_file(&path) {
@@ -176,6 +179,21 @@ fn entry(row: &Row, meanings: &[Option<PlanColumn>], around: &Around, profile: &
     }))
 }
 
+/// The path of a File cell, without a symbol before it and a remark behind it: `📁 queues/ (new)` is `queues/`.
+fn path_in(cell: &str) -> &str {
+    let is_symbol = |word: &&str| !word.chars().any(|c| c.is_alphanumeric() || c == '.' || c == '/');
+    let after_symbol = |cell| {
+        str::split_once(cell, ' ').filter(|(word, _)| is_symbol(word)).map(|(_, rest)| rest.trim_start())
+    };
+    let path = after_symbol(cell).unwrap_or(cell);
+    let first = path.split(' ').next().unwrap_or(path).trim_end_matches([',', ':']);
+    if looks_like_path(first) { first } else { path }
+}
+
+fn looks_like_path(word: &str) -> bool {
+    word.ends_with('/') || word.to_ascii_lowercase().ends_with(".md")
+}
+
 /// An item of a check list: `name/ (README.md + RESOURCES.md)`, `name.md`, `Title (remark) - terms`.
 fn item(block: &Block, done: bool, around: &Around, profile: &Profile) -> Option<PlanEntryFacts> {
     let text = plain_text(&block.inlines);
@@ -194,8 +212,7 @@ fn item(block: &Block, done: bool, around: &Around, profile: &Profile) -> Option
         lines: Lines::at(block.lines.start()),
     };
     let first = text.split(' ').next().unwrap_or_default().trim_end_matches([',', ':']);
-    let looks_like_path = first.ends_with('/') || first.to_ascii_lowercase().ends_with(".md");
-    if looks_like_path
+    if looks_like_path(first)
         && items != PlanItems::None
         && (around.category.is_some() || items == PlanItems::Titles)
     {

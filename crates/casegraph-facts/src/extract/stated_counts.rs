@@ -128,22 +128,44 @@ impl Listed {
 
 /// The claims of a text of the forms `(5/14 …)` and `7 topics`; none where there is nothing to compare them with.
 fn claims(text: &str, name: &str, listed: &Listed, profile: &Profile, lines: Lines) -> Vec<StatedCountFacts> {
+    let words = text.to_lowercase();
+    let names_goal = profile.text().plan.goal_words.iter().any(|word| has_word(&words, &word.to_lowercase()));
+    // A goal says what is to be there one day, and is no claim about the list: "1000+", "target: 50".
+    let is_goal =
+        |(stated, more): (u64, bool), counted: usize| (more || names_goal) && stated > counted as u64;
     let count = |what: &str, (stated, more): (u64, bool), counted: usize| {
         let counted = counted as u64;
         let agrees = stated == counted || (more && counted > stated);
-        StatedCountFacts { what: format!("{what} in {name}"), stated, counted, agrees, lines }
+        let (what, surface) = (format!("{what} in {name}"), text.to_owned());
+        StatedCountFacts { what, stated, counted, agrees, surface, lines }
     };
     if let Some((done, all, more)) = fraction(text) {
-        return if listed.items == 0 {
-            Vec::new()
-        } else {
-            vec![count("done items", (done, false), listed.done), count("items", (all, more), listed.items)]
-        };
+        if listed.items == 0 {
+            return Vec::new();
+        }
+        // A list of what is done says nothing of what is to be done: of "25/100" above 25 done items 100 is the goal.
+        let only_done = listed.done == listed.items && all > listed.items as u64;
+        let mut counts = vec![count("done items", (done, false), listed.done)];
+        if !only_done && !is_goal((all, more), listed.items) {
+            counts.push(count("items", (all, more), listed.items));
+        }
+        return counts;
     }
     // An item of a check list is a topic, even if two items name the same.
     let topics = if listed.items > 0 { listed.items } else { listed.topics };
     let stated = number_of_topics(text, &profile.text().plan.topic_nouns).filter(|_| topics > 0);
+    let stated = stated.filter(|stated| !is_goal(*stated, topics));
     stated.map(|stated| count("topics", stated, topics)).into_iter().collect()
+}
+
+/// Whether a word stands in a text as a whole word.
+fn has_word(text: &str, word: &str) -> bool {
+    let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(word).any(|(at, _)| {
+        let (before, after) = (text.get(..at), text.get(at + word.len()..));
+        !is_part(before.and_then(|text| text.chars().last()))
+            && !is_part(after.and_then(|text| text.chars().next()))
+    })
 }
 
 /// `NAME Total: … 46 case studies …`, about the nearest heading above with that name in it.

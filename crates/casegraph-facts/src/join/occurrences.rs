@@ -236,6 +236,7 @@ impl Scribe<'_> {
                 stated: count.stated,
                 counted: count.counted,
                 agrees: count.agrees,
+                surface: count.surface.clone(),
             },
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::links::Targets;
+use super::names_alike::NamesAlike;
 use crate::document_facts::{DocumentFacts, PlanEntryFacts, TreePart, TreePlace};
 use crate::{
     Category, Diagnostic, DocPath, Domain, Kind, Lines, Role, Severity, ThingId, Topic, TopicStatus,
@@ -15,6 +16,13 @@ struct TopicKey {
     domain: String,
     category: String,
     stem: String,
+}
+
+impl TopicKey {
+    /// The same for names that differ in case only.
+    fn folded(&self) -> Self {
+        Self { stem: self.stem.to_lowercase(), ..self.clone() }
+    }
 }
 
 #[derive(Default)]
@@ -43,6 +51,9 @@ struct Leaf {
 pub(super) struct Tree {
     /// Keys of topics with a page, by the slugs of their stems and titles.
     called: BTreeMap<String, BTreeSet<TopicKey>>,
+    /// Keys of topics with a page, by their form in lower case.
+    written: BTreeMap<TopicKey, Vec<TopicKey>>,
+    names_alike: NamesAlike,
     domains: BTreeMap<String, Branch>,
     categories: BTreeMap<(String, String), Branch>,
     topics: BTreeMap<TopicKey, Leaf>,
@@ -54,6 +65,8 @@ impl Tree {
     pub(super) fn new(documents: &[&DocumentFacts], targets: &Targets<'_>) -> Self {
         let mut tree = Self {
             called: BTreeMap::new(),
+            written: BTreeMap::new(),
+            names_alike: NamesAlike::of(documents.iter().map(|document| &document.path)),
             domains: BTreeMap::new(),
             categories: BTreeMap::new(),
             topics: BTreeMap::new(),
@@ -72,6 +85,9 @@ impl Tree {
             tree.add_document(document);
         }
         for (key, leaf) in &tree.topics {
+            if !leaf.pages.is_empty() {
+                tree.written.entry(key.folded()).or_default().push(key.clone());
+            }
             for name in leaf.title.iter().chain([&key.stem]) {
                 tree.called.entry(slug(name)).or_default().insert(key.clone());
                 let core = targets.without_generic_ending(name);
@@ -95,18 +111,31 @@ impl Tree {
         tree
     }
 
-    /// Topics of one category whose names differ in case only: some file systems hold just one of the two.
+    /// Names in one folder, and topics of one category, that differ in case only: some file systems hold just one of the
+    /// two.
     fn tell_names_alike(&mut self) {
+        let mut found = Vec::new();
+        for (document, first, other) in &self.names_alike.found {
+            let message = format!("the names `{first}` and `{other}` in one folder differ in case only");
+            found.push(collision(
+                document,
+                message,
+                "rename one, or join the two: some file systems hold just one",
+            ));
+        }
         let mut alike: BTreeMap<TopicKey, Vec<&TopicKey>> = BTreeMap::new();
         for key in self.topics.keys() {
-            let folded = TopicKey { stem: key.stem.to_lowercase(), ..key.clone() };
-            alike.entry(folded).or_default().push(key);
+            alike.entry(key.folded()).or_default().push(key);
         }
-        let mut found = Vec::new();
         for keys in alike.into_values() {
             let [first, others @ ..] = keys.as_slice() else { continue };
+            let first_page = self.topics.get(*first).and_then(|leaf| leaf.pages.first());
             for other in others {
                 let Some(leaf) = self.topics.get(*other) else { continue };
+                let pages = first_page.zip(leaf.pages.first());
+                if pages.is_some_and(|(a, b)| self.names_alike.explains(a, b)) {
+                    continue;
+                }
                 let planned = leaf.planned_at.as_ref().map(|(path, lines)| (path, lines.start()));
                 let Some((path, line)) = leaf.pages.first().map(|page| (page, 1)).or(planned) else {
                     continue;
@@ -159,12 +188,20 @@ impl Tree {
     /// The key of the topic that a plan's entry names: the place of its file; for a title, the one page that is called so,
     /// else a topic of that name under no category of the tree.
     fn key_of_entry(&self, entry: &PlanEntryFacts) -> Option<TopicKey> {
-        let Some(title) = &entry.title else { return self.key(&entry.place) };
+        let Some(title) = &entry.title else { return Some(self.as_written(self.key(&entry.place)?)) };
         let name = slug(title);
         let mut pages = self.called.get(&name).into_iter().flatten();
         match (pages.next(), pages.next()) {
             (Some(only), None) => Some(only.clone()),
             _ => (!name.is_empty()).then(|| TopicKey { stem: name, ..TopicKey::default() }),
+        }
+    }
+
+    /// A key as the one page spells it that it differs from in case only.
+    fn as_written(&self, key: TopicKey) -> TopicKey {
+        match self.written.get(&key.folded()).map(Vec::as_slice) {
+            Some([only]) => only.clone(),
+            _ => key,
         }
     }
 
@@ -199,11 +236,13 @@ impl Tree {
             return;
         }
         if let Some(first) = leaf.pages.first() {
-            self.diagnostics.push(collision(
-                &document.path,
-                format!("this page and {first} are about the same topic"),
-                "join the two pages, or rename one",
-            ));
+            if !self.names_alike.explains(first, &document.path) {
+                self.diagnostics.push(collision(
+                    &document.path,
+                    format!("this page and {first} are about the same topic"),
+                    "join the two pages, or rename one",
+                ));
+            }
         } else {
             leaf.title = Some(document.name.clone());
             leaf.other_names.clone_from(&document.other_names);
@@ -232,6 +271,19 @@ impl Tree {
 
     fn add_plan_entry(&mut self, plan: &DocPath, entry: &PlanEntryFacts) {
         let Some(key) = self.key_of_entry(entry) else { return };
+        if let Some(written) = entry.place.topic.as_ref().filter(|_| entry.title.is_none())
+            && *written != key.stem
+        {
+            let message = format!(
+                "the plan says `{written}`, and the page says `{}`: they differ in case only",
+                key.stem
+            );
+            let told = Diagnostic {
+                line: entry.lines.start(),
+                ..collision(plan, message, "write both the same way, or rename one")
+            };
+            self.diagnostics.push(told);
+        }
         let has_place = !key.category.is_empty();
         let leaf = self.topics.entry(key).or_default();
         if let Some(title) = &entry.title {
@@ -260,28 +312,34 @@ impl Tree {
     /// Gives every topic its id: what front matter states, else the stem, with the category before it, and the domain
     /// before that, as far as it takes to tell it from others.
     fn name_topics(&mut self) {
-        let mut taken: BTreeMap<String, DocPath> = BTreeMap::new();
+        // By the id in lower case: an address must not depend on case.
+        let mut taken: BTreeMap<String, (String, DocPath)> = BTreeMap::new();
         let mut stated: BTreeMap<TopicKey, String> = BTreeMap::new();
         for (key, leaf) in &self.topics {
             let (Some(id), Some(page)) = (&leaf.stated_id, leaf.pages.first()) else { continue };
-            if let Some(other) = taken.get(id) {
-                self.diagnostics.push(Diagnostic {
-                    severity: Severity::Error,
-                    ..collision(
-                        page,
-                        format!("the id `{id}` is taken by {other}"),
-                        "give one of the two another `id:`",
-                    )
-                });
+            let known = taken.get(&id.to_lowercase());
+            if let Some((other, place)) = known {
+                let is_same = other == id;
+                let message = if is_same {
+                    format!("the id `{id}` is taken by {place}")
+                } else {
+                    format!("the id `{id}` and `{other}` of {place} differ in case only")
+                };
+                let told = collision(page, message, "give one of the two another `id:`");
+                let severity = if is_same { Severity::Error } else { told.severity };
+                self.diagnostics.push(Diagnostic { severity, ..told });
+                if is_same {
+                    continue;
+                }
             } else {
-                taken.insert(id.clone(), page.clone());
-                stated.insert(key.clone(), id.clone());
+                taken.insert(id.to_lowercase(), (id.clone(), page.clone()));
             }
+            stated.insert(key.clone(), id.clone());
         }
         let count = |name: &dyn Fn(&TopicKey) -> String| {
             let mut counts: BTreeMap<String, usize> = BTreeMap::new();
             for key in self.topics.keys().filter(|key| !stated.contains_key(key)) {
-                *counts.entry(name(key)).or_default() += 1;
+                *counts.entry(name(key).to_lowercase()).or_default() += 1;
             }
             counts
         };
@@ -290,8 +348,9 @@ impl Tree {
             if key.category.is_empty() { key.stem.clone() } else { format!("{}/{}", key.category, key.stem) }
         };
         let (stems, qualifieds) = (count(&stem), count(&qualified));
-        let is_free = |counts: &BTreeMap<String, usize>, name: &String| {
-            counts.get(name).copied().unwrap_or_default() < 2 && !taken.contains_key(name)
+        let is_free = |counts: &BTreeMap<String, usize>, name: &str| {
+            let name = name.to_lowercase();
+            counts.get(&name).copied().unwrap_or_default() < 2 && !taken.contains_key(&name)
         };
         let mut ids = Vec::new();
         for key in self.topics.keys() {

@@ -218,6 +218,8 @@ pub struct PlanText {
     pub trees: bool,
     /// Nouns of counts that mean topics.
     pub topic_nouns: Vec<String>,
+    /// Words beside a count that make it a goal.
+    pub goal_words: Vec<String>,
     /// Words at the end of a page's title that a plan may leave out.
     pub generic_endings: Vec<String>,
     /// Column headers by what they hold.

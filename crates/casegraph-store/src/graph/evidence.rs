@@ -66,7 +66,8 @@ impl<'b> Properties<'b> {
                 properties.text(cg::SURFACE, Some(surface));
             }
             Detail::Plain => {}
-            Detail::StatedCount { what, stated, counted, agrees } => {
+            Detail::StatedCount { what, stated, counted, agrees, surface } => {
+                properties.text(cg::SURFACE, Some(surface));
                 properties.constant(rdf::TYPE, cg::STATED_COUNT);
                 properties.text(cg::WHAT, Some(what));
                 properties.number(cg::STATED, Some(*stated));

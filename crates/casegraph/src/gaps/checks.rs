@@ -9,6 +9,7 @@ pub(super) mod plan_contradiction;
 pub(super) mod plan_drift;
 pub(super) mod plan_row;
 pub(super) mod prerequisite_cycle;
+pub(super) mod stated_count_wrong;
 pub(super) mod uncited_metric;
 pub(super) mod unsourced_case_study;
 

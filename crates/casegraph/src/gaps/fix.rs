@@ -12,10 +12,23 @@ use crate::{Corpus, Error, write_whole};
 pub struct FileEdit {
     /// The file, relative to the corpus.
     pub path: String,
-    /// How many places change.
-    pub places: usize,
+    /// What changes where, by line.
+    pub replacements: Vec<Replacement>,
     before: Vec<u8>,
     after: Vec<u8>,
+}
+
+/// Words of a line and what is written instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// The code of what is mended.
+    pub code: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The columns, from 1, in characters; the last is the first that stays.
+    pub columns: std::ops::Range<usize>,
+    /// What was asked for.
+    pub edit: Edit,
 }
 
 /// The edits that the findings ask for, by file. A place that is not found exactly as the finding says is left alone.
@@ -35,19 +48,31 @@ pub fn fixes(corpus: &Corpus, findings: &[Finding]) -> Result<Vec<FileEdit>, Err
         let before = corpus.read(&place)?;
         edits.sort_by_key(|(finding, edit)| (finding.line, &edit.old));
         edits.dedup_by(|(a, first), (b, second)| a.line == b.line && first == second);
-        let mut lines: Vec<Vec<u8>> = lines(&before);
-        let mut places = 0;
+        let unchanged = lines(&before);
+        let mut lines = unchanged.clone();
+        let mut replacements = Vec::new();
         for (finding, edit) in edits {
             let at = usize::try_from(finding.line).unwrap_or(1).saturating_sub(1);
             let Some(line) = lines.get_mut(at) else { continue };
-            if let Some(new) = replaced(line, edit, finding.code == "moved-link") {
+            let in_link = finding.code == "moved-link";
+            if let (Some(new), Some(was)) = (replaced(line, edit, in_link), unchanged.get(at)) {
                 *line = new;
-                places += 1;
+                replacements.extend(places(was, edit, in_link).unwrap_or_default().into_iter().map(|from| {
+                    let column = |at: usize| {
+                        String::from_utf8_lossy(was.get(..at).unwrap_or_default()).chars().count() + 1
+                    };
+                    Replacement {
+                        code: finding.code.clone(),
+                        line: finding.line,
+                        columns: column(from)..column(from + edit.old.len()),
+                        edit: (*edit).clone(),
+                    }
+                }));
             }
         }
         let after = lines.concat();
         if after != before {
-            found.push(FileEdit { path: path.to_owned(), places, before, after });
+            found.push(FileEdit { path: path.to_owned(), replacements, before, after });
         }
     }
     Ok(found)
@@ -90,9 +115,25 @@ fn lines(bytes: &[u8]) -> Vec<Vec<u8>> {
     lines
 }
 
-/// The line with `old` replaced: in a link everywhere it is a target, else where it stands as a word, if it does once.
+/// The line with `old` replaced: in a link everywhere it is a target; else where it stands as a word, if it does once, or if
+/// it is once the whole of a table's cell.
 fn replaced(line: &[u8], edit: &Edit, in_link: bool) -> Option<Vec<u8>> {
     let (old, new) = (edit.old.as_bytes(), edit.new.as_bytes());
+    let places = places(line, edit, in_link)?;
+    let mut out = Vec::with_capacity(line.len() + new.len());
+    let mut from = 0;
+    for at in places {
+        out.extend_from_slice(line.get(from..at)?);
+        out.extend_from_slice(new);
+        from = at + old.len();
+    }
+    out.extend_from_slice(line.get(from..)?);
+    Some(out)
+}
+
+/// Where `old` is to be replaced.
+fn places(line: &[u8], edit: &Edit, in_link: bool) -> Option<Vec<usize>> {
+    let old = edit.old.as_bytes();
     let mut places: Vec<usize> = Vec::new();
     let mut from = 0;
     while let Some(at) = line.get(from..).and_then(|rest| find(rest, old)).map(|at| from + at) {
@@ -118,18 +159,17 @@ fn replaced(line: &[u8], edit: &Edit, in_link: bool) -> Option<Vec<u8>> {
         }
         from = at + old.len();
     }
-    if places.is_empty() || (!in_link && places.len() > 1) {
-        return None;
+    if !in_link && places.len() > 1 {
+        places.retain(|at| is_cell(line, *at, old.len()));
     }
-    let mut out = Vec::with_capacity(line.len() + new.len());
-    let mut from = 0;
-    for at in places {
-        out.extend_from_slice(line.get(from..at)?);
-        out.extend_from_slice(new);
-        from = at + old.len();
-    }
-    out.extend_from_slice(line.get(from..)?);
-    Some(out)
+    (!places.is_empty() && (in_link || places.len() == 1)).then_some(places)
+}
+
+/// Whether what stands there is the whole of a table's cell.
+fn is_cell(line: &[u8], at: usize, length: usize) -> bool {
+    let before = line.get(..at).unwrap_or_default().trim_ascii_end();
+    let after = line.get(at + length..).unwrap_or_default().trim_ascii_start();
+    before.ends_with(b"|") && after.starts_with(b"|")
 }
 
 fn find(text: &[u8], words: &[u8]) -> Option<usize> {
@@ -158,6 +198,11 @@ mod tests {
         assert_eq!(line("5 of 5\n", "5", "6", false), None);
         assert_eq!(line("15 and 5.5\n", "5", "6", false), None);
         assert_eq!(line("| `x/` | ⬜ | P1 |\n", "⬜", "✅", false).as_deref(), Some("| `x/` | ✅ | P1 |\n"));
+        assert_eq!(
+            line("|x|⬜\t| ⬜ and ✅ |\r\n", "⬜", "✅", false).as_deref(),
+            Some("|x|✅\t| ⬜ and ✅ |\r\n")
+        );
+        assert_eq!(line("| 5 | 5 |\n", "5", "6", false), None);
         assert_eq!(lines(b"a\r\nb\rc\n"), [b"a\r\n".to_vec(), b"b\r".to_vec(), b"c\n".to_vec(), Vec::new()]);
     }
 }

@@ -55,7 +55,7 @@ static SHIPPED: &[(&str, (&str, Judge))] = shipped![
     "source-without-url" query!("source-without-url"),
     "sources-overclaimed" query!("sources-overclaimed"),
     "stale-source" query!("stale-source"),
-    "stated-count-wrong" query!("stated-count-wrong"),
+    "stated-count-wrong" (checks::stated_count_wrong::CHECK, Judge::Rust(checks::stated_count_wrong::judge)),
     "technology-with-one-company" query!("technology-with-one-company"),
     "template-left-over" query!("template-left-over"),
     "too-few-case-studies" query!("too-few-case-studies"),

@@ -9,7 +9,7 @@ mod sarif;
 
 pub use docs::check_docs;
 
-use super::{Check, GapReport};
+use super::{Check, FileEdit, GapReport};
 
 /// A format of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,15 +26,21 @@ pub enum ReportFormat {
     Github,
 }
 
-/// The report as text. `root` is what paths of SARIF and GitHub begin with: the corpus as seen from the repository; the
+/// The report as text; `edits` are what [`fixes`](super::fixes) says of its findings, which SARIF tells. `root` is what paths of SARIF and GitHub begin with: the corpus as seen from the repository; the
 /// others tell paths in the corpus.
 #[must_use]
-pub fn write_report(report: &GapReport, checks: &[Check], format: ReportFormat, root: &str) -> String {
+pub fn write_report(
+    report: &GapReport,
+    checks: &[Check],
+    edits: &[FileEdit],
+    format: ReportFormat,
+    root: &str,
+) -> String {
     match format {
         ReportFormat::Json => json::write(report),
         ReportFormat::Csv => csv::write(report),
         ReportFormat::Markdown => markdown::write(report, checks),
-        ReportFormat::Sarif => sarif::write(report, checks, root),
+        ReportFormat::Sarif => sarif::write(report, checks, edits, root),
         ReportFormat::Github => github::write(report, root),
     }
 }

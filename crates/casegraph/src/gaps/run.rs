@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use casegraph_facts::Severity;
+use casegraph_facts::{Severity, StatusText};
 use casegraph_store::{Answer, Term};
 use rayon::prelude::*;
 
@@ -166,6 +166,14 @@ impl Session {
         if check.file.is_none() {
             values.insert("minimum".to_owned(), case_study.minimum.to_string());
             values.insert("maximum".to_owned(), case_study.maximum.to_string());
+            let statuses = &config.profile.text().plan.statuses;
+            for (name, status) in [
+                ("done", StatusText::Complete),
+                ("begun", StatusText::InProgress),
+                ("todo", StatusText::Planned),
+            ] {
+                values.extend(statuses.get(&status).map(|marks| (name.to_owned(), marks.join(", "))));
+            }
         }
         values.extend(config.gaps.shared.clone());
         values.extend(options.as_of.iter().map(|date| ("as_of".to_owned(), date.clone())));

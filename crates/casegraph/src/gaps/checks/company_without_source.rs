@@ -12,7 +12,7 @@ pub(in crate::gaps) const CHECK: &str = "\
 #+ example: The context of a case study says Discord, and no source on the page or in its list is published by Discord.
 #+ fix: Cite the company's own post, talk or paper, or say in the text that there is none.
 
-SELECT ?path ?line ?about ?topic ?company ?name ?source ?text
+SELECT ?path ?line ?about ?topic ?company ?name ?source ?text ?said
 WHERE {
   {
     ?about a cg:CaseStudy ; cg:company ?company ; schema:about ?topic ; prov:wasDerivedFrom ?document ; cg:startLine ?line .
@@ -28,6 +28,9 @@ WHERE {
     ?source a cg:Source .
     { ?source schema:name ?text } UNION { ?source schema:publisher ?text } UNION { ?source schema:author ?text }
     UNION { ?source cg:publishedBy ?publisher . ?publisher schema:name ?text }
+  } UNION {
+    { SELECT DISTINCT ?url ?said { ?link cg:remark ?said ; a cg:Link ; cg:href ?url } }
+    { SELECT DISTINCT ?url ?source { ?citation schema:url ?url ; a cg:Citation ; cg:to ?source } }
   }
 }
 ";
@@ -42,11 +45,17 @@ struct Study<'a> {
 pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
     let mut cited: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut texts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    // What stands behind a link, between commas: `[README](https://github.com/taskcluster/…), Mozilla, 2024`.
+    let mut said: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut studies: BTreeMap<&str, Study<'_>> = BTreeMap::new();
     for row in rows.iter() {
         match (row.some("source"), row.some("topic")) {
             (Some(source), Some(topic)) => {
                 cited.entry(topic).or_default().insert(source);
+            }
+            (Some(source), None) if row.some("said").is_some() => {
+                let parts = row.text("said").split([',', ';', '(']).map(letters);
+                said.entry(source).or_default().extend(parts);
             }
             (Some(source), None) => texts.entry(source).or_default().push(letters(row.text("text"))),
             (None, _) => {
@@ -70,10 +79,12 @@ pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
             .chain(study.names.iter().filter_map(first))
             .collect();
         let names: Vec<&String> = names.iter().filter(|name| !name.is_empty()).collect();
+        let is_publisher = |text: &String| study.names.iter().any(|name| letters(name) == *text);
         let holds = |text: &str| names.iter().any(|name| text.contains(name.as_str()));
         let is_own = |source: &&str| {
             holds(&letters(source))
                 || texts.get(source).is_some_and(|texts| texts.iter().any(|text| holds(text)))
+                || said.get(source).is_some_and(|said| said.iter().any(is_publisher))
         };
         if !sources.iter().any(is_own) {
             let labels: Vec<&str> = study.labels.values().copied().collect();

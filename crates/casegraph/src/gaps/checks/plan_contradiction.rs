@@ -1,6 +1,6 @@
 //! `plan-contradiction`: compares all rows about a topic.
 
-use super::plan_row::{Marks, PlanRow, Says, plan_query, plan_rows};
+use super::plan_row::{Marks, PlanRow, plan_query, plan_rows};
 use crate::gaps::check::{Raw, Rows};
 
 pub(in crate::gaps) const CHECK: &str = concat!(
@@ -11,6 +11,22 @@ pub(in crate::gaps) const CHECK: &str = concat!(
 #+ why: Whoever reads one of the rows is misled, and nobody knows which.
 #+ example: A plan lists `sharding/` as ✅ in one table and as ⬜ in another.
 #+ fix: Correct the row that is wrong, or keep only one of them.
+#+ params:
+#+   - name: done
+#+     type: string
+#+     description: Marks that mean done, where the plan itself has none; by default those of the profile
+#+     default: ✅, Done
+#+     example: ✅, Done
+#+   - name: begun
+#+     type: string
+#+     description: Marks that mean begun; likewise
+#+     default: 🔄, In Progress
+#+     example: 🔄, In Progress
+#+   - name: todo
+#+     type: string
+#+     description: Marks that mean to do; likewise
+#+     default: ⬜, TODO
+#+     example: ⬜, TODO
 ",
     plan_query!()
 );
@@ -24,7 +40,8 @@ pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
         let Some(first) = group.first() else { continue };
         let Some(other) = group.iter().find(|row| row.says != first.says) else { continue };
         // The row that the pages prove wrong, else the later one.
-        let wrong_first = first.says == Says::ToDo && first.is_there();
+        let is_disproved = first.is_there() || first.edit(&marks).is_some();
+        let wrong_first = first.has_pages() && first.should_say().is_some() && is_disproved;
         let (wrong, right) = if wrong_first { (first, other) } else { (other, first) };
         let message = format!(
             "the plan says here that “{}” is {}, and in {}:{} that it is {}",

@@ -22,9 +22,12 @@ pub(super) enum Says {
     Done,
 }
 
-/// The marks that each document uses for what they mean, with how often it does.
+/// The marks that each document uses for what they mean, with how often it does; and the first that the profile knows.
 pub(super) struct Marks<'a> {
     used: BTreeMap<(&'a str, Says), BTreeMap<&'a str, usize>>,
+    known: BTreeMap<Says, Vec<&'a str>>,
+    /// Whether a page stands in no plan: it may be what a row without a page means.
+    has_unplanned: bool,
 }
 
 pub(super) fn plan_rows<'a>(rows: &Rows<'a>) -> Vec<PlanRow<'a>> {
@@ -67,14 +70,21 @@ impl PlanRow<'_> {
         }
     }
 
-    /// The edit that makes the row say it, with the mark that the document itself uses. Only a page that is there proves a
-    /// row wrong; where none is, the page may have been lost.
+    /// The edit that makes the row say it, where just one is right. A page that is there proves "to do" wrong. "Done" is
+    /// wrong only of a path at which nothing is, while no page is there that the row could mean: the title of a check list
+    /// may not be the page's, and a page that no plan knows may have been renamed.
     pub(super) fn edit(&self, marks: &Marks<'_>) -> Option<Edit> {
-        let says = self.should_say().filter(|_| self.is_there())?;
-        let (old, new) = if self.row.text("rule") == "plan-item" {
+        let says = self.should_say().filter(|_| self.has_pages())?;
+        let is_item = self.row.text("rule") == "plan-item";
+        let is_begun = self.row.text("status").ends_with("#InProgress");
+        if says == Says::ToDo && (is_item || is_begun || marks.has_unplanned) {
+            return None;
+        }
+        let (old, new) = if is_item {
             (says == Says::Done).then(|| ("[ ]".to_owned(), "[x]".to_owned()))?
         } else {
-            (self.row.text("stated").to_owned(), marks.most_used(self.row.text("path"), says)?.to_owned())
+            let stated = self.row.text("stated");
+            (stated.to_owned(), marks.fitting(self.row.text("path"), says, stated)?.to_owned())
         };
         (!old.trim().is_empty()).then_some(Edit { old, new })
     }
@@ -82,17 +92,32 @@ impl PlanRow<'_> {
 
 impl<'a> Marks<'a> {
     pub(super) fn of(rows: &[PlanRow<'a>]) -> Self {
+        let mut known = BTreeMap::new();
+        if let Some(row) = rows.first() {
+            for (says, column) in [(Says::Done, "done"), (Says::Begun, "begun"), (Says::ToDo, "todo")] {
+                known
+                    .insert(says, row.row.text(column).split(", ").filter(|mark| !mark.is_empty()).collect());
+            }
+        }
+        let has_unplanned = rows.first().is_some_and(|row| row.row.text("unplanned") == "true");
         let mut used: BTreeMap<(&str, Says), BTreeMap<&str, usize>> = BTreeMap::new();
         for row in rows {
             let of_meaning = used.entry((row.row.text("path"), row.says)).or_default();
             *of_meaning.entry(row.row.text("stated")).or_default() += 1;
         }
-        Self { used }
+        Self { used, known, has_unplanned }
     }
 
-    fn most_used(&self, path: &str, says: Says) -> Option<&'a str> {
-        let of_meaning = self.used.get(&(path, says))?;
-        of_meaning.iter().max_by_key(|(_, count)| **count).map(|(mark, _)| *mark)
+    /// The mark that the document uses most for this; in a document that uses none, the first known one of the kind of
+    /// `stated`: a symbol for a symbol, a word for a word.
+    fn fitting(&self, path: &str, says: Says, stated: &str) -> Option<&'a str> {
+        let most_used = |of_meaning: &BTreeMap<&'a str, usize>| {
+            of_meaning.iter().max_by_key(|(_, count)| **count).map(|(mark, _)| *mark)
+        };
+        let is_word = |mark: &str| mark.chars().any(char::is_alphanumeric);
+        let known = || self.known.get(&says)?.iter().find(|mark| is_word(mark) == is_word(stated)).copied();
+        let has_both = is_word(stated) && !stated.starts_with(char::is_alphanumeric);
+        self.used.get(&(path, says)).and_then(most_used).or_else(|| known().filter(|_| !has_both))
     }
 }
 
@@ -110,8 +135,13 @@ impl Says {
 macro_rules! plan_query {
     () => {
         "
-SELECT ?path ?line ?about ?label ?means ?stated ?rule ?ofSources ?status ?pagePath ?sourcesPath ?hasPages
+SELECT ?path ?line ?about ?label ?means ?stated ?rule ?ofSources ?status ?pagePath ?sourcesPath ?hasPages ?unplanned ?done ?begun ?todo
 WHERE {
+  {
+    SELECT (COUNT(?lost) > 0 AS ?unplanned) {
+      ?lost cg:page ?its ; a cg:Topic . FILTER NOT EXISTS { ?planning cg:to ?lost ; a cg:PlanEntry }
+    }
+  }
   ?entry a cg:PlanEntry ; cg:to ?about ; cg:meansStatus ?means ; cg:statedStatus ?stated ; cg:ofSources ?ofSources ;
          cg:rule ?rule ; prov:wasDerivedFrom ?document ; cg:startLine ?line .
   ?document cg:path ?path .

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{from_root, pretty};
-use crate::gaps::{Check, Finding, GapReport};
+use crate::gaps::{Check, FileEdit, Finding, GapReport, Replacement};
 
 /// What a path of a URI may not hold as it is.
 const PATH: &AsciiSet = &CONTROLS
@@ -23,10 +23,15 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'{')
     .add(b'|')
     .add(b'}')
+    .add(b':') // a path that begins with `a:` would be an address
     .add(b'\\');
 
-pub(super) fn write(report: &GapReport, checks: &[Check], root: &str) -> String {
-    let results: Vec<Value> = report.findings.iter().map(|finding| result(finding, checks, root)).collect();
+pub(super) fn write(report: &GapReport, checks: &[Check], edits: &[FileEdit], root: &str) -> String {
+    let results: Vec<Value> = report
+        .findings
+        .iter()
+        .map(|finding| result(finding, checks, &replacements(finding, edits), root))
+        .collect();
     pretty(&json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -54,7 +59,7 @@ fn rule(check: &Check) -> Value {
     })
 }
 
-fn result(finding: &Finding, checks: &[Check], root: &str) -> Value {
+fn result(finding: &Finding, checks: &[Check], replacements: &[&Replacement], root: &str) -> Value {
     let path = from_root(root, &finding.path);
     let uri = utf8_percent_encode(&path, PATH).to_string();
     let fix =
@@ -65,7 +70,10 @@ fn result(finding: &Finding, checks: &[Check], root: &str) -> Value {
         "message": { "text": format!("{}{fix}", finding.message) },
         "locations": [{ "physicalLocation": {
             "artifactLocation": { "uri": uri },
-            "region": { "startLine": finding.line },
+            "region": match replacements {
+                [only] => region(only),
+                _ => json!({ "startLine": finding.line }),
+            },
         }}],
         "partialFingerprints": { "casegraph/v1": fingerprint(finding) },
     });
@@ -73,7 +81,27 @@ fn result(finding: &Finding, checks: &[Check], root: &str) -> Value {
     if let (Some(index), Some(result)) = (index, result.as_object_mut()) {
         result.insert("ruleIndex".to_owned(), index.into());
     }
+    if let (false, Some(result)) = (replacements.is_empty(), result.as_object_mut()) {
+        let replacements = replacements.iter().map(|replacement| {
+            json!({ "deletedRegion": region(replacement), "insertedContent": { "text": replacement.edit.new } })
+        });
+        let change =
+            json!({ "artifactLocation": { "uri": uri }, "replacements": replacements.collect::<Vec<_>>() });
+        result.insert("fixes".to_owned(), json!([{ "artifactChanges": [change] }]));
+    }
     result
+}
+
+/// What `--fix` would write for a finding.
+fn replacements<'e>(finding: &Finding, edits: &'e [FileEdit]) -> Vec<&'e Replacement> {
+    let of_file = edits.iter().filter(|edit| edit.path == finding.path);
+    let all = of_file.flat_map(|edit| &edit.replacements);
+    all.filter(|one| one.line == finding.line && finding.edit.as_ref() == Some(&one.edit)).collect()
+}
+
+fn region(replacement: &Replacement) -> Value {
+    let columns = &replacement.columns;
+    json!({ "startLine": replacement.line, "startColumn": columns.start, "endColumn": columns.end })
 }
 
 /// The same for the same finding after text above it has changed.
