@@ -12,6 +12,7 @@ mod command_line;
 mod content;
 mod determinism;
 mod embed;
+mod engines;
 mod facts_text;
 mod gap_command;
 mod gap_suite;

@@ -15,6 +15,7 @@ pub(crate) mod new;
 pub(crate) mod path;
 pub(crate) mod plan;
 pub(crate) mod profile;
+pub(crate) mod push;
 pub(crate) mod query;
 pub(crate) mod related;
 pub(crate) mod search;
@@ -26,10 +27,23 @@ mod wayfinding;
 use casegraph::Session;
 
 use crate::arguments::Global;
+use crate::engine_arguments::Engine;
 use crate::output;
 use crate::progress::Bar;
 
 /// The graph of the corpus that the arguments name.
 fn session(global: &Global) -> anyhow::Result<Session> {
     Ok(Session::open(output::corpus(global)?, &Bar::new(global))?)
+}
+
+/// The graph of the corpus that the arguments name: here, or in the engine that they name.
+fn session_at(global: &Global, engine: &Engine) -> anyhow::Result<Session> {
+    match &engine.endpoint {
+        None => session(global),
+        Some(url) => {
+            let corpus = output::corpus(global)?;
+            let endpoint = engine.connect(url, &corpus)?;
+            Ok(Session::remote(corpus, endpoint)?)
+        }
+    }
 }

@@ -33,6 +33,7 @@
 mod answer;
 mod base;
 mod big_stack;
+mod endpoint;
 mod format;
 mod graph;
 mod header;
@@ -60,6 +61,8 @@ pub use vocabulary_file::{Vocabulary, check_vocabularies, read_vocabulary};
 pub use query::{Query, QueryKind};
 pub use query_error::{QueryError, SyntaxError};
 pub use store::{Store, StoreError};
+
+pub use endpoint::{Credentials, Endpoint, EndpointError, EndpointSettings, SentGraph};
 
 pub use answer::Answer;
 pub use format::{Format, FormatError, WriteError};

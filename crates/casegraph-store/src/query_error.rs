@@ -4,7 +4,7 @@ use std::io;
 
 use thiserror::Error;
 
-use crate::ParameterError;
+use crate::{EndpointError, ParameterError};
 
 /// Why a query has no answer.
 #[derive(Debug, Error)]
@@ -38,6 +38,9 @@ pub enum QueryError {
         /// What the query engine says.
         message: String,
     },
+    /// An engine elsewhere did not answer as it should.
+    #[error(transparent)]
+    Endpoint(#[from] EndpointError),
     /// No thread could be started to run the query on.
     #[error("no thread could be started for the query")]
     Thread(#[source] io::Error),

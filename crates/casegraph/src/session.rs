@@ -1,6 +1,6 @@
 //! The stored graph: written by `build`, opened by every command that asks it, rebuilt when the files have changed.
 
-use casegraph_store::{Answer, Format, NamedQuery, Parameters, Query, Store};
+use casegraph_store::{Answer, Endpoint, Format, NamedQuery, Parameters, Query, QueryError, Store};
 
 use crate::corpus::{Corpus, Scan};
 use crate::output::write_whole;
@@ -47,7 +47,23 @@ fn stamp(scan: &Scan, quads: &[u8]) -> String {
 #[derive(Debug)]
 pub struct Session {
     corpus: Corpus,
-    store: Store,
+    graph: Home,
+}
+
+/// Where the graph is.
+#[derive(Debug)]
+enum Home {
+    Here(Store),
+    Elsewhere(Endpoint),
+}
+
+impl Home {
+    fn ask(&self, query: &Query, parameters: &Parameters) -> Result<Answer, QueryError> {
+        match self {
+            Self::Here(store) => store.ask(query, parameters),
+            Self::Elsewhere(endpoint) => endpoint.ask(query, parameters),
+        }
+    }
 }
 
 impl Session {
@@ -63,12 +79,24 @@ impl Session {
         let known = std::fs::read_to_string(folder.join(STAMP_FILE)).unwrap_or_default();
         if let Some(quads) = stored.filter(|quads| stamp(&scan, quads) == known) {
             let store = Store::from_nquads(&quads)?;
-            return Ok(Self { corpus, store });
+            return Ok(Self { corpus, graph: Home::Here(store) });
         }
         let build = corpus.build_scan(&scan, progress);
         let _ = corpus.write_graph(&scan, &build); // a folder that cannot be written to is no reason not to answer
         let store = Store::load(&build.graph);
-        Ok(Self { corpus, store })
+        Ok(Self { corpus, graph: Home::Here(store) })
+    }
+
+    /// Asks an engine elsewhere, to which the corpus was pushed. No file but casegraph.toml is read.
+    ///
+    /// # Errors
+    /// [`Error::Endpoint`], and [`Error::NotPushed`] when the engine holds nothing of the corpus.
+    pub fn remote(corpus: Corpus, endpoint: Endpoint) -> Result<Self, Error> {
+        if !endpoint.holds_corpus()? {
+            let base = corpus.config().base.to_string();
+            return Err(Error::NotPushed { url: endpoint.url().to_owned(), base });
+        }
+        Ok(Self { corpus, graph: Home::Elsewhere(endpoint) })
     }
 
     /// The corpus.
@@ -78,9 +106,25 @@ impl Session {
     }
 
     /// The graph.
-    #[must_use]
-    pub fn store(&self) -> &Store {
-        &self.store
+    ///
+    /// # Errors
+    /// [`Error::NotHere`] when it is in an engine elsewhere, which can only be asked.
+    pub fn store(&self) -> Result<&Store, Error> {
+        match &self.graph {
+            Home::Here(store) => Ok(store),
+            Home::Elsewhere(endpoint) => Err(Error::NotHere { url: endpoint.url().to_owned() }),
+        }
+    }
+
+    /// The number of quads and the number of named graphs. An engine elsewhere reads all quads for it.
+    ///
+    /// # Errors
+    /// [`Error::Endpoint`].
+    pub fn counts(&self) -> Result<(usize, usize), Error> {
+        match &self.graph {
+            Home::Here(store) => Ok((store.len(), store.graph_count())),
+            Home::Elsewhere(endpoint) => Ok(endpoint.counts()?),
+        }
     }
 
     /// Asks a named query with parameters given as text.
@@ -93,7 +137,7 @@ impl Session {
         parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Answer, Error> {
         let parameters = query.bind(parameters, &self.corpus.config().base)?;
-        Ok(self.store.ask(query.query(), &parameters)?)
+        Ok(self.graph.ask(query.query(), &parameters)?)
     }
 
     /// Asks a query given as text; `origin` is named in errors.
@@ -101,7 +145,7 @@ impl Session {
     /// # Errors
     /// [`Error::Text`] with line and column for a syntax error, else [`Error::Query`].
     pub fn ask_text(&self, origin: &str, text: &str) -> Result<Answer, Error> {
-        Ok(self.store.ask(&parse_query(origin, text)?, &Parameters::default())?)
+        Ok(self.graph.ask(&parse_query(origin, text)?, &Parameters::default())?)
     }
 
     /// Asks a query given as text with a `#+` header, as a named one.

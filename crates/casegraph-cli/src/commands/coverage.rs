@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use casegraph::{Matrix, MatrixView};
 
-use super::session;
+use super::session_at;
 use crate::arguments::{Coverage, CoverageFormat, CoverageView, Global};
 use crate::failure::Outcome;
 use crate::output;
@@ -19,7 +19,7 @@ pub(crate) fn run(global: &Global, arguments: &Coverage) -> anyhow::Result<Outco
         CoverageView::Sources => MatrixView::Sources,
         CoverageView::Years => MatrixView::Years,
     };
-    let matrix = session(global)?.matrix(view)?;
+    let matrix = session_at(global, &arguments.engine)?.matrix(view)?;
     let rows = if arguments.empty { holes(&matrix) } else { cells(&matrix) };
     output::print(&match arguments.format {
         CoverageFormat::Json => json(&matrix, arguments.empty)?,

@@ -11,7 +11,7 @@ pub(crate) fn run(global: &Global, arguments: &Export) -> anyhow::Result<Outcome
     let format: Format = arguments.format.parse()?;
     let session = session(global)?;
     let mut bytes = Vec::new();
-    session.store().graph().write(format, &mut bytes)?;
+    session.store()?.graph().write(format, &mut bytes)?;
     output::write(&bytes, arguments.output.as_deref())?;
     Ok(Outcome::Clean)
 }

@@ -20,6 +20,15 @@ pub(crate) struct Tree {
     ordered: bool,
 }
 
+/// In which graphs a query looks.
+#[derive(Clone, Copy)]
+pub(crate) struct GraphScope {
+    /// It says `GRAPH`.
+    pub(crate) names_graphs: bool,
+    /// It says `FROM`.
+    pub(crate) has_dataset: bool,
+}
+
 impl Tree {
     pub(crate) fn parse(text: &str) -> Result<Self, QueryError> {
         let mut parser = SparqlParser::new();
@@ -73,6 +82,11 @@ impl Tree {
     /// Whether the query tells named graphs apart.
     pub(crate) fn uses_graphs(&self) -> bool {
         self.used.graph || self.algebra.dataset().is_some()
+    }
+
+    /// In which graphs the query looks.
+    pub(crate) fn graph_scope(&self) -> GraphScope {
+        GraphScope { names_graphs: self.used.graph, has_dataset: self.algebra.dataset().is_some() }
     }
 
     /// Lets a variable that is not selected be bound from outside: the evaluator only binds what is projected.
