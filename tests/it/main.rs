@@ -22,5 +22,6 @@ mod names;
 mod planted;
 mod program;
 mod properties;
+mod push;
 mod shown_commands;
 mod suite;

@@ -3,6 +3,7 @@
 //! ```text
 //! FactSet ─┬─► Graph ─┬─► nquads · trig · turtle · jsonld …
 //! Vocabulary ─┘       └─► Store ─► ask(Query, Parameters) ─► Answer ─► csv · json · turtle …
+//!                         └─► Endpoint: the same questions to an engine elsewhere, and graphs sent to it
 //! queries/*.rq ─► NamedQuery ─► Query and typed parameters ─┘
 //! ```
 //!
@@ -18,7 +19,8 @@
 //! ```
 //!
 //! The graph's terms are the public contract of casegraph: `ontology/casegraph.ttl` declares them, [`vocabulary`] names
-//! them. No type of Oxigraph shows in a signature; nothing here reads Markdown or opens a network connection.
+//! them. No type of Oxigraph shows in a signature; nothing here reads Markdown; only [`Endpoint`] opens
+//! network connections.
 
 #![cfg_attr(
     test,

@@ -54,7 +54,7 @@ pub struct Session {
 #[derive(Debug)]
 enum Home {
     Here(Store),
-    Elsewhere(Endpoint),
+    Elsewhere(Box<Endpoint>),
 }
 
 impl Home {
@@ -96,7 +96,7 @@ impl Session {
             let base = corpus.config().base.to_string();
             return Err(Error::NotPushed { url: endpoint.url().to_owned(), base });
         }
-        Ok(Self { corpus, graph: Home::Elsewhere(endpoint) })
+        Ok(Self { corpus, graph: Home::Elsewhere(Box::new(endpoint)) })
     }
 
     /// The corpus.

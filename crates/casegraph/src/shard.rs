@@ -1,6 +1,6 @@
 //! A part of the graph, for a bulk load: the named graphs of some of the documents.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use casegraph_store::vocabulary::cg;
@@ -51,7 +51,7 @@ impl Shard {
             if for_engine {
                 out.push_str(&part.in_graph(&base.union_graph()));
                 let (iri, known, hash) = (part.iri, cg::GRAPH_HASH, &part.hash);
-                out.push_str(&format!("<{iri}> <{known}> \"{hash}\" <{}> .\n", base.push_graph()));
+                let _ = writeln!(out, "<{iri}> <{known}> \"{hash}\" <{}> .", base.push_graph());
             }
         }
         Ok(out.into_bytes())

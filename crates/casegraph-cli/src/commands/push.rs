@@ -17,7 +17,9 @@ pub(crate) fn run(global: &Global, arguments: &Push) -> anyhow::Result<Outcome> 
     let build = corpus.build(&Bar::new(global))?;
     let options = PushOptions { dry_run: arguments.dry_run, all: arguments.all };
     let report = corpus.push(&build.graph, &endpoint, options, &Bar::sending(global))?;
-    output::print(&text(&report, arguments))?;
+    if arguments.dry_run || !global.quiet {
+        output::print(&text(&report, arguments))?;
+    }
     Ok(Outcome::Clean)
 }
 

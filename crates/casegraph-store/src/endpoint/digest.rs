@@ -110,12 +110,11 @@ fn fields(text: &str) -> Vec<(String, String)> {
     let mut rest = text.trim();
     while let Some((name, after)) = rest.split_once('=') {
         let after = after.trim_start();
-        let (value, next) = match after.strip_prefix('"') {
-            Some(inner) => quoted_value(inner),
-            None => {
-                let (value, next) = after.split_at(after.find(',').unwrap_or(after.len()));
-                (value.trim().to_owned(), next)
-            }
+        let (value, next) = if let Some(inner) = after.strip_prefix('"') {
+            quoted_value(inner)
+        } else {
+            let (value, next) = after.split_at(after.find(',').unwrap_or(after.len()));
+            (value.trim().to_owned(), next)
         };
         fields.push((name.trim().to_ascii_lowercase(), value));
         rest = next.trim_start().trim_start_matches(',').trim_start();

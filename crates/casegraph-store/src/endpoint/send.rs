@@ -73,18 +73,25 @@ impl Endpoint {
         let forget = |graph: &str| {
             format!("DELETE WHERE {{ GRAPH <{push}> {{ <{graph}> <{}> ?hash }} }}", cg::GRAPH_HASH)
         };
+        let note = |graph: &str, hash: &str| {
+            format!("INSERT DATA {{ GRAPH <{push}> {{ <{graph}> <{}> \"{hash}\" }} }}", cg::GRAPH_HASH)
+        };
         let prefix = self.base.graph_prefix();
-        let mut operations = vec![format!(
-            "DELETE {{ GRAPH <{union}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} FILTER NOT EXISTS {{ \
-             GRAPH ?g {{ ?s ?p ?o }} FILTER({kept}(?g != <{iri}> && ?g != <{union}> && STRSTARTS(STR(?g), \"{prefix}\"))) }} }}"
-        )];
+        // Until all is done the graph counts as held with no content that it could have.
+        let mut operations = vec![
+            forget(iri),
+            note(iri, ""),
+            format!(
+                "DELETE {{ GRAPH <{union}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} FILTER NOT EXISTS {{ \
+                 GRAPH ?g {{ ?s ?p ?o }} FILTER({kept}(?g != <{iri}> && ?g != <{union}> && STRSTARTS(STR(?g), \"{prefix}\"))) }} }}"
+            ),
+        ];
         operations.extend(next.map(|(next, _)| copy(next, &union)));
         operations.push(format!("DROP SILENT GRAPH <{iri}>"));
+        operations.extend(next.map(|(next, _)| copy(next, iri)));
         operations.push(forget(iri));
         if let Some((next, hash)) = next {
-            operations.push(copy(next, iri));
-            let known = cg::GRAPH_HASH;
-            operations.push(format!("INSERT DATA {{ GRAPH <{push}> {{ <{iri}> <{known}> \"{hash}\" }} }}"));
+            operations.push(note(iri, hash));
             operations.push(format!("DROP SILENT GRAPH <{next}>"));
             operations.push(forget(next));
         }

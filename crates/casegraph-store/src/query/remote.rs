@@ -19,7 +19,8 @@ use super::tree::Tree;
 use crate::vocabulary::xsd;
 use crate::{Answer, QueryError};
 
-/// What stands for a blank node of the engine while its rows are worked on: a table of values cannot hold one.
+/// What stands for a blank node of the engine while its rows are worked on: a table of values cannot hold one. The graph
+/// of a corpus has no blank nodes; only for those of others does `isBlank` not see what they are.
 const BLANK: &str = "urn:x-casegraph:blank:";
 
 /// A query for an engine elsewhere.

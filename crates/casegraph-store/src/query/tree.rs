@@ -48,7 +48,7 @@ impl Tree {
             let at =
                 words(text).find(|(_, word)| word.eq_ignore_ascii_case("service")).map_or(0, |(at, _)| at);
             let (line, column) = place(text, at);
-            let message = "SERVICE is not available: casegraph opens no network connection".to_owned();
+            let message = "SERVICE is not available: no query opens a network connection".to_owned();
             return Err(SyntaxError { line, column, message }.into());
         }
         let ordered = settle_ties(pattern_mut(&mut algebra));

@@ -10,37 +10,26 @@ pub(crate) struct Part<'q> {
     pub(crate) lines: &'q str,
 }
 
-/// The named graphs of N-Quads that are sorted by graph. Linear in the text.
+/// The named graphs of a corpus's N-Quads, sorted by graph; none of its quads is in the default graph. Linear in the text.
 pub(crate) fn parts(nquads: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
-    let (mut begin, mut end) = (0, 0);
-    let mut current: Option<(&str, usize)> = None;
-    for line in nquads.split_inclusive('\n') {
-        let graph = graph_of(line);
-        match &mut current {
-            Some((iri, quads)) if Some(*iri) == graph => *quads += 1,
-            _ => {
-                parts.extend(current.and_then(|(iri, quads)| part(iri, quads, nquads.get(begin..end)?)));
-                current = graph.map(|iri| (iri, 1));
-                begin = end;
-            }
+    let mut rest = nquads;
+    while let Some(iri) = rest.lines().next().and_then(graph_of) {
+        let (mut quads, mut end) = (0, 0);
+        for line in rest.split_inclusive('\n').take_while(|line| graph_of(line) == Some(iri)) {
+            quads += 1;
+            end += line.len();
         }
-        end += line.len();
+        let (lines, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        parts.push(Part { iri, quads, hash: blake3::hash(lines.as_bytes()).to_hex().to_string(), lines });
+        rest = after;
     }
-    parts.extend(current.and_then(|(iri, quads)| part(iri, quads, nquads.get(begin..end)?)));
     parts
 }
 
-fn part<'q>(iri: &'q str, quads: usize, lines: &'q str) -> Option<Part<'q>> {
-    let hash = blake3::hash(lines.as_bytes()).to_hex().to_string();
-    Some(Part { iri, quads, hash, lines })
-}
-
-/// The IRI of the graph at the end of a line; none in the default graph.
+/// The IRI of the graph at the end of a line.
 fn graph_of(line: &str) -> Option<&str> {
     let (_, graph) = line.trim_end().strip_suffix(" .")?.rsplit_once(' ')?;
-    // The object of a quad in the default graph is what follows the predicate, which can be an IRI too: then three terms
-    // are left. Graphs of a corpus have no such quads.
     graph.strip_prefix('<')?.strip_suffix('>')
 }
 

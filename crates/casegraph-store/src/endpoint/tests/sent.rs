@@ -11,7 +11,23 @@ fn sent(text: &str, parameters: &Parameters) -> String {
     let engine = Played::answering(&[results(r#"{"head":{"vars":[]},"results":{"bindings":[]}}"#)]);
     // The answer lacks the columns; what was asked is of interest.
     let _ = engine.endpoint().ask(&Query::parse(text).unwrap(), parameters);
-    engine.forms()
+    without_chance(&engine.forms())
+}
+
+/// The parser names the variables of aggregates by chance: 32 digits.
+fn without_chance(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('?') {
+        out.push_str(before);
+        out.push('?');
+        let digits = after.bytes().take_while(u8::is_ascii_hexdigit).count();
+        rest = if digits > 20 { &after[digits..] } else { after };
+        if digits > 20 {
+            out.push_str("chance");
+        }
+    }
+    out + rest
 }
 
 #[test]
@@ -70,10 +86,10 @@ fn queries_carry_their_prefixes_and_values_and_say_where_to_look() {
           query=SELECT ?study ?casegraph_exists_1 WHERE { ?study <https://schema.org/about> <http://casegraph.localhost/topic/x> . OPTIONAL { { SELECT DISTINCT ?study ("1"^^<http://www.w3.org/2001/XMLSchema#integer> AS ?casegraph_exists_1) WHERE { ?study <http://purl.org/spar/cito/cites> ?any . } } } }
           default-graph-uri=http://casegraph.localhost/graph/union
         /query
-          query=SELECT ?n WHERE { { SELECT (?2a6165c42a60e419c6daf9879f0bb1e8 AS ?n) WHERE { {SELECT (COUNT(?study) AS ?2a6165c42a60e419c6daf9879f0bb1e8) ?topic WHERE { ?study <https://schema.org/about> ?topic . } GROUP BY ?topic} } } }
+          query=SELECT ?n WHERE { { SELECT (?chance AS ?n) WHERE { {SELECT (COUNT(?study) AS ?chance) ?topic WHERE { ?study <https://schema.org/about> ?topic . } GROUP BY ?topic} } } }
           default-graph-uri=http://casegraph.localhost/graph/union
         /query
-          query=SELECT ?n WHERE { { SELECT (?aac8a203a5f5fb9532091226455954c0 AS ?n) WHERE { {SELECT (COUNT(?study) AS ?aac8a203a5f5fb9532091226455954c0) ?casegraph_group WHERE { ?study <https://schema.org/about> <http://casegraph.localhost/topic/x> . BIND(<http://casegraph.localhost/topic/x> AS ?casegraph_group) } GROUP BY ?casegraph_group} } } }
+          query=SELECT ?n WHERE { { SELECT (?chance AS ?n) WHERE { {SELECT (COUNT(?study) AS ?chance) ?casegraph_group WHERE { ?study <https://schema.org/about> <http://casegraph.localhost/topic/x> . BIND(<http://casegraph.localhost/topic/x> AS ?casegraph_group) } GROUP BY ?casegraph_group} } } }
           default-graph-uri=http://casegraph.localhost/graph/union
         /query
           query=SELECT ?label ?g WHERE { GRAPH <http://casegraph.localhost/graph/union> { ?topic <http://www.w3.org/2004/02/skos/core#prefLabel> ?label . } { GRAPH ?g { ?topic ?p ?o . } FILTER((STRSTARTS(STR(?g), "http://casegraph.localhost/graph/") && !(?g IN (<http://casegraph.localhost/graph/union>, <http://casegraph.localhost/graph/push>)))) } }
@@ -124,16 +140,20 @@ fn a_graph_is_collected_in_batches_and_its_hash_written_last() {
         <http://x/a> <http://x/b> "c:\\\u0075sers\\\u0055sers \u0001" .
         <http://x/a> <http://x/b> <http://x/c> .
         } } ;
+        DELETE WHERE { GRAPH <http://casegraph.localhost/graph/push> { <http://casegraph.localhost/graph/a.md> <https://w3id.org/casegraph/ns#graphHash> ?hash } } ;
+        INSERT DATA { GRAPH <http://casegraph.localhost/graph/push> { <http://casegraph.localhost/graph/a.md> <https://w3id.org/casegraph/ns#graphHash> "" } } ;
         DELETE { GRAPH <http://casegraph.localhost/graph/union> { ?s ?p ?o } } WHERE { GRAPH <http://casegraph.localhost/graph/a.md> { ?s ?p ?o } FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } FILTER(?g = <http://casegraph.localhost/push/77> || (?g != <http://casegraph.localhost/graph/a.md> && ?g != <http://casegraph.localhost/graph/union> && STRSTARTS(STR(?g), "http://casegraph.localhost/graph/"))) } } ;
         INSERT { GRAPH <http://casegraph.localhost/graph/union> { ?s ?p ?o } } WHERE { GRAPH <http://casegraph.localhost/push/77> { ?s ?p ?o } } ;
         DROP SILENT GRAPH <http://casegraph.localhost/graph/a.md> ;
-        DELETE WHERE { GRAPH <http://casegraph.localhost/graph/push> { <http://casegraph.localhost/graph/a.md> <https://w3id.org/casegraph/ns#graphHash> ?hash } } ;
         INSERT { GRAPH <http://casegraph.localhost/graph/a.md> { ?s ?p ?o } } WHERE { GRAPH <http://casegraph.localhost/push/77> { ?s ?p ?o } } ;
+        DELETE WHERE { GRAPH <http://casegraph.localhost/graph/push> { <http://casegraph.localhost/graph/a.md> <https://w3id.org/casegraph/ns#graphHash> ?hash } } ;
         INSERT DATA { GRAPH <http://casegraph.localhost/graph/push> { <http://casegraph.localhost/graph/a.md> <https://w3id.org/casegraph/ns#graphHash> "77" } } ;
         DROP SILENT GRAPH <http://casegraph.localhost/push/77> ;
         DELETE WHERE { GRAPH <http://casegraph.localhost/graph/push> { <http://casegraph.localhost/push/77> <https://w3id.org/casegraph/ns#graphHash> ?hash } }
         /update
-          update=DELETE { GRAPH <http://casegraph.localhost/graph/union> { ?s ?p ?o } } WHERE { GRAPH <http://casegraph.localhost/graph/a.md> { ?s ?p ?o } FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } FILTER((?g != <http://casegraph.localhost/graph/a.md> && ?g != <http://casegraph.localhost/graph/union> && STRSTARTS(STR(?g), "http://casegraph.localhost/graph/"))) } } ;
+          update=DELETE WHERE { GRAPH <http://casegraph.localhost/graph/push> { <http://casegraph.localhost/graph/a.md> <https://w3id.org/casegraph/ns#graphHash> ?hash } } ;
+        INSERT DATA { GRAPH <http://casegraph.localhost/graph/push> { <http://casegraph.localhost/graph/a.md> <https://w3id.org/casegraph/ns#graphHash> "" } } ;
+        DELETE { GRAPH <http://casegraph.localhost/graph/union> { ?s ?p ?o } } WHERE { GRAPH <http://casegraph.localhost/graph/a.md> { ?s ?p ?o } FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } FILTER((?g != <http://casegraph.localhost/graph/a.md> && ?g != <http://casegraph.localhost/graph/union> && STRSTARTS(STR(?g), "http://casegraph.localhost/graph/"))) } } ;
         DROP SILENT GRAPH <http://casegraph.localhost/graph/a.md> ;
         DELETE WHERE { GRAPH <http://casegraph.localhost/graph/push> { <http://casegraph.localhost/graph/a.md> <https://w3id.org/casegraph/ns#graphHash> ?hash } }
     "#]].assert_eq(&shown);
