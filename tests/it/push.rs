@@ -239,7 +239,6 @@ fn a_corpus_does_not_take_the_place_of_another_unasked() {
     let taken = engine.push(other.path(), &["--all", "--quiet"]);
     expect![[r#"
         [0]
-        2 of 2 graphs sent again: 19 quads sent; 3 dropped
     "#]]
     .assert_eq(&format!("[{}]\n{}{}", taken.code, taken.out, taken.err));
 }
