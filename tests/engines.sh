@@ -11,8 +11,15 @@ cache="${XDG_CACHE_HOME:-$HOME/.cache}/casegraph-engines"
 work="$(mktemp -d)"
 pids=()
 stop() {
+  local pid
   for pid in "${pids[@]:-}"; do [ -z "$pid" ] || kill "$pid" 2>/dev/null || true; done
-  for pid in "${pids[@]:-}"; do [ -z "$pid" ] || wait "$pid" 2>/dev/null || true; done
+  for _ in $(seq 40); do
+    local alive=""
+    for pid in "${pids[@]:-}"; do [ -z "$pid" ] || ! kill -0 "$pid" 2>/dev/null || alive=yes; done
+    [ -n "$alive" ] || break
+    sleep 0.25
+  done
+  for pid in "${pids[@]:-}"; do [ -z "$pid" ] || kill -9 "$pid" 2>/dev/null || true; done
   rm -rf "$work"
 }
 trap stop EXIT
@@ -107,7 +114,7 @@ CASEGRAPH_TEST_ENGINES="${engines[*]}" cargo test --quiet --locked -p casegraph-
 
 # A bulk load: shards, loaded by Oxigraph's own loader. Then there is nothing left to push, and questions are answered.
 if [ -n "${oxigraph:-}" ] && [ -x "$oxigraph" ]; then
-  casegraph=target/debug/casegraph
+  casegraph="${CARGO_TARGET_DIR:-target}/debug/casegraph"
   for shard in 1 2 3; do "$casegraph" build content --shard "$shard/3" --for-engine -o "$work/part-$shard.nq"; done
   "$oxigraph" load --location "$work/bulk" --file "$work"/part-*.nq >"$work/load.log" 2>&1 || { cat "$work/load.log"; exit 1; }
   port="$(free_port)"
