@@ -391,7 +391,7 @@ fn queries_that_cannot_be_answered_say_why_and_where() {
     expect![[r#"
         exit 2
         --- standard error
-        error: SERVICE is not available: casegraph opens no network connection
+        error: SERVICE is not available: no query opens a network connection
          --> standard input:1:19
           |
         1 | SELECT ?s WHERE { SERVICE <http://localhost:1/> { ?s ?p ?o } }

@@ -13,17 +13,17 @@ use casegraph::{Corpus, Finding, GapOptions, Session, Silent, severity_word, shi
 const FENCE: &str = "````";
 
 #[derive(Default)]
-struct Case {
-    name: String,
+pub(crate) struct Case {
+    pub(crate) name: String,
     files: Vec<(String, Vec<u8>)>,
     /// A file that is too large to be read.
     large: Option<String>,
     config: String,
-    expected: String,
+    pub(crate) expected: String,
     place: std::ops::Range<usize>,
 }
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/gaps")
 }
 
@@ -113,6 +113,13 @@ fn the_page_about_the_checks_is_fresh() {
 }
 
 fn run(case: &Case, code: &str) -> String {
+    let folder = laid_out(case);
+    let session = Session::open(Corpus::open(folder.path()).unwrap(), &Silent).unwrap();
+    found(&session, code)
+}
+
+/// The folder of a case.
+pub(crate) fn laid_out(case: &Case) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, bytes) in &case.files {
         let path = folder.path().join(path);
@@ -123,7 +130,11 @@ fn run(case: &Case, code: &str) -> String {
         std::fs::File::create(folder.path().join(path)).unwrap().set_len(70 << 20).unwrap();
     }
     std::fs::write(folder.path().join("casegraph.toml"), format!("title = 'Case'\n{}", case.config)).unwrap();
-    let session = Session::open(Corpus::open(folder.path()).unwrap(), &Silent).unwrap();
+    folder
+}
+
+/// What a check finds, as the cases write it.
+pub(crate) fn found(session: &Session, code: &str) -> String {
     // `unused-suppression` is about what other checks find.
     let only = if code == "unused-suppression" { Vec::new() } else { vec![code.to_owned()] };
     let report = session.gaps(&GapOptions { only, ..GapOptions::default() }).unwrap();
@@ -149,7 +160,7 @@ pub(crate) fn shown(finding: &Finding) -> String {
 }
 
 /// The cases of one file.
-fn cases(text: &str) -> Vec<Case> {
+pub(crate) fn cases(text: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     let mut open: Option<(String, usize)> = None; // the fence's info and where its content begins
     let mut at = 0;

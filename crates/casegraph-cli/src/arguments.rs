@@ -101,6 +101,8 @@ pub(crate) enum Command {
     Show(crate::learn_arguments::Show),
     /// Look for words in titles, case studies, headings, sources and names
     Search(crate::learn_arguments::Search),
+    /// Send the graph to a SPARQL engine elsewhere: what has changed since the last time
+    Push(crate::engine_arguments::Push),
     /// Print what makes a shell complete commands, topics and query names
     Completions(crate::completion::Completions),
     /// Look at a folder of Markdown and write a casegraph.toml for it
@@ -124,13 +126,22 @@ pub(crate) enum Command {
 
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  casegraph build\n  casegraph build docs/case-studies\n\nThe graph is written to .casegraph/graph.snapshot in the \
+    after_help = "Examples:\n  casegraph build\n  casegraph build docs/case-studies\n  casegraph build --shard 1/8 -o part-1.nq\n\nThe graph is written to .casegraph/graph.snapshot in the \
     corpus's folder. Other commands build it anew by themselves when a file has changed."
 )]
 pub(crate) struct Build {
     /// The corpus; the same as -C
     #[arg(value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
+    /// Write one of N parts of the graph as N-Quads instead: the graphs of every Nth document or so
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<casegraph::Shard>,
+    /// With --shard: add what an engine holds besides, so that `push` and --endpoint work after a bulk load
+    #[arg(long, requires = "shard")]
+    pub(crate) for_engine: bool,
+    /// With --shard: write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE", requires = "shard")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -160,6 +171,8 @@ pub(crate) struct Query {
     /// Write to a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) engine: crate::engine_arguments::Engine,
 }
 
 #[derive(Args)]
@@ -207,11 +220,13 @@ pub(crate) struct Gaps {
     #[arg(long, requires = "baseline")]
     pub(crate) update_baseline: bool,
     /// Write the edits that have exactly one right answer
-    #[arg(long)]
+    #[arg(long, conflicts_with = "endpoint")]
     pub(crate) fix: bool,
     /// With --fix: show the edits as a diff and write nothing
     #[arg(long, requires = "fix")]
     pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) engine: crate::engine_arguments::Engine,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -296,6 +311,8 @@ pub(crate) struct Coverage {
     /// How to print
     #[arg(short, long, value_enum, default_value_t = CoverageFormat::Table, value_name = "FORMAT")]
     pub(crate) format: CoverageFormat,
+    #[command(flatten)]
+    pub(crate) engine: crate::engine_arguments::Engine,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -444,14 +461,16 @@ pub(crate) struct Export {
 )]
 pub(crate) struct Stats {
     /// List what was seen in the Markdown and not understood
-    #[arg(long)]
+    #[arg(long, conflicts_with = "endpoint")]
     pub(crate) unread: bool,
     /// Measure how topics hang together: groups, hubs, bridges, centrality
-    #[arg(long, conflicts_with = "unread")]
+    #[arg(long, conflicts_with_all = ["unread", "endpoint"])]
     pub(crate) graph: bool,
     /// How to print
     #[arg(short, long, value_enum, default_value_t = StatsFormat::Table)]
     pub(crate) format: StatsFormat,
+    #[command(flatten)]
+    pub(crate) engine: crate::engine_arguments::Engine,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

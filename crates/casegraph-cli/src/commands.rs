@@ -16,6 +16,7 @@ pub(crate) mod new;
 pub(crate) mod path;
 pub(crate) mod plan;
 pub(crate) mod profile;
+pub(crate) mod push;
 pub(crate) mod query;
 pub(crate) mod related;
 pub(crate) mod search;
@@ -28,6 +29,7 @@ mod wayfinding;
 use casegraph::Session;
 
 use crate::arguments::Global;
+use crate::engine_arguments::Engine;
 use crate::output;
 use crate::progress::Bar;
 
@@ -35,4 +37,16 @@ use crate::progress::Bar;
 fn session(global: &Global) -> anyhow::Result<Session> {
     let corpus = output::corpus(global)?;
     Ok(if global.frozen { Session::open_frozen(corpus)? } else { Session::open(corpus, &Bar::new(global))? })
+}
+
+/// The graph of the corpus that the arguments name: here, or in the engine that they name.
+fn session_at(global: &Global, engine: &Engine) -> anyhow::Result<Session> {
+    match &engine.endpoint {
+        None => session(global),
+        Some(url) => {
+            let corpus = output::corpus(global)?;
+            let endpoint = engine.connect(url, &corpus)?;
+            Ok(Session::remote(corpus, endpoint)?)
+        }
+    }
 }

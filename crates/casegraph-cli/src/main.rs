@@ -3,6 +3,7 @@
 mod arguments;
 mod commands;
 mod completion;
+mod engine_arguments;
 mod failure;
 mod learn_arguments;
 mod output;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Command::Suggest(arguments) => commands::related::suggest(global, arguments),
         Command::Show(arguments) => commands::show::run(global, arguments),
         Command::Search(arguments) => commands::search::run(global, arguments),
+        Command::Push(arguments) => commands::push::run(global, arguments),
         Command::Completions(arguments) => completion::run(arguments),
         Command::Init(arguments) => commands::init::run(global, arguments),
         Command::Profile(arguments) => commands::profile::run(arguments),

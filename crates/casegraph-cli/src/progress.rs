@@ -15,6 +15,7 @@ const MOMENT: Duration = Duration::from_millis(400);
 /// Shows how many files are read.
 pub(crate) struct Bar {
     wanted: bool,
+    what: &'static str,
     shown: OnceLock<ProgressBar>,
     begun: OnceLock<(Instant, u64)>,
     read: std::sync::atomic::AtomicU64,
@@ -26,10 +27,16 @@ impl Bar {
         let wanted = !global.quiet && std::io::stderr().is_terminal();
         Self {
             wanted,
+            what: "reading {pos}/{len} files {wide_bar}",
             shown: OnceLock::new(),
             begun: OnceLock::new(),
             read: std::sync::atomic::AtomicU64::new(0),
         }
+    }
+
+    /// A bar for graphs that are sent.
+    pub(crate) fn sending(global: &Global) -> Self {
+        Self { what: "sending {pos}/{len} graphs {wide_bar}", ..Self::new(global) }
     }
 }
 
@@ -45,7 +52,7 @@ impl Progress for Bar {
             return;
         }
         let bar = self.shown.get_or_init(|| {
-            let style = ProgressStyle::with_template("reading {pos}/{len} files {wide_bar}");
+            let style = ProgressStyle::with_template(self.what);
             ProgressBar::new(*files).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         });
         bar.set_position(read);

@@ -85,6 +85,8 @@ impl Base {
             "vocabulary" => iri.push_str("%76ocabulary"),
             "inferred" => iri.push_str("%69nferred"),
             "meta" => iri.push_str("%6Deta"),
+            "union" => iri.push_str("%75nion"),
+            "push" => iri.push_str("%70ush"),
             other => push_path(&mut iri, other),
         }
         iri
@@ -106,6 +108,31 @@ impl Base {
     #[must_use]
     pub fn meta_graph(&self) -> String {
         format!("{}graph/meta", self.0)
+    }
+
+    /// What the IRIs of all named graphs of the corpus begin with.
+    #[must_use]
+    pub fn graph_prefix(&self) -> String {
+        format!("{}graph/", self.0)
+    }
+
+    /// The named graph that an engine elsewhere holds besides the others: the union of them all, each triple once.
+    #[must_use]
+    pub fn union_graph(&self) -> String {
+        format!("{}graph/union", self.0)
+    }
+
+    /// The named graph of an engine elsewhere that says which graphs it holds, and of what content.
+    #[must_use]
+    pub fn push_graph(&self) -> String {
+        format!("{}graph/push", self.0)
+    }
+
+    /// What the IRIs of the graphs begin with in which an engine elsewhere collects a graph that is being sent. They are
+    /// none of the corpus's graphs.
+    #[must_use]
+    pub fn staging_prefix(&self) -> String {
+        format!("{}push/", self.0)
     }
 
     /// The IRI that stands for a blank node of a vocabulary file (RDF 1.1 Concepts, section 3.5): the graph has none.

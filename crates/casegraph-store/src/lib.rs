@@ -3,6 +3,7 @@
 //! ```text
 //! FactSet ─┬─► Graph ─┬─► nquads · trig · turtle · jsonld …
 //! Vocabulary ─┘       └─► Store ─► ask(Query, Parameters) ─► Answer ─► csv · json · turtle …
+//!                         └─► Endpoint: the same questions to an engine elsewhere, and graphs sent to it
 //! queries/*.rq ─► NamedQuery ─► Query and typed parameters ─┘
 //! ```
 //!
@@ -18,7 +19,8 @@
 //! ```
 //!
 //! The graph's terms are the public contract of casegraph: `ontology/casegraph.ttl` declares them, [`vocabulary`] names
-//! them. No type of Oxigraph shows in a signature; nothing here reads Markdown or opens a network connection.
+//! them. No type of Oxigraph shows in a signature; nothing here reads Markdown; only [`Endpoint`] opens
+//! network connections.
 
 #![cfg_attr(
     test,
@@ -34,6 +36,7 @@ mod answer;
 mod base;
 mod big_stack;
 mod dataset;
+mod endpoint;
 mod format;
 mod graph;
 mod header;
@@ -65,6 +68,8 @@ pub use query::{Query, QueryKind};
 pub use query_error::{QueryError, SyntaxError};
 pub use read::{ReadError, to_nquads};
 pub use store::{Store, StoreError};
+
+pub use endpoint::{Credentials, Endpoint, EndpointError, EndpointSettings, SentGraph};
 
 pub use answer::Answer;
 pub use format::{Format, FormatError, WriteError};

@@ -1,5 +1,8 @@
 //! A checked SPARQL query.
 
+mod portable;
+mod remote;
+mod rewrite;
 mod syntax;
 #[cfg(test)]
 mod tests;
@@ -10,6 +13,8 @@ use std::fmt;
 
 use crate::QueryError;
 use crate::big_stack::on_big_stack;
+pub(crate) use remote::Remote;
+pub(crate) use rewrite::Graphs;
 pub(crate) use tokens::words;
 pub(crate) use tree::Tree;
 

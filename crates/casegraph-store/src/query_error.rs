@@ -4,7 +4,7 @@ use std::io;
 
 use thiserror::Error;
 
-use crate::ParameterError;
+use crate::{EndpointError, ParameterError};
 
 /// Why a query has no answer.
 #[derive(Debug, Error)]
@@ -41,6 +41,9 @@ pub enum QueryError {
     /// The stored graph is not what was written.
     #[error("the stored graph is damaged")]
     Damaged,
+    /// An engine elsewhere did not answer as it should.
+    #[error(transparent)]
+    Endpoint(#[from] EndpointError),
     /// No thread could be started to run the query on.
     #[error("no thread could be started for the query")]
     Thread(#[source] io::Error),

@@ -1,7 +1,7 @@
 //! Tests over the whole crate: a corpus that has one of everything, and what becomes of it.
 
 mod answers;
-mod corpus;
+pub(crate) mod corpus;
 mod formats;
 mod graphs;
 mod ontology;

@@ -12,7 +12,7 @@ fn main() -> Result<(), casegraph::Error> {
     let start = Instant::now();
     let session = Session::open(Corpus::open(Path::new(&folder))?, &Silent)?;
     session.ask_text("loading", "ASK { ?s ?p ?o }")?;
-    let quads = session.store().len();
+    let quads = session.counts()?.0;
     println!("{quads} quads opened in {:?}", start.elapsed());
     if codes.is_empty() {
         let start = Instant::now();

@@ -211,6 +211,41 @@ pub enum Error {
     /// A parameter is unknown, missing or of the wrong type.
     #[error(transparent)]
     Parameter(#[from] casegraph_store::ParameterError),
+    /// An engine elsewhere did not do what it was asked.
+    #[error(transparent)]
+    Endpoint(#[from] casegraph_store::EndpointError),
+    /// An engine elsewhere holds nothing of the corpus.
+    #[error("{url} holds no graph of the corpus whose IRIs begin with {base}")]
+    NotPushed {
+        /// The engine.
+        url: String,
+        /// The corpus's base IRI.
+        base: String,
+    },
+    /// An engine elsewhere holds documents, and none of them is of the corpus.
+    #[error("{url} holds {documents} documents under {base}, and none of them is in this corpus")]
+    AnotherCorpus {
+        /// The engine.
+        url: String,
+        /// The corpus's base IRI.
+        base: String,
+        /// How many documents it holds.
+        documents: usize,
+    },
+    /// The graph itself is needed, and it is in an engine elsewhere.
+    #[error("the graph is at {url}, where it can only be asked")]
+    NotHere {
+        /// The engine.
+        url: String,
+    },
+    /// A part of the corpus is asked for that does not exist.
+    #[error("there is no shard {shard} of {shards}")]
+    NoShard {
+        /// The shard.
+        shard: u64,
+        /// How many there are.
+        shards: u64,
+    },
 }
 
 impl From<TextError> for Error {
@@ -255,6 +290,11 @@ impl Error {
             }),
             Self::AmbiguousName { candidates, .. } => Some(format!("name one of these\n  {}", candidates.join("\n  "))),
             Self::Query(QueryError::Damaged) => Some("it was thrown away: run the command again, and a new one is built".to_owned()),
+            Self::Endpoint(error) | Self::Query(casegraph_store::QueryError::Endpoint(error)) => error.help().map(str::to_owned),
+            Self::NotPushed { url, .. } => Some(format!("`casegraph push --endpoint {url}` sends it there; is `base` in casegraph.toml the same as when it was sent?")),
+            Self::AnotherCorpus { .. } => Some("give each corpus a `base` of its own in casegraph.toml; `casegraph push --all` puts this corpus in the place of the other one".to_owned()),
+            Self::NotHere { .. } => Some("leave --endpoint out".to_owned()),
+            Self::NoShard { .. } => Some("shards are counted from 1: 1/8, 2/8, … 8/8".to_owned()),
             Self::TopicExists { .. }
             | Self::Watch { .. }
             | Self::Map { .. }

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use casegraph_store::{Answer, Format, NamedQuery, Parameters, Query, QueryError, Store, WriteError};
+use casegraph_store::{
+    Answer, Endpoint, Format, NamedQuery, Parameters, Query, QueryError, Store, WriteError,
+};
 
 use crate::corpus::Corpus;
 use crate::graph_views::{self, Source};
@@ -12,7 +14,23 @@ use crate::{Coverage, Error, Map, Progress, TextError, View, coverage_map, graph
 #[derive(Debug)]
 pub struct Session {
     corpus: Corpus,
-    store: Store,
+    graph: Home,
+}
+
+/// Where the graph is.
+#[derive(Debug)]
+enum Home {
+    Here(Store),
+    Elsewhere(Box<Endpoint>),
+}
+
+impl Home {
+    fn ask(&self, query: &Query, parameters: &Parameters) -> Result<Answer, QueryError> {
+        match self {
+            Self::Here(store) => store.ask(query, parameters),
+            Self::Elsewhere(endpoint) => endpoint.ask(query, parameters),
+        }
+    }
 }
 
 impl Session {
@@ -24,7 +42,7 @@ impl Session {
     /// Those of [`Corpus::build`].
     pub fn open(corpus: Corpus, progress: &dyn Progress) -> Result<Self, Error> {
         let (graph, _, _) = corpus.fresh(progress)?; // a folder that cannot be written to is no reason not to answer
-        Ok(Self { corpus, store: Store::load(&graph) })
+        Ok(Self::of_store(corpus, Store::load(&graph)))
     }
 
     /// Opens the stored graph of a corpus as it is, without a look at the files.
@@ -33,11 +51,28 @@ impl Session {
     /// [`Error::NotBuilt`] if there is none that this program can open.
     pub fn open_frozen(corpus: Corpus) -> Result<Self, Error> {
         let graph = corpus.frozen()?;
-        Ok(Self { corpus, store: Store::load(&graph) })
+        Ok(Self::of_store(corpus, Store::load(&graph)))
+    }
+
+    /// A graph from elsewhere with the settings of a corpus; nothing is stored.
+    pub(crate) fn of_store(corpus: Corpus, store: Store) -> Self {
+        Self { corpus, graph: Home::Here(store) }
+    }
+
+    /// Asks an engine elsewhere, to which the corpus was pushed. No file but casegraph.toml is read.
+    ///
+    /// # Errors
+    /// [`Error::Endpoint`], and [`Error::NotPushed`] when the engine holds nothing of the corpus.
+    pub fn remote(corpus: Corpus, endpoint: Endpoint) -> Result<Self, Error> {
+        if !endpoint.holds_corpus()? {
+            let base = corpus.config().base.to_string();
+            return Err(Error::NotPushed { url: endpoint.url().to_owned(), base });
+        }
+        Ok(Self { corpus, graph: Home::Elsewhere(Box::new(endpoint)) })
     }
 
     fn ask(&self, query: &Query, parameters: &Parameters) -> Result<Answer, Error> {
-        self.store.ask(query, parameters).map_err(|error| match error {
+        self.graph.ask(query, parameters).map_err(|error| match error {
             QueryError::Damaged => self.damaged(),
             other => other.into(),
         })
@@ -52,17 +87,12 @@ impl Session {
     /// Writes the whole graph, sorted; `to` is buffered here.
     ///
     /// # Errors
-    /// [`Error::Export`]; [`Error::Query`] when the stored graph is damaged.
+    /// [`Error::Export`]; [`Error::Query`] when the stored graph is damaged; [`Error::NotHere`].
     pub fn export(&self, format: Format, to: impl std::io::Write) -> Result<(), Error> {
-        self.store.graph().write(format, to).map_err(|error| match error {
+        self.store()?.graph().write(format, to).map_err(|error| match error {
             WriteError::Damaged(_) => self.damaged(),
             other => other.into(),
         })
-    }
-
-    /// A graph from elsewhere with the settings of a corpus; nothing is stored.
-    pub(crate) fn of_store(corpus: Corpus, store: Store) -> Self {
-        Self { corpus, store }
     }
 
     /// The corpus.
@@ -72,9 +102,25 @@ impl Session {
     }
 
     /// The graph.
-    #[must_use]
-    pub fn store(&self) -> &Store {
-        &self.store
+    ///
+    /// # Errors
+    /// [`Error::NotHere`] when it is in an engine elsewhere, which can only be asked.
+    pub fn store(&self) -> Result<&Store, Error> {
+        match &self.graph {
+            Home::Here(store) => Ok(store),
+            Home::Elsewhere(endpoint) => Err(Error::NotHere { url: endpoint.url().to_owned() }),
+        }
+    }
+
+    /// The number of quads and the number of named graphs. An engine elsewhere reads all quads for it.
+    ///
+    /// # Errors
+    /// [`Error::Endpoint`].
+    pub fn counts(&self) -> Result<(usize, usize), Error> {
+        match &self.graph {
+            Home::Here(store) => Ok((store.len(), store.graph_count())),
+            Home::Elsewhere(endpoint) => Ok(endpoint.counts()?),
+        }
     }
 
     /// Asks a named query with parameters given as text.

@@ -16,6 +16,12 @@ pub(crate) fn run(global: &Global, arguments: &Build) -> anyhow::Result<Outcome>
         Some(folder) => Corpus::open(folder)?,
         None => output::corpus(global)?,
     };
+    if let Some(shard) = arguments.shard {
+        let build = corpus.build(&Bar::new(global))?;
+        let bytes = shard.nquads(&build.graph, &corpus.config().base, arguments.for_engine)?;
+        output::write(&bytes, arguments.output.as_deref())?;
+        return Ok(Outcome::Clean);
+    }
     let summary = corpus.refresh(&Bar::new(global))?;
     if !global.quiet {
         let mut text = report(&corpus, &summary);

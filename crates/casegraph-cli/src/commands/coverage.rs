@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use casegraph::{Matrix, MatrixView};
 
-use super::session;
+use super::session_at;
 use crate::arguments::{Coverage, CoverageFormat, CoverageView, Global};
 use crate::failure::Outcome;
 use crate::output;
@@ -20,7 +20,7 @@ pub(crate) fn run(global: &Global, arguments: &Coverage) -> anyhow::Result<Outco
         CoverageView::Sources => MatrixView::Sources,
         CoverageView::Years => MatrixView::Years,
     };
-    let matrix = session(global)?.matrix(view)?;
+    let matrix = session_at(global, &arguments.engine)?.matrix(view)?;
     output::print(&match (arguments.format, arguments.empty) {
         (CoverageFormat::Json, empty) => json(&matrix, empty)?,
         (CoverageFormat::Table, true) => list(&holes_by_row(&matrix)),

@@ -12,13 +12,13 @@ use casegraph::{
     severity_word, write_report, write_whole,
 };
 
-use super::session;
+use super::session_at;
 use crate::arguments::{GapFormat, Gaps, Global, Grouping};
 use crate::failure::Outcome;
 use crate::output;
 
 pub(crate) fn run(global: &Global, arguments: &Gaps) -> anyhow::Result<Outcome> {
-    let session = session(global)?;
+    let session = session_at(global, &arguments.engine)?;
     let options = GapOptions {
         only: arguments.only.clone(),
         except: arguments.except.clone(),

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use casegraph::store::{Answer, Format, NamedQuery, Term};
 use casegraph::{Error, KnownQuery, Session, known_queries, known_query, short};
 
-use super::session;
+use super::session_at;
 use crate::arguments::{Global, Query};
 use crate::failure::Outcome;
 use crate::output;
@@ -27,7 +27,7 @@ pub(crate) fn run(global: &Global, arguments: &Query) -> anyhow::Result<Outcome>
     let parameters: Vec<(&str, &str)> =
         arguments.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let format = Wanted::parse(arguments.format.as_deref())?;
-    let session = session(global)?;
+    let session = session_at(global, &arguments.engine)?;
     let answer = if query == "-" {
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text).context("cannot read the query from standard input")?;

@@ -6,7 +6,7 @@ use casegraph::Session;
 use casegraph::analysis::ConceptGraph;
 use casegraph::store::{Answer, Term};
 
-use super::session;
+use super::session_at;
 use crate::arguments::{Global, Stats, StatsFormat};
 use crate::failure::Outcome;
 use crate::output;
@@ -20,7 +20,7 @@ pub(crate) fn run(global: &Global, arguments: &Stats) -> anyhow::Result<Outcome>
         let corpus = output::corpus(global)?;
         unread(&corpus.build(&Bar::new(global))?, arguments.format)
     } else {
-        stats(&session(global)?, arguments.format)?
+        stats(&session_at(global, &arguments.engine)?, arguments.format)?
     };
     output::print(&text)?;
     Ok(Outcome::Clean)
@@ -36,7 +36,7 @@ fn stats(session: &Session, format: StatsFormat) -> anyhow::Result<String> {
     let (joined, largest) =
         (linked.clone().count(), linked.map(|group| group.nodes.len()).max().unwrap_or_default());
     let alone = groups.iter().filter(|group| group.nodes.len() == 1).count();
-    let (quads, graphs) = (session.store().len(), session.store().graph_count());
+    let (quads, graphs) = session.counts()?;
     if format == StatsFormat::Json {
         let counts: serde_json::Map<String, serde_json::Value> = counts
             .into_iter()

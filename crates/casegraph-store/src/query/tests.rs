@@ -174,14 +174,14 @@ fn what_is_not_run_is_refused_with_a_reason() {
     check(
         "# SERVICE\nSELECT ?x {\n  SERVICE SILENT <http://example.org/> { ?x ?p ?o }\n}",
         expect![[r#"
-            line 3, column 3: SERVICE is not available: casegraph opens no network connection
+            line 3, column 3: SERVICE is not available: no query opens a network connection
               SERVICE SILENT <http://example.org/> { ?x ?p ?o }
               ^"#]],
     );
     check(
         "ASK { FILTER EXISTS { { SELECT ?x { service ?s { ?x ?p ?o } } } } }",
         expect![[r#"
-        line 1, column 37: SERVICE is not available: casegraph opens no network connection
+        line 1, column 37: SERVICE is not available: no query opens a network connection
         ASK { FILTER EXISTS { { SELECT ?x { service ?s { ?x ?p ?o } } } } }
                                             ^"#]],
     );

@@ -17,6 +17,16 @@ const MAX_JOINED: usize = 100;
 pub(crate) struct Tree {
     algebra: Algebra,
     ordered: bool,
+    names_graphs: bool,
+}
+
+/// In which graphs a query looks.
+#[derive(Clone, Copy)]
+pub(crate) struct GraphScope {
+    /// It says `GRAPH`.
+    pub(crate) names_graphs: bool,
+    /// It says `FROM`.
+    pub(crate) has_dataset: bool,
 }
 
 impl Tree {
@@ -38,11 +48,11 @@ impl Tree {
             let at =
                 words(text).find(|(_, word)| word.eq_ignore_ascii_case("service")).map_or(0, |(at, _)| at);
             let (line, column) = place(text, at);
-            let message = "SERVICE is not available: casegraph opens no network connection".to_owned();
+            let message = "SERVICE is not available: no query opens a network connection".to_owned();
             return Err(SyntaxError { line, column, message }.into());
         }
         let ordered = settle_ties(pattern_mut(&mut algebra));
-        Ok(Self { algebra, ordered })
+        Ok(Self { algebra, ordered, names_graphs: used.graph })
     }
 
     pub(crate) fn kind(&self) -> QueryKind {
@@ -67,6 +77,11 @@ impl Tree {
     /// Whether the query says in which order its rows come.
     pub(crate) fn is_ordered(&self) -> bool {
         self.ordered
+    }
+
+    /// In which graphs the query looks.
+    pub(crate) fn graph_scope(&self) -> GraphScope {
+        GraphScope { names_graphs: self.names_graphs, has_dataset: self.algebra.dataset().is_some() }
     }
 
     /// Lets a variable that is not selected be bound from outside: the evaluator only binds what is projected.
@@ -147,6 +162,7 @@ fn settle_ties(pattern: &mut GraphPattern) -> bool {
 #[derive(Default)]
 struct Used {
     service: bool,
+    graph: bool,
     /// The number of patterns in the largest join.
     joined: usize,
 }
@@ -161,7 +177,10 @@ impl Used {
                 self.service = true;
                 1
             }
-            GraphPattern::Graph { inner, .. } => self.pattern(inner),
+            GraphPattern::Graph { inner, .. } => {
+                self.graph = true;
+                self.pattern(inner)
+            }
             GraphPattern::Join { left, right } | GraphPattern::Lateral { left, right } => {
                 self.pattern(left) + self.pattern(right)
             }

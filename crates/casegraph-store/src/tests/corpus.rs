@@ -35,7 +35,7 @@ pub(super) fn vocabulary() -> Vocabulary {
     vocabulary
 }
 
-pub(super) fn graph() -> Graph {
+pub(crate) fn graph() -> Graph {
     Graph::of(&facts(), &info(), &[vocabulary()])
 }
 

@@ -93,6 +93,7 @@ fn every_term_that_is_written_is_known() {
         https://w3id.org/casegraph/ns#distinctFrom
         https://w3id.org/casegraph/ns#coversFrom
         https://w3id.org/casegraph/ns#evidence
+        https://w3id.org/casegraph/ns#graphHash
         https://w3id.org/casegraph/ns#help
         https://w3id.org/casegraph/ns#never
         https://w3id.org/casegraph/ns#ordinaryWord

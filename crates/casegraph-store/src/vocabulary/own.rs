@@ -110,6 +110,8 @@ super::terms! {
     FLAG = "flag";
     /// What an occurrence stands in.
     FROM = "from";
+    /// Named graph to the hash of what an engine elsewhere holds in it.
+    GRAPH_HASH = "graphHash";
     /// Case study to metric.
     HAS_METRIC = "hasMetric";
     /// What to do about a diagnostic.
