@@ -212,7 +212,7 @@ fn a_file_with_faults_is_left_alone_and_the_others_are_done() {
               | ^
               |
               = help: the markers are explained by `casegraph embed --help`
-            error: there is no map `covrage`; maps are: coverage [--domain NAME] [--category NAME], related TOPIC [--depth 1|2], companies, categories, sources, custom QUERY.rq (`casegraph:begin map VIEW [OPTIONS] [--output FILE.svg]`)
+            error: there is no map `covrage`; did you mean `coverage`?; maps are: coverage [--domain NAME] [--category NAME], related TOPIC [--depth 1|2], path FROM TO [--alternatives N] [--via NAME] [--avoid NAME] [--directed] [--only-written], gaps [--domain NAME] [--category NAME] [--severity LEVEL] [--only CODE] [--except CODE], companies, categories, sources, custom QUERY.rq (`casegraph:begin map VIEW [OPTIONS] [--output FILE.svg]`)
              --> bad.md:7:1
               |
             7 | <!-- casegraph:begin map covrage -->
@@ -244,13 +244,6 @@ fn a_file_with_faults_is_left_alone_and_the_others_are_done() {
               --> bad.md:15:1
                |
             15 | <!-- casegraph:begin query topics-by-status --columns colour -->
-               | ^
-               |
-               = help: the markers are explained by `casegraph embed --help`
-            error: there is no topic `rate_limit`; did you mean `rate_limiting`? (`casegraph:begin related TOPIC`)
-              --> bad.md:17:1
-               |
-            17 | <!-- casegraph:begin related rate_limit -->
                | ^
                |
                = help: the markers are explained by `casegraph embed --help`

@@ -329,7 +329,8 @@ pub(crate) struct New {
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  casegraph map coverage -o graphs/coverage.svg\n  casegraph map coverage --category 'API Design' -o graphs/api.svg\n  \
-    casegraph map related cache_consistency --depth 2 -o graphs/caches.svg\n  casegraph map categories --format mermaid\n  \
+    casegraph map related cache_consistency --depth 2 -o graphs/caches.svg\n  casegraph map path cache_consistency sharding --alternatives 1 -o way.svg\n  \
+    casegraph map gaps --severity warning -o graphs/gaps.svg\n  casegraph map categories --format mermaid\n  \
     casegraph map coverage --format dot | neato -n2 -Tpng > coverage.png\n  \
     casegraph map custom who-uses-what.rq -o graphs/who-uses-what.svg\n  casegraph map --all --check\n\n\
     Links in the map are relative to the file it is written to. Graphviz is not needed; it draws the same picture from the DOT. \
@@ -341,20 +342,44 @@ pub(crate) struct Map {
     /// Which map
     #[arg(value_enum, required_unless_present = "all")]
     pub(crate) view: Option<View>,
-    /// The topic of `related`, the file of `custom`
-    #[arg(value_name = "TOPIC|QUERY.rq")]
-    pub(crate) subject: Option<String>,
-    /// Of `coverage`: only this domain, by id or name
+    /// The topic of `related`, both ends of `path`, the file of `custom`
+    #[arg(value_name = "TOPIC|FROM TO|QUERY.rq")]
+    pub(crate) subject: Vec<String>,
+    /// Of `coverage` and `gaps`: only this domain, by id or name
     #[arg(long, value_name = "NAME")]
     pub(crate) domain: Option<String>,
-    /// Of `coverage`: only this category
+    /// Of `coverage` and `gaps`: only this category
     #[arg(long, value_name = "NAME")]
     pub(crate) category: Option<String>,
+    /// Of `gaps`: the least severity to show
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) severity: Option<String>,
+    /// Of `gaps`: only these checks or groups of checks
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// Of `gaps`: not these checks
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) except: Vec<String>,
+    /// Of `path`: how many other ways to show
+    #[arg(long, value_name = "N")]
+    pub(crate) alternatives: Option<usize>,
+    /// Of `path`: pass this
+    #[arg(long, value_name = "NAME")]
+    pub(crate) via: Vec<String>,
+    /// Of `path`: do not touch this
+    #[arg(long, value_name = "NAME")]
+    pub(crate) avoid: Vec<String>,
+    /// Of `path`: follow relations only as they are written
+    #[arg(long)]
+    pub(crate) directed: bool,
+    /// Of `path`: pass only topics that have a page
+    #[arg(long)]
+    pub(crate) only_written: bool,
     /// Of `related`: how many steps out, 1 or 2 [default: 1]
     #[arg(long, value_name = "N")]
     pub(crate) depth: Option<usize>,
     /// Write all maps that casegraph.toml lists
-    #[arg(long, conflicts_with_all = ["view", "subject", "domain", "category", "depth", "format", "output"])]
+    #[arg(long, conflicts_with_all = ["view", "subject", "domain", "category", "severity", "only", "except", "alternatives", "via", "avoid", "directed", "only_written", "depth", "format", "output"])]
     pub(crate) all: bool,
     /// The format [default: by the ending of --output, else svg]
     #[arg(short, long, value_enum)]
@@ -373,6 +398,10 @@ pub(crate) enum View {
     Coverage,
     /// A topic, what it names and what names it
     Related,
+    /// The way from one topic to another: each hop with its reason
+    Path,
+    /// Every topic with what the checks find on it: where errors and warnings stand
+    Gaps,
     /// Companies and what they taught us
     Companies,
     /// Categories and how they hang together

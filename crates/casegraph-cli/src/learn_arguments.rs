@@ -1,5 +1,7 @@
 //! The arguments of the commands for learners.
 
+use std::path::PathBuf;
+
 use casegraph::facts::Kind;
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
@@ -12,10 +14,38 @@ pub(crate) enum PageFormat {
     Text,
     Json,
     Markdown,
-    /// A flow chart in Mermaid
-    Mermaid,
-    /// A graph for Graphviz
+    /// A picture
+    Svg,
+    /// The same picture for Graphviz: neato -n2
     Dot,
+    /// A flow chart, which code hosts draw
+    Mermaid,
+}
+
+/// How a page is written, and where to.
+#[derive(Args)]
+pub(crate) struct PageOutput {
+    /// How to print [default: by the ending of --output, else text]
+    #[arg(short, long, value_enum)]
+    pub(crate) format: Option<PageFormat>,
+    /// Write to a file instead of standard output; links in a picture are relative to it
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+impl PageOutput {
+    /// The format that is asked for, by name or by the ending of the file.
+    pub(crate) fn format(&self) -> PageFormat {
+        let by_ending = || match self.output.as_ref()?.extension()?.to_str()? {
+            "json" => Some(PageFormat::Json),
+            "md" => Some(PageFormat::Markdown),
+            "svg" => Some(PageFormat::Svg),
+            "dot" | "gv" => Some(PageFormat::Dot),
+            "mmd" | "mermaid" => Some(PageFormat::Mermaid),
+            _ => None,
+        };
+        self.format.or_else(by_ending).unwrap_or(PageFormat::Text)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -55,9 +85,8 @@ pub(crate) struct Path {
     /// Pass only topics that have a page
     #[arg(long)]
     pub(crate) only_written: bool,
-    /// How to print
-    #[arg(short, long, value_enum, default_value_t = PageFormat::Text)]
-    pub(crate) format: PageFormat,
+    #[command(flatten)]
+    pub(crate) output: PageOutput,
 }
 
 #[derive(Args)]
@@ -86,9 +115,8 @@ pub(crate) struct Learn {
     /// Leave out what is not written
     #[arg(long)]
     pub(crate) only_written: bool,
-    /// How to print
-    #[arg(short, long, value_enum, default_value_t = PageFormat::Text)]
-    pub(crate) format: PageFormat,
+    #[command(flatten)]
+    pub(crate) output: PageOutput,
 }
 
 #[derive(Args)]
@@ -103,9 +131,8 @@ pub(crate) struct Related {
     /// How many topics to suggest that are not linked
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) limit: usize,
-    /// How to print
-    #[arg(short, long, value_enum, default_value_t = PageFormat::Text)]
-    pub(crate) format: PageFormat,
+    #[command(flatten)]
+    pub(crate) output: PageOutput,
 }
 
 #[derive(Args)]

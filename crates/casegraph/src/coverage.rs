@@ -3,7 +3,9 @@
 //! Whoever knows the corpus fills a [`Coverage`] in; `map::coverage_map` draws it. Domains and categories are
 //! drawn in the order given here; topics are sorted by the grid.
 
-use casegraph_facts::TopicStatus;
+use casegraph_facts::{Kind, TopicStatus};
+
+use crate::{Corpus, Error, Names, Silent};
 
 /// How much of the corpus is written, ready to be drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,10 +80,16 @@ impl Coverage {
         self.domains.iter().flat_map(CoverageDomain::topics)
     }
 
-    /// One sentence for a topic that is none, with the one that it may be a slip of.
-    pub(crate) fn unknown_topic(&self, topic: &str) -> String {
-        let near = crate::words::did_you_mean(topic, self.topics().map(|known| known.id.as_str()));
-        format!("there is no topic `{topic}`{near}")
+    /// The id of the topic that a name means, as people write it. The names of the corpus are read only where it is no id.
+    ///
+    /// # Errors
+    /// [`Error::UnknownName`], [`Error::AmbiguousName`]; those of reading the corpus.
+    pub(crate) fn topic_called(&self, name: &str, corpus: &Corpus) -> Result<String, Error> {
+        if self.topics().any(|topic| topic.id == name) {
+            return Ok(name.to_owned());
+        }
+        let names = Names::of(&corpus.facts(&Silent)?);
+        Ok(names.resolve(name, &[Kind::Topic])?.key().to_owned())
     }
 
     /// Counts over the whole corpus.

@@ -9,7 +9,6 @@
 //!
 //! Every report is plain data that serde writes as JSON, and can be written as Markdown.
 
-mod chart;
 mod measures;
 mod names;
 mod path;
@@ -24,7 +23,6 @@ mod syllabus_markdown;
 mod web;
 mod wood;
 
-pub use chart::Chart;
 pub use measures::{Measured, Measures};
 pub use names::{Named, Names};
 pub use path::{Apart, PathHop, PathReport, Way};

@@ -25,6 +25,7 @@ mod corpus;
 mod coverage;
 mod embed;
 mod error;
+mod gap_coverage;
 mod gaps;
 mod graph_views;
 mod learn;
@@ -57,19 +58,20 @@ pub use corpus::Corpus;
 pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
 pub use embed::{Change, EMBED_KINDS, EmbedKind, Embedded, Embedder, Help};
 pub use error::{Error, TextError};
+pub use gap_coverage::{GapCounts, GapCoverage, GapPlace};
 pub use gaps::{
     Baseline, Check, CheckSettings, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, GapSettings,
     OPTIONAL_COLUMNS, REQUIRED_COLUMNS, ReportFormat, Suppress, check_docs, fixes, severity_of,
     severity_word, shipped_checks, write_report,
 };
 pub use learn::{
-    Apart, Chart, Ground, Hit, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
+    Apart, Ground, Hit, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
     RelatedReport, SearchOptions, SearchReport, Shared, ShowReport, ShowSection, Stop, Suggestion, Syllabus,
     SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line, suggestions, suggestions_markdown,
 };
 pub use link_base::LinkBase;
 pub use map::{
-    Align, Class, Edge, Font, Map, Node, Weight, coverage_map, to_dot, to_json, to_mermaid, to_svg,
+    Align, Class, Edge, Font, Map, Node, Weight, coverage_map, gap_map, to_dot, to_json, to_mermaid, to_svg,
 };
 pub use map::{Arrangement, GraphView, MOST_NODES, ViewLink, ViewNode, graph_map};
 pub use map_settings::MapSettings;
@@ -84,4 +86,4 @@ pub use session::Session;
 pub use suggestions::suggestions_as_turtle;
 pub use summary::{CategorySummary, Summary};
 pub use term_text::short;
-pub use view::{Part, View};
+pub use view::{Part, PathAsked, View};

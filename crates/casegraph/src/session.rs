@@ -7,7 +7,9 @@ use crate::output::write_whole;
 use std::path::Path;
 
 use crate::graph_views::{self, Source};
-use crate::{Build, Coverage, Error, Map, Progress, TextError, View, coverage_map, graph_map};
+use crate::{
+    Build, Coverage, Error, GapCoverage, Map, Progress, TextError, View, coverage_map, gap_map, graph_map,
+};
 
 const GRAPH_FILE: &str = "graph.nq";
 const STAMP_FILE: &str = "stamp";
@@ -148,6 +150,14 @@ impl Session {
         match view {
             View::Coverage(part) => Ok(coverage_map(&self.coverage(links)?.only(part).map_err(wrong)?)),
             View::Related { topic, depth } => Ok(graph_map(&graph_views::related(&source, topic, *depth)?)),
+            View::Path(asked) => {
+                let facts = self.corpus().facts(&crate::Silent)?;
+                Ok(graph_map(&asked.report(&crate::Wood::of(&facts))?.view(links)))
+            }
+            View::Gaps(part, options) => {
+                let coverage = self.coverage(links)?.only(part).map_err(wrong)?;
+                Ok(gap_map(&GapCoverage::of(coverage, &self.gaps(options)?, part, links)))
+            }
             View::Companies => Ok(graph_map(&graph_views::companies(&source)?)),
             View::Categories => Ok(graph_map(&graph_views::categories(&source)?)),
             View::Sources => Ok(graph_map(&graph_views::sources(&source)?)),

@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 
 use casegraph::{PathOptions, PathReport, Way, Wood};
 
+use super::page::Page;
 use super::wayfinding::{self, bold, dim, status};
 use crate::arguments::Global;
 use crate::failure::Outcome;
-use crate::learn_arguments::{PageFormat, Path};
-use crate::output;
+use crate::learn_arguments::Path;
 
 pub(crate) fn run(global: &Global, arguments: &Path) -> anyhow::Result<Outcome> {
-    let (_, facts) = wayfinding::facts(global)?;
+    let (corpus, facts) = wayfinding::facts(global)?;
     let wood = Wood::of(&facts);
     let all = |names: &[String]| names.iter().map(|name| wood.learnable(name)).collect::<Result<Vec<_>, _>>();
     let options = PathOptions {
@@ -22,14 +22,8 @@ pub(crate) fn run(global: &Global, arguments: &Path) -> anyhow::Result<Outcome> 
         only_written: arguments.only_written,
     };
     let report = wood.path(&wood.learnable(&arguments.from)?, &wood.learnable(&arguments.to)?, &options);
-    let text = match arguments.format {
-        PageFormat::Text => page(&report),
-        PageFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
-        PageFormat::Markdown => report.markdown(),
-        PageFormat::Mermaid => report.chart().mermaid(),
-        PageFormat::Dot => report.chart().dot(),
-    };
-    output::print(&text)?;
+    let page = Page { report: &report, text: page, markdown: PathReport::markdown, view: PathReport::view };
+    page.write(global, &corpus, &arguments.output)?;
     Ok(if report.ways.is_empty() { Outcome::Findings } else { Outcome::Clean })
 }
 

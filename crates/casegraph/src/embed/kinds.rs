@@ -11,7 +11,7 @@ mod related;
 use std::path::PathBuf;
 
 use super::embedder::Help;
-use crate::{Build, LinkBase, Session};
+use crate::{Build, Error, LinkBase, Session};
 
 /// A kind of block.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +54,15 @@ pub(super) struct Filled {
 impl From<String> for Filled {
     fn from(markdown: String) -> Self {
         Self { markdown, ..Self::default() }
+    }
+}
+
+/// What is wrong and what to do, in one line.
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` calls")]
+fn said(error: Error) -> String {
+    match error.help() {
+        Some(help) => format!("{error}; {}", help.lines().map(str::trim).collect::<Vec<_>>().join(" ")),
+        None => error.to_string(),
     }
 }
 

@@ -21,7 +21,10 @@ struct Standing {
 pub(crate) fn related(source: &Source<'_>, topic: &str, depth: usize) -> Result<GraphView, Error> {
     let coverage = source.coverage()?;
     let topics = by_id(&coverage);
-    let center = topics.get(topic).ok_or_else(|| Error::Map { message: coverage.unknown_topic(topic) })?;
+    let id = coverage.topic_called(topic, source.session.corpus())?;
+    let topic = id.as_str();
+    let center =
+        topics.get(topic).ok_or_else(|| Error::Map { message: format!("`{topic}` is in no category") })?;
     let answer = source.ask("related.rq", include_str!("related.rq"))?;
     let named: Named<'_> = rows(&answer)
         .into_iter()
@@ -138,6 +141,7 @@ fn links(order: &[(&str, Standing)], places: &BTreeMap<&str, usize>, named: &Nam
             class: if forth.is_some() && back.is_some() { Class::StrongEdge } else { Class::Edge },
             tooltip: reasons.join("; "),
             label: String::new(),
+            link: None,
         });
     }
     links

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
-use super::{EmbedKind, Filled, Request};
+use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{link, text};
 use crate::map::{Class, Map, to_dot, to_svg};
 use crate::view::View;
@@ -45,7 +45,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
 }
 
 fn draw(session: &Session, view: &View, folder: &Path, links: &LinkBase) -> Result<Map, String> {
-    session.map(view, folder, links).map_err(|error| error.to_string())
+    session.map(view, folder, links).map_err(said)
 }
 
 /// The words without `--output`, and its value.
