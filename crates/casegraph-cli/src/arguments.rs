@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::learn_arguments::Steering;
+
 /// Turns a folder of Markdown case studies into a knowledge graph: answers SPARQL, draws maps of topic coverage.
 #[derive(Parser)]
 #[command(
@@ -360,26 +362,13 @@ pub(crate) struct Map {
     /// Of `gaps`: not these checks
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(crate) except: Vec<String>,
-    /// Of `path`: how many other ways to show
-    #[arg(long, value_name = "N")]
-    pub(crate) alternatives: Option<usize>,
-    /// Of `path`: pass this
-    #[arg(long, value_name = "NAME")]
-    pub(crate) via: Vec<String>,
-    /// Of `path`: do not touch this
-    #[arg(long, value_name = "NAME")]
-    pub(crate) avoid: Vec<String>,
-    /// Of `path`: follow relations only as they are written
-    #[arg(long)]
-    pub(crate) directed: bool,
-    /// Of `path`: pass only topics that have a page
-    #[arg(long)]
-    pub(crate) only_written: bool,
     /// Of `related`: how many steps out, 1 or 2 [default: 1]
     #[arg(long, value_name = "N")]
     pub(crate) depth: Option<usize>,
+    #[command(flatten, next_help_heading = "Of `path`")]
+    pub(crate) steering: Steering,
     /// Write all maps that casegraph.toml lists
-    #[arg(long, conflicts_with_all = ["view", "subject", "domain", "category", "severity", "only", "except", "alternatives", "via", "avoid", "directed", "only_written", "depth", "format", "output"])]
+    #[arg(long, help_heading = "Options", conflicts_with_all = ["view", "subject", "domain", "category", "severity", "only", "except", "alternatives", "via", "avoid", "directed", "only_written", "depth", "format", "output"])]
     pub(crate) all: bool,
     /// The format [default: by the ending of --output, else svg]
     #[arg(short, long, value_enum)]

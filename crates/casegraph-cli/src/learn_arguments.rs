@@ -22,6 +22,26 @@ pub(crate) enum PageFormat {
     Mermaid,
 }
 
+/// Which way a path may take.
+#[derive(Args)]
+pub(crate) struct Steering {
+    /// How many other ways to show [default: 0]
+    #[arg(long, value_name = "N")]
+    pub(crate) alternatives: Option<usize>,
+    /// Pass this; several are passed in the order given
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(learnable))]
+    pub(crate) via: Vec<String>,
+    /// Do not touch this; can be given several times
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(learnable))]
+    pub(crate) avoid: Vec<String>,
+    /// Follow relations only as they are written
+    #[arg(long)]
+    pub(crate) directed: bool,
+    /// Pass only topics that have a page
+    #[arg(long)]
+    pub(crate) only_written: bool,
+}
+
 /// How a page is written, and where to.
 #[derive(Args)]
 pub(crate) struct PageOutput {
@@ -70,21 +90,8 @@ pub(crate) struct Path {
     /// Where to end
     #[arg(value_name = "TO", add = ArgValueCompleter::new(learnable))]
     pub(crate) to: String,
-    /// How many other ways to show
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) alternatives: usize,
-    /// Pass this; several are passed in the order given
-    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(learnable))]
-    pub(crate) via: Vec<String>,
-    /// Do not touch this; can be given several times
-    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(learnable))]
-    pub(crate) avoid: Vec<String>,
-    /// Follow relations only as they are written
-    #[arg(long)]
-    pub(crate) directed: bool,
-    /// Pass only topics that have a page
-    #[arg(long)]
-    pub(crate) only_written: bool,
+    #[command(flatten)]
+    pub(crate) steering: Steering,
     #[command(flatten)]
     pub(crate) output: PageOutput,
 }

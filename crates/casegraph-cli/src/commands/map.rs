@@ -94,8 +94,9 @@ fn checked(global: &Global, file: &Path, text: &str) -> anyhow::Result<Outcome> 
 fn view(arguments: &Map) -> anyhow::Result<View> {
     let name = arguments.view.and_then(|view| Some(view.to_possible_value()?.get_name().to_owned()));
     let mut words: Vec<String> = name.into_iter().chain(arguments.subject.clone()).collect();
+    let steering = &arguments.steering;
     let [depth, alternatives] =
-        [arguments.depth, arguments.alternatives].map(|number| number.map(|number| number.to_string()));
+        [arguments.depth, steering.alternatives].map(|number| number.map(|number| number.to_string()));
     let mut option = |name: &str, values: &[String]| {
         words.extend(values.iter().map(|value| format!("--{name}={value}")));
     };
@@ -106,9 +107,9 @@ fn view(arguments: &Map) -> anyhow::Result<View> {
     option("only", &arguments.only);
     option("except", &arguments.except);
     option("alternatives", alternatives.as_slice());
-    option("via", &arguments.via);
-    option("avoid", &arguments.avoid);
-    let flags = [("--directed", arguments.directed), ("--only-written", arguments.only_written)];
+    option("via", &steering.via);
+    option("avoid", &steering.avoid);
+    let flags = [("--directed", steering.directed), ("--only-written", steering.only_written)];
     words.extend(flags.into_iter().filter(|(_, given)| *given).map(|(flag, _)| flag.to_owned()));
     View::parse(&words).map_err(anyhow::Error::msg)
 }
