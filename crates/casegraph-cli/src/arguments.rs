@@ -412,18 +412,7 @@ pub(crate) enum MapFormat {
 
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  casegraph embed README.md docs/*.md\n  casegraph embed README.md --check\n\n\
-    A block in a Markdown file:\n\n  <!-- casegraph:begin query patterns-most-used --limit 5 -->\n  <!-- casegraph:end -->\n\n\
-    What stands between the markers is replaced, and nothing else. A marker has a line to itself; in fences of code it is not read. Kinds:\n\n  \
-    coverage [--domain NAME] [--category NAME]   how far each category is; of one category, each topic\n  \
-    help COMMAND                                 the help text of a command\n  \
-    map VIEW [OPTIONS] [--output FILE.svg]       a map with its links; writes its .svg and .dot\n  \
-    plan [--next N]                              progress against the plan, what to write next\n  \
-    queries [--folder FOLDER]                    the index of the named queries\n  \
-    query NAME [--param NAME=VALUE]... [--columns A,B] [--limit N]   the answer to a query as a table\n  \
-    related TOPIC                                related topics with reasons\n\n\
-    With --check nothing is written: a diff is printed, and the exit code is 1 if a file is stale. Files and folders in markers are \
-    relative to the Markdown file.",
+    after_help = embed_help(),
     verbatim_doc_comment
 )]
 pub(crate) struct Embed {
@@ -510,6 +499,23 @@ pub(crate) enum Profile {
         /// Its name
         name: String,
     },
+}
+
+/// The examples and the kinds of `casegraph embed`: what each writes is said where it is written.
+fn embed_help() -> String {
+    let mut help = "Examples:\n  casegraph embed README.md docs/*.md\n  casegraph embed README.md --check\n\n\
+        A block in a Markdown file:\n\n  <!-- casegraph:begin query patterns-most-used --limit 5 -->\n  <!-- casegraph:end -->\n\n\
+        What stands between the markers is replaced, and nothing else. A marker has a line to itself; in fences of code it is not \
+        read. Kinds:\n"
+        .to_owned();
+    for kind in casegraph::EMBED_KINDS {
+        help.push_str(&["\n  ", kind.usage, "\n      ", kind.summary, "\n"].concat());
+    }
+    help.push_str(
+        "\nWith --check nothing is written: a diff is printed, and the exit code is 1 if a file is stale. Files and folders in \
+        markers are relative to the Markdown file; what is written there is not read as a part of the corpus.",
+    );
+    help
 }
 
 fn parse_date(text: &str) -> Result<String, String> {

@@ -72,6 +72,11 @@ impl GapPlace {
     }
 }
 
+/// How many findings there are, in words.
+pub(crate) fn words_of(findings: &[Finding]) -> String {
+    findings.iter().map(|finding| finding.severity).collect::<GapCounts>().words()
+}
+
 /// How many findings of each severity: errors, warnings, notes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GapCounts {
@@ -85,9 +90,15 @@ pub struct GapCounts {
 
 impl<'a> FromIterator<&'a GapPlace> for GapCounts {
     fn from_iter<I: IntoIterator<Item = &'a GapPlace>>(places: I) -> Self {
+        places.into_iter().map(|place| place.severity).collect()
+    }
+}
+
+impl FromIterator<Severity> for GapCounts {
+    fn from_iter<I: IntoIterator<Item = Severity>>(severities: I) -> Self {
         let mut counts = Self::default();
-        for place in places {
-            *match place.severity {
+        for severity in severities {
+            *match severity {
                 Severity::Error => &mut counts.errors,
                 Severity::Warning => &mut counts.warnings,
                 Severity::Info => &mut counts.notes,

@@ -61,8 +61,8 @@ pub use error::{Error, TextError};
 pub use gap_coverage::{GapCounts, GapCoverage, GapPlace};
 pub use gaps::{
     Baseline, Check, CheckSettings, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, GapSettings,
-    OPTIONAL_COLUMNS, REQUIRED_COLUMNS, ReportFormat, Suppress, check_docs, fixes, severity_of,
-    severity_word, shipped_checks, write_report,
+    OPTIONAL_COLUMNS, REQUIRED_COLUMNS, ReportFormat, Suppress, fixes, severity_of, severity_word,
+    shipped_checks, write_report,
 };
 pub use learn::{
     Apart, Ground, Hit, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,

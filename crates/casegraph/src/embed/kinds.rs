@@ -1,8 +1,11 @@
 //! What can stand between markers: one file a kind, one list of them all.
 
+mod checks;
 mod coverage;
+mod gaps;
 mod help;
 mod map;
+mod path;
 mod plan;
 mod queries;
 mod query;
@@ -26,8 +29,18 @@ pub struct EmbedKind {
 }
 
 /// All kinds, by name.
-pub const EMBED_KINDS: [EmbedKind; 7] =
-    [coverage::KIND, help::KIND, map::KIND, plan::KIND, queries::KIND, query::KIND, related::KIND];
+pub const EMBED_KINDS: [EmbedKind; 10] = [
+    checks::KIND,
+    coverage::KIND,
+    gaps::KIND,
+    help::KIND,
+    map::KIND,
+    path::KIND,
+    plan::KIND,
+    queries::KIND,
+    query::KIND,
+    related::KIND,
+];
 
 /// What a block asks for, and what it may ask.
 pub(super) struct Request<'a> {
