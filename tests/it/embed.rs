@@ -74,6 +74,8 @@ fn every_kind_is_written() {
 
         <!-- casegraph:begin coverage --category 'API Design' -->
 
+        0 of 2 topics complete, 1 in progress, 1 not started; 1 case study.
+
         | Topic | Status | Priority | Case studies | Key topics |
         | --- | --- | --- | ---: | --- |
         | [Rate limiting](../01_Backend/01_API_Design/rate_limiting/README.md) | in progress | P1 | 1 | buckets |

@@ -129,6 +129,24 @@ impl CoverageTopic {
 }
 
 impl CoverageCounts {
+    /// `7 of 95 topics complete, 13 in progress, 75 not started (28 of them P1)`.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let total = self.total();
+        if total == 0 {
+            return "no topics".to_owned();
+        }
+        let topics = if total == 1 { "topic" } else { "topics" };
+        let CoverageCounts { complete, in_progress, not_started, first_not_started } = self;
+        let first = match first_not_started {
+            0 => String::new(),
+            _ => format!(" ({first_not_started} of them P1)"),
+        };
+        format!(
+            "{complete} of {total} {topics} complete, {in_progress} in progress, {not_started} not started{first}"
+        )
+    }
+
     /// Topics altogether.
     #[must_use]
     pub fn total(&self) -> usize {

@@ -11,7 +11,7 @@ use crate::coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageTopic}
 /// Lays the coverage map out.
 #[must_use]
 pub fn coverage_map(coverage: &Coverage) -> Map {
-    let summary = summary(&coverage.counts());
+    let summary = coverage.counts().summary();
     let row = |category: &CoverageCategory| Row {
         id: category.id.clone(),
         label: category.label.clone(),
@@ -51,23 +51,6 @@ fn tile(topic: &CoverageTopic, minimum: u32) -> Tile {
         tooltip: tile::tooltip(topic, minimum),
         link: topic.link.clone(),
     }
-}
-
-/// `7 of 95 topics complete, 13 in progress, 75 not started (28 of them P1)`.
-fn summary(counts: &CoverageCounts) -> String {
-    let total = counts.total();
-    if total == 0 {
-        return "no topics".to_owned();
-    }
-    let topics = if total == 1 { "topic" } else { "topics" };
-    let CoverageCounts { complete, in_progress, not_started, first_not_started } = counts;
-    let first = match first_not_started {
-        0 => String::new(),
-        _ => format!(" ({first_not_started} of them P1)"),
-    };
-    format!(
-        "{complete} of {total} {topics} complete, {in_progress} in progress, {not_started} not started{first}"
-    )
 }
 
 /// The summary, then one line for each named domain.

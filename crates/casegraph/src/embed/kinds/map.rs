@@ -27,7 +27,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
             tidy(&request.folder.join(output))
         }
         Some(output) => return Err(format!("--output names a file that ends in .svg, not `{output}`")),
-        None => corpus.maps_folder().join(format!("{}.svg", view.file_stem())),
+        None => tidy(&corpus.maps_folder().join(format!("{}.svg", view.file_stem()))),
     };
     let picture_folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
     let drawn = |links: &LinkBase| draw(request.session, &view, &request.folder, links);
