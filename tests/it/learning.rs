@@ -699,3 +699,29 @@ fn every_report_is_written_in_every_format() {
         assert!(!write("a.txt").contains('\u{1b}'), "a file holds no colours");
     }
 }
+
+/// The line that a hit in the text names holds the first word that it marks.
+#[test]
+fn what_is_found_in_the_text_stands_where_it_is_said() {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    let mut walked = 0;
+    for query in ["hot partitons", "thundering herd", "watermark", "exactly once offset", "idempot"] {
+        let words: Vec<&str> = query.split(' ').collect();
+        let run = casegraph(
+            &content,
+            &[&["search", "--kind", "paragraph", "--limit", "30", "--format", "json"], words.as_slice()]
+                .concat(),
+        );
+        let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        for hit in report["hits"].as_array().unwrap() {
+            let (path, line) = hit["place"].as_str().unwrap().rsplit_once(':').unwrap();
+            let text = std::fs::read_to_string(content.join(path)).unwrap();
+            let mark = |end: usize| usize::try_from(hit["marks"][0][end].as_u64().unwrap()).unwrap();
+            let word = &hit["text"].as_str().unwrap()[mark(0)..mark(1)];
+            let line = text.lines().nth(line.parse::<usize>().unwrap() - 1).unwrap();
+            assert!(line.contains(word), "{query}: {path} {line} lacks {word}");
+            walked += 1;
+        }
+    }
+    assert!(walked > 60, "{walked}");
+}

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use casegraph::facts::Kind;
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
@@ -172,7 +171,7 @@ pub(crate) struct Show {
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  casegraph search hot partitions\n  casegraph search kafka --kind case-study --company LinkedIn\n  casegraph search idempot --category 'API Design'\n\n\
-    Looked through are titles, key topics, contexts, quick answers, key insights, headings, sources and names; not the paragraphs of the text. A word that is not found stands for \
+    Looked through are titles, key topics, contexts, quick answers, key insights, headings, sources, names, and the paragraphs of the text. A word that is not found stands for \
     words that begin with it, then for words a slip away.\nExit codes: 0 found, 1 nothing found."
 )]
 pub(crate) struct Search {
@@ -205,18 +204,21 @@ pub(crate) enum SearchKind {
     Pattern,
     Technology,
     Company,
+    /// Paragraphs, list items and rows of tables
+    Paragraph,
 }
 
-impl SearchKind {
-    pub(crate) fn kind(self) -> Kind {
-        match self {
-            Self::Topic => Kind::Topic,
-            Self::CaseStudy => Kind::CaseStudy,
-            Self::Section => Kind::Section,
-            Self::Source => Kind::Source,
-            Self::Pattern => Kind::Pattern,
-            Self::Technology => Kind::Technology,
-            Self::Company => Kind::Company,
+impl From<SearchKind> for casegraph::SearchKind {
+    fn from(kind: SearchKind) -> Self {
+        match kind {
+            SearchKind::Topic => Self::Topic,
+            SearchKind::CaseStudy => Self::CaseStudy,
+            SearchKind::Section => Self::Section,
+            SearchKind::Source => Self::Source,
+            SearchKind::Pattern => Self::Pattern,
+            SearchKind::Technology => Self::Technology,
+            SearchKind::Company => Self::Company,
+            SearchKind::Paragraph => Self::Paragraph,
         }
     }
 }

@@ -19,6 +19,7 @@ mod join;
 mod markdown;
 mod marks;
 mod names;
+mod paragraph;
 mod place;
 mod profile;
 mod quantity;
@@ -43,6 +44,7 @@ pub use names::{
     Guards, MentionFacts, Name, NameOrigin, Registry, SuggestedName, holds_label, labels_collide,
     lay_names_over, suggest_names,
 };
+pub use paragraph::{Paragraph, paragraphs};
 pub use place::{DocPath, Lines};
 pub use profile::{
     COMMON_PROFILE, CaseStudyText, FrontMatterText, LinkStyle, LinksText, MetricColumn, MetricsText,

@@ -29,7 +29,7 @@ pub use path::{Apart, PathHop, PathReport, Way};
 pub use path_options::PathOptions;
 pub use place::{Stop, path_and_line};
 pub use related::{RelatedReport, Shared, Suggestion, suggestions, suggestions_markdown};
-pub use search::{Hit, SearchOptions, SearchReport};
+pub use search::{Hit, SearchKind, SearchOptions, SearchReport};
 pub use show::{ShowReport, ShowSection};
 pub use syllabus::{Need, Syllabus, SyllabusOptions, SyllabusStep};
 pub use web::{Ground, Tie, Web};

@@ -66,8 +66,9 @@ pub use gaps::{
 };
 pub use learn::{
     Apart, Ground, Hit, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
-    RelatedReport, SearchOptions, SearchReport, Shared, ShowReport, ShowSection, Stop, Suggestion, Syllabus,
-    SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line, suggestions, suggestions_markdown,
+    RelatedReport, SearchKind, SearchOptions, SearchReport, Shared, ShowReport, ShowSection, Stop,
+    Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line, suggestions,
+    suggestions_markdown,
 };
 pub use link_base::LinkBase;
 pub use map::{
