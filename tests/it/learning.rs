@@ -725,3 +725,71 @@ fn what_is_found_in_the_text_stands_where_it_is_said() {
     }
     assert!(walked > 60, "{walked}");
 }
+
+/// Front matter may name pages that are not there: a learner sees them, and the one page that may be meant.
+#[test]
+fn a_stated_prerequisite_without_a_page_is_a_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let page =
+        |needs: &str| format!("---\ntitle: Page\nprerequisites: [{needs}]\n---\n# Page\n\nSome words.\n");
+    write(
+        folder.path(),
+        &[
+            ("casegraph.toml", "title = 'T'\nprofile = 'pages'\n"),
+            ("a/first.md", &page("old/place/second, gone/third_thing, plain").replace("Page", "First")),
+            ("a/second.md", &page("gone/third_thing").replace("Page", "Second")),
+            ("b/other.md", &page("../gone/third_thing.md").replace("Page", "Other")),
+        ],
+    );
+    let mut out = String::new();
+    for arguments in [
+        &["learn", "first"][..],
+        &["learn", "first", "--only-written"],
+        &["learn", "first", "--format", "markdown"],
+        &["learn", "other", "--format", "mermaid"],
+    ] {
+        let run = casegraph(folder.path(), arguments);
+        let _ = writeln!(out, "$ {}: exit {}\n{}{}", arguments.join(" "), run.code, run.out, run.err);
+    }
+    expect![[r#"
+        $ learn first: exit 0
+        Learn First
+        3 steps, 0 h 02 min of reading; 1 not written yet
+
+          1       -  third thing (stated, page missing)  a/first.md:3
+          2    1 min  Second  a/second.md:1
+                       after third thing: stated as `gone/third_thing`, page missing  a/second.md:3
+          3    1 min  First  a/first.md:1
+                       after third thing: stated as `gone/third_thing`, page missing  a/first.md:3
+                       after Second: inferred: stated as `old/place/second`, which is not there: probably this page  a/first.md:3
+
+        $ learn first --only-written: exit 0
+        Learn First
+        2 steps, 0 h 02 min of reading
+
+          1    1 min  Second  a/second.md:1
+          2    1 min  First  a/first.md:1
+                       after Second: inferred: stated as `old/place/second`, which is not there: probably this page  a/first.md:3
+
+        $ learn first --format markdown: exit 0
+        ## Learn First
+
+        3 steps, 0 h 02 min of reading; 1 not written yet
+
+        1. third thing (stated, page missing)
+        1. [Second](<a/second.md>), 1 min - after third thing
+        1. [First](<a/first.md>), 1 min - after third thing, Second (inferred)
+
+        $ learn other --format mermaid: exit 0
+        %% Learn Other
+        flowchart TD
+          n0["1. third thing stated, page missing"]:::third
+          n1["2. Other 1 min"]:::complete
+          n0 --> n1
+          click n0 "b/other.md?plain=1#L3" "third thing (stated, page missing), b/other.md:3"
+          click n1 "b/other.md" "Other (complete), b/other.md:1"
+          classDef complete fill:#0b6e99,stroke:#084c6b,color:#ffffff
+          classDef third fill:#ffffff,stroke:#d5dae0,color:#59636e,stroke-dasharray:4 3
+
+    "#]].assert_eq(&out);
+}

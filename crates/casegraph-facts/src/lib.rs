@@ -34,8 +34,8 @@ pub use document_facts::{
 };
 pub use extract::extract;
 pub use fact_set::{
-    CaseStudy, Category, Citation, CitationFlag, Detail, Document, Domain, Edge, FactSet, Link, Metric,
-    Occurrence, Relation, Resolution, Role, Section, Source, SourceKind, Topic, TopicStatus,
+    CaseStudy, Category, Citation, CitationFlag, Detail, Document, Domain, Edge, FactSet, Link, LostRelation,
+    Metric, Occurrence, Relation, Resolution, Role, Section, Source, SourceKind, Topic, TopicStatus,
 };
 pub use id::{Kind, ThingId, label_of_name, slug};
 pub use join::{Inventory, ReadDocument, join};

@@ -32,5 +32,5 @@ pub use related::{RelatedReport, Shared, Suggestion, suggestions, suggestions_ma
 pub use search::{Hit, SearchKind, SearchOptions, SearchReport};
 pub use show::{ShowReport, ShowSection};
 pub use syllabus::{Need, Syllabus, SyllabusOptions, SyllabusStep};
-pub use web::{Ground, Tie, Web};
+pub use web::{Ground, LostNeed, Tie, Web};
 pub use wood::Wood;

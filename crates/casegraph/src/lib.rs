@@ -65,7 +65,7 @@ pub use gaps::{
     shipped_checks, write_report,
 };
 pub use learn::{
-    Apart, Ground, Hit, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
+    Apart, Ground, Hit, LostNeed, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
     RelatedReport, SearchKind, SearchOptions, SearchReport, Shared, ShowReport, ShowSection, Stop,
     Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line, suggestions,
     suggestions_markdown,

@@ -39,8 +39,7 @@ pub(super) fn standing(stop: &Stop) -> Option<&'static str> {
     match stop.status? {
         "complete" => Some("complete"),
         "in-progress" => Some("in progress"),
-        "planned" => Some("not written yet"),
-        _ => Some("neither written nor planned"),
+        _ => stop.why_unwritten(),
     }
 }
 

@@ -14,7 +14,8 @@ pub struct Stop {
     pub id: String,
     /// What it is called.
     pub label: String,
-    /// How far it is, for a topic: `complete`, `in-progress`, `planned` or `missing`.
+    /// How far it is, for a topic: `complete`, `in-progress`, `planned` or `missing`; `absent` for what an author names and no page
+    /// is there for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<&'static str>,
     /// The priority that a plan gives it, 1 the most urgent.
@@ -32,7 +33,18 @@ impl Stop {
     /// Whether it is a topic that has no page yet.
     #[must_use]
     pub fn is_unwritten(&self) -> bool {
-        matches!(self.status, Some("planned" | "missing"))
+        matches!(self.status, Some("planned" | "missing" | "absent"))
+    }
+
+    /// Why a topic that is not written cannot be read, in words; nothing for others.
+    #[must_use]
+    pub fn why_unwritten(&self) -> Option<&'static str> {
+        match self.status? {
+            "planned" => Some("not written yet"),
+            "missing" => Some("neither written nor planned"),
+            "absent" => Some("stated, page missing"),
+            _ => None,
+        }
     }
 
     /// The place where a reader finds it.

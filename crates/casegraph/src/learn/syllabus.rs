@@ -7,12 +7,15 @@
 //! - a related topic of the same priority that stands earlier in the plan, where the later one names it;
 //! - a topic whose name is among the key topics of the plan's row.
 //!
+//! A stated prerequisite whose page is not there is a step all the same, and says so; where exactly one page fits what is
+//! written, that page is the step, marked as inferred.
+//!
 //! Inferred needs that would close a circle are left out. A circle of stated ones is named, and its topics stand together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph_analysis::LearningOrder;
-use casegraph_facts::{FactSet, Kind, Relation, ThingId, Topic, slug};
+use casegraph_facts::{FactSet, Kind, Relation, ThingId, Topic, label_of_name, slug};
 use serde::Serialize;
 
 use super::{Stop, Tie, Wood, path_and_line};
@@ -88,7 +91,7 @@ impl Wood<'_> {
     #[must_use]
     pub fn syllabus(&self, corpus: &Corpus, goal: &ThingId, options: &SyllabusOptions) -> Syllabus {
         let ranks = ranks(self.facts);
-        let needs = self.needs(&ranks);
+        let (needs, absent) = self.needs(&ranks);
         let mut of_company: BTreeMap<ThingId, Vec<(String, String)>> = BTreeMap::new();
         let goals: Vec<ThingId> = match goal.kind() {
             Kind::Topic => vec![goal.clone()],
@@ -125,7 +128,7 @@ impl Wood<'_> {
                 let mut own: Vec<Need> = own.map(|(_, need)| need.clone()).collect();
                 own.sort_by(|a, b| (a.inferred, &a.label).cmp(&(b.inferred, &b.label)));
                 SyllabusStep {
-                    topic: self.stop(id),
+                    topic: absent_stop(id, &absent, &needs, &chosen).unwrap_or_else(|| self.stop(id)),
                     minutes: self.minutes(corpus, id),
                     needs: own,
                     case_studies: of_company.get(id).cloned().unwrap_or_default(),
@@ -141,8 +144,8 @@ impl Wood<'_> {
         Syllabus { goal: self.stop(goal), steps, cycles, minutes, left_out }
     }
 
-    /// What every topic needs: stated, then inferred without closing a circle.
-    fn needs(&self, ranks: &BTreeMap<ThingId, Rank>) -> Needs {
+    /// What every topic needs: stated, then inferred without closing a circle; and what is stated without being there.
+    fn needs(&self, ranks: &BTreeMap<ThingId, Rank>) -> (Needs, BTreeMap<ThingId, Stop>) {
         let mut needs: Needs = BTreeMap::new();
         let label = |id: &ThingId| self.names().label(id).to_owned();
         for ground in self.web.grounds().iter().filter(|ground| ground.tie == Tie::Prerequisite) {
@@ -156,6 +159,7 @@ impl Wood<'_> {
             };
             needs.entry((ground.from.clone(), ground.to.clone())).or_insert(need);
         }
+        let absent = self.lost_needs(&mut needs);
         let mut add = |topic: &ThingId, need: &ThingId, reason: String, place: Option<String>| {
             let inferred = Need { id: need.to_string(), label: label(need), inferred: true, reason, place };
             needs.entry((topic.clone(), need.clone())).or_insert(inferred);
@@ -212,7 +216,36 @@ impl Wood<'_> {
             let circle = circle_of.get(topic);
             !why.inferred || circle.is_none() || circle != circle_of.get(need)
         });
-        needs
+        (needs, absent)
+    }
+
+    /// Adds stated prerequisites that lead nowhere, and gives what they name: one stop for all that write the same.
+    fn lost_needs(&self, needs: &mut Needs) -> BTreeMap<ThingId, Stop> {
+        let mut absent: BTreeMap<ThingId, Stop> = BTreeMap::new();
+        for lost in self.web.lost() {
+            let place = Some(path_and_line(&lost.path, lost.line));
+            if let Some(probably) = &lost.probably {
+                let reason = format!("stated as `{}`, which is not there: probably this page", lost.href);
+                let label = self.names().label(probably).to_owned();
+                let need = Need { id: probably.to_string(), label, inferred: true, reason, place };
+                needs.entry((lost.topic.clone(), probably.clone())).or_insert(need);
+                continue;
+            }
+            let id = ThingId::new(Kind::Topic, lost.href.trim_matches('/'));
+            let name = lost.href.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+            let stop = absent.entry(id.clone()).or_insert_with(|| Stop {
+                id: id.to_string(),
+                label: label_of_name(name.trim_end_matches(".md")),
+                status: Some("absent"),
+                priority: None,
+                path: Some(lost.path.clone()),
+                line: Some(lost.line),
+            });
+            let reason = format!("stated as `{}`, page missing", lost.href);
+            let need = Need { id: id.to_string(), label: stop.label.clone(), inferred: false, reason, place };
+            needs.entry((lost.topic.clone(), id)).or_insert(need);
+        }
+        absent
     }
 
     pub(super) fn lies_in(&self, topic: &Topic, part: &ThingId) -> bool {
@@ -249,6 +282,20 @@ impl Wood<'_> {
         let words = words.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
         Some(words.div_ceil(WORDS_A_MINUTE).max(1))
     }
+}
+
+/// What is stated and not there, at the place where one of the chosen topics states it.
+fn absent_stop(
+    id: &ThingId,
+    absent: &BTreeMap<ThingId, Stop>,
+    needs: &Needs,
+    chosen: &BTreeSet<&ThingId>,
+) -> Option<Stop> {
+    let stop = absent.get(id)?;
+    let mut stated = needs.iter().filter(|((topic, need), _)| need == id && chosen.contains(topic));
+    let place = stated.find_map(|(_, need)| need.place.as_deref()?.rsplit_once(':'));
+    let Some((path, line)) = place else { return Some(stop.clone()) };
+    Some(Stop { path: Some(path.to_owned()), line: line.parse().ok(), ..stop.clone() })
 }
 
 /// The goals and what they need, nearest first: a stated need is one away, an inferred one two, at most four away in all
