@@ -411,6 +411,13 @@ fn a_thing_is_shown_and_found() {
 
             technologies (1)
               Redis  01_Backend/01_Core/delta/README.md:7
+
+            gaps (5)
+              warning: neither the page nor each of its case studies has a section Common Mistakes [missing-section]  01_Backend/01_Core/delta/README.md:1
+              warning: no page links to “Delta” [orphan-topic]  01_Backend/01_Core/delta/README.md:1
+              warning: the page has 1 case study; at least 3 are asked for [too-few-case-studies]  01_Backend/01_Core/delta/README.md:1
+              warning: the case study has no section of results [case-study-without-results]  01_Backend/01_Core/delta/README.md:3
+              warning: the case study has no section Problem, Quick Answer, Detailed Explanation, Key Insight [missing-section]  01_Backend/01_Core/delta/README.md:3
         "#]],
     );
     check(

@@ -103,7 +103,7 @@ impl Web {
                 && (&first.from, &first.to, first.tie) == (&later.from, &later.to, later.tie)
         });
         lost.sort();
-        let mut web = Self { grounds, likeness, lost, ..Self::default() };
+        let mut web = Self { grounds, lost, likeness, ..Self::default() };
         for (at, ground) in web.grounds.iter().enumerate() {
             let (from, to) = (ground.from.clone(), ground.to.clone());
             if ground.tie == Tie::Uses {
