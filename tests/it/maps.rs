@@ -463,20 +463,20 @@ fn a_path_that_is_none_and_names_that_mean_nothing() {
         (
             vec!["related", "limit"],
             expect![[r#"
-            exit 0
-            %% Related to Limits
-            flowchart LR
-              n0["Queues"]:::in-progress
-              n1["Limits"]:::focus
-              n2["Caches"]:::in-progress
-              n1 <--> n2
-              n0 --> n1
-              click n0 "01_Backend/01_Data/queues/README.md" "Queues (in progress): 1 case study"
-              click n1 "01_Backend/02_API/limits/README.md" "Limits (in progress): 1 case study"
-              click n2 "01_Backend/01_Data/caches/README.md" "Caches (in progress): 1 case study"
-              classDef in-progress fill:#ffe1a0,stroke:#b7791f,color:#3d2b00
-              classDef focus fill:#1f2328,stroke:#1f2328,color:#ffffff
-        "#]],
+                exit 0
+                %% Related to Limits
+                flowchart LR
+                  n0["Queues"]:::in-progress
+                  n1["Limits"]:::focus
+                  n2["Caches"]:::in-progress
+                  n0 --> n1
+                  n1 <--> n2
+                  click n0 "01_Backend/01_Data/queues/README.md" "Queues (in progress): 1 case study"
+                  click n1 "01_Backend/02_API/limits/README.md" "Limits (in progress): 1 case study"
+                  click n2 "01_Backend/01_Data/caches/README.md" "Caches (in progress): 1 case study"
+                  classDef in-progress fill:#ffe1a0,stroke:#b7791f,color:#3d2b00
+                  classDef focus fill:#1f2328,stroke:#1f2328,color:#ffffff
+            "#]],
         ),
     ] {
         let all = [vec!["map"], arguments, vec!["--format", "mermaid"]].concat();
