@@ -320,8 +320,8 @@ pub(crate) enum CoverageFormat {
 #[derive(Args)]
 #[command(after_help = "Examples:\n  casegraph new rate_limiting\n  casegraph new rate_limiting --dry-run")]
 pub(crate) struct New {
-    /// The topic, as its file is called in the plan
-    #[arg(value_name = "TOPIC")]
+    /// The topic: its slug, its title or a beginning of one
+    #[arg(value_name = "TOPIC", add = clap_complete::engine::ArgValueCompleter::new(crate::completion::topics))]
     pub(crate) topic: String,
     /// Print what would be written and write nothing
     #[arg(long)]

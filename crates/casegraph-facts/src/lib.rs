@@ -24,6 +24,7 @@ mod place;
 mod profile;
 mod quantity;
 mod repair;
+mod slips;
 mod text;
 pub mod url;
 
@@ -52,3 +53,4 @@ pub use profile::{
     SHIPPED_PROFILES, SectionRulesText, SlugRule, SourceColumn, SourcesText, StatusText, TreeText, lay_over,
 };
 pub use quantity::{Bound, Quantity};
+pub use slips::{near_names, slips};

@@ -40,7 +40,6 @@ mod progress;
 mod proposal;
 mod queries;
 mod session;
-mod slips;
 mod suggestions;
 mod summary;
 mod term_text;

@@ -28,13 +28,8 @@ pub(crate) fn split(text: &str) -> Result<Vec<String>, String> {
 
 /// `; did you mean …?` with the name that `wanted` is most likely a slip of; nothing where none comes close.
 pub(crate) fn did_you_mean<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> String {
-    let wanted = wanted.to_lowercase();
-    let near = names
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&name.to_lowercase(), &wanted), name))
-        .min()
-        .filter(|(distance, _)| *distance <= 2.max(wanted.chars().count() / 3));
-    near.map_or(String::new(), |(_, name)| format!("; did you mean `{name}`?"))
+    let near = casegraph_facts::near_names(wanted, names);
+    near.first().map_or(String::new(), |name| format!("; did you mean `{name}`?"))
 }
 
 /// Words sorted into what stands alone and what is named: `related cache --depth 2`.

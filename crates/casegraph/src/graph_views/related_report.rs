@@ -40,12 +40,9 @@ impl RelatedReport {
         }
         for suggestion in suggested {
             let to = nodes.len();
-            nodes.push(stop_node(
-                &suggestion.to,
-                suggestion.to.label.clone(),
-                unwritten(&suggestion.to),
-                links,
-            ));
+            let shared = suggestion.shared.first().map(|shared| format!("both: {}", shared.thing.label));
+            let remark = shared.unwrap_or_else(|| unwritten(&suggestion.to));
+            nodes.push(stop_node(&suggestion.to, suggestion.to.label.clone(), remark, links));
             lines.push(ViewLink {
                 from: 0,
                 to,
@@ -53,7 +50,7 @@ impl RelatedReport {
                 width: 1.0,
                 class: Class::WeakEdge,
                 tooltip: format!("not linked yet: {}", suggestion.reason(4)),
-                label: suggestion.shared.first().map(|shared| shared.thing.label.clone()).unwrap_or_default(),
+                label: String::new(),
                 link: None,
             });
         }
