@@ -20,7 +20,7 @@ fn corpus(more: &[(&str, &str)]) -> tempfile::TempDir {
         &[
             (
                 "casegraph.toml",
-                "title = 'Small corpus'\n[maps]\nfolder = 'pictures'\ndraw = ['coverage', 'related caches', 'companies']\n",
+                "title = 'Small corpus'\n[maps]\nfolder = 'pictures'\ndraw = ['coverage', 'related caches', 'companies', 'gaps --severity warning', 'path caches limits']\n",
             ),
             (
                 "01_Backend/01_Data/caches/README.md",
@@ -289,29 +289,37 @@ fn the_maps_of_a_corpus_are_written_and_checked() {
         folder.path(),
         &["map", "--all", "--check"],
         &expect![[r#"
-        exit 1
-        --- standard error
-        pictures/coverage.svg is missing: run the same command without --check
-        pictures/coverage.dot is missing: run the same command without --check
-        pictures/related-caches.svg is missing: run the same command without --check
-        pictures/related-caches.dot is missing: run the same command without --check
-        pictures/companies.svg is missing: run the same command without --check
-        pictures/companies.dot is missing: run the same command without --check
-    "#]],
+            exit 1
+            --- standard error
+            pictures/coverage.svg is missing: run the same command without --check
+            pictures/coverage.dot is missing: run the same command without --check
+            pictures/related-caches.svg is missing: run the same command without --check
+            pictures/related-caches.dot is missing: run the same command without --check
+            pictures/companies.svg is missing: run the same command without --check
+            pictures/companies.dot is missing: run the same command without --check
+            pictures/gaps.svg is missing: run the same command without --check
+            pictures/gaps.dot is missing: run the same command without --check
+            pictures/path-caches-limits.svg is missing: run the same command without --check
+            pictures/path-caches-limits.dot is missing: run the same command without --check
+        "#]],
     );
     check(
         folder.path(),
         &["map", "--all"],
         &expect![[r#"
-        exit 0
-        --- standard error
-        wrote pictures/coverage.svg
-        wrote pictures/coverage.dot
-        wrote pictures/related-caches.svg
-        wrote pictures/related-caches.dot
-        wrote pictures/companies.svg
-        wrote pictures/companies.dot
-    "#]],
+            exit 0
+            --- standard error
+            wrote pictures/coverage.svg
+            wrote pictures/coverage.dot
+            wrote pictures/related-caches.svg
+            wrote pictures/related-caches.dot
+            wrote pictures/companies.svg
+            wrote pictures/companies.dot
+            wrote pictures/gaps.svg
+            wrote pictures/gaps.dot
+            wrote pictures/path-caches-limits.svg
+            wrote pictures/path-caches-limits.dot
+        "#]],
     );
     check(
         folder.path(),

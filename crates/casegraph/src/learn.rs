@@ -11,6 +11,7 @@
 
 mod measures;
 mod names;
+mod needs;
 mod path;
 mod path_markdown;
 mod path_options;
@@ -25,12 +26,13 @@ mod wood;
 
 pub use measures::{Measured, Measures};
 pub use names::{Named, Names};
+pub use needs::Need;
 pub use path::{Apart, PathHop, PathReport, Way};
 pub use path_options::PathOptions;
 pub use place::{Stop, path_and_line};
 pub use related::{RelatedReport, Shared, Suggestion, suggestions, suggestions_markdown};
 pub use search::{Hit, SearchKind, SearchOptions, SearchReport};
 pub use show::{ShowReport, ShowSection};
-pub use syllabus::{Need, Syllabus, SyllabusOptions, SyllabusStep};
+pub use syllabus::{Syllabus, SyllabusOptions, SyllabusStep};
 pub use web::{Ground, LostNeed, Tie, Web};
 pub use wood::Wood;
