@@ -11,7 +11,7 @@ use crate::{Check, Checks, severity_word};
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "checks",
     usage: "checks [--group NAME] [--details] [--page FILE]",
-    summary: "the gap checks by group; each in full with --details, which --page of another block links to",
+    summary: "the gap checks by group; --details adds each in full, --page names the page with the details, to link to it",
     fill,
 };
 
