@@ -116,7 +116,7 @@ fn each_view_as_mermaid() {
             vec!["gaps", "--severity", "warning"],
             expect![[r#"
                 exit 0
-                %% Small corpus: gaps
+                %% Small corpus: gaps (errors and warnings)
                 flowchart LR
                   n0["Caches 5 warnings"]:::warning
                   n1["Queues 6 warnings"]:::warning

@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph_facts::{DocPath, Severity};
 
-use crate::{Coverage, Finding, GapReport, LinkBase, Part};
+use crate::{Coverage, Finding, GapOptions, GapReport, LinkBase, Part};
 
 /// Topics and files with their findings, ready to be drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GapCoverage {
+    /// Which findings are looked at, where not all are.
+    pub narrowed: Option<String>,
     /// The topics that are drawn.
     pub coverage: Coverage,
     /// What is found on each topic, by its id, worst first; nothing for a topic without findings.
@@ -53,7 +55,25 @@ impl GapCoverage {
         files.sort_by_key(|(path, places)| {
             (places.first().map(|place| place.severity), std::cmp::Reverse(places.len()), path.clone())
         });
-        Self { coverage, topics, files }
+        Self { narrowed: None, coverage, topics, files }
+    }
+
+    /// The same, saying which findings were looked for.
+    #[must_use]
+    pub fn narrowed(self, options: &GapOptions) -> Self {
+        let mut said = Vec::new();
+        said.extend(options.severity.and_then(|severity| match severity {
+            Severity::Error => Some("errors only".to_owned()),
+            Severity::Warning => Some("errors and warnings".to_owned()),
+            Severity::Info => None,
+        }));
+        if !options.only.is_empty() {
+            said.push(format!("only {}", options.only.join(", ")));
+        }
+        if !options.except.is_empty() {
+            said.push(format!("without {}", options.except.join(", ")));
+        }
+        Self { narrowed: (!said.is_empty()).then(|| said.join("; ")), ..self }
     }
 
     /// What is found on this topic.

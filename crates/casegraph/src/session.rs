@@ -156,7 +156,8 @@ impl Session {
             }
             View::Gaps(part, options) => {
                 let coverage = self.coverage(links)?.only(part).map_err(wrong)?;
-                Ok(gap_map(&GapCoverage::of(coverage, &self.gaps(options)?, part, links)))
+                let gaps = GapCoverage::of(coverage, &self.gaps(options)?, part, links);
+                Ok(gap_map(&gaps.narrowed(options)))
             }
             View::Companies => Ok(graph_map(&graph_views::companies(&source)?)),
             View::Categories => Ok(graph_map(&graph_views::categories(&source)?)),

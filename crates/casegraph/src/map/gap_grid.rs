@@ -72,13 +72,18 @@ pub fn gap_map(gaps: &GapCoverage) -> Map {
     };
     grid_map(GridView {
         name: "gaps",
-        title: format!("{}: gaps", gaps.coverage.title).trim_start_matches(": ").to_owned(),
+        title: title(gaps),
         description: description(gaps, &summary),
         summary,
         legend: legend(gaps),
         blocks,
         left_out,
     })
+}
+
+fn title(gaps: &GapCoverage) -> String {
+    let narrowed = gaps.narrowed.as_ref().map_or(String::new(), |narrowed| format!(" ({narrowed})"));
+    format!("{}: gaps{narrowed}", gaps.coverage.title).trim_start_matches(": ").to_owned()
 }
 
 /// The summary, then one part for each named domain.
