@@ -104,3 +104,40 @@ fn the_plan_lists_95_topics_and_every_page_is_planned() {
     );
     assert_eq!(build.facts.categories.len(), 16);
 }
+
+/// What the pages of this repository show of the graph is what it says now. `UPDATE_EXPECT=1` writes it.
+#[test]
+fn the_pages_of_this_repository_are_fresh() {
+    let repository = repository();
+    let pages = std::fs::read_dir(repository.join("docs")).unwrap().map(|entry| entry.unwrap().path());
+    let mut pages: Vec<PathBuf> =
+        pages.filter(|page| page.extension().is_some_and(|ending| ending == "md")).collect();
+    pages.push(repository.join("README.md"));
+    let indexes = pages_with_markers(&repository.join("content"));
+    assert!(pages.len() > 4 && indexes.len() > 8, "{pages:?} {indexes:?}");
+    pages.extend(indexes);
+    let relative = |page: &PathBuf| page.strip_prefix(&repository).unwrap().display().to_string();
+    let mut arguments = vec!["embed".to_owned(), "--quiet".to_owned()];
+    arguments.extend(std::env::var_os("UPDATE_EXPECT").is_none().then(|| "--check".to_owned()));
+    arguments.extend(pages.iter().map(relative));
+    let run =
+        crate::program::casegraph(&repository, &arguments.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
+}
+
+/// The pages below a folder that hold markers.
+fn pages_with_markers(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(pages_with_markers(&path));
+        } else if path.extension().is_some_and(|ending| ending == "md")
+            && std::fs::read_to_string(&path).unwrap().contains("<!-- casegraph:begin ")
+        {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}

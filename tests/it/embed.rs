@@ -41,6 +41,12 @@ fn every_kind_is_written() {
         "plan",
         "query topics-by-status --param status=planned --columns topic,label,priority",
         "related rate_limiting",
+        "path rate_limiting caches",
+        "path caches rate_limiting --directed",
+        "gaps --limit 2",
+        "gaps --severity warning --list --topic 'rate limiting'",
+        "gaps --only broken-link",
+        "checks --group checks",
     ];
     let text = kinds.map(block).join("\n");
     let folder = corpus(&[("docs/page.md", &text)]);
@@ -67,6 +73,8 @@ fn every_kind_is_written() {
         <!-- casegraph:end -->
 
         <!-- casegraph:begin coverage --category 'API Design' -->
+
+        0 of 2 topics complete, 1 in progress, 1 not started; 1 case study.
 
         | Topic | Status | Priority | Case studies | Key topics |
         | --- | --- | --- | ---: | --- |
@@ -114,6 +122,59 @@ fn every_kind_is_written() {
         Names as related:
 
         - [caches](../PLAN.md?plain=1#L10): holds \| back
+
+        <!-- casegraph:end -->
+
+        <!-- casegraph:begin path rate_limiting caches -->
+
+        1. [Rate limiting](../01_Backend/01_API_Design/rate_limiting/README.md)
+        2. [caches](../PLAN.md?plain=1#L10) *(not written yet)*: related: holds \| back ([line 9](../01_Backend/01_API_Design/rate_limiting/README.md?plain=1#L9))
+
+        <!-- casegraph:end -->
+
+        <!-- casegraph:begin path caches rate_limiting --directed -->
+
+        *There is no way.* There is a way, but not as asked: leave out --directed, --only-written, --avoid or --via.
+
+        <!-- casegraph:end -->
+
+        <!-- casegraph:begin gaps --limit 2 -->
+
+        6 warnings, 2 notes.
+
+        | Findings | Severity | Check | What it finds |
+        | ---: | --- | --- | --- |
+        | 2 | warning | `empty-page` | A page has next to no text |
+        | 2 | warning | `missing-section` | A case study or its page lacks a section that every other has |
+
+        *and findings of 4 more checks*
+
+        <!-- casegraph:end -->
+
+        <!-- casegraph:begin gaps --severity warning --list --topic 'rate limiting' -->
+
+        - **warning** [01\_Backend/01\_API\_Design/rate\_limiting/README.md:1](../01_Backend/01_API_Design/rate_limiting/README.md?plain=1#L1): the page has 7 words besides its headings (`empty-page`)
+        - **warning** [01\_Backend/01\_API\_Design/rate\_limiting/README.md:1](../01_Backend/01_API_Design/rate_limiting/README.md?plain=1#L1): neither the page nor each of its case studies has a section Common Mistakes (`missing-section`)
+        - **warning** [01\_Backend/01\_API\_Design/rate\_limiting/README.md:1](../01_Backend/01_API_Design/rate_limiting/README.md?plain=1#L1): the page has 1 case study; at least 3 are asked for (`too-few-case-studies`)
+        - **warning** [01\_Backend/01\_API\_Design/rate\_limiting/README.md:3](../01_Backend/01_API_Design/rate_limiting/README.md?plain=1#L3): the case study has no section of results (`case-study-without-results`)
+        - **warning** [01\_Backend/01\_API\_Design/rate\_limiting/README.md:3](../01_Backend/01_API_Design/rate_limiting/README.md?plain=1#L3): the case study has no section Problem, Quick Answer, Detailed Explanation, Key Insight (`missing-section`)
+
+        <!-- casegraph:end -->
+
+        <!-- casegraph:begin gaps --only broken-link -->
+
+        *No findings.*
+
+        <!-- casegraph:end -->
+
+        <!-- casegraph:begin checks --group checks -->
+
+        **Checks**
+
+        | Check | Severity | What it finds |
+        | --- | --- | --- |
+        | `check-invalid` | error | A check of the corpus cannot run |
+        | `unused-suppression` | warning | A suppression switches nothing off, or gives no reason |
 
         <!-- casegraph:end -->
     "#]].assert_eq(&read(folder.path(), "docs/page.md"));
@@ -191,7 +252,7 @@ fn a_file_with_faults_is_left_alone_and_the_others_are_done() {
         &expect![[r#"
             exit 2
             --- standard error
-            error: there is no kind `colour` (kinds are: coverage, help, map, plan, queries, query, related)
+            error: there is no kind `colour` (kinds are: checks, coverage, gaps, help, map, path, plan, queries, query, related)
              --> bad.md:1:1
               |
             1 | <!-- casegraph:begin colour -->
@@ -212,7 +273,7 @@ fn a_file_with_faults_is_left_alone_and_the_others_are_done() {
               | ^
               |
               = help: the markers are explained by `casegraph embed --help`
-            error: there is no map `covrage`; maps are: coverage [--domain NAME] [--category NAME], related TOPIC [--depth 1|2], companies, categories, sources, custom QUERY.rq (`casegraph:begin map VIEW [OPTIONS] [--output FILE.svg]`)
+            error: there is no map `covrage`; did you mean `coverage`?; maps are: coverage [--domain NAME] [--category NAME], related TOPIC [--depth 1|2], path FROM TO [--alternatives N] [--via NAME] [--avoid NAME] [--directed] [--only-written], gaps [--domain NAME] [--category NAME] [--severity LEVEL] [--only CODE] [--except CODE], companies, categories, sources, custom QUERY.rq (`casegraph:begin map VIEW [OPTIONS] [--output FILE.svg]`)
              --> bad.md:7:1
               |
             7 | <!-- casegraph:begin map covrage -->
@@ -244,13 +305,6 @@ fn a_file_with_faults_is_left_alone_and_the_others_are_done() {
               --> bad.md:15:1
                |
             15 | <!-- casegraph:begin query topics-by-status --columns colour -->
-               | ^
-               |
-               = help: the markers are explained by `casegraph embed --help`
-            error: there is no topic `rate_limit`; did you mean `rate_limiting`? (`casegraph:begin related TOPIC`)
-              --> bad.md:17:1
-               |
-            17 | <!-- casegraph:begin related rate_limit -->
                | ^
                |
                = help: the markers are explained by `casegraph embed --help`
@@ -331,4 +385,37 @@ fn a_read_only_file_stays_whole() {
     "#]],
     );
     assert_eq!(read(folder.path(), "page.md"), block("plan"));
+}
+
+/// A page that tells where findings stand, itself among them: the lines below its block move as it is filled.
+#[test]
+fn embedding_twice_changes_nothing_even_where_a_page_tells_of_itself() {
+    let page = "01_Backend/01_API_Design/README.md";
+    let text = format!(
+        "# API design\n\n{}\n{}\nSee [what is gone](./gone.md), [more](./gone_too.md).\n",
+        block("gaps --only links --list"),
+        block("coverage --category 'API Design'")
+    );
+    let folder = corpus(&[(page, &text)]);
+    let facts = |folder: &Path| {
+        let stats = casegraph(folder, &["stats", "--format", "json"]).out;
+        let gaps = casegraph(folder, &["gaps", "--format", "csv", "--fail-on", "never"]).out;
+        // Lines move, what is found does not.
+        let gaps: Vec<String> = gaps.lines().map(|line| line.replace(char::is_numeric, "")).collect();
+        let counts = ["Topic", "CaseStudy", "Source", "Link", "Section", "Mention"];
+        let counted = |line: &&str| counts.iter().any(|kind| line.contains(&format!("\"{kind}\"")));
+        (stats.lines().filter(counted).map(str::to_owned).collect::<Vec<_>>(), gaps)
+    };
+    let before = facts(folder.path());
+    assert!(before.0.len() > 2, "{before:?}");
+    let run = casegraph(folder.path(), &["embed", page]);
+    assert_eq!((run.code, run.err.as_str()), (0, "wrote 01_Backend/01_API_Design/README.md\n"));
+    let once = read(folder.path(), page);
+    let links: Vec<usize> =
+        (1..).zip(once.lines()).filter(|(_, line)| line.contains("gone.md), [")).map(|(at, _)| at).collect();
+    assert!(once.contains(&format!("README.md?plain=1#L{}", links[0])), "{once}");
+    let again = casegraph(folder.path(), &["embed", page]);
+    assert_eq!((again.code, again.err.as_str(), read(folder.path(), page)), (0, "", once));
+    assert_eq!(casegraph(folder.path(), &["embed", page, "--check"]).code, 0);
+    assert_eq!(facts(folder.path()), before, "what is embedded asserts nothing");
 }

@@ -215,6 +215,12 @@ fn occurrence(occurrence: &Occurrence, document: &Document) -> String {
             if let Some(suggestion) = &link.suggestion {
                 let _ = write!(text, " suggestion={suggestion}");
             }
+            if let Some(lost) = &link.lost {
+                let _ = write!(text, " lost={}", relation(lost.relation));
+                if let Some(probably) = &lost.probably {
+                    let _ = write!(text, " probably={probably}");
+                }
+            }
             text
         }
     };

@@ -137,14 +137,21 @@ fn a_way_can_be_steered() {
         &["path", "alpha", "delta", "--via", "epsilon", "-f", "mermaid"],
         &expect![[r#"
             exit 0
-            flowchart LR
-              n0["Alpha"]
-              n1["epsilon (not written)"]
-              n2["Gamma"]
-              n3["Delta"]
-              n0 --> n1
-              n1 --> n2
-              n2 --> n3
+            %% From Alpha to Delta
+            flowchart TD
+              n0["1. Alpha in progress"]:::in-progress
+              n1["2. epsilon not written yet, P3"]:::third
+              n2["3. Gamma in progress"]:::in-progress
+              n3["4. Delta in progress"]:::in-progress
+              n0 -->|"related: far off"| n1
+              n1 -->|"Gamma names epsilon as related: two letters on"| n2
+              n2 -->|"Delta needs Gamma: it comes before"| n3
+              click n0 "01_Backend/01_Core/alpha/README.md" "Alpha (in progress), 01_Backend/01_Core/alpha/README.md:1"
+              click n1 "PLAN.md?plain=1#L13" "epsilon (not written yet), PLAN.md:13"
+              click n2 "01_Backend/01_Core/gamma/README.md" "Gamma (in progress), 01_Backend/01_Core/gamma/README.md:1"
+              click n3 "01_Backend/01_Core/delta/README.md" "Delta (in progress), 01_Backend/01_Core/delta/README.md:1"
+              classDef in-progress fill:#ffe1a0,stroke:#b7791f,color:#3d2b00
+              classDef third fill:#ffffff,stroke:#d5dae0,color:#59636e,stroke-dasharray:4 3
         "#]],
     );
     check(
@@ -285,19 +292,28 @@ fn an_order_puts_first_what_is_needed_and_names_circles() {
     check(
         &["learn", "--role", "core", "--only-written", "-f", "mermaid"],
         &expect![[r#"
-        exit 1
-        flowchart TD
-          n0["1. Alpha"]
-          n1["2. Beta"]
-          n2["3. Gamma"]
-          n3["4. Delta"]
-          n4["5. Lonely"]
-          n5["6. Hen"]
-          n6["7. Egg"]
-          n2 --> n3
-          n6 --> n5
-          n5 --> n6
-    "#]],
+            exit 1
+            %% Learn Core
+            flowchart TD
+              n0["1. Alpha 1 min"]:::in-progress
+              n1["2. Beta 1 min"]:::in-progress
+              n2["3. Gamma 1 min"]:::in-progress
+              n3["4. Delta 1 min"]:::in-progress
+              n4["5. Lonely 1 min"]:::in-progress
+              n5["6. Hen 1 min"]:::in-progress
+              n6["7. Egg 1 min"]:::in-progress
+              n2 --> n3
+              n6 --> n5
+              n5 --> n6
+              click n0 "01_Backend/01_Core/alpha/README.md" "Alpha (in progress), 01_Backend/01_Core/alpha/README.md:1"
+              click n1 "01_Backend/01_Core/beta/README.md" "Beta (in progress), 01_Backend/01_Core/beta/README.md:1"
+              click n2 "01_Backend/01_Core/gamma/README.md" "Gamma (in progress), 01_Backend/01_Core/gamma/README.md:1"
+              click n3 "01_Backend/01_Core/delta/README.md" "Delta (in progress), 01_Backend/01_Core/delta/README.md:1"
+              click n4 "01_Backend/01_Core/lonely/README.md" "Lonely (in progress), 01_Backend/01_Core/lonely/README.md:1"
+              click n5 "01_Backend/01_Core/hen/README.md" "Hen (in progress), 01_Backend/01_Core/hen/README.md:1"
+              click n6 "01_Backend/01_Core/egg/README.md" "Egg (in progress), 01_Backend/01_Core/egg/README.md:1"
+              classDef in-progress fill:#ffe1a0,stroke:#b7791f,color:#3d2b00
+        "#]],
     );
 }
 
@@ -324,20 +340,24 @@ fn likeness_counts_what_few_share_most() {
     );
     check(
         &["related", "alpha", "--format", "dot"],
-        &expect![[r#"
-        exit 0
-        digraph {
-          rankdir=LR;
-          node [shape=box];
-          n0 [label="Alpha"];
-          n1 [label="Beta"];
-          n2 [label="epsilon (not written)"];
-          n3 [label="Delta"];
-          n0 -> n1 [label=""];
-          n0 -> n2 [label=""];
-          n0 -> n3 [label="Redis", style=dashed, dir=none];
-        }
-    "#]],
+        &expect![[r##"
+            exit 0
+            digraph {
+              graph [id="related-topic-alpha", layout="neato", inputscale="72", bgcolor="#ffffff", pad="0.1389", fontname="Helvetica,Arial,sans-serif", tooltip="Related to Alpha"];
+              node [shape="box", style="filled,rounded", fixedsize="true", margin="0", penwidth="1", fontname="Helvetica,Arial,sans-serif", fontsize="10.5"];
+              "title" [pos="280,245!", width="7.4444", height="0.3611", label="Related to Alpha\l", class="heading", id="title", shape="plaintext", style="", fontcolor="#1f2328", fontsize="18", fontname="Helvetica,Arial,sans-serif bold"];
+              "summary" [pos="280,221.5!", width="7.4444", height="0.2639", label="2 stated relations; dashed: not linked yet, with what both share\l", class="note", shape="plaintext", style="", fontcolor="#59636e", fontsize="12"];
+              "legend-0" [pos="49.5,196.5!", width="1.0417", height="0.2917", label="in progress", class="in-progress", id="legend-0", fillcolor="#ffe1a0", color="#b7791f", fontcolor="#3d2b00"];
+              "legend-1" [pos="129,196.5!", width="1", height="0.2917", label="not started", class="third", id="legend-1", fillcolor="#ffffff", color="#d5dae0", style="filled,rounded,dashed", fontcolor="#59636e"];
+              "node-topic-alpha" [pos="189,96.5!", width="1.3056", height="0.6389", label="Alpha\nin progress", class="focus", id="node-topic-alpha", fillcolor="#1f2328", color="#1f2328", fontcolor="#ffffff", fontsize="14", tooltip="Alpha (in progress), 01_Backend/01_Core/alpha/README.md:1", URL="01_Backend/01_Core/alpha/README.md"];
+              "node-topic-beta" [pos="362.5,43.5!", width="1.0833", height="0.5417", label="Beta\nin progress", class="in-progress", id="node-topic-beta", fillcolor="#ffe1a0", color="#b7791f", fontcolor="#3d2b00", fontsize="11", tooltip="Beta (in progress), 01_Backend/01_Core/beta/README.md:1", URL="01_Backend/01_Core/beta/README.md"];
+              "node-topic-epsilon" [pos="362.5,96.5!", width="1.5694", height="0.5417", label="epsilon\nnot written yet, P3", class="third", id="node-topic-epsilon", fillcolor="#ffffff", color="#d5dae0", style="filled,rounded,dashed", fontcolor="#59636e", fontsize="11", tooltip="epsilon (not written yet), PLAN.md:13", URL="PLAN.md?plain=1#L13"];
+              "node-topic-delta" [pos="362.5,149.5!", width="1.0833", height="0.5417", label="Delta\nboth: Redis", class="in-progress", id="node-topic-delta", fillcolor="#ffe1a0", color="#b7791f", fontcolor="#3d2b00", fontsize="11", tooltip="Delta (in progress), 01_Backend/01_Core/delta/README.md:1", URL="01_Backend/01_Core/delta/README.md"];
+              "node-topic-alpha" -> "node-topic-beta" [pos="e,323.5,43.5 236,90.5 279.75,90.5 279.75,43.5 316.5,43.5", class="edge", color="#8c959f", dir="forward", arrowsize="0.7", penwidth="1", tooltip="Alpha names Beta: the second letter (01_Backend/01_Core/alpha/README.md:11)"];
+              "node-topic-alpha" -> "node-topic-epsilon" [pos="e,306,96.5 236,96.5 271,96.5 271,96.5 299,96.5", class="edge", color="#8c959f", dir="forward", arrowsize="0.7", penwidth="1", tooltip="Alpha names epsilon: far off (01_Backend/01_Core/alpha/README.md:12)"];
+              "node-topic-alpha" -> "node-topic-delta" [pos="236,102.5 279.75,102.5 279.75,149.5 323.5,149.5", class="weak-edge", color="#8c959f", dir="none", style="dashed", arrowsize="0.7", penwidth="1", tooltip="not linked yet: both have Redis, token bucket"];
+            }
+        "##]],
     );
     check(
         &["suggest", "--format", "markdown"],
@@ -390,6 +410,13 @@ fn a_thing_is_shown_and_found() {
 
             technologies (1)
               Redis  01_Backend/01_Core/delta/README.md:7
+
+            gaps (5)
+              warning: neither the page nor each of its case studies has a section Common Mistakes [missing-section]  01_Backend/01_Core/delta/README.md:1
+              warning: no page links to “Delta” [orphan-topic]  01_Backend/01_Core/delta/README.md:1
+              warning: the page has 1 case study; at least 3 are asked for [too-few-case-studies]  01_Backend/01_Core/delta/README.md:1
+              warning: the case study has no section of results [case-study-without-results]  01_Backend/01_Core/delta/README.md:3
+              warning: the case study has no section Problem, Quick Answer, Detailed Explanation, Key Insight [missing-section]  01_Backend/01_Core/delta/README.md:3
         "#]],
     );
     check(
@@ -646,4 +673,129 @@ fn a_suggested_link_leads_to_a_page() {
             assert!(root.join(&page).parent().unwrap().join(href).is_file(), "{page}: {href}");
         }
     }
+}
+
+#[test]
+fn every_report_is_written_in_every_format() {
+    let folder = corpus();
+    let nodes = |text: &str, before: &str| -> Vec<String> {
+        let ids = text.split(before).skip(1).filter_map(|rest| rest.split('"').next());
+        let mut ids: Vec<String> = ids.filter(|id| id.starts_with("node-")).map(str::to_owned).collect();
+        ids.sort();
+        ids.dedup();
+        ids
+    };
+    for command in [vec!["path", "alpha", "delta"], vec!["learn", "delta"], vec!["related", "alpha"]] {
+        let write = |file: &str| {
+            let run = casegraph(folder.path(), &[command.as_slice(), &["-o", file]].concat());
+            assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""), "{command:?} {file}");
+            std::fs::read_to_string(folder.path().join(file)).unwrap()
+        };
+        let (svg, dot) = (write("maps/a.svg"), write("maps/a.dot"));
+        let drawn = nodes(&svg, " id=\"");
+        assert!(drawn.len() > 1, "{svg}");
+        assert_eq!(drawn, nodes(&dot, " id=\""), "both pictures show the same");
+        assert!(
+            svg.contains("href=\"../01_Backend/01_Core/delta/README.md\""),
+            "links lead from the picture's folder"
+        );
+        assert!(write("a.mmd").starts_with("%% "));
+        assert!(write("a.md").starts_with("## "));
+        assert!(serde_json::from_str::<serde_json::Value>(&write("a.json")).unwrap().is_object());
+        assert!(!write("a.txt").contains('\u{1b}'), "a file holds no colours");
+    }
+}
+
+/// The line that a hit in the text names holds the first word that it marks.
+#[test]
+fn what_is_found_in_the_text_stands_where_it_is_said() {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    let mut walked = 0;
+    for query in ["hot partitons", "thundering herd", "watermark", "exactly once offset", "idempot"] {
+        let words: Vec<&str> = query.split(' ').collect();
+        let run = casegraph(
+            &content,
+            &[&["search", "--kind", "paragraph", "--limit", "30", "--format", "json"], words.as_slice()]
+                .concat(),
+        );
+        let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        for hit in report["hits"].as_array().unwrap() {
+            let (path, line) = hit["place"].as_str().unwrap().rsplit_once(':').unwrap();
+            let text = std::fs::read_to_string(content.join(path)).unwrap();
+            let mark = |end: usize| usize::try_from(hit["marks"][0][end].as_u64().unwrap()).unwrap();
+            let word = &hit["text"].as_str().unwrap()[mark(0)..mark(1)];
+            let line = text.lines().nth(line.parse::<usize>().unwrap() - 1).unwrap();
+            assert!(line.contains(word), "{query}: {path} {line} lacks {word}");
+            walked += 1;
+        }
+    }
+    assert!(walked > 60, "{walked}");
+}
+
+/// Front matter may name pages that are not there: a learner sees them, and the one page that may be meant.
+#[test]
+fn a_stated_prerequisite_without_a_page_is_a_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let page =
+        |needs: &str| format!("---\ntitle: Page\nprerequisites: [{needs}]\n---\n# Page\n\nSome words.\n");
+    write(
+        folder.path(),
+        &[
+            ("casegraph.toml", "title = 'T'\nprofile = 'pages'\n"),
+            ("a/first.md", &page("old/place/second, gone/third_thing, plain").replace("Page", "First")),
+            ("a/second.md", &page("gone/third_thing").replace("Page", "Second")),
+            ("b/other.md", &page("../gone/third_thing.md").replace("Page", "Other")),
+        ],
+    );
+    let mut out = String::new();
+    for arguments in [
+        &["learn", "first"][..],
+        &["learn", "first", "--only-written"],
+        &["learn", "first", "--format", "markdown"],
+        &["learn", "other", "--format", "mermaid"],
+    ] {
+        let run = casegraph(folder.path(), arguments);
+        let _ = writeln!(out, "$ {}: exit {}\n{}{}", arguments.join(" "), run.code, run.out, run.err);
+    }
+    expect![[r#"
+        $ learn first: exit 0
+        Learn First
+        3 steps, 0 h 02 min of reading; 1 not written yet
+
+          1       -  third thing (stated, page missing)  a/first.md:3
+          2    1 min  Second  a/second.md:1
+                       after third thing: stated as `gone/third_thing`, page missing  a/second.md:3
+          3    1 min  First  a/first.md:1
+                       after third thing: stated as `gone/third_thing`, page missing  a/first.md:3
+                       after Second: inferred: stated as `old/place/second`, which is not there: probably this page  a/first.md:3
+
+        $ learn first --only-written: exit 0
+        Learn First
+        2 steps, 0 h 02 min of reading
+
+          1    1 min  Second  a/second.md:1
+          2    1 min  First  a/first.md:1
+                       after Second: inferred: stated as `old/place/second`, which is not there: probably this page  a/first.md:3
+
+        $ learn first --format markdown: exit 0
+        ## Learn First
+
+        3 steps, 0 h 02 min of reading; 1 not written yet
+
+        1. third thing (stated, page missing)
+        1. [Second](<a/second.md>), 1 min - after third thing
+        1. [First](<a/first.md>), 1 min - after third thing, Second (inferred)
+
+        $ learn other --format mermaid: exit 0
+        %% Learn Other
+        flowchart TD
+          n0["1. third thing stated, page missing"]:::third
+          n1["2. Other 1 min"]:::complete
+          n0 --> n1
+          click n0 "b/other.md?plain=1#L3" "third thing (stated, page missing), b/other.md:3"
+          click n1 "b/other.md" "Other (complete), b/other.md:1"
+          classDef complete fill:#0b6e99,stroke:#084c6b,color:#ffffff
+          classDef third fill:#ffffff,stroke:#d5dae0,color:#59636e,stroke-dasharray:4 3
+
+    "#]].assert_eq(&out);
 }

@@ -20,7 +20,7 @@ fn corpus(more: &[(&str, &str)]) -> tempfile::TempDir {
         &[
             (
                 "casegraph.toml",
-                "title = 'Small corpus'\n[maps]\nfolder = 'pictures'\ndraw = ['coverage', 'related caches', 'companies']\n",
+                "title = 'Small corpus'\n[maps]\nfolder = 'pictures'\ndraw = ['coverage', 'related caches', 'companies', 'gaps --severity warning', 'path caches limits']\n",
             ),
             (
                 "01_Backend/01_Data/caches/README.md",
@@ -91,6 +91,43 @@ fn each_view_as_mermaid() {
         "#]],
         ),
         (
+            vec!["path", "queues", "Caches", "--alternatives", "1"],
+            expect![[r#"
+            exit 0
+            %% From Queues to Caches
+            flowchart TD
+              n0["1. Queues in progress"]:::in-progress
+              n1["2. Caches in progress"]:::in-progress
+              n2["1. Queues in progress"]:::in-progress
+              n3["2. Limits in progress"]:::in-progress
+              n4["3. Caches in progress"]:::in-progress
+              n0 -->|"Caches names Queues as related"| n1
+              n2 -->|"related"| n3
+              n3 -->|"related: spare the store"| n4
+              click n0 "01_Backend/01_Data/queues/README.md" "Queues (in progress), 01_Backend/01_Data/queues/README.md:1"
+              click n1 "01_Backend/01_Data/caches/README.md" "Caches (in progress), 01_Backend/01_Data/caches/README.md:1"
+              click n2 "01_Backend/01_Data/queues/README.md" "Queues (in progress), 01_Backend/01_Data/queues/README.md:1"
+              click n3 "01_Backend/02_API/limits/README.md" "Limits (in progress), 01_Backend/02_API/limits/README.md:1"
+              click n4 "01_Backend/01_Data/caches/README.md" "Caches (in progress), 01_Backend/01_Data/caches/README.md:1"
+              classDef in-progress fill:#ffe1a0,stroke:#b7791f,color:#3d2b00
+        "#]],
+        ),
+        (
+            vec!["gaps", "--severity", "warning"],
+            expect![[r#"
+                exit 0
+                %% Small corpus: gaps (errors and warnings)
+                flowchart LR
+                  n0["Caches 5 warnings"]:::warning
+                  n1["Queues 6 warnings"]:::warning
+                  n2["Limits 5 warnings"]:::warning
+                  click n0 "01_Backend/01_Data/caches/README.md?plain=1#L1" "Caches (in progress): 5 warnings 01_Backend/01_Data/caches/README.md:1 neither the page nor each of its case studies has a section Common Mistakes [missing-section] 01_Backend/01_Data/caches/README.md:1 the page has 1 case study; at least 3 are asked for [too-few-case-studies] 01_Backend/01_Data/caches/README.md:3 the case study has no section of results [case-study-without-results] 01_Backend/01_Data/caches/README.md:3 the case study has no section Problem, Quick Answer, Detailed Explanation, Key Insight [missing-section] 01_Backend/01_Data/caches/RESOURCES.md:1 the page has 7 words besides its headings [empty-page]"
+                  click n1 "01_Backend/01_Data/queues/README.md?plain=1#L1" "Queues (in progress): 6 warnings 01_Backend/01_Data/queues/README.md:1 the page has 5 words besides its headings [empty-page] 01_Backend/01_Data/queues/README.md:1 neither the page nor each of its case studies has a section Common Mistakes [missing-section] 01_Backend/01_Data/queues/README.md:1 the page has case studies and no sources: there is no sources file, and the page cites nothing [missing-sources] 01_Backend/01_Data/queues/README.md:1 the page has 1 case study; at least 3 are asked for [too-few-case-studies] 01_Backend/01_Data/queues/README.md:3 the case study has no section of results [case-study-without-results] 01_Backend/01_Data/queues/README.md:3 the case study has no section Problem, Quick Answer, Detailed Explanation, Key Insight [missing-section]"
+                  click n2 "01_Backend/02_API/limits/README.md?plain=1#L1" "Limits (in progress): 5 warnings 01_Backend/02_API/limits/README.md:1 neither the page nor each of its case studies has a section Common Mistakes [missing-section] 01_Backend/02_API/limits/README.md:1 the page has case studies and no sources: there is no sources file, and the page cites nothing [missing-sources] 01_Backend/02_API/limits/README.md:1 the page has 1 case study; at least 3 are asked for [too-few-case-studies] 01_Backend/02_API/limits/README.md:3 the case study has no section of results [case-study-without-results] 01_Backend/02_API/limits/README.md:3 the case study has no section Problem, Quick Answer, Detailed Explanation, Key Insight [missing-section]"
+                  classDef warning fill:#ffe1a0,stroke:#b7791f,color:#3d2b00
+            "#]],
+        ),
+        (
             vec!["companies"],
             expect![[r#"
             exit 0
@@ -115,7 +152,7 @@ fn each_view_as_mermaid() {
             expect![[r#"
                 exit 0
                 %% Categories and their links
-                flowchart LR
+                flowchart TD
                   n0["Data 0/2"]:::second
                   n1["API 0/1"]:::second
                   n0 ---|"3"| n1
@@ -252,29 +289,37 @@ fn the_maps_of_a_corpus_are_written_and_checked() {
         folder.path(),
         &["map", "--all", "--check"],
         &expect![[r#"
-        exit 1
-        --- standard error
-        pictures/coverage.svg is missing: run the same command without --check
-        pictures/coverage.dot is missing: run the same command without --check
-        pictures/related-caches.svg is missing: run the same command without --check
-        pictures/related-caches.dot is missing: run the same command without --check
-        pictures/companies.svg is missing: run the same command without --check
-        pictures/companies.dot is missing: run the same command without --check
-    "#]],
+            exit 1
+            --- standard error
+            pictures/coverage.svg is missing: run the same command without --check
+            pictures/coverage.dot is missing: run the same command without --check
+            pictures/related-caches.svg is missing: run the same command without --check
+            pictures/related-caches.dot is missing: run the same command without --check
+            pictures/companies.svg is missing: run the same command without --check
+            pictures/companies.dot is missing: run the same command without --check
+            pictures/gaps.svg is missing: run the same command without --check
+            pictures/gaps.dot is missing: run the same command without --check
+            pictures/path-caches-limits.svg is missing: run the same command without --check
+            pictures/path-caches-limits.dot is missing: run the same command without --check
+        "#]],
     );
     check(
         folder.path(),
         &["map", "--all"],
         &expect![[r#"
-        exit 0
-        --- standard error
-        wrote pictures/coverage.svg
-        wrote pictures/coverage.dot
-        wrote pictures/related-caches.svg
-        wrote pictures/related-caches.dot
-        wrote pictures/companies.svg
-        wrote pictures/companies.dot
-    "#]],
+            exit 0
+            --- standard error
+            wrote pictures/coverage.svg
+            wrote pictures/coverage.dot
+            wrote pictures/related-caches.svg
+            wrote pictures/related-caches.dot
+            wrote pictures/companies.svg
+            wrote pictures/companies.dot
+            wrote pictures/gaps.svg
+            wrote pictures/gaps.dot
+            wrote pictures/path-caches-limits.svg
+            wrote pictures/path-caches-limits.dot
+        "#]],
     );
     check(
         folder.path(),
@@ -302,10 +347,12 @@ fn what_cannot_be_drawn_is_told() {
         (
             vec!["related", "cachse"],
             expect![[r#"
-            exit 2
-            --- standard error
-            error: there is no topic `cachse`; did you mean `caches`?
-        "#]],
+                exit 2
+                --- standard error
+                error: nothing is called `cachse`
+                 |
+                 = help: did you mean `topic/caches`?
+            "#]],
         ),
         (
             vec!["related"],
@@ -349,5 +396,98 @@ fn what_cannot_be_drawn_is_told() {
         ),
     ] {
         check(folder.path(), &[&["map"], arguments.as_slice()].concat(), &expected);
+    }
+}
+
+#[test]
+fn a_path_that_is_none_and_names_that_mean_nothing() {
+    let folder = corpus(&[("01_Backend/02_API/lonely/README.md", "# Lonely\n")]);
+    for (arguments, expected) in [
+        (
+            vec!["path", "caches", "lonely"],
+            expect![[r#"
+                exit 0
+                %% No way from Caches to Lonely
+                flowchart TD
+                  n0["Caches in progress"]:::in-progress
+                  n1["Lonely in progress"]:::in-progress
+                  click n0 "01_Backend/01_Data/caches/README.md" "Caches (in progress), 01_Backend/01_Data/caches/README.md:1"
+                  click n1 "01_Backend/02_API/lonely/README.md" "Lonely (in progress), 01_Backend/02_API/lonely/README.md:1"
+                  classDef in-progress fill:#ffe1a0,stroke:#b7791f,color:#3d2b00
+            "#]],
+        ),
+        (
+            vec!["path", "caches"],
+            expect![[r#"
+            exit 2
+            --- standard error
+            error: the end is missing
+        "#]],
+        ),
+        (
+            vec!["path", "caches", "nothing"],
+            expect![[r#"
+            exit 2
+            --- standard error
+            error: nothing is called `nothing`
+             |
+             = help: `casegraph search WORDS` looks for words in everything that has a name
+        "#]],
+        ),
+        (
+            vec!["path", "caches", "limits", "--depth", "2"],
+            expect![[r#"
+            exit 2
+            --- standard error
+            error: there is no option --depth here; options are: --alternatives, --via, --avoid, --directed, --only-written
+        "#]],
+        ),
+        (
+            vec!["gaps", "--severity", "bad"],
+            expect![[r#"
+            exit 2
+            --- standard error
+            error: there is no severity `bad` (there are: error, warning, info)
+        "#]],
+        ),
+        (
+            vec!["gaps", "--only", "broken-lnk"],
+            expect![[r#"
+            exit 2
+            --- standard error
+            error: no check is called `broken-lnk`
+             |
+             = help: did you mean `broken-link`? `casegraph explain --list` shows all checks
+        "#]],
+        ),
+        (
+            vec!["gaps", "--category", "nothing"],
+            expect![[r#"
+            exit 2
+            --- standard error
+            error: there is no category `nothing` (there are: Data, API)
+        "#]],
+        ),
+        (
+            vec!["related", "limit"],
+            expect![[r#"
+                exit 0
+                %% Related to Limits
+                flowchart LR
+                  n0["Queues"]:::in-progress
+                  n1["Limits"]:::focus
+                  n2["Caches"]:::in-progress
+                  n0 --> n1
+                  n1 <--> n2
+                  click n0 "01_Backend/01_Data/queues/README.md" "Queues (in progress): 1 case study"
+                  click n1 "01_Backend/02_API/limits/README.md" "Limits (in progress): 1 case study"
+                  click n2 "01_Backend/01_Data/caches/README.md" "Caches (in progress): 1 case study"
+                  classDef in-progress fill:#ffe1a0,stroke:#b7791f,color:#3d2b00
+                  classDef focus fill:#1f2328,stroke:#1f2328,color:#ffffff
+            "#]],
+        ),
+    ] {
+        let all = [vec!["map"], arguments, vec!["--format", "mermaid"]].concat();
+        check(folder.path(), &all, &expected);
     }
 }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::learn_arguments::Steering;
+
 /// Turns a folder of Markdown case studies into a knowledge graph: answers SPARQL, draws maps of topic coverage.
 #[derive(Parser)]
 #[command(
@@ -342,8 +344,8 @@ pub(crate) enum CoverageFormat {
 #[derive(Args)]
 #[command(after_help = "Examples:\n  casegraph new rate_limiting\n  casegraph new rate_limiting --dry-run")]
 pub(crate) struct New {
-    /// The topic, as its file is called in the plan
-    #[arg(value_name = "TOPIC")]
+    /// The topic: its slug, its title or a beginning of one
+    #[arg(value_name = "TOPIC", add = clap_complete::engine::ArgValueCompleter::new(crate::completion::topics))]
     pub(crate) topic: String,
     /// Print what would be written and write nothing
     #[arg(long)]
@@ -353,7 +355,8 @@ pub(crate) struct New {
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  casegraph map coverage -o graphs/coverage.svg\n  casegraph map coverage --category 'API Design' -o graphs/api.svg\n  \
-    casegraph map related cache_consistency --depth 2 -o graphs/caches.svg\n  casegraph map categories --format mermaid\n  \
+    casegraph map related cache_consistency --depth 2 -o graphs/caches.svg\n  casegraph map path cache_consistency sharding --alternatives 1 -o way.svg\n  \
+    casegraph map gaps --severity warning -o graphs/gaps.svg\n  casegraph map categories --format mermaid\n  \
     casegraph map coverage --format dot | neato -n2 -Tpng > coverage.png\n  \
     casegraph map custom who-uses-what.rq -o graphs/who-uses-what.svg\n  casegraph map --all --check\n\n\
     Links in the map are relative to the file it is written to. Graphviz is not needed; it draws the same picture from the DOT. \
@@ -365,20 +368,31 @@ pub(crate) struct Map {
     /// Which map
     #[arg(value_enum, required_unless_present = "all")]
     pub(crate) view: Option<View>,
-    /// The topic of `related`, the file of `custom`
-    #[arg(value_name = "TOPIC|QUERY.rq")]
-    pub(crate) subject: Option<String>,
-    /// Of `coverage`: only this domain, by id or name
+    /// The topic of `related`, both ends of `path`, the file of `custom`
+    #[arg(value_name = "TOPIC|FROM TO|QUERY.rq")]
+    pub(crate) subject: Vec<String>,
+    /// Of `coverage` and `gaps`: only this domain, by id or name
     #[arg(long, value_name = "NAME")]
     pub(crate) domain: Option<String>,
-    /// Of `coverage`: only this category
+    /// Of `coverage` and `gaps`: only this category
     #[arg(long, value_name = "NAME")]
     pub(crate) category: Option<String>,
+    /// Of `gaps`: the least severity to show
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) severity: Option<String>,
+    /// Of `gaps`: only these checks or groups of checks
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// Of `gaps`: not these checks
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) except: Vec<String>,
     /// Of `related`: how many steps out, 1 or 2 [default: 1]
     #[arg(long, value_name = "N")]
     pub(crate) depth: Option<usize>,
+    #[command(flatten, next_help_heading = "Of `path`")]
+    pub(crate) steering: Steering,
     /// Write all maps that casegraph.toml lists
-    #[arg(long, conflicts_with_all = ["view", "subject", "domain", "category", "depth", "format", "output"])]
+    #[arg(long, help_heading = "Options", conflicts_with_all = ["view", "subject", "domain", "category", "severity", "only", "except", "alternatives", "via", "avoid", "directed", "only_written", "depth", "format", "output"])]
     pub(crate) all: bool,
     /// The format [default: by the ending of --output, else svg]
     #[arg(short, long, value_enum)]
@@ -397,6 +411,10 @@ pub(crate) enum View {
     Coverage,
     /// A topic, what it names and what names it
     Related,
+    /// The way from one topic to another: each hop with its reason
+    Path,
+    /// Every topic with what the checks find on it: where errors and warnings stand
+    Gaps,
     /// Companies and what they taught us
     Companies,
     /// Categories and how they hang together
@@ -418,18 +436,7 @@ pub(crate) enum MapFormat {
 
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  casegraph embed README.md docs/*.md\n  casegraph embed README.md --check\n\n\
-    A block in a Markdown file:\n\n  <!-- casegraph:begin query patterns-most-used --limit 5 -->\n  <!-- casegraph:end -->\n\n\
-    What stands between the markers is replaced, and nothing else. A marker has a line to itself; in fences of code it is not read. Kinds:\n\n  \
-    coverage [--domain NAME] [--category NAME]   how far each category is; of one category, each topic\n  \
-    help COMMAND                                 the help text of a command\n  \
-    map VIEW [OPTIONS] [--output FILE.svg]       a map with its links; writes its .svg and .dot\n  \
-    plan [--next N]                              progress against the plan, what to write next\n  \
-    queries [--folder FOLDER]                    the index of the named queries\n  \
-    query NAME [--param NAME=VALUE]... [--columns A,B] [--limit N]   the answer to a query as a table\n  \
-    related TOPIC                                related topics with reasons\n\n\
-    With --check nothing is written: a diff is printed, and the exit code is 1 if a file is stale. Files and folders in markers are \
-    relative to the Markdown file.",
+    after_help = embed_help(),
     verbatim_doc_comment
 )]
 pub(crate) struct Embed {
@@ -569,6 +576,23 @@ pub(crate) struct Watch {
     /// How long it must be quiet before the files are read, in milliseconds
     #[arg(long, default_value_t = 100, value_name = "MS", value_parser = clap::value_parser!(u64).range(1..=60_000))]
     pub(crate) quiet_for: u64,
+}
+
+/// The examples and the kinds of `casegraph embed`: what each writes is said where it is written.
+fn embed_help() -> String {
+    let mut help = "Examples:\n  casegraph embed README.md docs/*.md\n  casegraph embed README.md --check\n\n\
+        A block in a Markdown file:\n\n  <!-- casegraph:begin query patterns-most-used --limit 5 -->\n  <!-- casegraph:end -->\n\n\
+        What stands between the markers is replaced, and nothing else. A marker has a line to itself; in fences of code it is not \
+        read. Kinds:\n"
+        .to_owned();
+    for kind in casegraph::EMBED_KINDS {
+        help.push_str(&["\n  ", kind.usage, "\n      ", kind.summary, "\n"].concat());
+    }
+    help.push_str(
+        "\nWith --check nothing is written: a diff is printed, and the exit code is 1 if a file is stale. Files and folders in \
+        markers are relative to the Markdown file; what is written there is not read as a part of the corpus.",
+    );
+    help
 }
 
 fn parse_date(text: &str) -> Result<String, String> {

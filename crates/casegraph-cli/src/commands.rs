@@ -13,6 +13,7 @@ pub(crate) mod learn;
 pub(crate) mod map;
 mod measures;
 pub(crate) mod new;
+mod page;
 pub(crate) mod path;
 pub(crate) mod plan;
 pub(crate) mod profile;

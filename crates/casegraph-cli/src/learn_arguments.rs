@@ -1,6 +1,7 @@
 //! The arguments of the commands for learners.
 
-use casegraph::facts::Kind;
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
@@ -12,10 +13,58 @@ pub(crate) enum PageFormat {
     Text,
     Json,
     Markdown,
-    /// A flow chart in Mermaid
-    Mermaid,
-    /// A graph for Graphviz
+    /// A picture
+    Svg,
+    /// The same picture for Graphviz: neato -n2
     Dot,
+    /// A flow chart, which code hosts draw
+    Mermaid,
+}
+
+/// Which way a path may take.
+#[derive(Args)]
+pub(crate) struct Steering {
+    /// How many other ways to show [default: 0]
+    #[arg(long, value_name = "N")]
+    pub(crate) alternatives: Option<usize>,
+    /// Pass this; several are passed in the order given
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(learnable))]
+    pub(crate) via: Vec<String>,
+    /// Do not touch this; can be given several times
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(learnable))]
+    pub(crate) avoid: Vec<String>,
+    /// Follow relations only as they are written
+    #[arg(long)]
+    pub(crate) directed: bool,
+    /// Pass only topics that have a page
+    #[arg(long)]
+    pub(crate) only_written: bool,
+}
+
+/// How a page is written, and where to.
+#[derive(Args)]
+pub(crate) struct PageOutput {
+    /// How to print [default: by the ending of --output, else text]
+    #[arg(short, long, value_enum)]
+    pub(crate) format: Option<PageFormat>,
+    /// Write to a file instead of standard output; links in a picture are relative to it
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+impl PageOutput {
+    /// The format that is asked for, by name or by the ending of the file.
+    pub(crate) fn format(&self) -> PageFormat {
+        let by_ending = || match self.output.as_ref()?.extension()?.to_str()? {
+            "json" => Some(PageFormat::Json),
+            "md" => Some(PageFormat::Markdown),
+            "svg" => Some(PageFormat::Svg),
+            "dot" | "gv" => Some(PageFormat::Dot),
+            "mmd" | "mermaid" => Some(PageFormat::Mermaid),
+            _ => None,
+        };
+        self.format.or_else(by_ending).unwrap_or(PageFormat::Text)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -40,24 +89,10 @@ pub(crate) struct Path {
     /// Where to end
     #[arg(value_name = "TO", add = ArgValueCompleter::new(learnable))]
     pub(crate) to: String,
-    /// How many other ways to show
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) alternatives: usize,
-    /// Pass this; several are passed in the order given
-    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(learnable))]
-    pub(crate) via: Vec<String>,
-    /// Do not touch this; can be given several times
-    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(learnable))]
-    pub(crate) avoid: Vec<String>,
-    /// Follow relations only as they are written
-    #[arg(long)]
-    pub(crate) directed: bool,
-    /// Pass only topics that have a page
-    #[arg(long)]
-    pub(crate) only_written: bool,
-    /// How to print
-    #[arg(short, long, value_enum, default_value_t = PageFormat::Text)]
-    pub(crate) format: PageFormat,
+    #[command(flatten)]
+    pub(crate) steering: Steering,
+    #[command(flatten)]
+    pub(crate) output: PageOutput,
 }
 
 #[derive(Args)]
@@ -86,9 +121,8 @@ pub(crate) struct Learn {
     /// Leave out what is not written
     #[arg(long)]
     pub(crate) only_written: bool,
-    /// How to print
-    #[arg(short, long, value_enum, default_value_t = PageFormat::Text)]
-    pub(crate) format: PageFormat,
+    #[command(flatten)]
+    pub(crate) output: PageOutput,
 }
 
 #[derive(Args)]
@@ -103,9 +137,8 @@ pub(crate) struct Related {
     /// How many topics to suggest that are not linked
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) limit: usize,
-    /// How to print
-    #[arg(short, long, value_enum, default_value_t = PageFormat::Text)]
-    pub(crate) format: PageFormat,
+    #[command(flatten)]
+    pub(crate) output: PageOutput,
 }
 
 #[derive(Args)]
@@ -138,7 +171,7 @@ pub(crate) struct Show {
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  casegraph search hot partitions\n  casegraph search kafka --kind case-study --company LinkedIn\n  casegraph search idempot --category 'API Design'\n\n\
-    Looked through are titles, key topics, contexts, quick answers, key insights, headings, sources and names; not the paragraphs of the text. A word that is not found stands for \
+    Looked through are titles, key topics, contexts, quick answers, key insights, headings, sources, names, and the paragraphs of the text. A word that is not found stands for \
     words that begin with it, then for words a slip away.\nExit codes: 0 found, 1 nothing found."
 )]
 pub(crate) struct Search {
@@ -171,18 +204,21 @@ pub(crate) enum SearchKind {
     Pattern,
     Technology,
     Company,
+    /// Paragraphs, list items and rows of tables
+    Paragraph,
 }
 
-impl SearchKind {
-    pub(crate) fn kind(self) -> Kind {
-        match self {
-            Self::Topic => Kind::Topic,
-            Self::CaseStudy => Kind::CaseStudy,
-            Self::Section => Kind::Section,
-            Self::Source => Kind::Source,
-            Self::Pattern => Kind::Pattern,
-            Self::Technology => Kind::Technology,
-            Self::Company => Kind::Company,
+impl From<SearchKind> for casegraph::SearchKind {
+    fn from(kind: SearchKind) -> Self {
+        match kind {
+            SearchKind::Topic => Self::Topic,
+            SearchKind::CaseStudy => Self::CaseStudy,
+            SearchKind::Section => Self::Section,
+            SearchKind::Source => Self::Source,
+            SearchKind::Pattern => Self::Pattern,
+            SearchKind::Technology => Self::Technology,
+            SearchKind::Company => Self::Company,
+            SearchKind::Paragraph => Self::Paragraph,
         }
     }
 }

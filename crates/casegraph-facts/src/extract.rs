@@ -16,7 +16,7 @@ mod stated_counts;
 
 use crate::document_facts::DocumentFacts;
 use crate::front_matter::{FrontMatter, Value};
-use crate::markdown::{self, Anchors, BlockKind, plain_text};
+use crate::markdown::{self, BlockKind, plain_text};
 use crate::repair::{Repaired, repair};
 use crate::text::{LineIndex, Text, TextFault};
 use crate::{Diagnostic, DocPath, Profile, Role, Unread, UnreadKind};
@@ -37,10 +37,13 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
     let index = LineIndex::new(&text.content);
     let front = FrontMatter::split(&text.content, &index);
     let body = text.content.get(front.body..).unwrap_or_default();
-    let markdown::Read { blocks, html_anchors, open_fence, loose } = markdown::read(body, front.body, &index);
+    let mut read = markdown::read(body, front.body, &index);
+    let generated = read.take_generated();
+    let markdown::Read { blocks, mut html_anchors, open_fence, loose } = read;
     let (role, place) = profile.role_of(path);
-    let mut anchors = Anchors::new(profile.text().links.slug_rule);
-    let outline = Outline::new(&blocks, index.count(), role, path, profile, &mut anchors);
+    let anchors = markdown::anchors(blocks.iter().chain(&generated), profile.text().links.slug_rule);
+    html_anchors.extend(generated.iter().filter_map(|heading| anchors.get(&heading.lines.start()).cloned()));
+    let outline = Outline::new(&blocks, index.count(), role, path, profile, &anchors);
 
     let first_heading = blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading { .. }));
     let name = front

@@ -19,10 +19,12 @@ mod join;
 mod markdown;
 mod marks;
 mod names;
+mod paragraph;
 mod place;
 mod profile;
 mod quantity;
 mod repair;
+mod slips;
 mod text;
 pub mod url;
 
@@ -33,8 +35,8 @@ pub use document_facts::{
 };
 pub use extract::extract;
 pub use fact_set::{
-    CaseStudy, Category, Citation, CitationFlag, Detail, Document, Domain, Edge, FactSet, Link, Metric,
-    Occurrence, Relation, Resolution, Role, Section, Source, SourceKind, Topic, TopicStatus,
+    CaseStudy, Category, Citation, CitationFlag, Detail, Document, Domain, Edge, FactSet, Link, LostRelation,
+    Metric, Occurrence, Relation, Resolution, Role, Section, Source, SourceKind, Topic, TopicStatus,
 };
 pub use id::{Kind, ThingId, label_of_name, slug};
 pub use join::{Inventory, ReadDocument, join};
@@ -43,6 +45,7 @@ pub use names::{
     Guards, MentionFacts, Name, NameOrigin, Registry, SuggestedName, holds_label, labels_collide,
     lay_names_over, suggest_names,
 };
+pub use paragraph::{Paragraph, paragraphs};
 pub use place::{DocPath, Lines};
 pub use profile::{
     COMMON_PROFILE, CaseStudyText, FrontMatterText, LinkStyle, LinksText, MetricColumn, MetricsText,
@@ -50,3 +53,4 @@ pub use profile::{
     SHIPPED_PROFILES, SectionRulesText, SlugRule, SourceColumn, SourcesText, StatusText, TreeText, lay_over,
 };
 pub use quantity::{Bound, Quantity};
+pub use slips::{near_names, slips};

@@ -4,9 +4,10 @@
 
 mod anchor;
 mod block;
+mod generated;
 mod reader;
 
-pub(crate) use anchor::Anchors;
+pub(crate) use anchor::anchors;
 pub(crate) use block::{
     Block, BlockKind, Inline, LinkInline, Row, Table, labels, links, plain_text, text_after_label,
 };

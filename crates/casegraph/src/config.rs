@@ -178,8 +178,7 @@ fn between<'t>(text: &'t str, before: &str, after: &str) -> Option<&'t str> {
 
 /// The name of a list that `name` is most likely a slip of.
 fn closest<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
-    let near = names.iter().map(|known| (strsim::damerau_levenshtein(name, known), *known)).min()?;
-    (near.0 <= 2.max(name.len() / 4)).then_some(near.1)
+    casegraph_facts::near_names(name, names.iter().copied()).first().copied()
 }
 
 /// A shipped profile with all its keys, as TOML: what all profiles have in common, then its own.

@@ -3,7 +3,9 @@
 //! Whoever knows the corpus fills a [`Coverage`] in; `map::coverage_map` draws it. Domains and categories are
 //! drawn in the order given here; topics are sorted by the grid.
 
-use casegraph_facts::TopicStatus;
+use casegraph_facts::{Kind, TopicStatus};
+
+use crate::{Corpus, Error, Names, Silent};
 
 /// How much of the corpus is written, ready to be drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,10 +80,16 @@ impl Coverage {
         self.domains.iter().flat_map(CoverageDomain::topics)
     }
 
-    /// One sentence for a topic that is none, with the one that it may be a slip of.
-    pub(crate) fn unknown_topic(&self, topic: &str) -> String {
-        let near = crate::words::did_you_mean(topic, self.topics().map(|known| known.id.as_str()));
-        format!("there is no topic `{topic}`{near}")
+    /// The id of the topic that a name means, as people write it. The names of the corpus are read only where it is no id.
+    ///
+    /// # Errors
+    /// [`Error::UnknownName`], [`Error::AmbiguousName`]; those of reading the corpus.
+    pub(crate) fn topic_called(&self, name: &str, corpus: &Corpus) -> Result<String, Error> {
+        if self.topics().any(|topic| topic.id == name) {
+            return Ok(name.to_owned());
+        }
+        let names = Names::of(&corpus.facts(&Silent)?);
+        Ok(names.resolve(name, &[Kind::Topic])?.key().to_owned())
     }
 
     /// Counts over the whole corpus.
@@ -121,6 +129,24 @@ impl CoverageTopic {
 }
 
 impl CoverageCounts {
+    /// `7 of 95 topics complete, 13 in progress, 75 not started (28 of them P1)`.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let total = self.total();
+        if total == 0 {
+            return "no topics".to_owned();
+        }
+        let topics = if total == 1 { "topic" } else { "topics" };
+        let CoverageCounts { complete, in_progress, not_started, first_not_started } = self;
+        let first = match first_not_started {
+            0 => String::new(),
+            _ => format!(" ({first_not_started} of them P1)"),
+        };
+        format!(
+            "{complete} of {total} {topics} complete, {in_progress} in progress, {not_started} not started{first}"
+        )
+    }
+
     /// Topics altogether.
     #[must_use]
     pub fn total(&self) -> usize {

@@ -148,14 +148,6 @@ pub enum Error {
         /// The codes that come closest, best first.
         suggestions: Vec<String>,
     },
-    /// No plan lists this topic.
-    #[error("no topic is called `{topic}`")]
-    UnknownTopic {
-        /// The topic that was asked for.
-        topic: String,
-        /// The planned topics that come closest, best first.
-        suggestions: Vec<String>,
-    },
     /// The topic is written already.
     #[error("the topic `{topic}` has a page: {page}")]
     TopicExists {
@@ -275,10 +267,6 @@ impl Error {
                 let near = suggestion.as_ref().map_or(String::new(), |near| format!("did you mean `{near}`? "));
                 Some(format!("{near}profiles are: {known}"))
             }
-            Self::UnknownTopic { suggestions, .. } => Some(match suggestions.as_slice() {
-                [] => "`casegraph gaps --only unwritten-topic` lists the planned topics".to_owned(),
-                [best, ..] => format!("did you mean `{best}`?"),
-            }),
             Self::UnknownCheck { suggestions, .. } => Some(match suggestions.as_slice() {
                 [] => "`casegraph explain --list` shows all checks".to_owned(),
                 [best, ..] => format!("did you mean `{best}`? `casegraph explain --list` shows all checks"),

@@ -23,7 +23,7 @@ pub use check::{Check, OPTIONAL_COLUMNS, REQUIRED_COLUMNS};
 pub use finding::{Edit, Finding, severity_of, severity_word};
 pub use fix::{FileEdit, Replacement, fixes};
 pub use registry::{Checks, shipped_checks};
-pub use report::{ReportFormat, check_docs, write_report};
+pub use report::{ReportFormat, write_report};
 pub use run::{GapOptions, GapReport};
 pub(crate) use settings::GapText;
 pub use settings::{CheckSettings, GapSettings, Suppress};

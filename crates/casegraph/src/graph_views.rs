@@ -1,13 +1,18 @@
 //! The small graphs: each view asks the graph, chooses what to show, and says what it leaves out.
 //!
-//! One file a view, its query beside it. [`crate::graph_map`] lays them out.
+//! One file a view, its query beside it; those of learners' reports are made of the report.
+//! [`crate::graph_map`] lays them out.
 
 mod categories;
 mod companies;
 mod custom;
 mod related;
+mod related_report;
 mod rows;
 mod sources;
+mod stop;
+mod syllabus;
+mod way;
 
 use std::collections::BTreeMap;
 

@@ -9,9 +9,9 @@
 //!
 //! Every report is plain data that serde writes as JSON, and can be written as Markdown.
 
-mod chart;
 mod measures;
 mod names;
+mod needs;
 mod path;
 mod path_markdown;
 mod path_options;
@@ -24,15 +24,15 @@ mod syllabus_markdown;
 mod web;
 mod wood;
 
-pub use chart::Chart;
 pub use measures::{Measured, Measures};
 pub use names::{Named, Names};
+pub use needs::Need;
 pub use path::{Apart, PathHop, PathReport, Way};
 pub use path_options::PathOptions;
 pub use place::{Stop, path_and_line};
 pub use related::{RelatedReport, Shared, Suggestion, suggestions, suggestions_markdown};
-pub use search::{Hit, SearchOptions, SearchReport};
+pub use search::{Hit, SearchKind, SearchOptions, SearchReport};
 pub use show::{ShowReport, ShowSection};
-pub use syllabus::{Need, Syllabus, SyllabusOptions, SyllabusStep};
-pub use web::{Ground, Tie, Web};
+pub use syllabus::{Syllabus, SyllabusOptions, SyllabusStep};
+pub use web::{Ground, LostNeed, Tie, Web};
 pub use wood::Wood;

@@ -26,6 +26,7 @@ mod coverage;
 mod diff;
 mod embed;
 mod error;
+mod gap_coverage;
 mod gaps;
 mod graph_views;
 mod kept;
@@ -45,7 +46,6 @@ mod queries;
 mod scan;
 mod session;
 mod shard;
-mod slips;
 mod stored;
 mod suggestions;
 mod summary;
@@ -69,19 +69,21 @@ pub use diff::{
 };
 pub use embed::{Change, EMBED_KINDS, EmbedKind, Embedded, Embedder, Help};
 pub use error::{Error, TextError};
+pub use gap_coverage::{GapCounts, GapCoverage, GapPlace};
 pub use gaps::{
     Baseline, Check, CheckSettings, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, GapSettings,
-    OPTIONAL_COLUMNS, REQUIRED_COLUMNS, Replacement, ReportFormat, Suppress, check_docs, fixes, severity_of,
+    OPTIONAL_COLUMNS, REQUIRED_COLUMNS, Replacement, ReportFormat, Suppress, fixes, severity_of,
     severity_word, shipped_checks, write_report,
 };
 pub use learn::{
-    Apart, Chart, Ground, Hit, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
-    RelatedReport, SearchOptions, SearchReport, Shared, ShowReport, ShowSection, Stop, Suggestion, Syllabus,
-    SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line, suggestions, suggestions_markdown,
+    Apart, Ground, Hit, LostNeed, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
+    RelatedReport, SearchKind, SearchOptions, SearchReport, Shared, ShowReport, ShowSection, Stop,
+    Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line, suggestions,
+    suggestions_markdown,
 };
 pub use link_base::LinkBase;
 pub use map::{
-    Align, Class, Edge, Font, Map, Node, Weight, coverage_map, to_dot, to_json, to_mermaid, to_svg,
+    Align, Class, Edge, Font, Map, Node, Weight, coverage_map, gap_map, to_dot, to_json, to_mermaid, to_svg,
 };
 pub use map::{Arrangement, GraphView, MOST_NODES, ViewLink, ViewNode, graph_map};
 pub use map_settings::MapSettings;
@@ -99,5 +101,5 @@ pub use shard::Shard;
 pub use suggestions::suggestions_as_turtle;
 pub use summary::{CategorySummary, Summary};
 pub use term_text::short;
-pub use view::{Part, View};
+pub use view::{Part, PathAsked, View};
 pub use watch::{Listener, Rebuilt, Saved, Watch, WatchMessage, next_save};

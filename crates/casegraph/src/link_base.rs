@@ -5,10 +5,12 @@ use std::path::{Component, Path, PathBuf};
 use casegraph_facts::DocPath;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// Where links begin: the relative way from a folder to the corpus root.
+/// Where links begin: the relative way from a folder to the corpus root, or between two folders of the corpus.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LinkBase {
     prefix: String,
+    /// The folder below the root, part by part, where it is there.
+    inside: Vec<String>,
 }
 
 impl LinkBase {
@@ -19,23 +21,28 @@ impl LinkBase {
         let (folder, root) = (absolute(folder), absolute(root));
         let shared = folder.iter().zip(root.iter()).take_while(|(a, b)| a == b).count();
         let up = std::iter::repeat_n("..".to_owned(), folder.len() - shared);
-        let down = root.into_iter().skip(shared);
+        let down = root.iter().skip(shared).cloned();
         let prefix: String = up.chain(down).map(|part| escape(&part) + "/").collect();
-        Self { prefix }
+        let inside = if shared == root.len() { folder.get(shared..).unwrap_or_default() } else { &[] };
+        Self { prefix, inside: inside.to_vec() }
     }
 
     /// The relative URL of a document.
     #[must_use]
     pub fn document(&self, path: &DocPath) -> String {
-        let parts: Vec<String> = path.parts().map(escape).collect();
-        format!("{}{}", self.prefix, parts.join("/"))
+        self.file(path.as_str())
     }
 
     /// The relative URL of any file, from its path below the folder that the links lead to.
     #[must_use]
     pub fn file(&self, path: &str) -> String {
-        let parts: Vec<String> = path.split('/').map(escape).collect();
-        format!("{}{}", self.prefix, parts.join("/"))
+        let parts: Vec<&str> = path.split('/').collect();
+        // No further up than where both ways part; of the path at least the file's name is left.
+        let folders = parts.len() - 1;
+        let shared = self.inside.iter().zip(parts.iter().take(folders)).take_while(|(a, b)| a == b).count();
+        let prefix = if shared == 0 { self.prefix.clone() } else { "../".repeat(self.inside.len() - shared) };
+        let parts: Vec<String> = parts.into_iter().skip(shared).map(escape).collect();
+        format!("{prefix}{}", parts.join("/"))
     }
 
     /// The relative URL of a line of a document, as code hosts understand it.
@@ -103,6 +110,9 @@ mod tests {
         assert_eq!(link("/r", "/r/content/../content"), "content/a%20b/c.md");
         assert_eq!(link("", "content"), "content/a%20b/c.md");
         assert_eq!(link("graphs", "."), "../a%20b/c.md");
+        assert_eq!(link("/r/content/a b", "/r/content"), "c.md");
+        assert_eq!(link("/r/content/a b/d/e", "/r/content"), "../../c.md");
+        assert_eq!(link("/r/content/c.md", "/r/content"), "../a%20b/c.md");
         assert_eq!(LinkBase::default().line(&page, 7), "a%20b/c.md?plain=1#L7");
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use casegraph_facts::DocPath;
+use casegraph_facts::{DocPath, Kind};
 use casegraph_store::{Answer, Term};
 
-use crate::{Error, Session, slips};
+use crate::{Error, Names, Session, Silent};
 
 /// Files to be written for a topic: path in the corpus and text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +25,9 @@ impl Session {
     /// What `casegraph new` would write for a planned topic.
     ///
     /// # Errors
-    /// [`Error::UnknownTopic`] with the planned topics that come close; [`Error::TopicExists`]; [`Error::Query`].
-    pub fn new_topic(&self, topic: &str) -> Result<NewTopic, Error> {
+    /// [`Error::UnknownName`], [`Error::AmbiguousName`] for a name that means no topic or several; [`Error::TopicExists`];
+    /// [`Error::Query`].
+    pub fn new_topic(&self, name: &str) -> Result<NewTopic, Error> {
         let planned = self.cells(
             "SELECT ?topic ?label ?page ?category ?place ?domain ?domainPlace (GROUP_CONCAT(DISTINCT ?key; separator=', ') AS ?keys) { \
              ?topic a cg:Topic ; skos:prefLabel ?label OPTIONAL { ?topic cg:page ?p . ?p cg:path ?page } OPTIONAL { ?topic cg:keyTopic ?key } \
@@ -35,13 +36,14 @@ impl Session {
              GROUP BY ?topic ?label ?page ?category ?place ?domain ?domainPlace",
         )?;
         let key = |row: &[String]| cell(row, 0).rsplit("/topic/").next().unwrap_or_default().to_owned();
-        let Some(row) = planned.iter().find(|row| key(row) == topic) else {
-            let open = planned.iter().filter(|row| cell(row, 2).is_empty()).map(|row| key(row));
-            return Err(Error::UnknownTopic {
-                topic: topic.to_owned(),
-                suggestions: slips::near(topic, open),
-            });
+        // Names are read only where it is no id.
+        let id = match planned.iter().map(|row| key(row)).find(|id| id == name) {
+            Some(id) => id,
+            None => Names::of(&self.corpus().facts(&Silent)?).resolve(name, &[Kind::Topic])?.key().to_owned(),
         };
+        let topic = id.as_str();
+        let unknown = || Error::UnknownName { name: name.to_owned(), suggestions: Vec::new() };
+        let row = planned.iter().find(|row| key(row) == topic).ok_or_else(unknown)?;
         if !cell(row, 2).is_empty() {
             return Err(Error::TopicExists { topic: topic.to_owned(), page: cell(row, 2).to_owned() });
         }
@@ -56,7 +58,7 @@ impl Session {
             _ => self.folder(row)?.join(stem).unwrap_or_default(),
         };
         let (Some(page), Some(sources)) = (folder.join("README.md"), folder.join("RESOURCES.md")) else {
-            return Err(Error::UnknownTopic { topic: topic.to_owned(), suggestions: Vec::new() });
+            return Err(unknown());
         };
         if self.corpus().path_on_disk(&page).exists() {
             return Err(Error::TopicExists { topic: topic.to_owned(), page: page.to_string() });

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use casegraph_facts::near_names;
 use casegraph_store::{NamedQuery, NamedQueryError, shipped_queries, shipped_query};
 
-use crate::{Corpus, Error, TextError, slips};
+use crate::{Corpus, Error, TextError};
 
 /// A named query and where it comes from.
 #[derive(Clone, Debug)]
@@ -54,8 +55,11 @@ pub fn known_query(corpus: &Corpus, name: &str) -> Result<KnownQuery, Error> {
     if let Some(at) = known.iter().position(|known| known.query.name() == name) {
         return Ok(known.swap_remove(at));
     }
-    let names = known.into_iter().map(|known| known.query.name().to_owned());
-    Err(Error::UnknownQuery { name: name.to_owned(), suggestions: slips::near(name, names) })
+    let near = near_names(name, known.iter().map(|known| known.query.name()));
+    Err(Error::UnknownQuery {
+        name: name.to_owned(),
+        suggestions: near.into_iter().map(str::to_owned).collect(),
+    })
 }
 
 /// The `.rq` files of a folder, by name; none when it cannot be read.

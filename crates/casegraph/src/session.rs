@@ -8,7 +8,7 @@ use casegraph_store::{
 
 use crate::corpus::Corpus;
 use crate::graph_views::{self, Source};
-use crate::{Coverage, Error, Map, Progress, TextError, View, coverage_map, graph_map};
+use crate::{Coverage, Error, GapCoverage, Map, Progress, TextError, View, coverage_map, gap_map, graph_map};
 
 /// An open graph that answers questions.
 #[derive(Debug)]
@@ -188,6 +188,15 @@ impl Session {
         match view {
             View::Coverage(part) => Ok(coverage_map(&self.coverage(links)?.only(part).map_err(wrong)?)),
             View::Related { topic, depth } => Ok(graph_map(&graph_views::related(&source, topic, *depth)?)),
+            View::Path(asked) => {
+                let facts = self.corpus().facts(&crate::Silent)?;
+                Ok(graph_map(&asked.report(&crate::Wood::of(&facts))?.view(links)))
+            }
+            View::Gaps(part, options) => {
+                let coverage = self.coverage(links)?.only(part).map_err(wrong)?;
+                let gaps = GapCoverage::of(coverage, &self.gaps(options)?, part, links);
+                Ok(gap_map(&gaps.narrowed(options)))
+            }
             View::Companies => Ok(graph_map(&graph_views::companies(&source)?)),
             View::Categories => Ok(graph_map(&graph_views::categories(&source)?)),
             View::Sources => Ok(graph_map(&graph_views::sources(&source)?)),

@@ -1,7 +1,7 @@
 //! Which map is asked for: the same words in a marker, in `casegraph.toml` and on the command line.
 
 use crate::words::{Words, did_you_mean};
-use crate::{Coverage, CoverageDomain};
+use crate::{Coverage, CoverageDomain, Error, GapOptions, PathOptions, PathReport, Wood, severity_of};
 
 /// A map, by what it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,10 @@ pub enum View {
         /// Steps: 1 or 2.
         depth: usize,
     },
+    /// The way from one topic, pattern, technology or company to another.
+    Path(PathAsked),
+    /// Every topic as a tile with what the checks find on it.
+    Gaps(Part, GapOptions),
     /// Companies and the topics of their case studies.
     Companies,
     /// Categories and how often their topics name each other.
@@ -29,6 +33,25 @@ pub enum View {
     },
 }
 
+/// A way as it is asked for: names as people write them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PathAsked {
+    /// Where it starts.
+    pub from: String,
+    /// Where it ends.
+    pub to: String,
+    /// How many ways beside the best one.
+    pub alternatives: usize,
+    /// What it must pass, in this order.
+    pub via: Vec<String>,
+    /// What it must not touch.
+    pub avoid: Vec<String>,
+    /// Follow relations only as they are written.
+    pub directed: bool,
+    /// Pass only topics that have a page.
+    pub only_written: bool,
+}
+
 /// A part of the corpus, by id or name; upper and lower case are the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
@@ -40,8 +63,13 @@ pub struct Part {
 
 impl View {
     /// How a map is asked for, for messages.
-    pub const USAGE: &'static str = "coverage [--domain NAME] [--category NAME], related TOPIC [--depth 1|2], companies, categories, sources, \
-        custom QUERY.rq";
+    pub const USAGE: &'static str = "coverage [--domain NAME] [--category NAME], related TOPIC [--depth 1|2], path FROM TO [--alternatives N] [--via NAME] [--avoid NAME] \
+        [--directed] [--only-written], gaps [--domain NAME] [--category NAME] [--severity LEVEL] [--only CODE] [--except CODE], \
+        companies, categories, sources, custom QUERY.rq";
+
+    /// The maps.
+    pub const NAMES: [&'static str; 8] =
+        ["coverage", "related", "path", "gaps", "companies", "categories", "sources", "custom"];
 
     /// Reads a view from words.
     ///
@@ -63,6 +91,12 @@ impl View {
                 }
                 Ok(Self::Related { topic: words.one("the topic")?.to_owned(), depth })
             }
+            "path" => Ok(Self::Path(PathAsked::parse(rest)?)),
+            "gaps" => {
+                let words = Words::read(rest, &["domain", "category", "severity", "only", "except"])?;
+                words.none()?;
+                Ok(Self::Gaps(Part::of(&words)?, gap_options(&words)?))
+            }
             "custom" => {
                 let file = Words::read(rest, &[])?.one("the query's file")?.to_owned();
                 Ok(Self::Custom { file })
@@ -75,7 +109,10 @@ impl View {
                     _ => Self::Sources,
                 })
             }
-            _ => Err(format!("there is no map `{name}`; maps are: {}", Self::USAGE)),
+            _ => {
+                let near = did_you_mean(name, Self::NAMES);
+                Err(format!("there is no map `{name}`{near}; maps are: {}", Self::USAGE))
+            }
         }
     }
 
@@ -98,6 +135,10 @@ impl View {
                 .collect(),
             Self::Related { topic, depth: 1 } => vec!["related", topic],
             Self::Related { topic, .. } => vec!["related", topic, "2"],
+            Self::Path(asked) => vec!["path", &asked.from, &asked.to],
+            Self::Gaps(part, _) => {
+                ["gaps"].into_iter().chain(part.domain.as_deref()).chain(part.category.as_deref()).collect()
+            }
             Self::Companies => vec!["companies"],
             Self::Categories => vec!["categories"],
             Self::Sources => vec!["sources"],
@@ -112,6 +153,53 @@ impl View {
 fn stem(file: &str) -> &str {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+impl PathAsked {
+    /// Reads a way from words: `FROM TO`, and options.
+    ///
+    /// # Errors
+    /// One sentence: what is wrong and what is allowed.
+    pub(crate) fn parse(words: &[String]) -> Result<Self, String> {
+        let words =
+            Words::read_with_flags(words, &["alternatives", "via", "avoid"], &["directed", "only-written"])?;
+        let [from, to] = words.two(["the start", "the end"])?;
+        Ok(Self {
+            from: from.to_owned(),
+            to: to.to_owned(),
+            alternatives: words.number("alternatives")?.unwrap_or_default(),
+            via: words.all("via").map(str::to_owned).collect(),
+            avoid: words.all("avoid").map(str::to_owned).collect(),
+            directed: words.has("directed"),
+            only_written: words.has("only-written"),
+        })
+    }
+
+    /// The ways that are asked for.
+    ///
+    /// # Errors
+    /// [`Error::UnknownName`], [`Error::AmbiguousName`].
+    pub fn report(&self, wood: &Wood<'_>) -> Result<PathReport, Error> {
+        let all =
+            |names: &[String]| names.iter().map(|name| wood.learnable(name)).collect::<Result<Vec<_>, _>>();
+        let options = PathOptions {
+            alternatives: self.alternatives,
+            via: all(&self.via)?,
+            avoid: all(&self.avoid)?,
+            directed: self.directed,
+            only_written: self.only_written,
+        };
+        Ok(wood.path(&wood.learnable(&self.from)?, &wood.learnable(&self.to)?, &options))
+    }
+}
+
+/// The options `--severity`, `--only` and `--except`.
+pub(crate) fn gap_options(words: &Words) -> Result<GapOptions, String> {
+    let severity = words.option("severity")?;
+    let unknown = |word: &str| format!("there is no severity `{word}` (there are: error, warning, info)");
+    let severity = severity.map(|word| severity_of(word).ok_or_else(|| unknown(word))).transpose()?;
+    let all = |name| words.all(name).map(str::to_owned).collect();
+    Ok(GapOptions { only: all("only"), except: all("except"), severity, ..GapOptions::default() })
 }
 
 impl Part {

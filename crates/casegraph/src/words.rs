@@ -28,13 +28,8 @@ pub(crate) fn split(text: &str) -> Result<Vec<String>, String> {
 
 /// `; did you mean …?` with the name that `wanted` is most likely a slip of; nothing where none comes close.
 pub(crate) fn did_you_mean<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> String {
-    let wanted = wanted.to_lowercase();
-    let near = names
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&name.to_lowercase(), &wanted), name))
-        .min()
-        .filter(|(distance, _)| *distance <= 2.max(wanted.chars().count() / 3));
-    near.map_or(String::new(), |(_, name)| format!("; did you mean `{name}`?"))
+    let near = casegraph_facts::near_names(wanted, names);
+    near.first().map_or(String::new(), |name| format!("; did you mean `{name}`?"))
 }
 
 /// Words sorted into what stands alone and what is named: `related cache --depth 2`.
@@ -50,6 +45,18 @@ impl Words {
     /// # Errors
     /// One sentence with what is allowed: an option that is unknown or has no value.
     pub(crate) fn read(words: &[String], allowed: &[&str]) -> Result<Self, String> {
+        Self::read_with_flags(words, allowed, &[])
+    }
+
+    /// Sorts words as [`Words::read`]; the `flags` are options that take no value.
+    ///
+    /// # Errors
+    /// As [`Words::read`]; and when a flag is given a value.
+    pub(crate) fn read_with_flags(
+        words: &[String],
+        allowed: &[&str],
+        flags: &[&str],
+    ) -> Result<Self, String> {
         let mut read = Self::default();
         let mut rest = words.iter();
         while let Some(word) = rest.next() {
@@ -61,8 +68,16 @@ impl Words {
                 Some((name, value)) => (name, Some(value.to_owned())),
                 None => (option, None),
             };
+            if flags.contains(&name) {
+                if value.is_some() {
+                    return Err(format!("the option --{name} takes no value"));
+                }
+                read.options.push((name.to_owned(), String::new()));
+                continue;
+            }
             if !allowed.contains(&name) {
-                let known: Vec<String> = allowed.iter().map(|name| format!("--{name}")).collect();
+                let known: Vec<String> =
+                    allowed.iter().chain(flags).map(|name| format!("--{name}")).collect();
                 let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
                 return Err(format!("there is no option --{name} here; options are: {known}"));
             }
@@ -83,6 +98,24 @@ impl Words {
             [] => Err(format!("{what} is missing")),
             [_, more, ..] => Err(format!("`{more}` is one word too many; quote {what} if it has spaces")),
         }
+    }
+
+    /// The two words that stand alone; `what` names them.
+    ///
+    /// # Errors
+    /// When one is missing, or there are more.
+    pub(crate) fn two(&self, what: [&str; 2]) -> Result<[&str; 2], String> {
+        match self.plain.as_slice() {
+            [one, two] => Ok([one, two]),
+            [] => Err(format!("{} and {} are missing", what[0], what[1])),
+            [_] => Err(format!("{} is missing", what[1])),
+            [.., more] => Err(format!("`{more}` is one word too many; quote names that have spaces")),
+        }
+    }
+
+    /// Whether a flag is given.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.all(name).next().is_some()
     }
 
     /// Nothing, where no word may stand alone.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use casegraph::facts::Kind;
 use casegraph::{Syllabus, SyllabusOptions, Wood};
 
+use super::page::Page;
 use super::wayfinding::{self, bold, dim, hint, status};
 use crate::arguments::Global;
 use crate::failure::Outcome;
@@ -28,15 +29,9 @@ pub(crate) fn run(global: &Global, arguments: &Learn) -> anyhow::Result<Outcome>
         only_written: arguments.only_written,
     };
     let syllabus = wood.syllabus(&corpus, &goal, &options);
-    let text = match arguments.format {
-        PageFormat::Text => page(&syllabus),
-        PageFormat::Json => serde_json::to_string_pretty(&syllabus)? + "\n",
-        PageFormat::Markdown => syllabus.markdown(),
-        PageFormat::Mermaid => syllabus.chart().mermaid(),
-        PageFormat::Dot => syllabus.chart().dot(),
-    };
-    output::print(&text)?;
-    if syllabus.steps.is_empty() && arguments.format != PageFormat::Text {
+    let page = Page { report: &syllabus, text: page, markdown: Syllabus::markdown, view: Syllabus::view };
+    page.write(global, &corpus, &arguments.output)?;
+    if syllabus.steps.is_empty() && arguments.output.format() != PageFormat::Text {
         output::note(global, "nothing to read");
     }
     Ok(if syllabus.cycles.is_empty() && !syllabus.steps.is_empty() {

@@ -94,11 +94,23 @@ fn checked(global: &Global, file: &Path, text: &str) -> anyhow::Result<Outcome> 
 fn view(arguments: &Map) -> anyhow::Result<View> {
     let name = arguments.view.and_then(|view| Some(view.to_possible_value()?.get_name().to_owned()));
     let mut words: Vec<String> = name.into_iter().chain(arguments.subject.clone()).collect();
-    let depth = arguments.depth.map(|depth| depth.to_string());
-    let options = [("domain", &arguments.domain), ("category", &arguments.category), ("depth", &depth)];
-    for (option, value) in options {
-        words.extend(value.iter().map(|value| format!("--{option}={value}")));
-    }
+    let steering = &arguments.steering;
+    let [depth, alternatives] =
+        [arguments.depth, steering.alternatives].map(|number| number.map(|number| number.to_string()));
+    let mut option = |name: &str, values: &[String]| {
+        words.extend(values.iter().map(|value| format!("--{name}={value}")));
+    };
+    option("domain", arguments.domain.as_slice());
+    option("category", arguments.category.as_slice());
+    option("depth", depth.as_slice());
+    option("severity", arguments.severity.as_slice());
+    option("only", &arguments.only);
+    option("except", &arguments.except);
+    option("alternatives", alternatives.as_slice());
+    option("via", &steering.via);
+    option("avoid", &steering.avoid);
+    let flags = [("--directed", steering.directed), ("--only-written", steering.only_written)];
+    words.extend(flags.into_iter().filter(|(_, given)| *given).map(|(flag, _)| flag.to_owned()));
     View::parse(&words).map_err(anyhow::Error::msg)
 }
 

@@ -2,34 +2,30 @@
 
 use std::fmt::Write as _;
 
-use casegraph::{PathOptions, PathReport, Way, Wood};
+use casegraph::{PathAsked, PathReport, Way, Wood};
 
+use super::page::Page;
 use super::wayfinding::{self, bold, dim, status};
 use crate::arguments::Global;
 use crate::failure::Outcome;
-use crate::learn_arguments::{PageFormat, Path};
-use crate::output;
+use crate::learn_arguments::Path;
 
 pub(crate) fn run(global: &Global, arguments: &Path) -> anyhow::Result<Outcome> {
-    let (_, facts) = wayfinding::facts(global)?;
+    let (corpus, facts) = wayfinding::facts(global)?;
     let wood = Wood::of(&facts);
-    let all = |names: &[String]| names.iter().map(|name| wood.learnable(name)).collect::<Result<Vec<_>, _>>();
-    let options = PathOptions {
-        alternatives: arguments.alternatives,
-        via: all(&arguments.via)?,
-        avoid: all(&arguments.avoid)?,
-        directed: arguments.directed,
-        only_written: arguments.only_written,
+    let steering = &arguments.steering;
+    let asked = PathAsked {
+        from: arguments.from.clone(),
+        to: arguments.to.clone(),
+        alternatives: steering.alternatives.unwrap_or_default(),
+        via: steering.via.clone(),
+        avoid: steering.avoid.clone(),
+        directed: steering.directed,
+        only_written: steering.only_written,
     };
-    let report = wood.path(&wood.learnable(&arguments.from)?, &wood.learnable(&arguments.to)?, &options);
-    let text = match arguments.format {
-        PageFormat::Text => page(&report),
-        PageFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
-        PageFormat::Markdown => report.markdown(),
-        PageFormat::Mermaid => report.chart().mermaid(),
-        PageFormat::Dot => report.chart().dot(),
-    };
-    output::print(&text)?;
+    let report = asked.report(&wood)?;
+    let page = Page { report: &report, text: page, markdown: PathReport::markdown, view: PathReport::view };
+    page.write(global, &corpus, &arguments.output)?;
     Ok(if report.ways.is_empty() { Outcome::Findings } else { Outcome::Clean })
 }
 

@@ -4,27 +4,23 @@ use std::fmt::Write as _;
 
 use casegraph::{RelatedReport, Suggestion, Wood, suggestions, suggestions_markdown};
 
+use super::page::Page;
 use super::wayfinding::{self, bold, dim, status};
 use crate::arguments::Global;
 use crate::failure::Outcome;
-use crate::learn_arguments::{ListFormat, PageFormat, Related, Suggest};
+use crate::learn_arguments::{ListFormat, Related, Suggest};
 use crate::output;
 
 /// What is said where no link is missing.
 const NOTHING: &str = "no two written topics without a relation share two things or more";
 
 pub(crate) fn run(global: &Global, arguments: &Related) -> anyhow::Result<Outcome> {
-    let (_, facts) = wayfinding::facts(global)?;
+    let (corpus, facts) = wayfinding::facts(global)?;
     let wood = Wood::of(&facts);
     let report = wood.related(&wood.topic(&arguments.topic)?, arguments.limit);
-    let text = match arguments.format {
-        PageFormat::Text => page(&report),
-        PageFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
-        PageFormat::Markdown => report.markdown(),
-        PageFormat::Mermaid => report.chart().mermaid(),
-        PageFormat::Dot => report.chart().dot(),
-    };
-    output::print(&text)?;
+    let page =
+        Page { report: &report, text: page, markdown: RelatedReport::markdown, view: RelatedReport::view };
+    page.write(global, &corpus, &arguments.output)?;
     Ok(Outcome::Clean)
 }
 

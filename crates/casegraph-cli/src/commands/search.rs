@@ -12,18 +12,18 @@ use crate::learn_arguments::{ListFormat, Search};
 use crate::output;
 
 pub(crate) fn run(global: &Global, arguments: &Search) -> anyhow::Result<Outcome> {
-    let (_, facts) = wayfinding::facts(global)?;
+    let (corpus, facts) = wayfinding::facts(global)?;
     let wood = Wood::of(&facts);
     let part =
         arguments.category.as_ref().map(|name| wood.names().resolve(name, &[Kind::Category, Kind::Domain]));
     let company = arguments.company.as_ref().map(|name| wood.names().resolve(name, &[Kind::Company]));
     let options = SearchOptions {
-        kinds: arguments.kinds.iter().map(|kind| kind.kind()).collect(),
+        kinds: arguments.kinds.iter().map(|kind| (*kind).into()).collect(),
         part: part.transpose()?,
         company: company.transpose()?,
         limit: arguments.limit,
     };
-    let report = wood.search(&arguments.words.join(" "), &options);
+    let report = wood.search(&corpus, &arguments.words.join(" "), &options);
     let text = match arguments.format {
         ListFormat::Text => page(&report),
         ListFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
@@ -46,7 +46,7 @@ fn page(report: &SearchReport) -> String {
         let _ = writeln!(
             out,
             "{:<10} {}",
-            hit.kind,
+            hit.kind.word(),
             marks(hit, &marked.render().to_string(), &marked.render_reset().to_string())
         );
         let title = if hit.thing.label == hit.text { "" } else { hit.thing.label.as_str() };
@@ -63,7 +63,7 @@ fn page(report: &SearchReport) -> String {
 fn markdown(report: &SearchReport) -> String {
     let line = |hit: &Hit| {
         let place = hit.place.as_ref().map_or(String::new(), |place| format!(" (`{place}`)"));
-        format!("- {}: {}{place}\n", hit.kind, marks(hit, "**", "**"))
+        format!("- {}: {}{place}\n", hit.kind.word(), marks(hit, "**", "**"))
     };
     report.hits.iter().map(line).collect()
 }

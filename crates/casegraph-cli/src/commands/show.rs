@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::Kind;
-use casegraph::{ShowReport, Wood};
+use casegraph::{GapOptions, ShowReport, Wood};
 
+use super::session;
 use super::wayfinding::{self, bold, dim};
 use crate::arguments::Global;
 use crate::failure::Outcome;
@@ -18,7 +19,9 @@ const KINDS: [Kind; 6] =
 pub(crate) fn run(global: &Global, arguments: &Show) -> anyhow::Result<Outcome> {
     let (_, facts) = wayfinding::facts(global)?;
     let wood = Wood::of(&facts);
-    let report = wood.show(&wood.names().resolve(&arguments.thing, &KINDS)?);
+    let thing = wood.names().resolve(&arguments.thing, &KINDS)?;
+    let findings = session(global)?.gaps(&GapOptions::default())?.findings;
+    let report = wood.show(&thing, &findings);
     let text = match arguments.format {
         ListFormat::Text => page(&report),
         ListFormat::Json => serde_json::to_string_pretty(&report)? + "\n",

@@ -32,10 +32,9 @@ fn styled(text: &str, style: anstyle::Style) -> String {
 
 /// A remark for topics that cannot be read, or not wholly.
 pub(super) fn status(stop: &Stop) -> String {
-    match stop.status {
-        Some("planned") => hint(" (not written yet)"),
-        Some("missing") => hint(" (neither written nor planned)"),
-        Some("in-progress") => hint(" (in progress)"),
+    match (stop.status, stop.why_unwritten()) {
+        (Some("in-progress"), _) => hint(" (in progress)"),
+        (_, Some(why)) => hint(&format!(" ({why})")),
         _ => String::new(),
     }
 }

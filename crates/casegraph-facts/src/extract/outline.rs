@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document_facts::{Owner, SectionFacts};
-use crate::markdown::{Anchors, Block, BlockKind, Inline, links, plain_text};
+use crate::markdown::{Block, BlockKind, Inline, links, plain_text};
 use crate::profile::SourceColumn;
 use crate::{DocPath, Lines, Profile, Role, Unread, UnreadKind};
 
@@ -34,7 +34,7 @@ impl Outline {
         role: Role,
         path: &DocPath,
         profile: &Profile,
-        anchors: &mut Anchors,
+        anchors: &BTreeMap<u32, String>,
     ) -> Self {
         // A file of a case study's folder is all of the case study, and its name is its first section's.
         let whole = (role == Role::CaseStudy).then(|| path.stem());
@@ -78,7 +78,7 @@ impl Outline {
             let index = outline.sections.len();
             outline.parents.push(open.last().copied());
             outline.sections.push(SectionFacts {
-                anchor: anchors.next(&name),
+                anchor: anchors.get(&block.lines.start()).cloned().unwrap_or_default(),
                 level,
                 kind: kind.map(str::to_owned),
                 lines: block.lines,

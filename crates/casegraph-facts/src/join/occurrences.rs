@@ -9,7 +9,8 @@ use crate::document_facts::{
 };
 use crate::names::MentionFacts;
 use crate::{
-    CaseStudy, Detail, Kind, Lines, Link, Occurrence, Profile, Relation, Resolution, Role, ThingId, url,
+    CaseStudy, Detail, Kind, Lines, Link, LostRelation, Occurrence, Profile, Relation, Resolution, Role,
+    ThingId, url,
 };
 
 pub(super) struct Scribe<'a> {
@@ -97,7 +98,7 @@ impl Scribe<'_> {
         let unwritten = topic
             .clone()
             .filter(|_| is_missing && link.form == LinkForm::Link && facts.role != Role::Template);
-        let related = match (about, link.relation, topic) {
+        let related = match (about, link.relation, topic.clone()) {
             (Some(about), Some(relation), Some(topic)) if *about != topic && facts.role != Role::Template => {
                 Some((about.clone(), relation, topic))
             }
@@ -111,7 +112,15 @@ impl Scribe<'_> {
             }
             _ => Rule::OtherLink,
         };
-        let detail = Detail::Link(self.link_as_written(link, scheme, target.as_ref()));
+        let lost = match (about, link.relation, &topic) {
+            (Some(_), Some(relation), None) if is_missing && facts.role != Role::Template => {
+                let probably = target.as_ref().and_then(|target| self.probable_topic(link, target));
+                Some(LostRelation { relation, probably })
+            }
+            _ => None,
+        };
+        let written = self.link_as_written(link, scheme, target.as_ref());
+        let detail = Detail::Link(Link { lost, ..written });
         let plain = |to: ThingId, detail: Detail| Occurrence {
             from: self.document(),
             to: Some(to),
@@ -158,6 +167,17 @@ impl Scribe<'_> {
         Some(Target { suggestion, ..target })
     }
 
+    /// The topic of the page that is suggested for a link to nothing.
+    fn probable_topic(&self, link: &LinkFacts, target: &Target) -> Option<ThingId> {
+        let path = &self.read.facts.path;
+        let suggestion = target.suggestion.as_ref()?;
+        let found = match link.form {
+            LinkForm::Reference => self.targets.refer(path, suggestion),
+            LinkForm::Link | LinkForm::Image => self.targets.resolve(path, suggestion),
+        };
+        self.topic_of(&found).filter(|topic| self.about != Some(topic))
+    }
+
     /// The topic that a link leads to: of the page that is there, or of the page that would lie there.
     fn topic_of(&self, target: &Target) -> Option<ThingId> {
         let path = target
@@ -179,6 +199,7 @@ impl Scribe<'_> {
             resolution: target.map(|target| target.resolution),
             suggestion: target.and_then(|target| target.suggestion.clone()),
             section: section.map(|section| section_id(&facts.path, &section.anchor)),
+            lost: None,
         }
     }
 

@@ -2,22 +2,38 @@
 
 use std::collections::BTreeMap;
 
+use super::block::{Block, BlockKind, plain_text};
 use crate::profile::SlugRule;
+
+/// The anchors of these headings, by the line they stand on.
+pub(crate) fn anchors<'b>(
+    headings: impl Iterator<Item = &'b Block>,
+    rule: SlugRule,
+) -> BTreeMap<u32, String> {
+    let mut headings: Vec<&Block> =
+        headings.filter(|block| matches!(block.kind, BlockKind::Heading { .. })).collect();
+    headings.sort_by_key(|heading| heading.lines.start());
+    let mut anchors = Anchors::new(rule);
+    headings
+        .iter()
+        .map(|heading| (heading.lines.start(), anchors.next(&plain_text(&heading.inlines))))
+        .collect()
+}
 
 /// Gives every heading of one document its anchor, with `-1`, `-2` after those that were given before.
 #[derive(Debug)]
-pub(crate) struct Anchors {
+struct Anchors {
     rule: SlugRule,
     next: BTreeMap<String, u32>,
 }
 
 impl Anchors {
-    pub(crate) fn new(rule: SlugRule) -> Self {
+    fn new(rule: SlugRule) -> Self {
         Self { rule, next: BTreeMap::new() }
     }
 
     /// The anchor of the next heading.
-    pub(crate) fn next(&mut self, heading: &str) -> String {
+    fn next(&mut self, heading: &str) -> String {
         let (slug, joint) = match self.rule {
             SlugRule::Github | SlugRule::None => (github(heading), '-'),
             SlugRule::Mkdocs => (mkdocs(heading), '_'),

@@ -297,6 +297,7 @@ fn occurrences(
         resolution: Some(resolution),
         suggestion: suggestion.map(str::to_owned),
         section: Some(section.clone()),
+        lost: None,
     };
     let company = id(Kind::Company, "discord");
     let technology = id(Kind::Technology, "scylladb");

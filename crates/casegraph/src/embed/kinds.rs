@@ -1,8 +1,11 @@
 //! What can stand between markers: one file a kind, one list of them all.
 
+mod checks;
 mod coverage;
+mod gaps;
 mod help;
 mod map;
+mod path;
 mod plan;
 mod queries;
 mod query;
@@ -11,7 +14,7 @@ mod related;
 use std::path::PathBuf;
 
 use super::embedder::Help;
-use crate::{Build, LinkBase, Session};
+use crate::{Build, Error, LinkBase, Session};
 
 /// A kind of block.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,18 @@ pub struct EmbedKind {
 }
 
 /// All kinds, by name.
-pub const EMBED_KINDS: [EmbedKind; 7] =
-    [coverage::KIND, help::KIND, map::KIND, plan::KIND, queries::KIND, query::KIND, related::KIND];
+pub const EMBED_KINDS: [EmbedKind; 10] = [
+    checks::KIND,
+    coverage::KIND,
+    gaps::KIND,
+    help::KIND,
+    map::KIND,
+    path::KIND,
+    plan::KIND,
+    queries::KIND,
+    query::KIND,
+    related::KIND,
+];
 
 /// What a block asks for, and what it may ask.
 pub(super) struct Request<'a> {
@@ -54,6 +67,15 @@ pub(super) struct Filled {
 impl From<String> for Filled {
     fn from(markdown: String) -> Self {
         Self { markdown, ..Self::default() }
+    }
+}
+
+/// What is wrong and what to do, in one line.
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` calls")]
+fn said(error: Error) -> String {
+    match error.help() {
+        Some(help) => format!("{error}; {}", help.lines().map(str::trim).collect::<Vec<_>>().join(" ")),
+        None => error.to_string(),
     }
 }
 

@@ -127,16 +127,8 @@ impl Checks {
     }
 
     pub(crate) fn unknown(&self, code: &str) -> Error {
-        let distance = |known: &str| strsim::damerau_levenshtein(code, known);
-        let mut near: Vec<(usize, &str)> =
-            self.checks.iter().map(|check| (distance(check.code()), check.code())).collect();
-        near.sort_unstable();
-        let limit = 2.max(code.len() / 3);
-        let suggestions = near
-            .into_iter()
-            .filter(|(distance, known)| *distance <= limit || (code.len() > 3 && known.contains(code)))
-            .map(|(_, known)| known.to_owned())
-            .collect();
+        let near = casegraph_facts::near_names(code, self.checks.iter().map(Check::code));
+        let suggestions = near.into_iter().map(str::to_owned).collect();
         Error::UnknownCheck { code: code.to_owned(), suggestions }
     }
 }

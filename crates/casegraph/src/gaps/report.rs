@@ -1,13 +1,10 @@
 //! Reports for programs and for the docs, a format a file.
 
 mod csv;
-mod docs;
 mod github;
 mod json;
 mod markdown;
 mod sarif;
-
-pub use docs::check_docs;
 
 use super::{Check, FileEdit, GapReport};
 

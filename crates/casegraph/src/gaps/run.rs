@@ -13,7 +13,7 @@ use super::suppression::Suppressions;
 use crate::{Error, Session, TextError};
 
 /// What a report is to be about. The default is everything.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GapOptions {
     /// Codes or groups of checks to run; all if none.
     pub only: Vec<String>,

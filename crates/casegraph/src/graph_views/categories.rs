@@ -54,6 +54,7 @@ pub(crate) fn categories(source: &Source<'_>) -> Result<GraphView, Error> {
             class: if *count > 2 * FEWEST { Class::StrongEdge } else { Class::Edge },
             tooltip: format!("{one} and {other}: {}", counted(*count, "related link", "related links")),
             label: count.to_string(),
+            link: None,
         });
     }
     let mut left_out = Vec::new();

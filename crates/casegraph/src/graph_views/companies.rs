@@ -70,6 +70,7 @@ pub(crate) fn companies(source: &Source<'_>) -> Result<GraphView, Error> {
                     counted(*count, "case study", "case studies")
                 ),
                 label: String::new(),
+                link: None,
             });
         }
     }

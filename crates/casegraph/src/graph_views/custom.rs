@@ -120,6 +120,7 @@ fn view(
                 class: Class::Edge,
                 tooltip: label.clone(),
                 label: label.clone(),
+                link: None,
             })
         })
         .collect();

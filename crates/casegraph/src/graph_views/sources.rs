@@ -92,6 +92,7 @@ pub(crate) fn sources(source: &Source<'_>) -> Result<GraphView, Error> {
                     topic.label
                 ),
                 label: String::new(),
+                link: None,
             });
         }
     }

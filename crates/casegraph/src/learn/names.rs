@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use casegraph_facts::{FactSet, Kind, ThingId, slug};
+use casegraph_facts::{FactSet, Kind, ThingId, slips, slug};
 
 use crate::Error;
 
@@ -127,20 +127,16 @@ impl Names {
         Error::AmbiguousName { name: name.to_owned(), candidates }
     }
 
-    /// Names within one slip and one more for every four letters, as Damerau and Levenshtein count them.
+    /// Names that `name` may be a slip of, or one of whose words, the nearest first.
     fn unknown(&self, name: &str, wanted: &str, kinds: &[Kind]) -> Error {
-        let limit = 1 + wanted.chars().count() / 4;
-        // Longer text is no slip of a name, and the distance is quadratic.
-        let mut near: Vec<(usize, &ThingId)> = if wanted.is_empty() || wanted.len() > 100 {
-            Vec::new()
-        } else {
-            let distance =
-                |named: &Named| named.keys.iter().map(|key| strsim::damerau_levenshtein(wanted, key)).min();
-            self.of_kinds(kinds)
-                .filter_map(|(id, named)| Some((distance(named)?, id)))
-                .filter(|(far, _)| *far <= limit)
-                .collect()
+        let of_word = |key: &str| {
+            let words = key.split('-').filter(|word| word.len() > 3);
+            words.filter_map(|word| slips(wanted, word)).min().map(|far| far + 1)
         };
+        let of_key = |key: &String| slips(wanted, key).into_iter().chain(of_word(key)).min();
+        let far = |named: &Named| named.keys.iter().filter_map(of_key).min();
+        let mut near: Vec<(usize, &ThingId)> =
+            self.of_kinds(kinds).filter_map(|(id, named)| Some((far(named)?, id))).collect();
         near.sort();
         let best = near.first().map_or(0, |(far, _)| *far);
         near.retain(|(far, _)| *far <= best + 1);

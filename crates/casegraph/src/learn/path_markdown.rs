@@ -112,7 +112,7 @@ impl PathReport {
 pub(super) fn linked(stop: &super::Stop) -> String {
     match (&stop.path, stop.is_unwritten()) {
         (Some(path), false) => format!("[{}](<{path}>)", stop.label),
-        (_, true) => format!("{} (not written yet)", stop.label),
+        (_, true) => format!("{} ({})", stop.label, stop.why_unwritten().unwrap_or_default()),
         (None, false) => stop.label.clone(),
     }
 }

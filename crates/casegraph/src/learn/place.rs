@@ -14,9 +14,13 @@ pub struct Stop {
     pub id: String,
     /// What it is called.
     pub label: String,
-    /// How far it is, for a topic: `complete`, `in-progress`, `planned` or `missing`.
+    /// How far it is, for a topic: `complete`, `in-progress`, `planned` or `missing`; `absent` for what an author names and no page
+    /// is there for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<&'static str>,
+    /// The priority that a plan gives it, 1 the most urgent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub priority: Option<u8>,
     /// Its page, or the line of the plan where it has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
@@ -29,7 +33,18 @@ impl Stop {
     /// Whether it is a topic that has no page yet.
     #[must_use]
     pub fn is_unwritten(&self) -> bool {
-        matches!(self.status, Some("planned" | "missing"))
+        matches!(self.status, Some("planned" | "missing" | "absent"))
+    }
+
+    /// Why a topic that is not written cannot be read, in words; nothing for others.
+    #[must_use]
+    pub fn why_unwritten(&self) -> Option<&'static str> {
+        match self.status? {
+            "planned" => Some("not written yet"),
+            "missing" => Some("neither written nor planned"),
+            "absent" => Some("stated, page missing"),
+            _ => None,
+        }
     }
 
     /// The place where a reader finds it.
@@ -49,15 +64,18 @@ pub fn path_and_line(path: &str, line: u32) -> String {
 #[derive(Debug)]
 pub(super) struct Places {
     names: Names,
-    topics: BTreeMap<ThingId, (TopicStatus, Option<(String, u32)>)>,
+    topics: BTreeMap<ThingId, TopicPlace>,
 }
+
+/// How far a topic is, its priority, and where it stands.
+type TopicPlace = (TopicStatus, Option<u8>, Option<(String, u32)>);
 
 impl Places {
     pub(super) fn of(facts: &FactSet) -> Self {
         let topics = facts.topics.iter().map(|topic| {
             let page = topic.page.as_ref().map(|page| (page.to_string(), 1));
             let plan = || topic.planned_at.as_ref().map(|(path, lines)| (path.to_string(), lines.start()));
-            (topic.id.clone(), (topic.status, page.or_else(plan)))
+            (topic.id.clone(), (topic.status, topic.priority, page.or_else(plan)))
         });
         Self { names: Names::of(facts), topics: topics.collect() }
     }
@@ -68,11 +86,12 @@ impl Places {
 
     pub(super) fn stop(&self, id: &ThingId) -> Stop {
         let topic = self.topics.get(id);
-        let place = topic.and_then(|(_, place)| place.clone());
+        let place = topic.and_then(|(.., place)| place.clone());
         Stop {
             id: id.to_string(),
             label: self.names.label(id).to_owned(),
-            status: topic.map(|(status, _)| status_word(*status)),
+            status: topic.map(|(status, ..)| status_word(*status)),
+            priority: topic.and_then(|(_, priority, _)| *priority),
             path: place.as_ref().map(|(path, _)| path.clone()),
             line: place.map(|(_, line)| line),
         }
@@ -84,7 +103,7 @@ impl Places {
             || self
                 .topics
                 .get(id)
-                .is_some_and(|(status, _)| matches!(status, TopicStatus::Complete | TopicStatus::InProgress))
+                .is_some_and(|(status, ..)| matches!(status, TopicStatus::Complete | TopicStatus::InProgress))
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
-use casegraph_facts::{CaseStudy, Detail, Document, Kind, Relation, ThingId, Topic};
+use casegraph_facts::{CaseStudy, Detail, Document, Kind, Relation, ThingId};
 use serde::Serialize;
 
 use super::search::kind_word;
 use super::{Stop, Tie, Wood, path_and_line};
+use crate::{Finding, severity_word};
 
 /// Everything known of a thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,15 +32,24 @@ pub struct ShowSection {
 }
 
 impl Wood<'_> {
-    /// Everything known of a topic, case study, company, pattern, technology or source, in the order of the corpus. Linear in the facts.
+    /// Everything known of a topic, case study, company, pattern, technology or source, in the order of the corpus; of the
+    /// findings of the checks those about it. Linear in the facts.
     #[must_use]
-    pub fn show(&self, id: &ThingId) -> ShowReport {
-        let (is, sections) = match id.kind() {
+    pub fn show(&self, id: &ThingId, findings: &[Finding]) -> ShowReport {
+        let (is, mut sections) = match id.kind() {
             Kind::Topic => self.show_topic(id),
             Kind::CaseStudy => self.show_study(id),
             Kind::Source => self.show_source(id),
             _ => self.show_name(id),
         };
+        let account = self.studies().find(|(_, study)| study.id == *id);
+        let stands_in = |finding: &Finding| {
+            account.is_some_and(|(document, study)| {
+                finding.path == document.path.as_str() && study.lines.contains(finding.line)
+            })
+        };
+        let about = findings.iter().filter(|finding| is_about(finding, id) || stands_in(finding));
+        sections.push(("gaps", about.map(finding_line).collect()));
         let sections = sections
             .into_iter()
             .filter(|(_, lines): &Section| !lines.is_empty())
@@ -57,7 +67,6 @@ impl Wood<'_> {
 
     fn show_topic(&self, id: &ThingId) -> (Is, Vec<Section>) {
         let mut is = Vec::new();
-        let mut gaps = Lines::new();
         let studies: Lines = self
             .studies()
             .filter(|(_, study)| study.topic.as_ref() == Some(id))
@@ -79,7 +88,6 @@ impl Wood<'_> {
             if !topic.key_topics.is_empty() {
                 is.push(("key topics", topic.key_topics.join(", ")));
             }
-            gaps = topic_gaps(topic, studies.len());
         }
         let related = self.related(id, 0).stated;
         let tie = |(stop, grounds): &(Stop, Vec<super::Ground>)| {
@@ -105,7 +113,6 @@ impl Wood<'_> {
             ("technologies", uses(Kind::Technology)),
             ("companies", uses(Kind::Company)),
             ("sources", sources),
-            ("gaps", gaps),
         ];
         (is, sections)
     }
@@ -144,14 +151,6 @@ impl Wood<'_> {
             ("patterns", uses(Relation::Uses, &[Kind::Pattern])),
             ("technologies", uses(Relation::Uses, &[Kind::Technology])),
             ("sources", self.citations(|from, _| from == id)),
-            (
-                "gaps",
-                if study.metrics.is_empty() {
-                    vec![("no results table".to_owned(), None)]
-                } else {
-                    Vec::new()
-                },
-            ),
         ];
         (is, sections)
     }
@@ -259,14 +258,21 @@ fn belongs(from: &ThingId, topic: &ThingId) -> bool {
             && from.key().strip_prefix(topic.key()).is_some_and(|rest| rest.starts_with('/')))
 }
 
-fn topic_gaps(topic: &Topic, studies: usize) -> Lines {
-    let mut gaps = Lines::new();
-    if topic.page.is_none() {
-        gaps.push(("no page".to_owned(), None));
-    } else if studies == 0 {
-        gaps.push(("no case study".to_owned(), None));
-    }
-    gaps
+/// Whether a finding is about this thing or a part of it; of a topic all that stands on its pages.
+fn is_about(finding: &Finding, id: &ThingId) -> bool {
+    let of_topic = id.kind() == Kind::Topic && finding.topic.as_deref() == Some(id.key());
+    let of_part = || {
+        finding
+            .about
+            .strip_prefix(&id.to_string())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    of_topic || of_part()
+}
+
+fn finding_line(finding: &Finding) -> (String, Option<String>) {
+    let text = format!("{}: {} [{}]", severity_word(finding.severity), finding.message, finding.code);
+    (text, Some(path_and_line(&finding.path, finding.line)))
 }
 
 impl ShowReport {

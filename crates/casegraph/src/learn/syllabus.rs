@@ -1,21 +1,13 @@
 //! An order to read in: what is needed first, first; what was inferred said to be so.
-//!
-//! # What a topic needs
-//!
-//! Stated prerequisites count as they are. Beside them, and marked as inferred:
-//! - a related topic (whichever of both names the other) with a more urgent priority: the plan puts it before;
-//! - a related topic of the same priority that stands earlier in the plan, where the later one names it;
-//! - a topic whose name is among the key topics of the plan's row.
-//!
-//! Inferred needs that would close a circle are left out. A circle of stated ones is named, and its topics stand together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph_analysis::LearningOrder;
-use casegraph_facts::{FactSet, Kind, Relation, ThingId, Topic, slug};
+use casegraph_facts::{Kind, Relation, ThingId, Topic};
 use serde::Serialize;
 
-use super::{Stop, Tie, Wood, path_and_line};
+use super::needs::{Need, Needs, Rank, absent_stop, ranks};
+use super::{Stop, Wood, path_and_line};
 use crate::Corpus;
 
 /// Words read in a minute, of technical prose.
@@ -62,33 +54,13 @@ pub struct SyllabusStep {
     pub case_studies: Vec<(String, String)>,
 }
 
-/// What a topic needs first.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Need {
-    /// The topic that is needed.
-    pub id: String,
-    /// What it is called.
-    pub label: String,
-    /// Whether nobody states it.
-    pub inferred: bool,
-    /// Why.
-    pub reason: String,
-    /// Where that stands.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
-}
-
-/// A topic where it stands in the plan: priority, domain, category, line of the plan.
-type Rank = (u8, u32, u32, u32);
-type Needs = BTreeMap<(ThingId, ThingId), Need>;
-
 impl Wood<'_> {
     /// The reading order that ends at `goal`: a topic, or all topics of a domain, category or company. Pages of the steps are
     /// read from `corpus` to count their words. Near-linear in topics and ties.
     #[must_use]
     pub fn syllabus(&self, corpus: &Corpus, goal: &ThingId, options: &SyllabusOptions) -> Syllabus {
         let ranks = ranks(self.facts);
-        let needs = self.needs(&ranks);
+        let (needs, absent) = self.needs(&ranks);
         let mut of_company: BTreeMap<ThingId, Vec<(String, String)>> = BTreeMap::new();
         let goals: Vec<ThingId> = match goal.kind() {
             Kind::Topic => vec![goal.clone()],
@@ -125,7 +97,7 @@ impl Wood<'_> {
                 let mut own: Vec<Need> = own.map(|(_, need)| need.clone()).collect();
                 own.sort_by(|a, b| (a.inferred, &a.label).cmp(&(b.inferred, &b.label)));
                 SyllabusStep {
-                    topic: self.stop(id),
+                    topic: absent_stop(id, &absent, &needs, &chosen).unwrap_or_else(|| self.stop(id)),
                     minutes: self.minutes(corpus, id),
                     needs: own,
                     case_studies: of_company.get(id).cloned().unwrap_or_default(),
@@ -139,80 +111,6 @@ impl Wood<'_> {
             .collect();
         let minutes = steps.iter().filter_map(|step| step.minutes).sum();
         Syllabus { goal: self.stop(goal), steps, cycles, minutes, left_out }
-    }
-
-    /// What every topic needs: stated, then inferred without closing a circle.
-    fn needs(&self, ranks: &BTreeMap<ThingId, Rank>) -> Needs {
-        let mut needs: Needs = BTreeMap::new();
-        let label = |id: &ThingId| self.names().label(id).to_owned();
-        for ground in self.web.grounds().iter().filter(|ground| ground.tie == Tie::Prerequisite) {
-            let reason = ground.remark.clone().unwrap_or_else(|| "stated".to_owned());
-            let need = Need {
-                id: ground.to.to_string(),
-                label: label(&ground.to),
-                inferred: false,
-                reason,
-                place: Some(ground.place()),
-            };
-            needs.entry((ground.from.clone(), ground.to.clone())).or_insert(need);
-        }
-        let mut add = |topic: &ThingId, need: &ThingId, reason: String, place: Option<String>| {
-            let inferred = Need { id: need.to_string(), label: label(need), inferred: true, reason, place };
-            needs.entry((topic.clone(), need.clone())).or_insert(inferred);
-        };
-        for ground in self.web.grounds().iter().filter(|ground| ground.tie == Tie::Related) {
-            let (Some(a), Some(b)) = (ranks.get(&ground.from), ranks.get(&ground.to)) else { continue };
-            let place = Some(ground.place());
-            if a.0 == b.0 {
-                if b < a && a.0 <= 3 {
-                    add(
-                        &ground.from,
-                        &ground.to,
-                        "names it, and it stands earlier in the plan".to_owned(),
-                        place,
-                    );
-                }
-            } else {
-                let (topic, need, low, high) = if a.0 > b.0 {
-                    (&ground.from, &ground.to, a, b)
-                } else {
-                    (&ground.to, &ground.from, b, a)
-                };
-                if low.0 <= 3 {
-                    add(topic, need, format!("related, and P{} before P{}", high.0, low.0), place);
-                }
-            }
-        }
-        let by_name: BTreeMap<String, &ThingId> = self
-            .facts
-            .topics
-            .iter()
-            .flat_map(|topic| {
-                std::iter::once(&topic.label).chain(&topic.alternatives).map(|name| (slug(name), &topic.id))
-            })
-            .collect();
-        for topic in &self.facts.topics {
-            for key in &topic.key_topics {
-                if let Some(need) = by_name.get(&slug(key)).filter(|need| ***need != topic.id) {
-                    let place = topic
-                        .planned_at
-                        .as_ref()
-                        .map(|(path, lines)| path_and_line(path.as_str(), lines.start()));
-                    add(&topic.id, need, format!("the plan lists “{key}” among its key topics"), place);
-                }
-            }
-        }
-        let nodes = self.facts.topics.iter().map(|topic| topic.id.clone());
-        let circles = LearningOrder::new(nodes, needs.keys().cloned()).cycles;
-        let mut circle_of: BTreeMap<ThingId, usize> = BTreeMap::new();
-        for (at, members) in circles.into_iter().enumerate() {
-            circle_of.extend(members.into_iter().map(|member| (member, at)));
-        }
-        needs.retain(|(topic, need), why| {
-            let circle = circle_of.get(topic);
-            !why.inferred || circle.is_none() || circle != circle_of.get(need)
-        });
-        needs
     }
 
     pub(super) fn lies_in(&self, topic: &Topic, part: &ThingId) -> bool {
@@ -285,30 +183,4 @@ fn closure(
         distance.into_iter().map(|(id, far)| (far, ranks.get(&id), id)).collect();
     chosen.sort();
     chosen.into_iter().map(|(_, _, id)| id).collect()
-}
-
-/// Where each topic stands in the plan; what no plan ranks comes last.
-fn ranks(facts: &FactSet) -> BTreeMap<ThingId, Rank> {
-    let domains: BTreeMap<&ThingId, u32> = facts
-        .domains
-        .iter()
-        .zip(0..)
-        .map(|(domain, at)| (&domain.id, domain.position.unwrap_or(at)))
-        .collect();
-    let categories: BTreeMap<&ThingId, (u32, u32)> = facts
-        .categories
-        .iter()
-        .zip(0..)
-        .map(|(category, at)| {
-            let domain = category.domain.as_ref().and_then(|domain| domains.get(domain)).copied();
-            (&category.id, (domain.unwrap_or(u32::MAX), category.position.unwrap_or(at)))
-        })
-        .collect();
-    let rank = |topic: &Topic| {
-        let category = topic.category.as_ref().and_then(|category| categories.get(category)).copied();
-        let (domain, category) = category.unwrap_or((u32::MAX, u32::MAX));
-        let line = topic.planned_at.as_ref().map_or(u32::MAX, |(_, lines)| lines.start());
-        (topic.priority.unwrap_or(9), domain, category, line)
-    };
-    facts.topics.iter().map(|topic| (topic.id.clone(), rank(topic))).collect()
 }

@@ -47,10 +47,27 @@ fn as_text<S: Serializer>(id: &ThingId, serializer: S) -> Result<S::Ok, S::Error
     serializer.collect_str(id)
 }
 
+/// A prerequisite that is stated of a topic, and whose page is not there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LostNeed {
+    /// The topic that needs it.
+    pub topic: ThingId,
+    /// What is stated, as written.
+    pub href: String,
+    /// The topic of the one page that fits what is written.
+    pub probably: Option<ThingId>,
+    /// The document that states it.
+    pub path: String,
+    /// The line.
+    pub line: u32,
+}
+
 /// All ties of a corpus.
 #[derive(Clone, Debug, Default)]
 pub struct Web {
     grounds: Vec<Ground>,
+    /// Prerequisites that lead nowhere, sorted.
+    lost: Vec<LostNeed>,
     /// Places of a pair's grounds in the list, whichever way they are written.
     pairs: BTreeMap<(ThingId, ThingId), Vec<usize>>,
     /// How many topics are tied to each pattern, technology and company.
@@ -67,8 +84,10 @@ impl Web {
         let topic_of = Subjects::of(facts);
         let mut grounds = Vec::new();
         let mut likeness = BTreeSet::new();
+        let mut lost = Vec::new();
         for document in facts.documents.iter().filter(|document| document.role != Role::Template) {
             for occurrence in &document.occurrences {
+                lost.extend(lost_need(document, occurrence, &topic_of));
                 let (Some(to), Some(from)) = (&occurrence.to, topic_of.get(&occurrence.from)) else {
                     continue;
                 };
@@ -83,7 +102,8 @@ impl Web {
             first.tie == Tie::Uses
                 && (&first.from, &first.to, first.tie) == (&later.from, &later.to, later.tie)
         });
-        let mut web = Self { grounds, likeness, ..Self::default() };
+        lost.sort();
+        let mut web = Self { grounds, lost, likeness, ..Self::default() };
         for (at, ground) in web.grounds.iter().enumerate() {
             let (from, to) = (ground.from.clone(), ground.to.clone());
             if ground.tie == Tie::Uses {
@@ -102,6 +122,12 @@ impl Web {
     #[must_use]
     pub fn grounds(&self) -> &[Ground] {
         &self.grounds
+    }
+
+    /// Prerequisites that are stated and lead nowhere, sorted by topic.
+    #[must_use]
+    pub fn lost(&self) -> &[LostNeed] {
+        &self.lost
     }
 
     /// The ties between two things, strongest kind first, and of one kind those written from `a` to `b` first.
@@ -149,6 +175,18 @@ impl Subjects {
     fn get(&self, id: &ThingId) -> Option<&ThingId> {
         self.0.get(id)
     }
+}
+
+fn lost_need(document: &Document, occurrence: &Occurrence, topic_of: &Subjects) -> Option<LostNeed> {
+    let Detail::Link(link) = &occurrence.detail else { return None };
+    let lost = link.lost.as_ref().filter(|lost| lost.relation == Relation::Prerequisite)?;
+    Some(LostNeed {
+        topic: topic_of.get(&occurrence.from)?.clone(),
+        href: link.href.clone(),
+        probably: lost.probably.clone(),
+        path: document.path.to_string(),
+        line: occurrence.lines.start(),
+    })
 }
 
 fn ground(

@@ -13,6 +13,14 @@ pub enum Class {
     Second,
     /// Tile: any other topic that is not begun.
     Third,
+    /// Tile: of which a check says that something is wrong.
+    Error,
+    /// Tile: of which a check warns.
+    Warning,
+    /// Tile: of which a check has something to say.
+    Remark,
+    /// Tile: which no check has anything to say of.
+    Clean,
     /// Text that names something: the map, a domain, a category.
     Heading,
     /// Text in the second row: numbers, remarks.
@@ -27,6 +35,10 @@ pub enum Class {
     Thing,
     /// Tile: what the map is about.
     Focus,
+    /// Part of a bar: with errors.
+    BarError,
+    /// Part of a bar: with warnings.
+    BarWarning,
     /// A box around nodes that belong together.
     Cluster,
     /// Text that names a cluster.
@@ -35,29 +47,38 @@ pub enum Class {
     Edge,
     /// A line between nodes that matters more than others.
     StrongEdge,
+    /// A line between nodes that nobody states: inferred, suggested, or over something that both share.
+    WeakEdge,
     /// Text beside a line.
     EdgeLabel,
 }
 
 impl Class {
     /// All classes, tiles first.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 24] = [
         Self::Complete,
         Self::InProgress,
         Self::First,
         Self::Second,
         Self::Third,
+        Self::Error,
+        Self::Warning,
+        Self::Remark,
+        Self::Clean,
         Self::Heading,
         Self::Note,
         Self::BarComplete,
         Self::BarInProgress,
         Self::BarNotStarted,
+        Self::BarError,
+        Self::BarWarning,
         Self::Thing,
         Self::Focus,
         Self::Cluster,
         Self::ClusterName,
         Self::Edge,
         Self::StrongEdge,
+        Self::WeakEdge,
         Self::EdgeLabel,
     ];
 
@@ -70,17 +91,24 @@ impl Class {
             Self::First => "first",
             Self::Second => "second",
             Self::Third => "third",
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Remark => "remark",
+            Self::Clean => "clean",
             Self::Heading => "heading",
             Self::Note => "note",
             Self::BarComplete => "bar-complete",
             Self::BarInProgress => "bar-in-progress",
             Self::BarNotStarted => "bar-not-started",
+            Self::BarError => "bar-error",
+            Self::BarWarning => "bar-warning",
             Self::Thing => "thing",
             Self::Focus => "focus",
             Self::Cluster => "cluster",
             Self::ClusterName => "cluster-name",
             Self::Edge => "edge",
             Self::StrongEdge => "strong-edge",
+            Self::WeakEdge => "weak-edge",
             Self::EdgeLabel => "edge-label",
         }
     }
@@ -93,13 +121,21 @@ impl Class {
             | Self::First
             | Self::Second
             | Self::Third
+            | Self::Error
+            | Self::Warning
+            | Self::Remark
+            | Self::Clean
             | Self::Thing
             | Self::Focus => Shape::Tile,
             Self::Heading | Self::Note | Self::ClusterName => Shape::Text,
             Self::EdgeLabel => Shape::Badge,
             Self::Cluster => Shape::Frame,
-            Self::Edge | Self::StrongEdge => Shape::Line,
-            Self::BarComplete | Self::BarInProgress | Self::BarNotStarted => Shape::Bar,
+            Self::Edge | Self::StrongEdge | Self::WeakEdge => Shape::Line,
+            Self::BarComplete
+            | Self::BarInProgress
+            | Self::BarNotStarted
+            | Self::BarError
+            | Self::BarWarning => Shape::Bar,
         }
     }
 

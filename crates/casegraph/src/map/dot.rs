@@ -140,6 +140,9 @@ fn edge_attributes(list: &mut AttributesList<'_, '_>, edge: &Edge, map_height: f
             (Some(_), Some(_)) => "both",
         },
     );
+    if paint(edge.class).border == Border::Dashed {
+        set(list, "style", "dashed");
+    }
     set(list, "arrowsize", "0.7");
     set(list, "penwidth", &points(edge.width));
     if !edge.tooltip.is_empty() {
@@ -174,7 +177,7 @@ fn label(node: &Node) -> String {
 ///
 /// Three languages lie on top of each other: quotes end the string, a backslash begins an escape in labels (`\N`, `\G`,
 /// `\l`), and `&name;` is a character entity. What cannot be drawn is left out.
-pub(crate) fn quoted(text: &str, line_end: &str) -> String {
+pub(super) fn quoted(text: &str, line_end: &str) -> String {
     let text = cleaned(text);
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');

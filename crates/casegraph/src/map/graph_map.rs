@@ -10,8 +10,10 @@ use super::edge::{Edge, level, smooth, straight};
 use super::graph_view::{Arrangement, GraphView, MOST_NODES, ViewLink, ViewNode};
 use super::layered::layered;
 use super::lines::{fitted, wrapped};
+use super::link_label::LinkLabel;
 use super::model::{Align, Font, Map, Node};
-use super::place::{Placed, Size, bounds};
+use super::place::{Placed, Size, extent};
+use super::steps::steps;
 use super::width::width;
 
 const MARGIN: f64 = 12.0;
@@ -25,8 +27,6 @@ const TITLE_FONT: Font = Font::bold(18.0);
 const SUMMARY_FONT: Font = Font::regular(12.0);
 const REMARK_FONT: Font = Font::regular(10.5);
 const CLUSTER_FONT: Font = Font::bold(11.0);
-/// The widest that a link's label may be.
-const LABEL_ROOM: f64 = 110.0;
 
 /// Lays a graph out. Nodes beyond [`MOST_NODES`] are not drawn, and that is said.
 #[must_use]
@@ -35,16 +35,17 @@ pub fn graph_map(view: &GraphView) -> Map {
     limit(&mut view);
     let texts: Vec<Vec<String>> = view.nodes.iter().map(lines).collect();
     let sizes: Vec<Size> = view.nodes.iter().zip(&texts).map(|(node, lines)| size(node, lines)).collect();
-    let labels: Vec<String> =
-        view.links.iter().map(|link| fitted(&link.label, REMARK_FONT, LABEL_ROOM)).collect();
-    let label_widths: Vec<f64> = labels.iter().map(|label| width(label, REMARK_FONT)).collect();
+    let labels: Vec<LinkLabel> =
+        view.links.iter().map(|link| LinkLabel::new(link, view.arrangement)).collect();
+    let label_sizes: Vec<Size> = labels.iter().map(LinkLabel::size).collect();
     let placed = match view.arrangement {
-        Arrangement::Across | Arrangement::Down => layered(&view, &sizes, &label_widths),
+        Arrangement::Across | Arrangement::Down => layered(&view, &sizes, &label_sizes),
         Arrangement::Columns => columns(&view, &sizes),
         Arrangement::Arcs => arcs(&view, &sizes),
+        Arrangement::Steps => steps(&view, &sizes, &label_sizes),
     };
     let mut picture = Picture { nodes: Vec::new(), edges: Vec::new(), y: MARGIN, width: 0.0 };
-    let [left, top, right, bottom] = bounds(&placed, &sizes).unwrap_or_default();
+    let [left, top, right, bottom] = extent(&placed, &sizes, &label_sizes).unwrap_or_default();
     picture.width = (right - left + 2.0 * MARGIN).max(NARROWEST).ceil();
     picture.header(&view);
     // The graph stands in the middle.
@@ -63,6 +64,7 @@ pub fn graph_map(view: &GraphView) -> Map {
         height: (picture.y + MARGIN).ceil(),
         nodes: picture.nodes,
         edges: picture.edges,
+        leads_down: matches!(view.arrangement, Arrangement::Down | Arrangement::Arcs | Arrangement::Steps),
         left_out,
     }
 }
@@ -178,7 +180,7 @@ impl Picture {
         shift: [f64; 2],
         sizes: &[Size],
         texts: Vec<Vec<String>>,
-        labels: &[String],
+        labels: &[LinkLabel],
     ) {
         let ids = ids(&view.nodes);
         let mut boxes: Vec<Option<[f64; 4]>> = Vec::new();
@@ -211,6 +213,7 @@ impl Picture {
             });
             let curve = match points {
                 Some(points) if view.arrangement == Arrangement::Arcs => points,
+                Some(points) if view.arrangement == Arrangement::Steps && points.len() == 4 => points,
                 Some(points) if view.arrangement == Arrangement::Across => {
                     let label = placed.labels.get(at).copied().flatten();
                     let label = label.filter(|_| !link.label.is_empty());
@@ -221,12 +224,8 @@ impl Picture {
                 None => straight(middle(from), middle(to)),
             };
             self.edges.push(edge(&ids, link, curve));
-            let label = labels.get(at).filter(|label| !label.is_empty());
-            if let Some((label, [x, y])) = label.zip(placed.labels.get(at).copied().flatten()) {
-                let label_width = width(label, REMARK_FONT) + 6.0;
-                let place = [x + shift[0] - label_width / 2.0, y + shift[1] - 7.0, label_width, 14.0];
-                let node = Node::new(format!("label-{at}"), Class::EdgeLabel, place);
-                self.nodes.push(node.text(vec![label.clone()], Align::Center, REMARK_FONT));
+            if let Some((label, [x, y])) = labels.get(at).zip(placed.labels.get(at).copied().flatten()) {
+                self.nodes.extend(label.node(at, link, [x + shift[0], y + shift[1]]));
             }
         }
     }

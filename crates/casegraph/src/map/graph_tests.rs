@@ -29,7 +29,7 @@ fn node(id: &str, class: Class) -> ViewNode {
 
 fn link(from: usize, to: usize, arrows: [bool; 2]) -> ViewLink {
     let (tooltip, label) = ("why".to_owned(), "uses".to_owned());
-    ViewLink { from, to, arrows, width: 1.5, class: Class::Edge, tooltip, label }
+    ViewLink { from, to, arrows, width: 1.5, class: Class::Edge, tooltip, label, link: None }
 }
 
 fn small() -> GraphView {
@@ -74,16 +74,16 @@ fn a_small_graph_in_every_format() {
         }
         </style>
         <rect class="page" width="560" height="181"/>
-        <g class="edge"><title>why</title><path class="line" stroke-width="1.5" d="M326.6,120.5 C349.99,120.5 349.99,120.5 373.39,120.5 396.79,120.5 396.79,120.5 413.19,120.5"/><path class="arrow" d="M420.19,120.5 L413.19,123.3 L413.19,117.7 Z"/></g>
-        <g class="edge"><title>why</title><path class="line" stroke-width="1.5" d="M145,120.5 C161.4,120.5 161.4,120.5 184.8,120.5 208.2,120.5 208.2,120.5 224.6,120.5"/><path class="arrow" d="M138,120.5 L145,117.7 L145,123.3 Z"/><path class="arrow" d="M231.6,120.5 L224.6,123.3 L224.6,117.7 Z"/></g>
+        <g class="edge"><title>why</title><path class="line" stroke-width="1.5" d="M326.6,120.5 C351.49,120.5 351.49,120.5 376.39,120.5 401.29,120.5 401.29,120.5 419.19,120.5"/><path class="arrow" d="M426.19,120.5 L419.19,123.3 L419.19,117.7 Z"/></g>
+        <g class="edge"><title>why</title><path class="line" stroke-width="1.5" d="M139,120.5 C156.9,120.5 156.9,120.5 181.8,120.5 206.7,120.5 206.7,120.5 224.6,120.5"/><path class="arrow" d="M132,120.5 L139,117.7 L139,123.3 Z"/><path class="arrow" d="M231.6,120.5 L224.6,123.3 L224.6,117.7 Z"/></g>
         <g class="heading" id="title"><text x="12" y="31.3" text-anchor="start" font-size="18" font-weight="bold">A small graph</text></g>
         <g class="note"><text x="12" y="52.7" text-anchor="start" font-size="12">three nodes</text></g>
         <g class="complete" id="legend-0"><rect x="12" y="63" width="64" height="21" rx="7"/><text x="44" y="77.17">complete</text></g>
         <a class="focus" id="node-a" href="../a.md"><title>a &amp; more</title><rect x="231.6" y="101" width="95" height="39" rx="10"/><text x="279.1" y="117.75" font-size="11">The &lt;a&gt; &quot;one&quot;</text><text x="279.1" y="130.95" font-size="11">2/3</text></a>
-        <a class="complete" id="node-b" href="../b.md"><title>b &amp; more</title><rect x="420.19" y="101" width="95" height="39" rx="10"/><text x="467.69" y="117.75" font-size="11">The &lt;b&gt; &quot;one&quot;</text><text x="467.69" y="130.95" font-size="11">2/3</text></a>
-        <a class="thing" id="node-c" href="../c.md"><title>c &amp; more</title><rect x="44" y="101" width="94" height="39" rx="10"/><text x="91" y="117.75" font-size="11">The &lt;c&gt; &quot;one&quot;</text><text x="91" y="130.95" font-size="11">2/3</text></a>
-        <g class="edge-label"><rect x="358.6" y="113.5" width="29.6" height="14"/><text x="373.39" y="124.17">uses</text></g>
-        <g class="edge-label"><rect x="170" y="113.5" width="29.6" height="14"/><text x="184.8" y="124.17">uses</text></g>
+        <a class="complete" id="node-b" href="../b.md"><title>b &amp; more</title><rect x="426.19" y="101" width="95" height="39" rx="10"/><text x="473.69" y="117.75" font-size="11">The &lt;b&gt; &quot;one&quot;</text><text x="473.69" y="130.95" font-size="11">2/3</text></a>
+        <a class="thing" id="node-c" href="../c.md"><title>c &amp; more</title><rect x="38" y="101" width="94" height="39" rx="10"/><text x="85" y="117.75" font-size="11">The &lt;c&gt; &quot;one&quot;</text><text x="85" y="130.95" font-size="11">2/3</text></a>
+        <g class="edge-label"><rect x="361.6" y="113.5" width="29.6" height="14"/><text x="376.39" y="124.17">uses</text></g>
+        <g class="edge-label"><rect x="167" y="113.5" width="29.6" height="14"/><text x="181.8" y="124.17">uses</text></g>
         <g class="note"><text x="12" y="164.18" text-anchor="start">Not shown: 4 nodes.</text></g>
         </svg>
     "#]].assert_eq(&to_svg(&map));
@@ -95,13 +95,13 @@ fn a_small_graph_in_every_format() {
           "summary" [pos="280,132.5!", width="7.4444", height="0.2639", label="three nodes\l", class="note", shape="plaintext", style="", fontcolor="#59636e", fontsize="12"];
           "legend-0" [pos="44,107.5!", width="0.8889", height="0.2917", label="complete", class="complete", id="legend-0", fillcolor="#0b6e99", color="#084c6b", fontcolor="#ffffff"];
           "node-a" [pos="279.1,60.5!", width="1.3194", height="0.5417", label="The <a> \"one\"\n2/3", class="focus", id="node-a", fillcolor="#1f2328", color="#1f2328", fontcolor="#ffffff", fontsize="11", tooltip="a & more", URL="../a.md"];
-          "node-b" [pos="467.69,60.5!", width="1.3194", height="0.5417", label="The <b> \"one\"\n2/3", class="complete", id="node-b", fillcolor="#0b6e99", color="#084c6b", fontcolor="#ffffff", fontsize="11", tooltip="b & more", URL="../b.md"];
-          "node-c" [pos="91,60.5!", width="1.3056", height="0.5417", label="The <c> \"one\"\n2/3", class="thing", id="node-c", fillcolor="#f6f8fa", color="#8c959f", fontcolor="#1f2328", fontsize="11", tooltip="c & more", URL="../c.md"];
-          "label-0" [pos="373.39,60.5!", width="0.4111", height="0.1944", label="uses", class="edge-label", fillcolor="#ffffff", style="filled", penwidth="0", fontcolor="#59636e"];
-          "label-1" [pos="184.8,60.5!", width="0.4111", height="0.1944", label="uses", class="edge-label", fillcolor="#ffffff", style="filled", penwidth="0", fontcolor="#59636e"];
+          "node-b" [pos="473.69,60.5!", width="1.3194", height="0.5417", label="The <b> \"one\"\n2/3", class="complete", id="node-b", fillcolor="#0b6e99", color="#084c6b", fontcolor="#ffffff", fontsize="11", tooltip="b & more", URL="../b.md"];
+          "node-c" [pos="85,60.5!", width="1.3056", height="0.5417", label="The <c> \"one\"\n2/3", class="thing", id="node-c", fillcolor="#f6f8fa", color="#8c959f", fontcolor="#1f2328", fontsize="11", tooltip="c & more", URL="../c.md"];
+          "label-0" [pos="376.39,60.5!", width="0.4111", height="0.1944", label="uses", class="edge-label", fillcolor="#ffffff", style="filled", penwidth="0", fontcolor="#59636e"];
+          "label-1" [pos="181.8,60.5!", width="0.4111", height="0.1944", label="uses", class="edge-label", fillcolor="#ffffff", style="filled", penwidth="0", fontcolor="#59636e"];
           "left-out" [pos="280,20.5!", width="7.4444", height="0.2361", label="Not shown: 4 nodes.\l", class="note", shape="plaintext", style="", fontcolor="#59636e"];
-          "node-a" -> "node-b" [pos="e,420.19,60.5 326.6,60.5 349.99,60.5 349.99,60.5 373.39,60.5 396.79,60.5 396.79,60.5 413.19,60.5", class="edge", color="#8c959f", dir="forward", arrowsize="0.7", penwidth="1.5", tooltip="why"];
-          "node-c" -> "node-a" [pos="s,138,60.5 e,231.6,60.5 145,60.5 161.4,60.5 161.4,60.5 184.8,60.5 208.2,60.5 208.2,60.5 224.6,60.5", class="edge", color="#8c959f", dir="both", arrowsize="0.7", penwidth="1.5", tooltip="why"];
+          "node-a" -> "node-b" [pos="e,426.19,60.5 326.6,60.5 351.49,60.5 351.49,60.5 376.39,60.5 401.29,60.5 401.29,60.5 419.19,60.5", class="edge", color="#8c959f", dir="forward", arrowsize="0.7", penwidth="1.5", tooltip="why"];
+          "node-c" -> "node-a" [pos="s,132,60.5 e,231.6,60.5 139,60.5 156.9,60.5 156.9,60.5 181.8,60.5 206.7,60.5 206.7,60.5 224.6,60.5", class="edge", color="#8c959f", dir="both", arrowsize="0.7", penwidth="1.5", tooltip="why"];
         }
     "##]].assert_eq(&to_dot(&map));
     expect![[r#"
@@ -158,12 +158,14 @@ fn view() -> impl Strategy<Value = GraphView> {
         class: Class::StrongEdge,
         tooltip: label.clone(),
         label,
+        link: None,
     });
     let arrangement = prop::sample::select(vec![
         Arrangement::Across,
         Arrangement::Down,
         Arrangement::Columns,
         Arrangement::Arcs,
+        Arrangement::Steps,
     ]);
     let (nodes, links) = (prop::collection::vec(node, 0..14), prop::collection::vec(link, 0..20));
     (text(), text(), nodes, links, prop::collection::vec(text(), 0..3), prop::option::of(text()), arrangement)

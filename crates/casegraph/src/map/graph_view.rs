@@ -68,6 +68,8 @@ pub struct ViewLink {
     pub tooltip: String,
     /// What is written beside it; may be empty.
     pub label: String,
+    /// Where a click on the label leads.
+    pub link: Option<String>,
 }
 
 /// How a graph is laid out.
@@ -81,4 +83,6 @@ pub enum Arrangement {
     Columns,
     /// In one column, with links as arcs beside it.
     Arcs,
+    /// In one column, each with a link to the next and the link's label, in full, beside it.
+    Steps,
 }

@@ -11,11 +11,8 @@ use dagre::{EdgeLabel, LayoutOptions, NodeLabel, RankDir};
 use super::graph_view::{Arrangement, GraphView};
 use super::place::{Placed, Size, overlap, shelves};
 
-/// Room that a link's label takes.
-const LABEL_HEIGHT: f64 = 14.0;
-
 /// Places for nodes that have links in layers; the others stand in rows below.
-pub(super) fn layered(view: &GraphView, sizes: &[Size], labels: &[f64]) -> Placed {
+pub(super) fn layered(view: &GraphView, sizes: &[Size], labels: &[Size]) -> Placed {
     let linked: Vec<bool> =
         (0..sizes.len()).map(|at| view.links.iter().any(|link| link.from == at || link.to == at)).collect();
     // Whatever the library does with a graph that it does not expect, there is a picture.
@@ -27,7 +24,7 @@ pub(super) fn layered(view: &GraphView, sizes: &[Size], labels: &[f64]) -> Place
     placed
 }
 
-fn by_dagre(view: &GraphView, sizes: &[Size], labels: &[f64], linked: &[bool]) -> Option<Placed> {
+fn by_dagre(view: &GraphView, sizes: &[Size], labels: &[Size], linked: &[bool]) -> Option<Placed> {
     let has_clusters = !view.clusters.is_empty();
     let options = GraphOptions { directed: true, multigraph: true, compound: has_clusters };
     let mut graph: Graph<NodeLabel, EdgeLabel> = Graph::with_options(options);
@@ -50,8 +47,7 @@ fn by_dagre(view: &GraphView, sizes: &[Size], labels: &[f64], linked: &[bool]) -
         }
     }
     for (at, link) in view.links.iter().enumerate() {
-        let width = labels.get(at).copied().unwrap_or_default();
-        let height = if width > 0.0 { LABEL_HEIGHT } else { 0.0 };
+        let Size { width, height } = labels.get(at).copied().unwrap_or_default();
         let label = EdgeLabel { width, height, labelpos: LabelPos::Center, ..EdgeLabel::default() };
         let (from, to) = (link.from.to_string(), link.to.to_string());
         graph.set_edge(from, to, Some(label), Some(&at.to_string()));

@@ -16,18 +16,24 @@ pub fn to_mermaid(map: &Map) -> Option<String> {
     if nodes.len() > MOST_NODES {
         return None;
     }
+    let direction = if map.leads_down { "TD" } else { "LR" };
     let place = |id: &str| nodes.iter().position(|node| node.id == id);
-    let mut text = format!("%% {}\nflowchart LR\n", single_line(&map.title));
+    let mut text = format!("%% {}\nflowchart {direction}\n", single_line(&map.title));
     for (nth, node) in nodes.iter().enumerate() {
         let _ = writeln!(text, "  n{nth}[\"{}\"]:::{}", quoted(&node.lines.join(" ")), node.class.name());
     }
     for edge in &map.edges {
         let (Some(from), Some(to)) = (place(&edge.from), place(&edge.to)) else { continue };
-        let (from, to, line) = match (edge.tail.is_some(), edge.head.is_some()) {
-            (false, false) => (from, to, "---"),
-            (false, true) => (from, to, "-->"),
-            (true, false) => (to, from, "-->"),
-            (true, true) => (from, to, "<-->"),
+        let is_weak = paint(edge.class).border == Border::Dashed;
+        let (from, to, line) = match (edge.tail.is_some(), edge.head.is_some(), is_weak) {
+            (false, false, false) => (from, to, "---"),
+            (false, true, false) => (from, to, "-->"),
+            (true, false, false) => (to, from, "-->"),
+            (true, true, false) => (from, to, "<-->"),
+            (false, false, true) => (from, to, "-.-"),
+            (false, true, true) => (from, to, "-.->"),
+            (true, false, true) => (to, from, "-.->"),
+            (true, true, true) => (from, to, "<-.->"),
         };
         let label = quoted(&edge.label);
         let label = if label.is_empty() { label } else { format!("|\"{label}\"|") };
@@ -36,7 +42,7 @@ pub fn to_mermaid(map: &Map) -> Option<String> {
     for (nth, node) in nodes.iter().enumerate() {
         if let Some(link) = node.safe_link() {
             let tooltip = quoted(node.tooltip.as_deref().unwrap_or_default());
-            let _ = writeln!(text, "  click n{nth} \"{}\" \"{tooltip}\"", quoted(link));
+            let _ = writeln!(text, "  click n{nth} \"{}\" \"{tooltip}\"", url(link));
         }
     }
     for class in Class::ALL.into_iter().filter(|class| nodes.iter().any(|node| node.class == *class)) {
@@ -57,6 +63,11 @@ pub fn to_mermaid(map: &Map) -> Option<String> {
         );
     }
     Some(text)
+}
+
+/// A link between quotes. Its `#` begins no entity, for no `;` follows.
+fn url(link: &str) -> String {
+    single_line(link).replace('"', "%22").replace(';', "%3B").replace('<', "%3C").replace('>', "%3E")
 }
 
 /// Text between quotes: what Mermaid reads as markup or as an entity becomes an entity of its own.

@@ -23,6 +23,8 @@ pub struct Map {
     pub nodes: Vec<Node>,
     /// Lines between nodes; drawn over frames and under everything else.
     pub edges: Vec<Edge>,
+    /// Whether links lead from top to bottom, for writers that find places of their own.
+    pub leads_down: bool,
     /// What is not shown, in words.
     pub left_out: Option<String>,
 }

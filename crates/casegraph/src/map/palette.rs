@@ -19,7 +19,7 @@ pub(super) struct Colors {
     pub(super) text: &'static str,
 }
 
-/// How the edge of a tile is drawn.
+/// How the edge of a tile, or a line, is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Border {
     Thin,
@@ -35,7 +35,7 @@ pub(super) const fn paint(class: Class) -> Paint {
         Class::Complete => {
             (["#0b6e99", "#084c6b", "#ffffff"], ["#1f7eae", "#3aa0d0", "#ffffff"], Border::Thin)
         }
-        Class::InProgress => {
+        Class::InProgress | Class::Warning => {
             (["#ffe1a0", "#b7791f", "#3d2b00"], ["#5a4300", "#d29922", "#ffe1a0"], Border::Thin)
         }
         Class::First => (["#ffece5", "#c2410c", "#1f2328"], ["#3b1a10", "#ff8a5c", "#e6edf3"], Border::Thick),
@@ -45,6 +45,9 @@ pub(super) const fn paint(class: Class) -> Paint {
         Class::Third => {
             (["#ffffff", "#d5dae0", "#59636e"], ["#0d1117", "#30363d", "#9198a1"], Border::Dashed)
         }
+        Class::Error => (["#b42318", "#7a1710", "#ffffff"], ["#c4392c", "#ff8a7a", "#ffffff"], Border::Thin),
+        Class::Remark => (["#eaeef2", "#8c959f", "#1f2328"], ["#21262d", "#6e7681", "#e6edf3"], Border::Thin),
+        Class::Clean => (["#e3f2f9", "#0b6e99", "#084c6b"], ["#0c2a3a", "#3aa0d0", "#cfe8f5"], Border::Thin),
         Class::Heading => {
             (["#ffffff", "#ffffff", "#1f2328"], ["#0d1117", "#0d1117", "#e6edf3"], Border::Thin)
         }
@@ -52,11 +55,14 @@ pub(super) const fn paint(class: Class) -> Paint {
         Class::BarComplete => {
             (["#0b6e99", "#0b6e99", "#0b6e99"], ["#1f7eae", "#1f7eae", "#1f7eae"], Border::Thin)
         }
-        Class::BarInProgress => {
+        Class::BarInProgress | Class::BarWarning => {
             (["#e0a100", "#e0a100", "#e0a100"], ["#d29922", "#d29922", "#d29922"], Border::Thin)
         }
         Class::BarNotStarted => {
             (["#e8ebef", "#e8ebef", "#e8ebef"], ["#21262d", "#21262d", "#21262d"], Border::Thin)
+        }
+        Class::BarError => {
+            (["#b42318", "#b42318", "#b42318"], ["#c4392c", "#c4392c", "#c4392c"], Border::Thin)
         }
         Class::Thing => (["#f6f8fa", "#8c959f", "#1f2328"], ["#161b22", "#6e7681", "#e6edf3"], Border::Thin),
         Class::Focus => (["#1f2328", "#1f2328", "#ffffff"], ["#e6edf3", "#e6edf3", "#0d1117"], Border::Thin),
@@ -70,6 +76,9 @@ pub(super) const fn paint(class: Class) -> Paint {
         Class::Edge => (["#ffffff", "#8c959f", "#59636e"], ["#0d1117", "#6e7681", "#9198a1"], Border::Thin),
         Class::StrongEdge => {
             (["#ffffff", "#0b6e99", "#0b6e99"], ["#0d1117", "#3aa0d0", "#3aa0d0"], Border::Thin)
+        }
+        Class::WeakEdge => {
+            (["#ffffff", "#8c959f", "#59636e"], ["#0d1117", "#6e7681", "#9198a1"], Border::Dashed)
         }
         Class::EdgeLabel => {
             (["#ffffff", "#ffffff", "#59636e"], ["#0d1117", "#0d1117", "#9198a1"], Border::Thin)

@@ -1,7 +1,7 @@
 //! Places found by a layout, and what any layout needs.
 
 /// Width and height of a node.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Size {
     pub(super) width: f64,
     pub(super) height: f64,
@@ -44,8 +44,18 @@ pub(super) fn shelves(placed: &mut Placed, sizes: &[Size], which: &[usize]) {
     }
 }
 
-/// Left, upper, right and lower edge of everything that is placed.
-pub(super) fn bounds(placed: &Placed, sizes: &[Size]) -> Option<[f64; 4]> {
+/// Left, upper, right and lower edge of everything that is placed, labels of links too.
+pub(super) fn extent(placed: &Placed, sizes: &[Size], labels: &[Size]) -> Option<[f64; 4]> {
+    let labels = placed.labels.iter().zip(labels).filter(|(_, size)| size.width > 0.0);
+    let labels = labels.filter_map(|(place, Size { width, height })| {
+        let [x, y] = (*place)?;
+        Some([x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0])
+    });
+    bounds(placed, sizes).into_iter().chain(labels).reduce(union)
+}
+
+/// Left, upper, right and lower edge of nodes, clusters and links.
+fn bounds(placed: &Placed, sizes: &[Size]) -> Option<[f64; 4]> {
     let nodes = placed.nodes.iter().zip(sizes).filter_map(|(place, size)| {
         let [x, y] = (*place)?;
         Some([x, y, x + size.width, y + size.height])
@@ -53,9 +63,11 @@ pub(super) fn bounds(placed: &Placed, sizes: &[Size]) -> Option<[f64; 4]> {
     let clusters =
         placed.clusters.iter().flatten().map(|[x, y, width, height]| [*x, *y, x + width, y + height]);
     let points = placed.links.iter().flatten().flatten().map(|[x, y]| [*x, *y, *x, *y]);
-    nodes.chain(clusters).chain(points).reduce(|one, other| {
-        [one[0].min(other[0]), one[1].min(other[1]), one[2].max(other[2]), one[3].max(other[3])]
-    })
+    nodes.chain(clusters).chain(points).reduce(union)
+}
+
+fn union(one: [f64; 4], other: [f64; 4]) -> [f64; 4] {
+    [one[0].min(other[0]), one[1].min(other[1]), one[2].max(other[2]), one[3].max(other[3])]
 }
 
 /// Whether any two nodes lie on each other.

@@ -84,6 +84,7 @@ fn map_of(texts: &[[String; 3]]) -> Map {
         height: 10.0,
         nodes,
         edges: Vec::new(),
+        leads_down: false,
         left_out: None,
     }
 }

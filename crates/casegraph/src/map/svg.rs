@@ -101,7 +101,7 @@ impl Svg {
             }
             Shape::Frame => self.line(format_args!(".{name} rect{{fill:{fill};stroke:{border}}}")),
             Shape::Line => self.line(format_args!(
-                ".{name} .line{{fill:none;stroke:{border}}}.{name} .arrow{{fill:{border}}}"
+                ".{name} .line{{fill:none;stroke:{border}{more}}}.{name} .arrow{{fill:{border}}}"
             )),
         }
     }

@@ -24,7 +24,10 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     if part.category.is_some() {
         let mut topics: Vec<&CoverageTopic> = coverage.topics().collect();
         topics.sort_by_key(|topic| (topic.planned_priority().unwrap_or(u8::MAX), &topic.label, &topic.id));
-        return Ok(topic_table(&topics).into());
+        let studies: u32 = topics.iter().map(|topic| topic.case_studies).sum();
+        let noun = if studies == 1 { "case study" } else { "case studies" };
+        let progress = format!("{}; {studies} {noun}.", coverage.counts().summary());
+        return Ok(format!("{progress}\n\n{}", topic_table(&topics)).into());
     }
     let header = [
         ("Category", Align::Left),

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
-use super::{EmbedKind, Filled, Request};
+use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{link, text};
 use crate::map::{Class, Map, to_dot, to_svg};
 use crate::view::View;
@@ -27,7 +27,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
             tidy(&request.folder.join(output))
         }
         Some(output) => return Err(format!("--output names a file that ends in .svg, not `{output}`")),
-        None => corpus.maps_folder().join(format!("{}.svg", view.file_stem())),
+        None => tidy(&corpus.maps_folder().join(format!("{}.svg", view.file_stem()))),
     };
     let picture_folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
     let drawn = |links: &LinkBase| draw(request.session, &view, &request.folder, links);
@@ -45,7 +45,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
 }
 
 fn draw(session: &Session, view: &View, folder: &Path, links: &LinkBase) -> Result<Map, String> {
-    session.map(view, folder, links).map_err(|error| error.to_string())
+    session.map(view, folder, links).map_err(said)
 }
 
 /// The words without `--output`, and its value.

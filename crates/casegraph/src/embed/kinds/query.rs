@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{EmbedKind, Filled, Request};
+use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{Align, fence, table, text};
 use crate::known_query;
 use crate::term_text::short;
@@ -24,10 +24,6 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
         let wrong = || format!("a parameter is written NAME=VALUE, not `{parameter}`");
         parameters.push(parameter.split_once('=').ok_or_else(wrong)?);
     }
-    let said = |error: crate::Error| match error.help() {
-        Some(help) => format!("{error}; {help}"),
-        None => error.to_string(),
-    };
     let query = known_query(request.session.corpus(), name).map_err(said)?;
     let answer = request.session.ask_named(&query.query, parameters).map_err(said)?;
     match answer {

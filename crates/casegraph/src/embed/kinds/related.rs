@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::{EmbedKind, Filled, Request};
+use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{link, text};
 use crate::words::Words;
 use casegraph_store::{Answer, Term};
@@ -21,16 +21,13 @@ type Related = BTreeMap<(String, String), BTreeSet<String>>;
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let words = Words::read(request.words, &[])?;
     let topic = words.one("the topic")?;
-    let said = |error: crate::Error| error.to_string();
     let coverage = request.session.coverage(&request.links).map_err(said)?;
-    if !coverage.topics().any(|known| known.id == topic) {
-        return Err(coverage.unknown_topic(topic));
-    }
+    let topic = &coverage.topic_called(topic, request.session.corpus()).map_err(said)?;
     let targets: BTreeMap<&str, &str> =
         coverage.topics().filter_map(|topic| Some((topic.id.as_str(), topic.link.as_deref()?))).collect();
     let query = crate::queries::shipped("related-patterns").map_err(said)?;
     let Answer::Rows { columns, rows } =
-        request.session.ask_named(&query, [("topic", topic)]).map_err(said)?
+        request.session.ask_named(&query, [("topic", topic.as_str())]).map_err(said)?
     else {
         return Ok(Filled::default());
     };
