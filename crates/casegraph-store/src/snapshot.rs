@@ -183,6 +183,14 @@ impl Snapshot {
         self.body.words(self.header.spo, 3, place.into())
     }
 
+    fn predicate(&self, place: u32) -> Result<u32, Damaged> {
+        self.u32(self.header.spo, 3, place, 1)
+    }
+
+    fn object(&self, place: u32) -> Result<u32, Damaged> {
+        self.u32(self.header.spo, 3, place, 2)
+    }
+
     /// The places of a subject's triples.
     fn of_subject(&self, subject: u32) -> Result<Range<u32>, Damaged> {
         self.starts(self.header.subject_starts, subject)

@@ -73,11 +73,8 @@ impl Blocks {
     ) -> Result<[u32; N], Damaged> {
         let start = row * width * 4;
         let bytes = self.part(section, start..start + 4 * u64::try_from(N).unwrap_or_default())?;
-        let mut words = [0; N];
-        for (word, bytes) in words.iter_mut().zip(bytes.as_chunks().0) {
-            *word = u32::from_le_bytes(*bytes);
-        }
-        Ok(words)
+        let (chunks, _) = bytes.as_chunks();
+        Ok(std::array::from_fn(|at| chunks.get(at).map_or(0, |chunk| u32::from_le_bytes(*chunk))))
     }
 
     /// The long number at a place of a section.
@@ -90,8 +87,11 @@ impl Blocks {
         if let Some(checks) = &self.checks
             && range.start < range.end
         {
-            for block in range.start / BLOCK..=(range.end - 1) / BLOCK {
-                checks.check(block, self.raw())?;
+            let (first, last) = (range.start / BLOCK, (range.end - 1) / BLOCK);
+            if !checks.is_right(first) || first != last {
+                for block in first..=last {
+                    checks.check(block, self.raw())?;
+                }
             }
         }
         slice(self.raw(), range)
@@ -103,19 +103,24 @@ impl Blocks {
 }
 
 impl Checks {
-    fn check(&self, block: u64, body: &[u8]) -> Result<(), Damaged> {
-        let at = usize::try_from(block).map_err(|_| Damaged)?;
-        let (bits, bit) = (self.right.get(at / 64).ok_or(Damaged)?, 1 << (at % 64));
+    /// Whether a block was checked before, and found to be right.
+    fn is_right(&self, block: u64) -> bool {
         // Relaxed is enough: the bytes never change, and a thread that does not see the bit checks once more.
-        if bits.load(Ordering::Relaxed) & bit != 0 {
+        let bits = usize::try_from(block / 64).ok().and_then(|at| self.right.get(at));
+        bits.is_some_and(|bits| bits.load(Ordering::Relaxed) & 1 << (block % 64) != 0)
+    }
+
+    fn check(&self, block: u64, body: &[u8]) -> Result<(), Damaged> {
+        if self.is_right(block) {
             return Ok(());
         }
+        let at = usize::try_from(block).map_err(|_| Damaged)?;
         let length = u64::try_from(body.len()).map_err(|_| Damaged)?;
         let bytes = slice(body, block * BLOCK..length.min((block + 1) * BLOCK))?;
         if self.checksums.get(at) != Some(&checksum(bytes)) {
             return Err(Damaged);
         }
-        bits.fetch_or(bit, Ordering::Relaxed);
+        self.right.get(at / 64).ok_or(Damaged)?.fetch_or(1 << (at % 64), Ordering::Relaxed);
         Ok(())
     }
 }

@@ -85,10 +85,10 @@ impl Snapshot {
         object: Option<u32>,
     ) -> Result<Range<u32>, Damaged> {
         let Some(predicate) = predicate else { return Ok(triples) };
-        let triples = run(triples, |place| Ok(self.triple(place)?[1]), predicate)?;
+        let triples = run(triples, |place| self.predicate(place), predicate)?;
         match object {
             None => Ok(triples),
-            Some(object) => run(triples, |place| Ok(self.triple(place)?[2]), object),
+            Some(object) => run(triples, |place| self.object(place), object),
         }
     }
 
@@ -106,8 +106,17 @@ fn run(
     wanted: u32,
 ) -> Result<Range<u32>, Damaged> {
     let start = first(rows.clone(), |row| Ok(key(row)? >= wanted))?;
-    let end = first(start..rows.end, |row| Ok(key(row)? > wanted))?;
-    Ok(start..end)
+    // Most runs are short: step before leaping (galloping search, Bentley and Yao 1976).
+    let (mut low, mut step) = (start, 1);
+    while low < rows.end && key(low)? == wanted {
+        let next = low.saturating_add(step).min(rows.end);
+        if next == rows.end || key(next)? != wanted {
+            let end = first(low + 1..next, |row| Ok(key(row)? > wanted))?;
+            return Ok(start..end);
+        }
+        (low, step) = (next, step * 2);
+    }
+    Ok(start..low)
 }
 
 impl Matches<'_> {
