@@ -139,7 +139,7 @@ SELECT ?path ?line ?about ?label ?means ?stated ?rule ?ofSources ?status ?pagePa
 WHERE {
   {
     SELECT (COUNT(?lost) > 0 AS ?unplanned) {
-      ?lost cg:page ?its ; a cg:Topic . FILTER NOT EXISTS { ?planning cg:to ?lost ; a cg:PlanEntry }
+      ?lost cg:page ?its ; a cg:Topic . MINUS { ?planning a cg:PlanEntry ; cg:to ?lost }
     }
   }
   ?entry a cg:PlanEntry ; cg:to ?about ; cg:meansStatus ?means ; cg:statedStatus ?stated ; cg:ofSources ?ofSources ;
