@@ -93,6 +93,7 @@ fn report(corpus: &Corpus, summary: &Summary) -> String {
 /// Where the case studies stand: on topic pages, or as folders of their own.
 fn studies_stand(summary: &Summary) -> String {
     match (summary.case_studies, summary.case_folders) {
+        (0, _) if summary.pages == 0 => "no topic page yet".to_owned(),
         (0, _) => format!("but {}", counted(summary.pages, "topic page", "topic pages")),
         (all, folders) if all == folders => "each a folder of files".to_owned(),
         _ => format!("on {}", counted(summary.pages, "topic page", "topic pages")),

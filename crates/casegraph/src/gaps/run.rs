@@ -77,14 +77,16 @@ impl Session {
             .filter(|check| !matches!(check.judge, Judge::Engine))
             .map(|check| Ok((*check, self.values(check, options)?)))
             .collect::<Result<_, Error>>()?;
-        let answers: Vec<Result<Vec<Raw>, Error>> = jobs
-            .par_iter()
-            .map(|(check, values)| {
+        let answers = || -> Vec<Result<Vec<Raw>, Error>> {
+            let answer = |(check, values): &(&Check, Vec<(String, String)>)| {
                 let given = values.iter().map(|(name, value)| (name.as_str(), value.as_str()));
                 Ok(check.findings(&self.ask_named(&check.query, given)?))
-            })
-            .collect();
-        let (context, suppressions) = rayon::join(|| Context::of(self), || Suppressions::of(self));
+            };
+            // One by one: a few checks take as long as all others, and must not stand behind one another.
+            jobs.par_iter().with_max_len(1).map(answer).collect()
+        };
+        let (answers, (context, suppressions)) =
+            rayon::join(answers, || rayon::join(|| Context::of(self), || Suppressions::of(self)));
         let (context, mut suppressions) = (context?, suppressions?);
         let invalid = known.checks.iter().find(|check| check.code() == "check-invalid");
         for ((check, _), answer) in jobs.iter().zip(answers) {
