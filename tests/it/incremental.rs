@@ -133,6 +133,17 @@ fn a_file_that_looks_the_same_is_not_read_again() {
 }
 
 #[test]
+fn git_is_told_to_pass_over_what_any_command_keeps() {
+    for arguments in [&["vocabulary", "suggest"][..], &["search", "redis"], &["build"]] {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], TEXTS[0])]);
+        casegraph(folder.path(), arguments);
+        let ignored = std::fs::read_to_string(folder.path().join(".casegraph/.gitignore"));
+        assert_eq!(ignored.ok().as_deref(), Some("*\n"), "{arguments:?}");
+    }
+}
+
+#[test]
 fn the_stored_graph_is_taken_as_it_is_when_asked_to() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], TEXTS[0])]);

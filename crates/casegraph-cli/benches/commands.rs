@@ -202,11 +202,7 @@ fn beside(collection: &Collection) {
         );
     };
     let full = measure(runs, || collection.forget(), casegraph(folder, &["build", "-q"]));
-    tell(
-        "casegraph build",
-        measure(runs, || collection.forget(), casegraph(folder, &["build", "-q"])),
-        full.as_ref(),
-    );
+    println!("| casegraph build | {} | |", shown(full.as_ref()));
     let read = || {
         let mut command = Command::new("sh");
         command.args(["-c", "find . -name '*.md' -print0 | xargs -0 cat"]).current_dir(folder);
@@ -237,11 +233,7 @@ fn beside(collection: &Collection) {
     let text = "SELECT ?p ?o { <http://casegraph.localhost/> ?p ?o }";
     let _ = std::fs::write(folder.join("point.rq"), text);
     let point = measure(runs, nothing, casegraph(folder, &["query", "--frozen", "point.rq"]));
-    tell(
-        "casegraph query (one lookup)",
-        measure(runs, nothing, casegraph(folder, &["query", "--frozen", "point.rq"])),
-        point.as_ref(),
-    );
+    println!("| casegraph query (one lookup) | {} | |", shown(point.as_ref()));
     let _ = casegraph(folder, &["export", "-o", "graph.nq"])().output();
     let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let script = |text: &str| {

@@ -262,3 +262,7 @@ fn first(range: Range<u32>, holds: impl Fn(u32) -> Result<bool, Damaged>) -> Res
 fn to_u32(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
+
+fn to_u64(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}

@@ -102,6 +102,9 @@ impl Corpus {
         let bytes = self.read(path).map_err(|error| {
             skipped(format!("the file is not read: {error}"), "allow reading it, or name it under `ignore`")
         })?;
+        if let Some(facts) = kept.same_bytes(path, &bytes) {
+            return Ok(Read { file, facts, is_kept: false }); // it looks otherwise now: that is kept anew
+        }
         let facts = catch_unwind(AssertUnwindSafe(|| extract(path, &bytes, profile))).map_err(|_| {
             skipped(
                 "reading the file failed by a fault of casegraph".to_owned(),

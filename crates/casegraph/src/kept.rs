@@ -1,7 +1,8 @@
 //! What was read of each document is kept, so that a build reads only the files that have changed.
 //!
 //! A file's facts depend on its path, its bytes, the profile and the program. They are kept with what the file looked
-//! like from outside and a hash of its text; a file that looks the same is not read again.
+//! like from outside: a file that looks the same is not read again, and one that was only touched (its bytes have the hash
+//! that its facts tell) is read, but not taken apart again.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -39,6 +40,13 @@ impl KeptDocuments {
         let (stamp, facts) = self.documents.get(path)?;
         if *stamp == file { postcard::from_bytes(facts).ok() } else { None }
     }
+
+    /// The facts of a document that has the bytes that it had when it was read.
+    pub(crate) fn same_bytes(&self, path: &DocPath, bytes: &[u8]) -> Option<DocumentFacts> {
+        let (_, facts) = self.documents.get(path)?;
+        let facts: DocumentFacts = postcard::from_bytes(facts).ok()?;
+        (facts.content_hash == blake3::hash(bytes).to_hex().as_str()).then_some(facts)
+    }
 }
 
 impl Corpus {
@@ -62,7 +70,24 @@ impl Corpus {
             .par_iter()
             .filter_map(|read| Some((&read.facts.path, read.file, postcard::to_stdvec(&read.facts).ok()?)))
             .collect();
-        let _ = write(&self.state_folder().join(DOCUMENTS_FILE), &(self.reader(), documents));
+        let _ = self.keep(DOCUMENTS_FILE, &(self.reader(), documents));
+    }
+
+    /// Writes a value with a checksum before it to a file of the state folder.
+    pub(crate) fn keep<T: Serialize>(&self, name: &str, value: &T) -> Result<(), Error> {
+        self.ignore_state_folder()?;
+        let file = self.state_folder().join(name);
+        let value = postcard::to_stdvec(value)
+            .map_err(|error| Error::Write { path: file.clone(), source: std::io::Error::other(error) })?;
+        let mut bytes = blake3::hash(&value).as_bytes().to_vec();
+        bytes.extend(value);
+        write_whole(&file, &bytes)
+    }
+
+    /// Git need not know of what is derived.
+    pub(crate) fn ignore_state_folder(&self) -> Result<(), Error> {
+        let file = self.state_folder().join(".gitignore");
+        if file.exists() { Ok(()) } else { write_whole(&file, b"*\n") }
     }
 
     /// What reads the documents: the program, and the profile in every detail.
@@ -72,7 +97,7 @@ impl Corpus {
     }
 }
 
-/// A value that [`write`] wrote; none if the file is missing, damaged, or holds something else.
+/// A value that [`Corpus::keep`] wrote; none if the file is missing, damaged, or holds something else.
 pub(crate) fn read<T: DeserializeOwned>(file: &Path) -> Option<T> {
     let bytes = std::fs::read(file).ok()?;
     let (sum, value) = bytes.split_first_chunk::<{ blake3::OUT_LEN }>()?;
@@ -80,13 +105,4 @@ pub(crate) fn read<T: DeserializeOwned>(file: &Path) -> Option<T> {
         return None;
     }
     postcard::from_bytes(value).ok()
-}
-
-/// Writes a value with a checksum before it.
-pub(crate) fn write<T: Serialize>(file: &Path, value: &T) -> Result<(), Error> {
-    let value = postcard::to_stdvec(value)
-        .map_err(|error| Error::Write { path: file.to_owned(), source: std::io::Error::other(error) })?;
-    let mut bytes = blake3::hash(&value).as_bytes().to_vec();
-    bytes.extend(value);
-    write_whole(file, &bytes)
 }

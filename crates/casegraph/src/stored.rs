@@ -10,9 +10,9 @@ use casegraph_facts::FactSet;
 use casegraph_store::{Graph, SnapshotError};
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, program};
 use crate::kept;
-use crate::output::{write_whole, write_whole_by};
+use crate::output::write_whole_by;
 use crate::scan::Scan;
 use crate::{Build, Error, Progress, Summary};
 
@@ -73,15 +73,12 @@ impl Corpus {
     /// When the folder cannot be read or holds no Markdown.
     pub fn facts(&self, progress: &dyn Progress) -> Result<FactSet, Error> {
         let scan = self.scan()?;
-        let file = self.state_folder().join(FACTS_FILE);
-        if let Some((stamp, facts)) = kept::read::<(String, FactSet)>(&file)
-            && stamp == scan.stamp
-        {
+        if let Some((_, facts)) = self.kept_facts().filter(|(stamp, _)| *stamp == scan.stamp) {
             return Ok(facts);
         }
         let (facts, _) = self.join_scan(&scan, progress);
-        let _ = self.ignore_state_folder(); // a folder that cannot be written to is no reason not to answer
-        let _ = kept::write(&file, &(&scan.stamp, &facts));
+        // A folder that cannot be written to is no reason not to answer.
+        let _ = self.keep(FACTS_FILE, &(program(), &scan.stamp, &facts));
         Ok(facts)
     }
 
@@ -90,11 +87,20 @@ impl Corpus {
     /// # Errors
     /// [`Error::NotBuilt`] if they never were, or by another version of the program.
     pub fn facts_frozen(&self) -> Result<FactSet, Error> {
-        let file = self.state_folder().join(FACTS_FILE);
-        match kept::read::<(String, FactSet)>(&file) {
-            Some((_, facts)) => Ok(facts),
-            None => Err(Error::NotBuilt { file, reason: "no command has needed its facts yet".to_owned() }),
-        }
+        self.kept_facts().map(|(_, facts)| facts).ok_or_else(|| Error::NotBuilt {
+            file: self.facts_file(),
+            reason: "no command has needed its facts yet".to_owned(),
+        })
+    }
+
+    /// The stored facts with their stamp, if this very program stored them: another one's have another shape.
+    fn kept_facts(&self) -> Option<(String, FactSet)> {
+        let (by, stamp, facts) = kept::read::<(String, String, FactSet)>(&self.facts_file())?;
+        (by == program()).then_some((stamp, facts))
+    }
+
+    fn facts_file(&self) -> PathBuf {
+        self.state_folder().join(FACTS_FILE)
     }
 
     /// The file of the stored graph.
@@ -112,11 +118,5 @@ impl Corpus {
                 other => std::io::Error::other(other),
             })
         })
-    }
-
-    /// Git need not know of what is derived.
-    fn ignore_state_folder(&self) -> Result<(), Error> {
-        let file = self.state_folder().join(".gitignore");
-        if file.exists() { Ok(()) } else { write_whole(&file, b"*\n") }
     }
 }

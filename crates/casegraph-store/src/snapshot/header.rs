@@ -1,7 +1,7 @@
 //! The header: what the file is, where each section of its body lies, and what the blocks' checksums are.
 
 use super::blocks::{checksum, checksums};
-use super::{Section, SnapshotError, VERSION};
+use super::{Section, SnapshotError, VERSION, to_u32, to_u64};
 
 const MAGIC: [u8; 8] = *b"casegrph";
 
@@ -171,12 +171,4 @@ impl<'a> Reader<'a> {
     fn u64(&mut self) -> Result<u64, SnapshotError> {
         self.take(8)?.try_into().map(u64::from_le_bytes).map_err(|_| SnapshotError::Damaged)
     }
-}
-
-fn to_u32(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-fn to_u64(count: usize) -> u64 {
-    u64::try_from(count).unwrap_or(u64::MAX)
 }

@@ -8,7 +8,7 @@ use oxigraph::model::Term;
 use super::blocks::Blocks;
 use super::header::Header;
 use super::terms::tag_of;
-use super::{DEFAULT_GRAPH, MANY, Section, Snapshot, to_u32};
+use super::{DEFAULT_GRAPH, MANY, Section, Snapshot, to_u32, to_u64};
 
 /// Subject, predicate, object, graph.
 type Quad = [u32; 4];
@@ -195,8 +195,4 @@ fn at(numbers: &[u32], place: u32) -> u32 {
 
 fn slot<T>(slots: &mut [T], place: u32) -> Option<&mut T> {
     slots.get_mut(usize::try_from(place).ok()?)
-}
-
-fn to_u64(count: usize) -> u64 {
-    u64::try_from(count).unwrap_or(u64::MAX)
 }

@@ -11,22 +11,6 @@ pub(in crate::gaps) const CHECK: &str = concat!(
 #+ why: Whoever reads one of the rows is misled, and nobody knows which.
 #+ example: A plan lists `sharding/` as ✅ in one table and as ⬜ in another.
 #+ fix: Correct the row that is wrong, or keep only one of them.
-#+ params:
-#+   - name: done
-#+     type: string
-#+     description: Marks that mean done, where the plan itself has none; by default those of the profile
-#+     default: ✅, Done
-#+     example: ✅, Done
-#+   - name: begun
-#+     type: string
-#+     description: Marks that mean begun; likewise
-#+     default: 🔄, In Progress
-#+     example: 🔄, In Progress
-#+   - name: todo
-#+     type: string
-#+     description: Marks that mean to do; likewise
-#+     default: ⬜, TODO
-#+     example: ⬜, TODO
 ",
     plan_query!()
 );

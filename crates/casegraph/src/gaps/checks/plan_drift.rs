@@ -16,22 +16,6 @@ pub(in crate::gaps) const CHECK: &str = concat!(
 #+   Correct the row; `casegraph gaps --fix` does it where one answer is right. To do becomes done, or begun while case studies
 #+   are missing, once the page is there. Done becomes to do where a path leads to no page, unless some page stands in no plan: it
 #+   may be the one that was meant.
-#+ params:
-#+   - name: done
-#+     type: string
-#+     description: Marks that mean done, where the plan itself has none; by default those of the profile
-#+     default: ✅, Done
-#+     example: ✅, Done
-#+   - name: begun
-#+     type: string
-#+     description: Marks that mean begun; likewise
-#+     default: 🔄, In Progress
-#+     example: 🔄, In Progress
-#+   - name: todo
-#+     type: string
-#+     description: Marks that mean to do; likewise
-#+     default: ⬜, TODO
-#+     example: ⬜, TODO
 ",
     plan_query!()
 );

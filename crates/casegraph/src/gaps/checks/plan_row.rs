@@ -131,10 +131,27 @@ impl Says {
     }
 }
 
-/// The query of both checks.
+/// The parameters and the query of both checks.
 macro_rules! plan_query {
     () => {
-        "
+        "\
+#+ params:
+#+   - name: done
+#+     type: string
+#+     description: Marks that mean done, where the plan itself has none; by default those of the profile
+#+     default: ✅, Done
+#+     example: ✅, Done
+#+   - name: begun
+#+     type: string
+#+     description: Marks that mean begun; likewise
+#+     default: 🔄, In Progress
+#+     example: 🔄, In Progress
+#+   - name: todo
+#+     type: string
+#+     description: Marks that mean to do; likewise
+#+     default: ⬜, TODO
+#+     example: ⬜, TODO
+
 SELECT ?path ?line ?about ?label ?means ?stated ?rule ?ofSources ?status ?pagePath ?sourcesPath ?hasPages ?unplanned ?done ?begun ?todo
 WHERE {
   {
