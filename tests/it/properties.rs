@@ -21,7 +21,7 @@ fn read(profile: &Profile, path: &str, text: &str) -> FactSet {
     let facts = extract(&path, text.as_bytes(), profile);
     let registry = Registry::new(&[], std::slice::from_ref(&facts));
     let read = ReadDocument { mentions: registry.find(&facts), facts };
-    join(vec![read], registry, &Inventory::new([path]), profile)
+    join(vec![read], &registry, &Inventory::new([path]), profile)
 }
 
 fn lines(document: &Document) -> impl Iterator<Item = u32> {

@@ -113,7 +113,7 @@ fn run(case: &Case) -> String {
         documents.into_iter().map(|facts| ReadDocument { mentions: registry.find(&facts), facts }).collect();
     let names = case.documents.iter().map(|(name, _)| name).chain(&case.files);
     let inventory = Inventory::new(names.map(|name| path(name)));
-    shown(&join(read, registry, &inventory, &config.profile))
+    shown(&join(read, &registry, &inventory, &config.profile))
 }
 
 /// `\xNN`, `\r` and `\0` in a case stand for bytes that a Markdown file cannot show.

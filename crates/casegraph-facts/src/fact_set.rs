@@ -30,6 +30,14 @@ pub struct FactSet {
     pub unread: Vec<Unread>,
 }
 
+impl FactSet {
+    /// How many topics have this status.
+    #[must_use]
+    pub fn topics_with(&self, status: TopicStatus) -> usize {
+        self.topics.iter().filter(|topic| topic.status == status).count()
+    }
+}
+
 /// A top part of the corpus.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Domain {

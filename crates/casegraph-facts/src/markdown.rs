@@ -9,6 +9,6 @@ mod reader;
 
 pub(crate) use anchor::anchors;
 pub(crate) use block::{
-    Block, BlockKind, Inline, LinkInline, Row, Table, labels, links, plain_text, text_after_label,
+    Block, BlockKind, Inline, LinkInline, Row, Table, labels, links, plain_text, text_after_label, word_count,
 };
 pub(crate) use reader::{Loose, Read, read};

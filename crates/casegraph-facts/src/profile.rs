@@ -351,14 +351,23 @@ fn without_remark(heading: &str) -> &str {
 /// What is compared of a heading: words in lower case, without a number before them, symbols, or a remark in
 /// parentheses after them.
 pub(crate) fn normal_form(heading: &str) -> String {
-    let words: Vec<String> = without_remark(heading)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let numbers = words.iter().take_while(|word| word.chars().all(|c| c.is_ascii_digit())).count();
-    let first = if numbers < words.len() { numbers } else { 0 };
-    words.get(first..).unwrap_or_default().join(" ")
+    let words =
+        || without_remark(heading).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let numbers = words().take_while(is_number).count();
+    let first = if words().nth(numbers).is_some() { numbers } else { 0 };
+    let mut normal = String::with_capacity(heading.len());
+    for word in words().skip(first) {
+        if !normal.is_empty() {
+            normal.push(' ');
+        }
+        if word.is_ascii() {
+            normal.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            normal.push_str(&word.to_lowercase());
+        }
+    }
+    normal
 }
 
 #[cfg(test)]

@@ -67,13 +67,21 @@ impl Base {
     /// ```
     #[must_use]
     pub fn iri(&self, id: &ThingId) -> String {
-        let mut iri = format!("{}{}/", self.0, id.kind().prefix());
-        match id.kind() {
-            Kind::Section => self.push_section(&mut iri, id.key()),
-            Kind::Metric | Kind::CaseStudy => self.push_case(&mut iri, id.key(), id.kind()),
-            _ => push_path(&mut iri, id.key()),
-        }
+        let mut iri = String::new();
+        self.push_iri(&mut iri, id);
         iri
+    }
+
+    /// Appends the IRI of a thing.
+    pub(crate) fn push_iri(&self, iri: &mut String, id: &ThingId) {
+        iri.push_str(&self.0);
+        iri.push_str(id.kind().prefix());
+        iri.push('/');
+        match id.kind() {
+            Kind::Section => self.push_section(iri, id.key()),
+            Kind::Metric | Kind::CaseStudy => self.push_case(iri, id.key(), id.kind()),
+            _ => push_path(iri, id.key()),
+        }
     }
 
     /// The named graph of what one document asserts: `{base}graph/{path}`.
@@ -218,6 +226,10 @@ fn push_path(iri: &mut String, key: &str) {
 
 /// Adds a text; what needs no code is copied whole.
 fn push_text(iri: &mut String, text: &str) {
+    if text.bytes().all(|byte| KEPT.get(usize::from(byte)).copied().unwrap_or_default()) {
+        iri.push_str(text);
+        return;
+    }
     let mut rest = text;
     while let Some(at) = rest.find(|c| !is_kept(c)) {
         let (kept, coded) = rest.split_at(at);
@@ -238,11 +250,31 @@ fn push_byte_codes(iri: &mut String, c: char) {
     }
 }
 
+/// Which bytes are characters that need no code: nearly all that keys are made of.
+static KEPT: [bool; 256] = {
+    let mut kept = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        #[expect(clippy::indexing_slicing, reason = "a byte below 128, in a constant")]
+        {
+            kept[byte as usize] = is_kept_ascii(byte);
+        }
+        byte += 1;
+    }
+    kept
+};
+
+const fn is_kept_ascii(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&'..=b'.' | b';' | b'=' | b':' | b'@')
+}
+
 /// `ipchar` of RFC 3987 without `%`, and without characters that nobody sees (section 4.1 forbids the bidirectional ones).
 fn is_kept(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric()
-            || matches!(c, '-' | '.' | '_' | '~' | '!' | '$' | '&'..='.' | ';' | '=' | ':' | '@');
+    if let Ok(byte) = u8::try_from(c)
+        && byte.is_ascii()
+    {
+        return is_kept_ascii(byte);
     }
     let is_allowed = match c {
         '\u{a0}'..='\u{d7ff}'

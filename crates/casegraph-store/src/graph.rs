@@ -9,32 +9,28 @@
 //! ```
 
 mod builder;
+mod constants;
 mod date;
 mod documents;
 mod evidence;
+mod graph_builder;
 mod marks;
-mod quads;
 mod things;
 
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use casegraph_facts::{Document, FactSet, Relation};
-use rayon::prelude::*;
+use casegraph_facts::{FactSet, Relation};
 
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{cg, cito, schema, skos};
 use crate::{Base, SnapshotError, Vocabulary};
-use builder::Builder;
 pub(crate) use date::date_literal;
-pub(crate) use quads::QuadTable;
+pub use graph_builder::{BuiltGraph, GraphBuilder};
 
-/// The version of the way in which facts are written as RDF: `cg:schemaVersion` of the corpus.
-const SCHEMA_VERSION: u32 = 2;
-
-/// So many documents are written by one thread in one go.
-const DOCUMENTS_A_PART: usize = 8;
+/// So many documents are given to a [`GraphBuilder`] at a time.
+const DOCUMENTS_AT_ONCE: usize = 1024;
 
 /// What the facts do not say about the corpus.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,31 +53,14 @@ impl Graph {
     /// The facts as RDF (`design/vocabulary.md` says how). The same facts give the same graph.
     ///
     /// `vocabularies` are the files that declared the names in `facts`; what none of them declares is written to the
-    /// inferred graph. Documents are written in parallel; takes about half a
-    /// microsecond a quad.
+    /// inferred graph. A [`GraphBuilder`] does the same without holding all documents at once.
     #[must_use]
     pub fn of(facts: &FactSet, corpus: &CorpusInfo, vocabularies: &[Vocabulary]) -> Self {
-        let part = |documents: &[Document]| {
-            let mut builder = Builder::new(corpus.base.clone());
-            for document in documents {
-                documents::write(&mut builder, document);
-                evidence::write(&mut builder, document);
-                marks::write(&mut builder, document);
-            }
-            builder.finish()
-        };
-        let mut tables: Vec<QuadTable> = facts.documents.par_chunks(DOCUMENTS_A_PART).map(part).collect();
-        let mut builder = Builder::new(corpus.base.clone());
-        things::write(&mut builder, facts, vocabularies);
-        for vocabulary in vocabularies {
-            builder.vocabulary(vocabulary);
+        let mut builder = GraphBuilder::new(corpus.clone());
+        for documents in facts.documents.chunks(DOCUMENTS_AT_ONCE) {
+            builder.add(documents);
         }
-        let graph = corpus.base.meta_graph();
-        let mut node = builder.node(graph, corpus.base.as_str().to_owned());
-        node.class(cg::CORPUS).text(schema::NAME, &corpus.title).number(cg::SCHEMA_VERSION, SCHEMA_VERSION);
-        marks::diagnostics(&mut builder, facts);
-        tables.push(builder.finish());
-        QuadTable::join(tables)
+        builder.finish(facts, vocabularies).in_memory()
     }
 
     /// Opens what [`Graph::write_snapshot`] wrote to a file, by mapping it: some microseconds, whatever its size.

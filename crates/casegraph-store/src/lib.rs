@@ -60,7 +60,7 @@ mod vocabulary_file;
 mod tests;
 
 pub use base::{Base, BaseError};
-pub use graph::{CorpusInfo, Graph};
+pub use graph::{BuiltGraph, CorpusInfo, Graph, GraphBuilder};
 pub use snapshot::SnapshotError;
 pub use vocabulary_file::{Vocabulary, check_vocabularies, read_vocabulary};
 

@@ -1,26 +1,34 @@
 //! The snapshot: a graph as one immutable run of bytes that is asked where it lies, in memory or in a mapped file.
 //!
 //! ```text
-//! header   magic, version, lengths, where each section lies, a checksum a block, the label; a checksum of it all
-//! body     terms     texts of all terms, sorted (blank nodes, IRIs, literals), and where each begins
-//!          spo       triples sorted by subject, predicate, object; where each subject begins
-//!          pos osp   the same triples in two other orders, without the column that they are found by
-//!          graphs    for each graph the places of its triples in spo; for each triple its graph
+//! prelude  magic, version
+//! body     terms    their keys, where each ends, and a table that finds them
+//!          graphs   for each graph its entries: a subject and where its rows begin
+//!          rows     predicate and object; of one entry sorted by both
+//!          subjects for each term the entries of which it is the subject, whatever their graph
+//!          pairs    for each predicate object and subject of its triples, each once, sorted by both
+//! header   where each section of the body lies, a checksum a block, the label; its length, and a checksum of all but the body
 //! ```
 //!
-//! Everything is little-endian. A term is the number of its place among the sorted terms, so equal terms are equal
-//! numbers and each order of the triples is found by one look and a binary search (the "six-fold index" of Hexastore,
-//! Weiss and others, VLDB 2008, in the three orders that patterns of triples need).
+//! Everything is little-endian. A term is a number, in the order in which terms came; predicates have short codes besides. A
+//! subject's triples lie together in each graph; those of a predicate, or of a predicate and an object, lie together in the
+//! pairs ("vertical partitioning"; Abadi and others, VLDB 2007). An object alone is looked for under each predicate, of which
+//! there are few.
 //!
 //! Nothing in the bytes is trusted. The header is checked when a file is opened; a block of the body when it is first
 //! touched; and every number is held against the bounds of what it points into. What does not hold is [`Damaged`].
 
 mod blocks;
+mod builder;
+mod codes;
+mod file;
 mod header;
+mod key;
 mod mapping;
 mod matches;
 mod ordered;
 mod section;
+mod segment;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -34,21 +42,20 @@ use thiserror::Error;
 
 use crate::WriteError;
 use blocks::Blocks;
+pub(crate) use builder::{Collected, SnapshotBuilder};
+use file::FileWriter;
 use header::Header;
 #[cfg(test)]
 use matches::Match;
 pub(crate) use matches::{GraphPattern, Matches, Pattern};
 pub(crate) use section::Section;
-pub(crate) use terms::compare;
+pub(crate) use segment::Segment;
 
 /// The format's version; a file of another one is not read.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Stands for the default graph among the graphs, where terms have smaller numbers.
 pub(crate) const DEFAULT_GRAPH: u32 = u32::MAX;
-
-/// A triple in more than one graph has this bit set, and the place of the list of its graphs below it.
-const MANY: u32 = 1 << 31;
 
 /// Bytes that do not hold together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -100,10 +107,16 @@ impl Snapshot {
         Self::read(mapping::map(path)?)
     }
 
-    /// A snapshot from the bytes that [`Self::write`] wrote.
+    /// A snapshot from the bytes that were written.
     fn read(bytes: mapping::Bytes) -> Result<Self, SnapshotError> {
-        let (header, start, checksums) = Header::read(&bytes)?;
-        Ok(Self { header, body: Blocks::unchecked(bytes, start, checksums) })
+        let (header, body, checksums) = Header::read(&bytes)?;
+        Ok(Self { header, body: Blocks::unchecked(bytes, body, checksums) })
+    }
+
+    /// A snapshot from bytes that were written just now.
+    fn trusted(bytes: Vec<u8>) -> Result<Self, SnapshotError> {
+        let (header, body, _) = Header::read(&bytes)?;
+        Ok(Self { header, body: Blocks::trusted(mapping::Bytes::Owned(bytes), body) })
     }
 
     /// What was written beside the graph.
@@ -112,26 +125,26 @@ impl Snapshot {
     }
 
     /// Writes the snapshot with a label of the writer's choice.
-    pub(crate) fn write(&self, label: &[u8], mut to: impl Write) -> Result<(), SnapshotError> {
-        let body = self.body.all()?;
-        to.write_all(&self.header.with_label(label).bytes(body))?;
-        to.write_all(body)?;
-        Ok(())
+    pub(crate) fn write(&self, label: &[u8], to: impl Write) -> Result<(), SnapshotError> {
+        let mut file = FileWriter::new(to)?;
+        file.header = self.header.clone();
+        file.put(self.body.all()?)?;
+        Ok(file.finish(label)?)
     }
 
     /// The number of quads.
     pub(crate) fn quads(&self) -> usize {
-        self.header.graph_triples.rows(1)
+        self.header.row_objects.rows(1)
     }
 
     /// The number of different triples.
-    pub(crate) fn triples(&self) -> u32 {
-        to_u32(self.header.spo.rows(3))
+    pub(crate) fn triples(&self) -> usize {
+        self.header.pairs.rows(2)
     }
 
     /// The number of different terms.
     pub(crate) fn term_count(&self) -> u32 {
-        to_u32(self.header.term_starts.rows(2).saturating_sub(1))
+        to_u32(self.header.term_ends.rows(2))
     }
 
     /// The number of graphs, the default one among them if it holds anything.
@@ -139,109 +152,109 @@ impl Snapshot {
         to_u32(self.header.graphs.rows(2).saturating_sub(1))
     }
 
-    /// The term that names the `ordinal`-th graph; [`DEFAULT_GRAPH`] for the default graph, which comes last.
+    /// The term that names the `ordinal`-th graph; [`DEFAULT_GRAPH`] for the default graph.
     pub(crate) fn graph_name(&self, ordinal: u32) -> Result<u32, Damaged> {
         self.u32(self.header.graphs, 2, ordinal, 0)
     }
 
     /// Which graph has this name.
     pub(crate) fn graph_named(&self, name: u32) -> Result<Option<u32>, Damaged> {
-        let found = first(0..self.graph_count(), |ordinal| Ok(self.graph_name(ordinal)? >= name))?;
-        let is_it = found < self.graph_count() && self.graph_name(found)? == name;
-        Ok(is_it.then_some(found))
+        self.second_of(self.header.graph_names, name)
     }
 
-    /// Where the triples of a graph are listed.
-    pub(crate) fn of_graph(&self, ordinal: u32) -> Result<Range<u32>, Damaged> {
+    /// The entries of a graph: one for each subject, sorted by it.
+    fn of_graph(&self, ordinal: u32) -> Result<Range<u32>, Damaged> {
         let start = self.u32(self.header.graphs, 2, ordinal, 1)?;
         Ok(start..self.u32(self.header.graphs, 2, ordinal + 1, 1)?)
     }
 
-    /// The triple at a place of the graphs' lists.
-    pub(crate) fn listed(&self, place: u32) -> Result<u32, Damaged> {
-        self.u32(self.header.graph_triples, 1, place, 0)
+    /// The graph that an entry stands in.
+    fn graph_of(&self, entry: u32) -> Result<u32, Damaged> {
+        let after =
+            first(0..self.graph_count(), |ordinal| Ok(self.u32(self.header.graphs, 2, ordinal, 1)? > entry))?;
+        after.checked_sub(1).ok_or(Damaged)
     }
 
-    /// The graphs that a triple stands in, by their ordinals.
-    pub(crate) fn graphs_of(&self, triple: u32) -> Result<Graphs, Damaged> {
-        let graph = self.u32(self.header.triple_graph, 1, triple, 0)?;
-        if graph & MANY == 0 {
-            return Ok(Graphs::One(graph));
-        }
-        let start = graph & !MANY;
-        let end = self.u32(self.header.many_graphs, 1, start, 0)?.checked_add(start + 1);
-        Ok(Graphs::Many(start + 1..end.ok_or(Damaged)?))
+    /// The subject of an entry.
+    fn subject(&self, entry: u32) -> Result<u32, Damaged> {
+        self.u32(self.header.entries, 2, entry, 0)
     }
 
-    /// The graph at a place of a list of many.
-    pub(crate) fn one_of_many(&self, place: u32) -> Result<u32, Damaged> {
-        self.u32(self.header.many_graphs, 1, place, 0)
+    /// The rows of an entry.
+    fn rows(&self, entry: u32) -> Result<Range<u32>, Damaged> {
+        let start = self.u32(self.header.entries, 2, entry, 1)?;
+        Ok(start..self.u32(self.header.entries, 2, entry + 1, 1)?)
     }
 
-    /// Subject, predicate and object of the triple at a place.
-    pub(crate) fn triple(&self, place: u32) -> Result<[u32; 3], Damaged> {
-        self.body.words(self.header.spo, 3, place.into())
-    }
-
-    fn predicate(&self, place: u32) -> Result<u32, Damaged> {
-        self.u32(self.header.spo, 3, place, 1)
-    }
-
-    fn object(&self, place: u32) -> Result<u32, Damaged> {
-        self.u32(self.header.spo, 3, place, 2)
-    }
-
-    /// The places of a subject's triples.
+    /// Places in the list of entries by subject: those of this one.
     fn of_subject(&self, subject: u32) -> Result<Range<u32>, Damaged> {
-        self.starts(self.header.subject_starts, subject)
-    }
-
-    /// The rows of an object in the order object, subject, predicate.
-    fn of_object(&self, object: u32) -> Result<Range<u32>, Damaged> {
-        self.starts(self.header.object_starts, object)
-    }
-
-    /// The rows of a predicate in the order predicate, object, subject.
-    fn of_predicate(&self, predicate: u32) -> Result<Range<u32>, Damaged> {
-        let predicates = self.header.predicates;
-        let count = to_u32(predicates.rows(2).saturating_sub(1));
-        let found = first(0..count, |at| Ok(self.u32(predicates, 2, at, 0)? >= predicate))?;
-        if found == count || self.u32(predicates, 2, found, 0)? != predicate {
+        let starts = self.header.subject_starts;
+        if subject >= self.term_count() {
             return Ok(0..0);
         }
-        Ok(self.u32(predicates, 2, found, 1)?..self.u32(predicates, 2, found + 1, 1)?)
+        Ok(self.u32(starts, 1, subject, 0)?..self.u32(starts, 1, subject + 1, 0)?)
     }
 
-    /// Object and subject at a row of a predicate.
-    fn object_subject(&self, row: u32) -> Result<[u32; 2], Damaged> {
-        self.body.words(self.header.pos, 2, row.into())
+    /// The entry at a place of the list of entries by subject.
+    fn entry(&self, place: u32) -> Result<u32, Damaged> {
+        self.u32(self.header.by_subject, 1, place, 0)
     }
 
-    /// Subject and predicate at a row of an object.
-    fn subject_predicate(&self, row: u32) -> Result<[u32; 2], Damaged> {
-        self.body.words(self.header.osp, 2, row.into())
-    }
-
-    fn starts(&self, section: Section, term: u32) -> Result<Range<u32>, Damaged> {
-        if term >= self.term_count() {
-            return Ok(0..0);
+    /// The code of a row's predicate.
+    fn code(&self, row: u32) -> Result<u32, Damaged> {
+        let codes = self.header.row_codes;
+        if codes.bytes == 2 * to_u64(self.quads()) {
+            self.body.half(codes, row.into()).map(u32::from)
+        } else {
+            self.u32(codes, 1, row, 0)
         }
-        Ok(self.u32(section, 1, term, 0)?..self.u32(section, 1, term + 1, 0)?)
+    }
+
+    /// The object of a row.
+    fn object(&self, row: u32) -> Result<u32, Damaged> {
+        self.u32(self.header.row_objects, 1, row, 0)
+    }
+
+    /// How many predicates there are.
+    fn code_count(&self) -> u32 {
+        to_u32(self.header.predicates.rows(2).saturating_sub(1))
+    }
+
+    /// The code of a predicate, if the term is one.
+    fn code_of(&self, predicate: u32) -> Result<Option<u32>, Damaged> {
+        self.second_of(self.header.predicate_codes, predicate)
+    }
+
+    /// The predicate with this code.
+    fn predicate(&self, code: u32) -> Result<u32, Damaged> {
+        self.u32(self.header.predicates, 2, code, 0)
+    }
+
+    /// The pairs of a predicate, by its code.
+    fn of_predicate(&self, code: u32) -> Result<Range<u32>, Damaged> {
+        let start = self.u32(self.header.predicates, 2, code, 1)?;
+        Ok(start..self.u32(self.header.predicates, 2, code + 1, 1)?)
+    }
+
+    /// Object and subject of a pair.
+    fn pair(&self, row: u32) -> Result<[u32; 2], Damaged> {
+        self.body.words(self.header.pairs, 2, row.into())
+    }
+
+    /// The second number of the row whose first is `wanted`, in a section of two columns sorted by the first.
+    fn second_of(&self, section: Section, wanted: u32) -> Result<Option<u32>, Damaged> {
+        let count = to_u32(section.rows(2));
+        let found = first(0..count, |row| Ok(self.u32(section, 2, row, 0)? >= wanted))?;
+        if found == count || self.u32(section, 2, found, 0)? != wanted {
+            return Ok(None);
+        }
+        self.u32(section, 2, found, 1).map(Some)
     }
 
     fn u32(&self, section: Section, width: u32, row: u32, column: u32) -> Result<u32, Damaged> {
         let place = u64::from(row) * u64::from(width) + u64::from(column);
         self.body.word(section, place)
     }
-}
-
-/// The graphs of a triple.
-#[derive(Clone)]
-pub(crate) enum Graphs {
-    /// The only one.
-    One(u32),
-    /// Places in the lists of graphs.
-    Many(Range<u32>),
 }
 
 /// The first number of a range from which on `holds` is true; its end if it never is.
@@ -258,9 +271,9 @@ fn first(range: Range<u32>, holds: impl Fn(u32) -> Result<bool, Damaged>) -> Res
     Ok(start)
 }
 
-/// A count as a number of a place; counts are checked against the limit when a snapshot is written.
-fn to_u32(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
+/// A count as the number of a place. A graph of 2^32 rows needs more memory than machines have; this saturates.
+fn to_u32(count: impl TryInto<u32>) -> u32 {
+    count.try_into().unwrap_or(u32::MAX)
 }
 
 fn to_u64(count: usize) -> u64 {

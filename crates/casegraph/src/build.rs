@@ -3,17 +3,23 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use casegraph_facts::{
-    Diagnostic, DocPath, DocumentFacts, FactSet, MentionFacts, Name, Profile, ReadDocument, Registry,
-    extract, join, lay_names_over,
+    Diagnostic, DocPath, Document, FactSet, Joined, Joiner, Name, Profile, ReadDocument, Registry, Shares,
+    extract, lay_names_over,
 };
-use casegraph_store::{CorpusInfo, Graph, Vocabulary, check_vocabularies, read_vocabulary};
+use casegraph_store::{
+    BuiltGraph, CorpusInfo, Graph, GraphBuilder, Vocabulary, check_vocabularies, read_vocabulary,
+};
 use rayon::prelude::*;
 
 use crate::built_in::built_in_names;
 use crate::corpus::Corpus;
 use crate::kept::{KeptDocuments, Read};
 use crate::scan::{FileStamp, Scan};
-use crate::{Error, Progress};
+use crate::summary::Tally;
+use crate::{Error, Progress, Summary};
+
+/// So many documents are joined, and given away, at a time.
+const DOCUMENTS_AT_ONCE: usize = 512;
 
 /// A corpus as facts and as a graph.
 #[derive(Debug)]
@@ -36,23 +42,73 @@ impl Corpus {
 
     pub(crate) fn build_scan(&self, scan: &Scan, progress: &dyn Progress) -> Build {
         let (facts, vocabularies) = self.join_scan(scan, progress);
-        let config = self.config();
-        let corpus = CorpusInfo { title: config.title.clone(), base: config.base.clone() };
-        let graph = Graph::of(&facts, &corpus, &vocabularies);
+        let graph = Graph::of(&facts, &self.info(), &vocabularies);
         Build { facts, graph }
     }
 
+    /// The graph of the files, and what it holds. Documents are joined and written some at a time: the facts are never in memory as
+    /// a whole.
+    pub(crate) fn graph_of_scan(&self, scan: &Scan, progress: &dyn Progress) -> (BuiltGraph, Summary) {
+        let read = self.read_scan(scan, progress);
+        let (mut builder, mut tally) = (GraphBuilder::new(self.info()), Tally::default());
+        let facts = self.join_each(scan, &read, |documents| {
+            tally.add(&documents);
+            builder.add(&documents);
+        });
+        let graph = builder.finish(&facts, &read.vocabularies);
+        let summary = tally.finish(&facts, graph.quads());
+        (graph, summary)
+    }
+
     pub(crate) fn join_scan(&self, scan: &Scan, progress: &dyn Progress) -> (FactSet, Vec<Vocabulary>) {
-        let config = self.config();
-        let ReadCorpus { documents, registry, vocabularies, diagnostics } = self.read_scan(scan, progress);
-        let mentions: Vec<Vec<MentionFacts>> =
-            documents.par_iter().map(|document| registry.find(document)).collect();
-        let documents =
-            documents.into_iter().zip(mentions).map(|(facts, mentions)| ReadDocument { facts, mentions });
-        let mut facts = join(documents.collect(), registry, &scan.inventory, &config.profile);
-        facts.diagnostics.extend(diagnostics);
+        let read = self.read_scan(scan, progress);
+        let mut all = Vec::with_capacity(read.documents.len());
+        let facts = self.join_each(scan, &read, |mut documents| all.append(&mut documents));
+        (FactSet { documents: all, ..facts }, read.vocabularies)
+    }
+
+    /// Joins the documents and gives them to `each`, some at a time, in path order; gives what follows from all of them. While
+    /// some are looked at by `each`, the next are joined.
+    fn join_each(
+        &self,
+        scan: &Scan,
+        read: &ReadCorpus,
+        mut each: impl FnMut(Vec<Document>) + Send,
+    ) -> FactSet {
+        let profile = &self.config().profile;
+        let heads = read.documents.iter().map(|read| &read.head);
+        let joiner = Joiner::new(heads, &read.registry, &scan.inventory, profile);
+        let join = |documents: &[Read]| -> Vec<Joined> {
+            let joined = documents.par_iter().filter_map(|document| {
+                let facts = document.facts()?;
+                let mentions = read.registry.find(&facts);
+                Some(joiner.document(&ReadDocument { facts, mentions }))
+            });
+            joined.collect()
+        };
+        let mut shares = Shares::default();
+        let mut look_at = |joined: Vec<Joined>| {
+            let of_one = joined.into_iter().map(|Joined { document, share }| {
+                shares.add(share);
+                document
+            });
+            each(of_one.collect());
+        };
+        let mut before = Vec::new();
+        for documents in read.documents.chunks(DOCUMENTS_AT_ONCE) {
+            let joined = std::mem::take(&mut before);
+            (before, ()) = rayon::join(|| join(documents), || look_at(joined));
+        }
+        look_at(before);
+        let mut facts = joiner.finish(shares);
+        facts.diagnostics.extend(read.diagnostics.iter().cloned());
         facts.diagnostics.sort();
-        (facts, vocabularies)
+        facts
+    }
+
+    fn info(&self) -> CorpusInfo {
+        let config = self.config();
+        CorpusInfo { title: config.title.clone(), base: config.base.clone() }
     }
 
     /// Reads every file on its own, and the vocabularies beside them.
@@ -81,9 +137,8 @@ impl Corpus {
             }
         }
         self.keep_documents(&kept, &read_whole);
-        let documents: Vec<DocumentFacts> = read_whole.into_iter().map(|read| read.facts).collect();
-        let registry = Registry::new(&names, &documents);
-        ReadCorpus { documents, registry, vocabularies, diagnostics }
+        let registry = Registry::new(&names, read_whole.iter().map(|read| &read.head));
+        ReadCorpus { documents: read_whole, registry, vocabularies, diagnostics }
     }
 
     /// One file as facts: those that were kept, if it has not changed. A file that cannot be read, or on which a rule
@@ -95,15 +150,15 @@ impl Corpus {
         kept: &KeptDocuments,
         profile: &Profile,
     ) -> Result<Read, Diagnostic> {
-        if let Some(facts) = kept.unchanged(path, file) {
-            return Ok(Read { file, facts, is_kept: true });
+        if let Some(kept) = kept.unchanged(path, file) {
+            return Ok(kept);
         }
         let skipped = |message: String, help: &str| Diagnostic::file_skipped(path, message, help);
         let bytes = self.read(path).map_err(|error| {
             skipped(format!("the file is not read: {error}"), "allow reading it, or name it under `ignore`")
         })?;
-        if let Some(facts) = kept.same_bytes(path, &bytes) {
-            return Ok(Read { file, facts, is_kept: false }); // it looks otherwise now: that is kept anew
+        if let Some(kept) = kept.same_bytes(path, file, &bytes) {
+            return Ok(kept);
         }
         let facts = catch_unwind(AssertUnwindSafe(|| extract(path, &bytes, profile))).map_err(|_| {
             skipped(
@@ -111,7 +166,7 @@ impl Corpus {
                 "please report it, with the file",
             )
         })?;
-        Ok(Read { file, facts, is_kept: false })
+        Ok(Read::of(file, &facts))
     }
 
     /// The corpus's vocabulary files, the names that they and the built-in vocabulary declare, and what is wrong with them.
@@ -140,7 +195,7 @@ impl Corpus {
 
 /// All files of a corpus, each read on its own, and the names that are known in it.
 pub(crate) struct ReadCorpus {
-    pub(crate) documents: Vec<DocumentFacts>,
+    pub(crate) documents: Vec<Read>,
     pub(crate) registry: Registry,
     vocabularies: Vec<Vocabulary>,
     diagnostics: Vec<Diagnostic>,

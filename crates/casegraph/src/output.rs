@@ -22,11 +22,20 @@ pub(crate) fn write_whole_by(
     path: &Path,
     write: impl FnOnce(&mut File) -> std::io::Result<()>,
 ) -> Result<(), Error> {
+    replace_by(path, |file| write(file).and_then(|()| file.sync_all()))
+}
+
+/// The same without waiting for the disk: a process that is stopped leaves the old file or the new one, a machine that stops may
+/// leave neither.
+pub(crate) fn replace_by(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> std::io::Result<()>,
+) -> Result<(), Error> {
     let wrong = |source| Error::Write { path: path.to_owned(), source };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(wrong)?;
     let mut file = NamedTempFile::new_in(folder).map_err(wrong)?;
-    write(file.as_file_mut()).and_then(|()| file.as_file().sync_all()).map_err(wrong)?;
+    write(file.as_file_mut()).map_err(wrong)?;
     allow_reading(&file, path).map_err(wrong)?;
     file.persist(path).map_err(|error| wrong(error.error))?;
     Ok(())

@@ -7,14 +7,14 @@
 use std::path::PathBuf;
 
 use casegraph_facts::FactSet;
-use casegraph_store::{Graph, SnapshotError};
+use casegraph_store::{BuiltGraph, Graph};
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::{Corpus, program};
 use crate::kept;
 use crate::output::write_whole_by;
 use crate::scan::Scan;
-use crate::{Build, Error, Progress, Summary};
+use crate::{Error, Progress, Summary};
 
 /// The graph as a snapshot.
 const GRAPH_FILE: &str = "graph.snapshot";
@@ -53,11 +53,12 @@ impl Corpus {
         {
             return Ok((graph, label.summary, Ok(())));
         }
-        let build = self.build_scan(&scan, progress);
-        let summary = Summary::of(&build);
-        let written = self.write_graph(&scan, &build.graph, summary.clone());
-        let Build { graph, facts } = build;
-        rayon::spawn(move || drop(facts)); // millions of small texts: not worth waiting for
+        let (built, summary) = self.graph_of_scan(&scan, progress);
+        let written = self.write_graph(&scan, &built, summary.clone());
+        let graph = match &written {
+            Ok(()) => Graph::open(&self.graph_file()).unwrap_or_else(|_| built.in_memory()),
+            Err(_) => built.in_memory(),
+        };
         Ok((graph, summary, written))
     }
 
@@ -109,14 +110,9 @@ impl Corpus {
         self.state_folder().join(GRAPH_FILE)
     }
 
-    fn write_graph(&self, scan: &Scan, graph: &Graph, summary: Summary) -> Result<(), Error> {
+    fn write_graph(&self, scan: &Scan, graph: &BuiltGraph, summary: Summary) -> Result<(), Error> {
         self.ignore_state_folder()?;
         let label = serde_json::to_vec(&Label { stamp: scan.stamp.clone(), summary });
-        write_whole_by(&self.graph_file(), |file| {
-            graph.write_snapshot(&label?, file).map_err(|error| match error {
-                SnapshotError::Io(error) => error,
-                other => std::io::Error::other(other),
-            })
-        })
+        write_whole_by(&self.graph_file(), |file| graph.write_snapshot(&label?, file))
     }
 }

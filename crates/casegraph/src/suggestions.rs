@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use casegraph_facts::{Kind, SuggestedName, ThingId, slug, suggest_names};
+use casegraph_facts::{DocumentFacts, Kind, SuggestedName, ThingId, slug, suggest_names};
 use casegraph_store::Base;
 use casegraph_store::vocabulary::{cg, schema, skos};
 
+use crate::kept::Read;
 use crate::{Corpus, Error, Progress};
 
 impl Corpus {
@@ -21,7 +22,8 @@ impl Corpus {
         progress: &dyn Progress,
     ) -> Result<Vec<SuggestedName>, Error> {
         let read = self.read_scan(&self.scan()?, progress);
-        Ok(suggest_names(&read.registry, &read.documents, minimum))
+        let documents: Vec<DocumentFacts> = read.documents.iter().filter_map(Read::facts).collect();
+        Ok(suggest_names(&read.registry, &documents, minimum))
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use casegraph_facts::{Detail, Diagnostic, FactSet, Kind, Role, Severity, TopicStatus, UnreadKind};
+use casegraph_facts::{
+    Detail, Diagnostic, Document, FactSet, Kind, Role, Severity, ThingId, TopicStatus, UnreadKind,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::Build;
@@ -80,33 +82,42 @@ impl Summary {
     /// Counts what a build found. Linear in the facts.
     #[must_use]
     pub fn of(build: &Build) -> Self {
-        let facts = &build.facts;
-        let names = |kind| facts.names.iter().filter(|name| name.id.kind() == kind).count();
-        let mut summary = Self {
-            documents: facts.documents.len(),
-            bytes: facts.documents.iter().map(|document| document.bytes).sum(),
-            pages: facts.documents.iter().filter(|document| document.role == Role::Topic).count(),
-            case_studies: facts.documents.iter().map(|document| document.case_studies.len()).sum(),
-            case_folders: facts
-                .documents
-                .iter()
-                .flat_map(|document| &document.case_studies)
-                .filter(|case_study| case_study.topic.is_none())
-                .count(),
-            companies: names(Kind::Company),
-            patterns: names(Kind::Pattern),
-            technologies: names(Kind::Technology),
-            sources: facts.sources.len(),
-            quads: build.graph.len(),
-            categories: categories(facts),
-            ..Self::default()
-        };
-        for topic in &facts.topics {
-            *summary.topics.entry(topic.status).or_default() += 1;
-        }
-        for document in &facts.documents {
-            summary.metrics +=
-                document.case_studies.iter().map(|case_study| case_study.metrics.len()).sum::<usize>();
+        let mut tally = Tally::default();
+        tally.add(&build.facts.documents);
+        tally.finish(&build.facts, build.graph.len())
+    }
+
+    /// The number of topics, whatever their status.
+    #[must_use]
+    pub fn topic_count(&self) -> usize {
+        self.topics.values().sum()
+    }
+}
+
+/// A summary while documents come.
+#[derive(Default)]
+pub(crate) struct Tally {
+    summary: Summary,
+    /// Case studies of each topic.
+    studies: BTreeMap<ThingId, usize>,
+}
+
+impl Tally {
+    /// Counts what stands in documents.
+    pub(crate) fn add(&mut self, documents: &[Document]) {
+        let summary = &mut self.summary;
+        for document in documents {
+            summary.documents += 1;
+            summary.bytes += document.bytes;
+            summary.pages += usize::from(document.role == Role::Topic);
+            summary.case_studies += document.case_studies.len();
+            for study in &document.case_studies {
+                summary.metrics += study.metrics.len();
+                match &study.topic {
+                    Some(topic) => *self.studies.entry(topic.clone()).or_default() += 1,
+                    None => summary.case_folders += 1,
+                }
+            }
             for occurrence in &document.occurrences {
                 match &occurrence.detail {
                     Detail::Citation(_) => summary.citations += 1,
@@ -118,6 +129,23 @@ impl Summary {
                 }
             }
         }
+    }
+
+    /// The summary, with what follows from many documents.
+    pub(crate) fn finish(self, facts: &FactSet, quads: usize) -> Summary {
+        let names = |kind| facts.names.iter().filter(|name| name.id.kind() == kind).count();
+        let mut summary = Summary {
+            companies: names(Kind::Company),
+            patterns: names(Kind::Pattern),
+            technologies: names(Kind::Technology),
+            sources: facts.sources.len(),
+            quads,
+            categories: categories(facts, &self.studies),
+            ..self.summary
+        };
+        for topic in &facts.topics {
+            *summary.topics.entry(topic.status).or_default() += 1;
+        }
         for unread in &facts.unread {
             *summary.unread.entry(unread.kind).or_default() += 1;
         }
@@ -126,25 +154,13 @@ impl Summary {
         }
         let mut found: Vec<&Diagnostic> = facts.diagnostics.iter().collect();
         found.sort_by_key(|diagnostic| diagnostic.severity);
-        summary.worst = found.into_iter().take(Self::WORST).cloned().collect();
+        summary.worst = found.into_iter().take(Summary::WORST).cloned().collect();
         summary
-    }
-
-    /// The number of topics, whatever their status.
-    #[must_use]
-    pub fn topic_count(&self) -> usize {
-        self.topics.values().sum()
     }
 }
 
-fn categories(facts: &FactSet) -> Vec<CategorySummary> {
-    let mut studies: BTreeMap<_, usize> = BTreeMap::new();
-    for case_study in facts.documents.iter().flat_map(|document| &document.case_studies) {
-        if let Some(topic) = &case_study.topic {
-            *studies.entry(topic).or_default() += 1;
-        }
-    }
-    let domain = |id: Option<&casegraph_facts::ThingId>| {
+fn categories(facts: &FactSet, studies: &BTreeMap<ThingId, usize>) -> Vec<CategorySummary> {
+    let domain = |id: Option<&ThingId>| {
         facts
             .domains
             .iter()

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document_facts::DocumentFacts;
-use crate::markdown::{Block, BlockKind, Inline, Loose, plain_text};
+use crate::markdown::{Block, BlockKind, Inline, Loose, plain_text, word_count};
 use crate::marks::{CodeMark, Marks, PlaceholderMark, SourceClaim, SuppressionMark};
 use crate::{Lines, Role, SourceKind};
 
@@ -33,12 +33,13 @@ pub(super) fn read(blocks: &[Block], loose: &Loose, source: &str, facts: &mut Do
 }
 
 fn words(blocks: &[Block], loose: &Loose) -> u32 {
-    let count = |inlines: &[Inline]| plain_text(inlines).split_whitespace().count();
     let of_block = |block: &Block| match &block.kind {
         BlockKind::Heading { .. } => 0,
-        BlockKind::Table(table) => table.rows.iter().flat_map(|row| &row.cells).map(|cell| count(cell)).sum(),
+        BlockKind::Table(table) => {
+            table.rows.iter().flat_map(|row| &row.cells).map(|cell| word_count(cell)).sum()
+        }
         BlockKind::Tree(text) => text.split_whitespace().count(),
-        _ => count(&block.inlines),
+        _ => word_count(&block.inlines),
     };
     let code: usize = loose.code.iter().map(|code| code.words).sum();
     u32::try_from(blocks.iter().map(of_block).sum::<usize>() + code).unwrap_or(u32::MAX)
@@ -159,6 +160,18 @@ static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Whether one of the inlines holds one of these.
+fn holds(inlines: &[Inline], words: [&str; 2]) -> bool {
+    inlines.iter().any(|inline| {
+        let text = match inline {
+            Inline::Text { text, .. } | Inline::Code { text, .. } => text,
+            Inline::Link(link) => &link.text,
+            _ => return false,
+        };
+        words.iter().any(|word| text.contains(word))
+    })
+}
+
 /// Claims about the sources of a page: in its sources file, and in a paragraph of a page that speaks of sources.
 fn claims(blocks: &[Block], facts: &DocumentFacts) -> Vec<SourceClaim> {
     let Some(claim) = CLAIM.as_ref() else { return Vec::new() };
@@ -166,7 +179,11 @@ fn claims(blocks: &[Block], facts: &DocumentFacts) -> Vec<SourceClaim> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for block in blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Heading { .. })) {
+    // All of the phrases below hold one of these: the text of most blocks need not be put together.
+    let may_speak =
+        |block: &&Block| facts.role == Role::Sources || holds(&block.inlines, ["ources", "esearch"]);
+    let is_text = |block: &&Block| !matches!(block.kind, BlockKind::Heading { .. });
+    for block in blocks.iter().filter(is_text).filter(may_speak) {
         let text = plain_text(&block.inlines);
         let speaks_of_sources = facts.role == Role::Sources
             || ["Sources Reviewed", "Sources:", "sources reviewed", "Research based on", "Based on research"]

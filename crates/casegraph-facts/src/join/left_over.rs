@@ -2,22 +2,21 @@
 
 use std::collections::BTreeSet;
 
+use crate::document_facts::DocumentFacts;
 use crate::{Document, Role};
 
-/// Keeps of every page's words in brackets those that a template has too, and none of the templates' own. In a corpus
+/// The words in brackets that templates have.
+pub(super) fn of_templates(heads: &[&DocumentFacts]) -> BTreeSet<String> {
+    let templates = heads.iter().filter(|head| head.role == Role::Template);
+    templates.flat_map(|head| &head.marks.placeholders).map(|mark| mark.text.clone()).collect()
+}
+
+/// Keeps of a page's words in brackets those that a template has too, and none of a template's own. In a corpus
 /// without templates nothing is known to be left over.
-pub(super) fn keep(documents: &mut [Document]) {
-    let of_templates: BTreeSet<String> = documents
-        .iter()
-        .filter(|document| document.role == Role::Template)
-        .flat_map(|document| &document.marks.placeholders)
-        .map(|mark| mark.text.clone())
-        .collect();
-    for document in documents {
-        if document.role == Role::Template {
-            document.marks.placeholders.clear();
-        } else {
-            document.marks.placeholders.retain(|mark| of_templates.contains(&mark.text));
-        }
+pub(super) fn keep(document: &mut Document, of_templates: &BTreeSet<String>) {
+    if document.role == Role::Template {
+        document.marks.placeholders.clear();
+    } else {
+        document.marks.placeholders.retain(|mark| of_templates.contains(&mark.text));
     }
 }

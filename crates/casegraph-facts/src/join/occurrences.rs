@@ -1,12 +1,10 @@
 //! The evidence of one document: its links, citations, mentions and plan rows, each with where it leads.
 
 use super::links::{Target, Targets};
-use super::sources::{Works, as_written};
+use super::sources::Cited;
 use super::tree::Tree;
 use super::{ReadDocument, document_id, section_id};
-use crate::document_facts::{
-    CitationFacts, LinkFacts, LinkForm, Owner, PlanEntryFacts, Rule, StatedCountFacts,
-};
+use crate::document_facts::{LinkFacts, LinkForm, Owner, PlanEntryFacts, Rule, StatedCountFacts};
 use crate::names::MentionFacts;
 use crate::{
     CaseStudy, Detail, Kind, Lines, Link, LostRelation, Occurrence, Profile, Relation, Resolution, Role,
@@ -17,6 +15,7 @@ pub(super) struct Scribe<'a> {
     pub(super) read: &'a ReadDocument,
     pub(super) about: Option<&'a ThingId>,
     pub(super) case_studies: &'a [CaseStudy],
+    pub(super) cited: &'a [Cited<'a>],
     pub(super) tree: &'a Tree,
     pub(super) targets: &'a Targets<'a>,
 }
@@ -26,9 +25,7 @@ impl Scribe<'_> {
     pub(super) fn occurrences(&self, profile: &Profile) -> Vec<Occurrence> {
         let facts = &self.read.facts;
         let mut found = Vec::new();
-        if facts.role != Role::Template {
-            found.extend(facts.citations.iter().map(|citation| self.citation(citation, profile)));
-        }
+        found.extend(self.cited.iter().map(|cited| self.citation(cited, profile)));
         for link in &facts.links {
             self.link(link, &mut found);
         }
@@ -60,17 +57,18 @@ impl Scribe<'_> {
         }
     }
 
-    fn citation(&self, citation: &CitationFacts, profile: &Profile) -> Occurrence {
+    fn citation(&self, cited: &Cited<'_>, profile: &Profile) -> Occurrence {
+        let citation = cited.citation;
         let from =
             self.owner(citation.owner).or_else(|| self.about.cloned()).unwrap_or_else(|| self.document());
-        let to = Works::id(citation, profile);
+        let to = cited.id.clone();
         Occurrence {
             asserts: if to.is_some() { vec![Relation::Cites] } else { Vec::new() },
             from,
             to,
             lines: citation.lines,
             rule: citation.rule,
-            detail: Detail::Citation(as_written(citation, profile)),
+            detail: Detail::Citation(cited.as_written(profile)),
         }
     }
 

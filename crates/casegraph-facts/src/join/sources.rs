@@ -1,107 +1,146 @@
 //! Citations as works: one source however often, and in however many spellings of its address, it is cited.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::document_facts::{CitationFacts, DocumentFacts};
 use crate::names::Registry;
 use crate::{Citation, CitationFlag, Kind, Profile, Role, Source, SourceKind, ThingId, slug, url};
 
+/// A citation with what follows from its words: which work it is of, and what is wrong with it.
+pub(super) struct Cited<'c> {
+    pub(super) citation: &'c CitationFacts,
+    flags: Vec<CitationFlag>,
+    /// Its address, unless that stands in for one or is none.
+    address: Option<&'c str>,
+    /// The work: the address in normal form, else the title. None where both are missing or stand in for something else.
+    pub(super) id: Option<ThingId>,
+}
+
+impl<'c> Cited<'c> {
+    /// The citations of a document, in the order of the text; none of a template's.
+    pub(super) fn all(facts: &'c DocumentFacts, profile: &Profile) -> Vec<Self> {
+        let is_content = facts.role != Role::Template;
+        facts.citations.iter().filter(|_| is_content).map(|citation| Self::of(citation, profile)).collect()
+    }
+
+    fn of(citation: &'c CitationFacts, profile: &Profile) -> Self {
+        let hosts = &profile.text().placeholders.hosts;
+        let flags =
+            citation.url.as_deref().map_or(vec![CitationFlag::NoUrl], |address| url::flags(address, hosts));
+        let unusable = |flag: &CitationFlag| {
+            matches!(flag, CitationFlag::PlaceholderUrl | CitationFlag::NotAUrl | CitationFlag::NoUrl)
+        };
+        let address = citation.url.as_deref().filter(|_| !flags.iter().any(unusable));
+        let by_title = || {
+            let title = slug(&citation.title);
+            let kind = citation.kind.unwrap_or(SourceKind::Reading);
+            (!title.is_empty()).then(|| ThingId::new(Kind::Source, format!("{}/{title}", kind.code())))
+        };
+        let by_address = address.and_then(url::normal_form);
+        let id = by_address.map(|normal| ThingId::new(Kind::Source, normal)).or_else(by_title);
+        Self { citation, flags, address, id }
+    }
+
+    /// The citation as written, with what is wrong with it.
+    pub(super) fn as_written(&self, profile: &Profile) -> Citation {
+        let citation = self.citation;
+        let mut flags = self.flags.clone();
+        if citation.authors.iter().any(|author| profile.is_placeholder_person(author)) {
+            flags.push(CitationFlag::PlaceholderPerson);
+        }
+        flags.sort_unstable();
+        Citation {
+            flags,
+            url: citation.url.clone(),
+            title: citation.title.clone(),
+            authors: citation.authors.clone(),
+            publisher: citation.publisher.clone(),
+            date: citation.date.clone(),
+            remark: citation.remark.clone(),
+        }
+    }
+}
+
+/// What one citation says of a work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Work {
+    source: Source,
+    /// Whether it is a row or an item of a list of sources, and no bare link: such are believed first.
+    is_listed: bool,
+}
+
+/// What the citations of a document say.
+pub(super) fn works(cited: &[Cited<'_>], registry: &Registry) -> Vec<Work> {
+    let work = |cited: &Cited<'_>| {
+        let citation = cited.citation;
+        let company = citation.publisher.as_deref().and_then(|publisher| registry.company(publisher));
+        let source = Source {
+            id: cited.id.clone()?,
+            kind: citation.kind.unwrap_or(SourceKind::Reading),
+            title: citation.title.clone(),
+            url: cited.address.map(str::to_owned),
+            authors: citation.authors.clone(),
+            publisher: citation.publisher.clone(),
+            company: company.cloned(),
+            date: citation.date.clone(),
+        };
+        Some(Work { source, is_listed: citation.kind.is_some() })
+    };
+    cited.iter().filter_map(work).collect()
+}
+
+/// The works that are cited: what one is called is what its first listed citation says, else its first link.
+#[derive(Debug, Default)]
 pub(super) struct Works {
-    works: BTreeMap<ThingId, Source>,
+    listed: BTreeMap<ThingId, Source>,
+    linked: BTreeMap<ThingId, Source>,
 }
 
 impl Works {
-    /// `documents` in path order: what a work is called is what its fullest, then its first, citation says.
-    pub(super) fn new(documents: &[&DocumentFacts], registry: &Registry, profile: &Profile) -> Self {
-        let mut cited: Vec<(ThingId, &CitationFacts)> = documents
-            .iter()
-            .filter(|document| document.role != Role::Template)
-            .flat_map(|document| &document.citations)
-            .filter_map(|citation| Some((Self::id(citation, profile)?, citation)))
-            .collect();
-        cited.sort_by_key(|(_, citation)| citation.kind.is_none()); // rows before bare links; the sort is stable
-        let mut works = BTreeMap::new();
-        for (id, citation) in cited {
-            let work = works.entry(id.clone()).or_insert_with(|| Source {
-                id,
-                kind: citation.kind.unwrap_or(SourceKind::Reading),
-                title: String::new(),
-                url: None,
-                authors: Vec::new(),
-                publisher: None,
-                company: None,
-                date: None,
-            });
-            add(work, citation, registry, profile);
+    /// Adds what the next document says; documents come in path order.
+    pub(super) fn add(&mut self, works: Vec<Work>) {
+        for Work { source, is_listed } in works {
+            add(if is_listed { &mut self.listed } else { &mut self.linked }, source);
         }
-        for work in works.values_mut().filter(|work| work.title.is_empty()) {
-            work.title = work.id.key().to_owned(); // better than no name at all
-        }
-        Self { works }
-    }
-
-    /// The work that a citation is of: its address in normal form, else its title. None where both are missing or stand in
-    /// for something else.
-    pub(super) fn id(citation: &CitationFacts, profile: &Profile) -> Option<ThingId> {
-        if let Some(normal) = usable_address(citation, profile).and_then(url::normal_form) {
-            return Some(ThingId::new(Kind::Source, normal));
-        }
-        let title = slug(&citation.title);
-        let kind = citation.kind.unwrap_or(SourceKind::Reading);
-        (!title.is_empty()).then(|| ThingId::new(Kind::Source, format!("{}/{title}", kind.code())))
     }
 
     /// By id.
     pub(super) fn into_sources(self) -> Vec<Source> {
-        self.works.into_values().collect()
+        let mut works = self.listed;
+        for source in self.linked.into_values() {
+            add(&mut works, source);
+        }
+        let mut sources: Vec<Source> = works.into_values().collect();
+        for source in sources.iter_mut().filter(|source| source.title.is_empty()) {
+            source.title = source.id.key().to_owned(); // better than no name at all
+        }
+        sources
     }
 }
 
-fn add(work: &mut Source, citation: &CitationFacts, registry: &Registry, profile: &Profile) {
-    if work.title.is_empty() {
-        work.title.clone_from(&citation.title);
-    }
-    if work.url.is_none() {
-        work.url = usable_address(citation, profile).map(str::to_owned);
-    }
-    if work.authors.is_empty() {
-        work.authors.clone_from(&citation.authors);
-    }
-    if work.publisher.is_none() {
-        work.publisher.clone_from(&citation.publisher);
-        work.company =
-            citation.publisher.as_deref().and_then(|publisher| registry.company(publisher)).cloned();
-    }
-    if work.date.is_none() {
-        work.date.clone_from(&citation.date);
-    }
-}
-
-/// The address of a citation, unless it stands in for one or is none.
-fn usable_address<'c>(citation: &'c CitationFacts, profile: &Profile) -> Option<&'c str> {
-    let hosts = &profile.text().placeholders.hosts;
-    let unusable = |flag: &CitationFlag| {
-        matches!(flag, CitationFlag::PlaceholderUrl | CitationFlag::NotAUrl | CitationFlag::NoUrl)
+/// Adds what is said of a work to what was said before, which is believed where both say something.
+fn add(works: &mut BTreeMap<ThingId, Source>, said: Source) {
+    let known = match works.entry(said.id.clone()) {
+        Entry::Vacant(free) => {
+            free.insert(said);
+            return;
+        }
+        Entry::Occupied(known) => known.into_mut(),
     };
-    citation.url.as_deref().filter(|address| !url::flags(address, hosts).iter().any(unusable))
-}
-
-/// A citation as written, with what is wrong with it.
-pub(super) fn as_written(citation: &CitationFacts, profile: &Profile) -> Citation {
-    let hosts = &profile.text().placeholders.hosts;
-    let mut flags =
-        citation.url.as_deref().map_or(vec![CitationFlag::NoUrl], |address| url::flags(address, hosts));
-    if citation.authors.iter().any(|author| profile.is_placeholder_person(author)) {
-        flags.push(CitationFlag::PlaceholderPerson);
+    if known.title.is_empty() {
+        known.title = said.title;
     }
-    flags.sort_unstable();
-    Citation {
-        flags,
-        url: citation.url.clone(),
-        title: citation.title.clone(),
-        authors: citation.authors.clone(),
-        publisher: citation.publisher.clone(),
-        date: citation.date.clone(),
-        remark: citation.remark.clone(),
+    if known.url.is_none() {
+        known.url = said.url;
+    }
+    if known.authors.is_empty() {
+        known.authors = said.authors;
+    }
+    if known.publisher.is_none() {
+        (known.publisher, known.company) = (said.publisher, said.company);
+    }
+    if known.date.is_none() {
+        known.date = said.date;
     }
 }

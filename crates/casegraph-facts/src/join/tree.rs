@@ -56,6 +56,8 @@ pub(super) struct Tree {
     names_alike: NamesAlike,
     domains: BTreeMap<String, Branch>,
     categories: BTreeMap<(String, String), Branch>,
+    /// How many categories have a name, whatever their domain; counted when all are known.
+    same_names: BTreeMap<String, usize>,
     topics: BTreeMap<TopicKey, Leaf>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -69,6 +71,7 @@ impl Tree {
             names_alike: NamesAlike::of(documents.iter().map(|document| &document.path)),
             domains: BTreeMap::new(),
             categories: BTreeMap::new(),
+            same_names: BTreeMap::new(),
             topics: BTreeMap::new(),
             diagnostics: Vec::new(),
         };
@@ -105,6 +108,9 @@ impl Tree {
             {
                 tree.topics.entry(key).or_default();
             }
+        }
+        for (_, name) in tree.categories.keys() {
+            *tree.same_names.entry(name.clone()).or_default() += 1;
         }
         tree.name_topics();
         tree.tell_names_alike();
@@ -386,7 +392,7 @@ impl Tree {
     }
 
     fn category_id(&self, domain: &str, category: &str) -> ThingId {
-        let same_name = self.categories.keys().filter(|(_, name)| name == category).count();
+        let same_name = self.same_names.get(category).copied().unwrap_or_default();
         let key = if same_name > 1 && !domain.is_empty() {
             format!("{domain}/{category}")
         } else {
@@ -438,11 +444,10 @@ impl Tree {
     /// All topics by id; `count` says how many case studies a topic has, `minimum` how many make it complete.
     pub(super) fn topics(
         &self,
-        documents: &[&DocumentFacts],
+        written: &BTreeSet<&DocPath>,
         count: impl Fn(&ThingId) -> usize,
         minimum: u32,
     ) -> Vec<Topic> {
-        let written: BTreeSet<&DocPath> = documents.iter().map(|document| &document.path).collect();
         let mut topics: Vec<Topic> = self
             .topics
             .iter()

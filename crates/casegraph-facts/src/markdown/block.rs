@@ -116,11 +116,66 @@ pub(crate) fn plain_text(inlines: &[Inline]) -> String {
         }
         after_footnote = matches!(inline, Inline::Footnote { .. });
     }
-    fold_spaces(&out)
+    if is_folded(&out) { out } else { fold_spaces(&out) }
+}
+
+/// How many words there are in the text of inlines, as [`plain_text`] puts it together.
+pub(crate) fn word_count(inlines: &[Inline]) -> usize {
+    let (mut words, mut after_footnote) = (Words::default(), false);
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, .. } => {
+                // It belongs to the word before the footnote.
+                let joins = after_footnote && text.starts_with(['.', ',', ';', ':', '!', '?', ')']);
+                words.inside |= joins && words.count > 0;
+                words.read(text);
+            }
+            Inline::Code { text, .. } => words.read(text),
+            Inline::Link(link) => words.read(&link.text),
+            Inline::Break => words.inside = false,
+            Inline::Strong { .. } | Inline::Footnote { .. } => {}
+        }
+        after_footnote = matches!(inline, Inline::Footnote { .. });
+    }
+    words.count
+}
+
+/// Words counted while pieces of a text come.
+#[derive(Default)]
+struct Words {
+    count: usize,
+    /// Whether the text so far ends inside a word.
+    inside: bool,
+}
+
+impl Words {
+    fn read(&mut self, text: &str) {
+        for c in text.chars() {
+            let was_inside = std::mem::replace(&mut self.inside, !c.is_whitespace());
+            self.count += usize::from(self.inside && !was_inside);
+        }
+    }
+}
+
+/// Whether [`fold_spaces`] leaves a text as it is: most are so.
+fn is_folded(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        match byte {
+            b'\t' | b'\n' | b'\r' => return false,
+            b' ' if before == b' ' => return false,
+            0xa0 if before == 0xc2 => return false, // a no-break space
+            _ => before = byte,
+        }
+    }
+    text.is_empty() || before != b' '
 }
 
 /// Runs of white space as one space, none at the ends.
 pub(crate) fn fold_spaces(text: &str) -> String {
+    if is_folded(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split([' ', '\t', '\n', '\r', '\u{a0}']).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
@@ -207,4 +262,37 @@ fn label_at(inlines: &[Inline], index: usize) -> Option<(usize, String, u32)> {
 pub(crate) fn text_after_label(inlines: &[Inline]) -> String {
     let text = plain_text(inlines);
     text.strip_prefix(':').map_or(text.clone(), |rest| rest.trim_start().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn inlines() -> impl Strategy<Value = Vec<Inline>> {
+        let text = "[ab .,)\u{a0}\n]{0,6}";
+        let inline = prop_oneof![
+            4 => text.prop_map(|text| Inline::Text { text, line: 1 }),
+            1 => text.prop_map(|text| Inline::Code { text, line: 1 }),
+            1 => Just(Inline::Break),
+            1 => any::<bool>().prop_map(|open| Inline::Strong { open }),
+            2 => Just(Inline::Footnote { label: "1".to_owned(), line: 1 }),
+        ];
+        prop::collection::vec(inline, 0..8)
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_counted_as_the_text_has_them(inlines in inlines()) {
+            prop_assert_eq!(word_count(&inlines), plain_text(&inlines).split_whitespace().count());
+        }
+
+        #[test]
+        fn what_is_folded_stays_as_it_is(text in "[ab \t\u{a0}é]{0,8}") {
+            let folded = fold_spaces(&text);
+            prop_assert!(is_folded(&folded));
+            prop_assert_eq!(is_folded(&text), folded == text);
+        }
+    }
 }

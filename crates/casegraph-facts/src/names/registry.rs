@@ -30,7 +30,7 @@ impl Registry {
     /// documents' Company columns and front matter state and the vocabulary lacks. A label with a capital letter in it is a
     /// proper name and is matched as written; a label in lower case is matched in any case.
     #[must_use]
-    pub fn new(vocabulary: &[Name], documents: &[DocumentFacts]) -> Self {
+    pub fn new<'d>(vocabulary: &[Name], documents: impl IntoIterator<Item = &'d DocumentFacts>) -> Self {
         let mut names: BTreeMap<ThingId, Name> = BTreeMap::new();
         for name in vocabulary {
             names.entry(name.id.clone()).or_insert_with(|| name.clone());
@@ -39,7 +39,7 @@ impl Registry {
         for name in names.values() {
             know_company(&mut companies, name);
         }
-        for stated in documents.iter().flat_map(|document| &document.stated_companies) {
+        for stated in documents.into_iter().flat_map(|document| &document.stated_companies) {
             let key = slug(&stated.name);
             if company(&companies, &stated.name).is_none() && !key.is_empty() {
                 let id = ThingId::new(Kind::Company, key);
@@ -101,9 +101,8 @@ impl Registry {
     }
 
     /// All names, by id.
-    #[must_use]
-    pub fn into_names(self) -> Vec<Name> {
-        self.names.into_values().collect()
+    pub fn names(&self) -> impl Iterator<Item = &Name> {
+        self.names.values()
     }
 
     /// The name with this id.

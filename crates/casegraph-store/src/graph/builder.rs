@@ -1,88 +1,132 @@
 //! Writes one node's properties after another: the only place where a fact becomes a quad.
 
-use casegraph_facts::{DocPath, Lines, ThingId};
-use oxigraph::model::{Literal, NamedNode, Term};
+use casegraph_facts::{Lines, ThingId};
 
-use super::date_literal;
-use super::quads::QuadTable;
+use super::constants::Constants;
+use super::date::datatype_of_date;
+use crate::snapshot::Segment;
 use crate::vocabulary::{cg, prov, rdf, xsd};
 use crate::{Base, Vocabulary};
 
-/// Collects the quads of a corpus.
-pub(super) struct Builder {
-    base: Base,
-    table: QuadTable,
-    /// The graph of the document that was written to last.
-    graph: Option<(DocPath, u32)>,
+/// The subject of triples whose node has no IRI yet.
+const UNNAMED: u32 = u32::MAX;
+
+/// Collects the triples of one named graph.
+pub(super) struct Builder<'c> {
+    base: &'c Base,
+    segment: Segment,
+    constants: Constants,
+    /// Numbers of small whole numbers.
+    small: Vec<Option<u32>>,
+    iri: String,
 }
 
-/// A node in a graph, to which properties are added.
-pub(super) struct Node<'b> {
-    builder: &'b mut Builder,
-    graph: u32,
+/// A node of the graph, to which properties are added.
+pub(super) struct Node<'b, 'c> {
+    builder: &'b mut Builder<'c>,
     subject: u32,
 }
 
-impl Builder {
-    pub(super) fn new(base: Base) -> Self {
-        Self { base, table: QuadTable::default(), graph: None }
+impl<'c> Builder<'c> {
+    /// A builder of the graph with this IRI.
+    pub(super) fn new(base: &'c Base, graph: &str) -> Self {
+        Self {
+            base,
+            segment: Segment::named(graph),
+            constants: Constants::default(),
+            small: Vec::new(),
+            iri: String::new(),
+        }
     }
 
-    pub(super) fn base(&self) -> &Base {
-        &self.base
+    pub(super) fn base(&self) -> &'c Base {
+        self.base
     }
 
-    /// The node with this IRI in the graph with this IRI.
-    pub(super) fn node(&mut self, graph: String, iri: String) -> Node<'_> {
-        let graph = self.table.terms.iri(graph);
-        let subject = self.table.terms.iri(iri);
-        Node { builder: self, graph, subject }
+    /// The node with this IRI.
+    pub(super) fn node(&mut self, iri: &str) -> Node<'_, 'c> {
+        let subject = self.segment.iri(iri);
+        Node { builder: self, subject }
     }
 
-    /// The thing as a node of what one document asserts.
-    pub(super) fn of_document(&mut self, path: &DocPath, id: &ThingId) -> Node<'_> {
-        let iri = self.base.iri(id);
-        self.in_document(path, iri)
+    /// The thing as a node.
+    pub(super) fn thing(&mut self, id: &ThingId) -> Node<'_, 'c> {
+        let subject = self.number_of(id);
+        Node { builder: self, subject }
     }
 
-    /// The node with this IRI in what one document asserts.
-    pub(super) fn in_document(&mut self, path: &DocPath, iri: String) -> Node<'_> {
-        let graph = match &self.graph {
-            Some((known, graph)) if known == path => *graph,
-            _ => {
-                let graph = self.table.terms.iri(self.base.document_graph(path));
-                self.graph = Some((path.clone(), graph));
-                graph
+    /// A node that gets its IRI when all of its properties are known: [`Builder::name`].
+    pub(super) fn unnamed(&mut self) -> Node<'_, 'c> {
+        Node { builder: self, subject: UNNAMED }
+    }
+
+    /// How many triples there are.
+    pub(super) fn len(&self) -> usize {
+        self.segment.triples().len()
+    }
+
+    /// Writes what the triples from `start` on say to `content`: property and value of each, so that no two lists give the same
+    /// bytes.
+    pub(super) fn content(&self, start: usize, content: &mut Vec<u8>) {
+        content.clear();
+        for [_, property, value] in self.segment.triples().iter().skip(start) {
+            for number in [property, value] {
+                let key = self.segment.key(*number);
+                content.extend(key.len().to_le_bytes());
+                content.extend(key.as_bytes());
             }
-        };
-        let subject = self.table.terms.iri(iri);
-        Node { builder: self, graph, subject }
+        }
     }
 
-    /// The thing as a node of what follows from many files.
-    pub(super) fn inferred(&mut self, id: &ThingId) -> Node<'_> {
-        let (graph, iri) = (self.base.inferred_graph(), self.base.iri(id));
-        self.node(graph, iri)
+    /// Gives the triples from `start` on, which are of one unnamed node, its IRI.
+    pub(super) fn name(&mut self, start: usize, iri: &str) {
+        let subject = self.segment.iri(iri);
+        self.segment.set_subject(start, subject);
     }
 
     /// The triples of a vocabulary file, as written.
     pub(super) fn vocabulary(&mut self, vocabulary: &Vocabulary) {
-        let graph = self.table.terms.iri(self.base.vocabulary_graph());
         for triple in vocabulary.triples() {
-            let terms = &mut self.table.terms;
-            let subject = terms.term(triple.subject.clone().into());
-            let predicate = terms.term(triple.predicate.clone().into());
-            let object = terms.term(triple.object.clone());
-            self.table.add(Some(graph), subject, predicate, object);
+            let subject = self.segment.term(triple.subject.as_ref().into());
+            let predicate = self.segment.term(triple.predicate.as_ref().into());
+            let object = self.segment.term(triple.object.as_ref());
+            self.segment.add(subject, predicate, object);
         }
     }
 
-    pub(super) fn finish(self) -> QuadTable {
-        self.table
+    pub(super) fn finish(self) -> Segment {
+        self.segment
+    }
+
+    fn number_of(&mut self, id: &ThingId) -> u32 {
+        self.iri.clear();
+        self.base.push_iri(&mut self.iri, id);
+        self.segment.iri(&self.iri)
+    }
+
+    fn constant(&mut self, iri: &'static str) -> u32 {
+        self.constants.number(iri, || self.segment.iri(iri))
+    }
+
+    fn whole_number(&mut self, number: u64) -> u32 {
+        const SMALL: u64 = 1 << 14;
+        let at = usize::try_from(number).ok().filter(|_| number < SMALL);
+        let Some(at) = at else { return self.segment.typed(&number.to_string(), xsd::INTEGER) };
+        if self.small.len() <= at {
+            self.small.resize(at + 1, None);
+        }
+        let known = self.small.get(at).copied().flatten();
+        known.unwrap_or_else(|| {
+            let term = self.segment.typed(&number.to_string(), xsd::INTEGER);
+            if let Some(slot) = self.small.get_mut(at) {
+                *slot = Some(term);
+            }
+            term
+        })
     }
 }
 
-impl Node<'_> {
+impl Node<'_, '_> {
     /// What it is.
     pub(super) fn class(&mut self, class: &'static str) -> &mut Self {
         self.constant(rdf::TYPE, class)
@@ -90,14 +134,13 @@ impl Node<'_> {
 
     /// A property whose value is a term of the vocabulary.
     pub(super) fn constant(&mut self, property: &'static str, value: &'static str) -> &mut Self {
-        let value = self.builder.table.terms.constant(value);
+        let value = self.builder.constant(value);
         self.add(property, value)
     }
 
     /// A link to another thing.
     pub(super) fn link(&mut self, property: &'static str, to: &ThingId) -> &mut Self {
-        let iri = self.builder.base.iri(to);
-        let to = self.builder.table.terms.iri(iri);
+        let to = self.builder.number_of(to);
         self.add(property, to)
     }
 
@@ -108,7 +151,8 @@ impl Node<'_> {
 
     /// Text.
     pub(super) fn text(&mut self, property: &'static str, text: &str) -> &mut Self {
-        self.term(property, text_literal(text))
+        let value = self.builder.segment.text(text);
+        self.add(property, value)
     }
 
     /// Text, where there is some; one value each where there are many.
@@ -120,9 +164,15 @@ impl Node<'_> {
         texts.into_iter().fold(self, |node, text| node.text(property, text))
     }
 
+    /// Text, where there is some.
+    pub(super) fn maybe_text(&mut self, property: &'static str, text: Option<&str>) -> &mut Self {
+        text.into_iter().fold(self, |node, text| node.text(property, text))
+    }
+
     /// A whole number.
     pub(super) fn number(&mut self, property: &'static str, number: impl Into<u64>) -> &mut Self {
-        self.term(property, number_literal(number))
+        let value = self.builder.whole_number(number.into());
+        self.add(property, value)
     }
 
     /// A whole number, where there is one.
@@ -134,14 +184,22 @@ impl Node<'_> {
         number.into_iter().fold(self, |node, number| node.number(property, number))
     }
 
+    /// Whether something holds.
+    pub(super) fn truth(&mut self, property: &'static str, holds: bool) -> &mut Self {
+        self.typed(property, if holds { "true" } else { "false" }, xsd::BOOLEAN)
+    }
+
     /// An exact number as written: digits with an optional sign and fraction.
     pub(super) fn decimal(&mut self, property: &'static str, digits: &str) -> &mut Self {
-        self.term(property, Literal::new_typed_literal(digits, NamedNode::new_unchecked(xsd::DECIMAL)))
+        self.typed(property, digits, xsd::DECIMAL)
     }
 
     /// A date as precise as written, where there is one.
     pub(super) fn maybe_date(&mut self, property: &'static str, date: Option<&String>) -> &mut Self {
-        date.into_iter().fold(self, |node, date| node.term(property, date_literal(date)))
+        date.into_iter().fold(self, |node, date| match datatype_of_date(date) {
+            Some(datatype) => node.typed(property, date, datatype),
+            None => node.text(property, date),
+        })
     }
 
     /// Where it stands: the document's IRI and the lines.
@@ -151,23 +209,14 @@ impl Node<'_> {
             .number(cg::END_LINE, lines.end())
     }
 
-    /// Any term.
-    pub(super) fn term(&mut self, property: &'static str, value: impl Into<Term>) -> &mut Self {
-        let value = self.builder.table.terms.term(value.into());
+    fn typed(&mut self, property: &'static str, text: &str, datatype: &str) -> &mut Self {
+        let value = self.builder.segment.typed(text, datatype);
         self.add(property, value)
     }
 
     fn add(&mut self, property: &'static str, value: u32) -> &mut Self {
-        let property = self.builder.table.terms.constant(property);
-        self.builder.table.add(Some(self.graph), self.subject, property, value);
+        let property = self.builder.constant(property);
+        self.builder.segment.add(self.subject, property, value);
         self
     }
-}
-
-pub(super) fn text_literal(text: &str) -> Literal {
-    Literal::new_simple_literal(text)
-}
-
-pub(super) fn number_literal(number: impl Into<u64>) -> Literal {
-    Literal::new_typed_literal(number.into().to_string(), NamedNode::new_unchecked(xsd::INTEGER))
 }

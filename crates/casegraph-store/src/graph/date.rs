@@ -7,13 +7,14 @@ use crate::vocabulary::xsd;
 /// `2024` is an `xsd:gYear`, `2024-03` an `xsd:gYearMonth`, `2024-03-06` an `xsd:date`; anything else (`2018+`,
 /// `2012-2018`, a day that does not exist) a plain string.
 pub(crate) fn date_literal(text: &str) -> Literal {
-    datatype(text).map_or_else(
+    datatype_of_date(text).map_or_else(
         || Literal::new_simple_literal(text),
         |datatype| Literal::new_typed_literal(text, NamedNode::new_unchecked(datatype)),
     )
 }
 
-fn datatype(text: &str) -> Option<&'static str> {
+/// The datatype of a date that is one.
+pub(super) fn datatype_of_date(text: &str) -> Option<&'static str> {
     let mut parts = text.split('-');
     let year = number(parts.next()?, 4)?;
     if year == 0 {
@@ -68,7 +69,7 @@ mod tests {
             ("", None),
         ];
         for (text, expected) in cases {
-            assert_eq!(datatype(text), expected, "{text}");
+            assert_eq!(datatype_of_date(text), expected, "{text}");
         }
     }
 }

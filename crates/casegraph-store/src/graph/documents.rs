@@ -6,9 +6,9 @@ use super::builder::{Builder, Node};
 use crate::vocabulary::{cg, dcterms, schema};
 
 /// Writes the document and everything in it but the evidence to the document's graph.
-pub(super) fn write(builder: &mut Builder, document: &Document) {
+pub(super) fn write(builder: &mut Builder<'_>, document: &Document) {
     builder
-        .of_document(&document.path, &document.id)
+        .thing(&document.id)
         .class(cg::DOCUMENT)
         .text(schema::NAME, &document.name)
         .text(cg::PATH, document.path.as_str())
@@ -25,9 +25,9 @@ pub(super) fn write(builder: &mut Builder, document: &Document) {
     }
 }
 
-fn write_section(builder: &mut Builder, document: &Document, section: &Section) {
+fn write_section(builder: &mut Builder<'_>, document: &Document, section: &Section) {
     builder
-        .of_document(&document.path, &section.id)
+        .thing(&section.id)
         .class(cg::SECTION)
         .text(schema::NAME, &section.name)
         .number(cg::LEVEL, section.level)
@@ -37,8 +37,8 @@ fn write_section(builder: &mut Builder, document: &Document, section: &Section) 
         .at(&document.id, section.lines);
 }
 
-fn write_case_study(builder: &mut Builder, document: &Document, study: &CaseStudy) {
-    let mut node = builder.of_document(&document.path, &study.id);
+fn write_case_study(builder: &mut Builder<'_>, document: &Document, study: &CaseStudy) {
+    let mut node = builder.thing(&study.id);
     node.class(cg::CASE_STUDY)
         .class(schema::ARTICLE)
         .text(schema::NAME, &study.title)
@@ -52,11 +52,11 @@ fn write_case_study(builder: &mut Builder, document: &Document, study: &CaseStud
         node.link(cg::HAS_METRIC, &metric.id);
     }
     for metric in &study.metrics {
-        write_metric(&mut builder.of_document(&document.path, &metric.id), document, metric);
+        write_metric(&mut builder.thing(&metric.id), document, metric);
     }
 }
 
-fn write_metric(node: &mut Node<'_>, document: &Document, metric: &Metric) {
+fn write_metric(node: &mut Node<'_, '_>, document: &Document, metric: &Metric) {
     node.class(cg::METRIC)
         .text(schema::NAME, &metric.name)
         .texts(cg::BEFORE, &metric.before)

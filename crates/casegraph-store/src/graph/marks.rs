@@ -7,9 +7,9 @@ use super::builder::{Builder, Node};
 use crate::vocabulary::{cg, dcterms, schema};
 
 /// Writes the marks of a document to its graph.
-pub(super) fn write(builder: &mut Builder, document: &Document) {
+pub(super) fn write(builder: &mut Builder<'_>, document: &Document) {
     let marks = &document.marks;
-    builder.of_document(&document.path, &document.id).number(schema::WORD_COUNT, marks.words);
+    builder.thing(&document.id).number(schema::WORD_COUNT, marks.words);
     for (at, code) in marks.code.iter().enumerate() {
         let study = code.case_study.and_then(|index| document.case_studies.get(index));
         node(builder, document, "code", at)
@@ -43,20 +43,20 @@ pub(super) fn write(builder: &mut Builder, document: &Document) {
 }
 
 /// A node of this document: `mark/{kind}/{path}/{number}`.
-fn node<'b>(builder: &'b mut Builder, document: &Document, kind: &str, at: usize) -> Node<'b> {
+fn node<'b, 'c>(builder: &'b mut Builder<'c>, document: &Document, kind: &str, at: usize) -> Node<'b, 'c> {
     let place = builder.base().iri(&document.id);
     let place = place.strip_prefix(builder.base().as_str()).unwrap_or(&place).to_owned();
     let iri = format!("{}mark/{kind}/{place}/{}", builder.base(), at + 1);
-    builder.in_document(&document.path, iri)
+    builder.node(&iri)
 }
 
 /// Writes what was wrong with the texts to the meta graph.
-pub(super) fn diagnostics(builder: &mut Builder, facts: &FactSet) {
+pub(super) fn diagnostics(builder: &mut Builder<'_>, facts: &FactSet) {
     for (at, diagnostic) in facts.diagnostics.iter().enumerate() {
         let Diagnostic { path, line, severity, code, message, help, .. } = diagnostic;
-        let (graph, iri) = (builder.base().meta_graph(), format!("{}diagnostic/{}", builder.base(), at + 1));
+        let iri = format!("{}diagnostic/{}", builder.base(), at + 1);
         builder
-            .node(graph, iri)
+            .node(&iri)
             .class(cg::DIAGNOSTIC)
             .text(cg::CODE, code)
             .text(cg::PATH, path.as_str())

@@ -9,11 +9,11 @@ use super::property;
 use crate::Vocabulary;
 use crate::vocabulary::{cg, schema, skos};
 
-/// Writes it all to the inferred graph.
-pub(super) fn write(builder: &mut Builder, facts: &FactSet, vocabularies: &[Vocabulary]) {
+/// Writes it all; the builder is that of the inferred graph.
+pub(super) fn write(builder: &mut Builder<'_>, facts: &FactSet, vocabularies: &[Vocabulary]) {
     for domain in &facts.domains {
         builder
-            .inferred(&domain.id)
+            .thing(&domain.id)
             .class(cg::DOMAIN)
             .class(skos::CONCEPT)
             .text(skos::PREF_LABEL, &domain.label)
@@ -21,7 +21,7 @@ pub(super) fn write(builder: &mut Builder, facts: &FactSet, vocabularies: &[Voca
     }
     for category in &facts.categories {
         builder
-            .inferred(&category.id)
+            .thing(&category.id)
             .class(cg::CATEGORY)
             .class(skos::CONCEPT)
             .text(skos::PREF_LABEL, &category.label)
@@ -41,7 +41,7 @@ pub(super) fn write(builder: &mut Builder, facts: &FactSet, vocabularies: &[Voca
     for file in vocabularies {
         for name in &file.names {
             builder
-                .inferred(&name.id)
+                .thing(&name.id)
                 .text(cg::DECLARED_IN, file.path.as_str())
                 .maybe_number(cg::START_LINE, file.lines.get(&name.id).copied());
         }
@@ -50,13 +50,13 @@ pub(super) fn write(builder: &mut Builder, facts: &FactSet, vocabularies: &[Voca
         write_source(builder, source);
     }
     for edge in &facts.inferred {
-        builder.inferred(&edge.from).link(property(edge.relation), &edge.to);
+        builder.thing(&edge.from).link(property(edge.relation), &edge.to);
     }
 }
 
-fn write_topic(builder: &mut Builder, topic: &Topic) {
+fn write_topic(builder: &mut Builder<'_>, topic: &Topic) {
     let page = topic.page.as_ref().map(|path| ThingId::new(Kind::Document, path.as_str()));
-    let mut node = builder.inferred(&topic.id);
+    let mut node = builder.thing(&topic.id);
     node.class(cg::TOPIC)
         .class(skos::CONCEPT)
         .text(skos::PREF_LABEL, &topic.label)
@@ -82,8 +82,8 @@ pub(super) fn status(status: TopicStatus) -> &'static str {
 
 /// A name that the corpus's vocabulary declares keeps the labels that it wrote (`declared`); only the types that follow, and
 /// the labels of the built-in vocabulary, are added.
-fn write_name(builder: &mut Builder, name: &Name, declared: Option<&BTreeSet<&str>>) {
-    let mut node = builder.inferred(&name.id);
+fn write_name(builder: &mut Builder<'_>, name: &Name, declared: Option<&BTreeSet<&str>>) {
+    let mut node = builder.thing(&name.id);
     let (label, alternative) = match name.id.kind() {
         Kind::Company => {
             node.class(cg::COMPANY_CLASS).class(schema::ORGANIZATION);
@@ -105,9 +105,9 @@ fn write_name(builder: &mut Builder, name: &Name, declared: Option<&BTreeSet<&st
         .texts(skos::HIDDEN_LABEL, name.hidden.iter().filter(is_new));
 }
 
-fn write_source(builder: &mut Builder, source: &Source) {
+fn write_source(builder: &mut Builder<'_>, source: &Source) {
     builder
-        .inferred(&source.id)
+        .thing(&source.id)
         .class(cg::SOURCE)
         .class(work(source))
         .text(schema::NAME, &source.title)

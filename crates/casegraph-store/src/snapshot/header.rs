@@ -1,15 +1,18 @@
-//! The header: what the file is, where each section of its body lies, and what the blocks' checksums are.
+//! The header: where each section of the body lies, and what the blocks' checksums are. It stands after the body, so that a
+//! file is written from its start to its end.
 
-use super::blocks::{checksum, checksums};
-use super::{Section, SnapshotError, VERSION, to_u32, to_u64};
+use std::ops::Range;
+
+use super::blocks::checksum;
+use super::{Section, SnapshotError, VERSION, to_u64};
 
 const MAGIC: [u8; 8] = *b"casegrph";
 
-/// Magic, version and section count; the file's length, the header's length and checksum.
-const PRELUDE: usize = 40;
+/// Magic and version, filled up to a whole number of words.
+const PRELUDE: usize = 16;
 
-/// Where the header's checksum stands in it.
-const SUM: std::ops::Range<usize> = 32..40;
+/// The length of the header, and a checksum.
+const TRAILER: usize = 16;
 
 macro_rules! sections {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
@@ -17,10 +20,6 @@ macro_rules! sections {
         #[derive(Clone, Debug, Default)]
         pub(crate) struct Header {
             $($(#[$doc])* pub(super) $name: Section,)*
-            /// The number of blank nodes: they come first among the terms.
-            pub(super) blanks: u32,
-            /// The number of IRIs: they come next; the rest are literals.
-            pub(super) iris: u32,
             /// What the writer wanted to find again.
             pub(super) label: Vec<u8>,
         }
@@ -38,56 +37,40 @@ macro_rules! sections {
 }
 
 sections! {
-    /// Where the text of each term begins; one more for the end. Eight bytes each.
-    term_starts,
-    /// The texts of the terms.
+    /// Where the key of each term ends. Eight bytes each.
+    term_ends,
+    /// The keys of the terms.
     term_text,
-    /// For each literal, which tag it has.
-    literal_tags,
-    /// Where the text of each tag begins; one more for the end. Eight bytes each.
-    tag_starts,
-    /// The texts of the tags: `@` and a language, or `^` and a datatype.
-    tag_text,
-    /// Triples: subject, predicate, object.
-    spo,
-    /// For each term, the first triple of which it is the subject; one more for the end.
-    subject_starts,
-    /// Predicate and its first row in `pos`; one more for the end.
-    predicates,
-    /// Object and subject, by predicate.
-    pos,
-    /// For each term, the first row in `osp`; one more for the end.
-    object_starts,
-    /// Subject and predicate, by object.
-    osp,
-    /// Name of a graph and its first place in `graph_triples`; one more for the end.
+    /// The table that finds a term by its key: a power of two of slots, each free or a number and one.
+    term_slots,
+    /// Name of a graph and its first entry; one more for the end.
     graphs,
-    /// Places of triples, by graph.
-    graph_triples,
-    /// For each triple its graph, or where the list of its graphs stands.
-    triple_graph,
-    /// Lists of graphs: their number, then each.
-    many_graphs,
+    /// Name of a graph and its place in `graphs`, by name.
+    graph_names,
+    /// Subject and its first row, by graph and subject; one more for the end.
+    entries,
+    /// For each term, the first of the entries of which it is the subject; one more for the end.
+    subject_starts,
+    /// Entries by subject.
+    by_subject,
+    /// The code of the predicate of each row, in two bytes or four.
+    row_codes,
+    /// The object of each row.
+    row_objects,
+    /// For each code the predicate and its first pair; one more for the end.
+    predicates,
+    /// Predicate and its code, by predicate.
+    predicate_codes,
+    /// Object and subject, by predicate.
+    pairs,
 }
 
 impl Header {
-    /// The same with another label.
-    pub(super) fn with_label(&self, label: &[u8]) -> Self {
-        Self { label: label.to_vec(), ..self.clone() }
-    }
-
-    /// The header of a body.
-    pub(super) fn bytes(&self, body: &[u8]) -> Vec<u8> {
-        let sections = self.sections();
-        let checksums = checksums(body);
-        let mut bytes = Vec::new();
-        bytes.extend(MAGIC);
-        bytes.extend(VERSION.to_le_bytes());
-        bytes.extend(to_u32(sections.len()).to_le_bytes());
-        bytes.extend([0; PRELUDE - 16]); // lengths and checksum, below
-        bytes.extend(self.blanks.to_le_bytes());
-        bytes.extend(self.iris.to_le_bytes());
-        for section in sections {
+    /// The header as bytes, for a body of this length with these checksums.
+    pub(super) fn bytes(&self, body: u64, checksums: &[u64]) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(1024 + checksums.len() * 8);
+        bytes.extend(body.to_le_bytes());
+        for section in self.sections() {
             bytes.extend(section.start.to_le_bytes());
             bytes.extend(section.bytes.to_le_bytes());
         }
@@ -97,22 +80,22 @@ impl Header {
         }
         bytes.extend(to_u64(self.label.len()).to_le_bytes());
         bytes.extend(&self.label);
-        bytes.resize(bytes.len().next_multiple_of(8), 0);
-        let lengths = [to_u64(bytes.len() + body.len()), to_u64(bytes.len())];
-        for (slot, byte) in
-            bytes.iter_mut().skip(16).zip(lengths.iter().flat_map(|length| length.to_le_bytes()))
-        {
-            *slot = byte;
-        }
-        let sum = checksum(&bytes);
-        for (slot, byte) in bytes.iter_mut().skip(SUM.start).zip(sum.to_le_bytes()) {
-            *slot = byte;
-        }
         bytes
     }
 
-    /// Reads the header at the start of a file; gives where the body begins, and the checksums of its blocks.
-    pub(super) fn read(file: &[u8]) -> Result<(Self, usize, Vec<u64>), SnapshotError> {
+    /// What stands after the header: its length, and the checksum of all that is not the body.
+    pub(super) fn trailer(header: &[u8]) -> [u8; TRAILER] {
+        let length = to_u64(header.len()).to_le_bytes();
+        let sum = checksum(&[&prelude(), header, &length].concat()).to_le_bytes();
+        let mut trailer = [0; TRAILER];
+        for (slot, byte) in trailer.iter_mut().zip(length.into_iter().chain(sum)) {
+            *slot = byte;
+        }
+        trailer
+    }
+
+    /// Reads the header of a file; gives where the body lies, and the checksums of its blocks.
+    pub(super) fn read(file: &[u8]) -> Result<(Self, Range<usize>, Vec<u64>), SnapshotError> {
         let mut reader = Reader { bytes: file };
         if reader.take(8).map_err(|_| SnapshotError::Foreign)? != MAGIC {
             return Err(SnapshotError::Foreign);
@@ -121,20 +104,20 @@ impl Header {
         if found != VERSION {
             return Err(SnapshotError::Version { found });
         }
-        let mut header = Self::default();
-        if reader.u32()? != to_u32(header.sections().len()) || reader.u64()? != to_u64(file.len()) {
+        let end = file.len().checked_sub(TRAILER).ok_or(SnapshotError::Damaged)?;
+        let (rest, trailer) = file.split_at_checked(end).ok_or(SnapshotError::Damaged)?;
+        let length = usize::try_from(Reader { bytes: trailer }.u64()?).map_err(|_| SnapshotError::Damaged)?;
+        let start =
+            end.checked_sub(length).filter(|start| *start >= PRELUDE).ok_or(SnapshotError::Damaged)?;
+        let own = rest.get(start..).ok_or(SnapshotError::Damaged)?;
+        if file.get(..PRELUDE) != Some(&prelude()) || trailer != Self::trailer(own) {
             return Err(SnapshotError::Damaged);
         }
-        let start = usize::try_from(reader.u64()?).map_err(|_| SnapshotError::Damaged)?;
-        let sum = reader.u64()?;
-        let mut own = file.get(..start).ok_or(SnapshotError::Damaged)?.to_vec();
-        own.get_mut(SUM).ok_or(SnapshotError::Damaged)?.fill(0);
-        if checksum(&own) != sum {
+        let (mut reader, mut header) = (Reader { bytes: own }, Self::default());
+        let body = reader.u64()?;
+        if body != to_u64(start - PRELUDE) {
             return Err(SnapshotError::Damaged);
         }
-        header.blanks = reader.u32()?;
-        header.iris = reader.u32()?;
-        let body = to_u64(file.len() - start);
         for section in header.sections_mut() {
             section.start = reader.u64()?;
             section.bytes = reader.u64()?;
@@ -148,8 +131,17 @@ impl Header {
         }
         let label = usize::try_from(reader.u64()?).map_err(|_| SnapshotError::Damaged)?;
         header.label = reader.take(label)?.to_vec();
-        Ok((header, start, checksums))
+        Ok((header, PRELUDE..start, checksums))
     }
+}
+
+/// What a file begins with.
+pub(super) fn prelude() -> [u8; PRELUDE] {
+    let mut prelude = [0; PRELUDE];
+    for (slot, byte) in prelude.iter_mut().zip(MAGIC.into_iter().chain(VERSION.to_le_bytes())) {
+        *slot = byte;
+    }
+    prelude
 }
 
 /// Takes bytes off the front.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{DEFAULT_GRAPH, Damaged, Graphs, Snapshot, first};
+use super::{DEFAULT_GRAPH, Damaged, Snapshot, first};
 
 /// A triple pattern: a number where a term is asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -13,7 +13,7 @@ pub(crate) struct Pattern {
 }
 
 /// Which graphs are looked at.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum GraphPattern {
     /// All graphs as one: each triple once, without a graph.
     Union,
@@ -26,81 +26,194 @@ pub(crate) enum GraphPattern {
 /// Triples with the name of their graph.
 pub(crate) type Match = ([u32; 3], Option<u32>);
 
-/// How the triples are come by.
-#[derive(Clone)]
-enum Scan {
-    /// Places of triples.
-    Places,
-    /// Places in the list of a graph.
-    Listed,
-    /// Rows of a predicate.
-    OfPredicate(u32),
-    /// Rows of an object.
-    OfObject(u32),
-}
-
 /// An iterator over the quads that fit.
 #[derive(Clone)]
 pub(crate) struct Matches<'a> {
     snapshot: &'a Snapshot,
-    pattern: Pattern,
-    graphs: GraphPattern,
-    scan: Scan,
-    rows: Range<u32>,
-    /// A triple whose graphs are not all given yet.
-    open: Option<([u32; 3], Graphs)>,
+    run: Run,
+    rest: Rest<'a>,
+}
+
+/// Quads that lie together.
+#[derive(Clone)]
+enum Run {
+    List(std::vec::IntoIter<Match>),
+    /// Rows of one entry.
+    Rows {
+        subject: u32,
+        graph: Option<u32>,
+        object: Option<u32>,
+        rows: Range<u32>,
+    },
+    /// Pairs of one predicate, in the union of all graphs.
+    Pairs {
+        predicate: u32,
+        rows: Range<u32>,
+    },
+}
+
+const EMPTY: Run = Run::Pairs { predicate: 0, rows: 0..0 };
+
+/// Where the next runs come from.
+#[derive(Clone)]
+enum Rest<'a> {
+    Nothing,
+    /// The pairs of these predicates.
+    Predicates {
+        codes: Range<u32>,
+        object: Option<u32>,
+    },
+    /// Triples of the union, to be looked for in graphs.
+    Union {
+        triples: Box<Matches<'a>>,
+        graphs: GraphPattern,
+    },
+    /// The entries of a graph that is looked at by its name, or without one, and of those that follow.
+    Graphs {
+        graphs: Range<u32>,
+        name: Option<u32>,
+        entries: Range<u32>,
+        code: Code,
+        object: Option<u32>,
+    },
+}
+
+/// The code of a predicate that is asked for.
+#[derive(Clone, Copy)]
+enum Code {
+    Any,
+    Of(u32),
 }
 
 impl Snapshot {
-    /// The quads that fit a pattern, in the order in which they lie.
+    /// The quads that fit a pattern. Those of a subject, and those of a predicate (and object), are found by one look or two and a
+    /// search by halves; an object alone by one for each predicate.
     pub(crate) fn matches(&self, pattern: Pattern, graphs: GraphPattern) -> Result<Matches<'_>, Damaged> {
-        let Pattern { subject, predicate, object } = pattern;
-        let (scan, rows) = match (subject, predicate, object) {
-            (Some(subject), predicate, object) => {
-                (Scan::Places, self.narrowed(self.of_subject(subject)?, predicate, object)?)
-            }
-            (None, Some(predicate), object) => {
-                let rows = self.of_predicate(predicate)?;
-                let rows = match object {
-                    None => rows,
-                    Some(object) => run(rows, |row| Ok(self.object_subject(row)?[0]), object)?,
-                };
-                (Scan::OfPredicate(predicate), rows)
-            }
-            (None, None, Some(object)) => (Scan::OfObject(object), self.of_object(object)?),
-            (None, None, None) => (Scan::Places, 0..self.triples()),
+        let object = pattern.object;
+        let code = match pattern.predicate.map(|predicate| self.code_of(predicate)).transpose()? {
+            None => Code::Any,
+            Some(Some(code)) => Code::Of(code),
+            Some(None) => return Ok(self.run(EMPTY)),
         };
-        let matches = Matches { snapshot: self, pattern, graphs, scan, rows, open: None };
+        if let Some(subject) = pattern.subject {
+            return Ok(self.run(self.of_subject_in(subject, code, object, graphs)?));
+        }
         match graphs {
-            GraphPattern::One(graph) => matches.in_graph(graph),
-            GraphPattern::Union | GraphPattern::EachNamed => Ok(matches),
+            GraphPattern::Union => self.of_predicates(code, object),
+            GraphPattern::One(graph) => {
+                if let Code::Of(one) = code
+                    && self.pairs_of(one, object)?.len() < self.of_graph(graph)?.len()
+                {
+                    return self.looked_for_in(graphs, code, object);
+                }
+                let (name, entries) = (self.named(graph)?, self.of_graph(graph)?);
+                Ok(self.rest(Rest::Graphs { graphs: 0..0, name, entries, code, object }))
+            }
+            GraphPattern::EachNamed if matches!(code, Code::Any) && object.is_none() => {
+                let graphs = 0..self.graph_count();
+                Ok(self.rest(Rest::Graphs { graphs, name: None, entries: 0..0, code, object }))
+            }
+            GraphPattern::EachNamed => self.looked_for_in(graphs, code, object),
         }
     }
 
-    /// The triples of one subject that have the predicate, and the object.
-    fn narrowed(
+    fn run(&self, run: Run) -> Matches<'_> {
+        Matches { snapshot: self, run, rest: Rest::Nothing }
+    }
+
+    fn of_predicates(&self, code: Code, object: Option<u32>) -> Result<Matches<'_>, Damaged> {
+        let codes = match code {
+            Code::Any => 0..self.code_count(),
+            Code::Of(code) => code..code.checked_add(1).ok_or(Damaged)?,
+        };
+        Ok(self.rest(Rest::Predicates { codes, object }))
+    }
+
+    fn looked_for_in(
         &self,
-        triples: Range<u32>,
-        predicate: Option<u32>,
+        graphs: GraphPattern,
+        code: Code,
         object: Option<u32>,
-    ) -> Result<Range<u32>, Damaged> {
-        let Some(predicate) = predicate else { return Ok(triples) };
-        let triples = run(triples, |place| self.predicate(place), predicate)?;
+    ) -> Result<Matches<'_>, Damaged> {
+        let triples = Box::new(self.of_predicates(code, object)?);
+        Ok(self.rest(Rest::Union { triples, graphs }))
+    }
+
+    fn rest<'a>(&'a self, rest: Rest<'a>) -> Matches<'a> {
+        Matches { snapshot: self, run: EMPTY, rest }
+    }
+
+    /// The rows of an entry that have the predicate and, where both are asked for, the object.
+    fn narrowed(&self, entry: u32, code: Code, object: Option<u32>) -> Result<Range<u32>, Damaged> {
+        let rows = self.rows(entry)?;
+        let Code::Of(code) = code else { return Ok(rows) };
+        let rows = run_of(rows, |row| self.code(row), code)?;
         match object {
-            None => Ok(triples),
-            Some(object) => run(triples, |place| self.object(place), object),
+            None => Ok(rows),
+            Some(object) => run_of(rows, |row| self.object(row), object),
         }
     }
 
-    /// The place of a triple that is there.
-    fn place(&self, [s, p, o]: [u32; 3]) -> Result<u32, Damaged> {
-        let found = self.narrowed(self.of_subject(s)?, Some(p), Some(o))?;
-        if found.is_empty() { Err(Damaged) } else { Ok(found.start) }
+    /// The quads of a subject. Most subjects have one entry; the rows of several are put together.
+    fn of_subject_in(
+        &self,
+        subject: u32,
+        code: Code,
+        object: Option<u32>,
+        graphs: GraphPattern,
+    ) -> Result<Run, Damaged> {
+        if let GraphPattern::One(graph) = graphs {
+            let entries = self.of_graph(graph)?;
+            let entry = first(entries.clone(), |entry| Ok(self.subject(entry)? >= subject))?;
+            if entry == entries.end || self.subject(entry)? != subject {
+                return Ok(EMPTY);
+            }
+            let (rows, graph) = (self.narrowed(entry, code, object)?, self.named(graph)?);
+            return Ok(Run::Rows { subject, graph, object, rows });
+        }
+        let places = self.of_subject(subject)?;
+        if places.len() == 1 && graphs == GraphPattern::Union {
+            let rows = self.narrowed(self.entry(places.start)?, code, object)?;
+            return Ok(Run::Rows { subject, graph: None, object, rows });
+        }
+        let mut found: Vec<Match> = Vec::new();
+        for place in places {
+            let entry = self.entry(place)?;
+            let rows = self.narrowed(entry, code, object)?;
+            let graph = match graphs {
+                _ if rows.is_empty() => continue,
+                GraphPattern::Union => None,
+                _ => match self.named(self.graph_of(entry)?)? {
+                    None => continue,
+                    named => named,
+                },
+            };
+            let matches = self.run(Run::Rows { subject, graph, object, rows });
+            found.append(&mut matches.collect::<Result<_, Damaged>>()?);
+        }
+        if graphs == GraphPattern::Union {
+            found.sort_unstable();
+            found.dedup();
+        }
+        Ok(Run::List(found.into_iter()))
+    }
+
+    fn pairs_of(&self, code: u32, object: Option<u32>) -> Result<Range<u32>, Damaged> {
+        let rows = self.of_predicate(code)?;
+        match object {
+            None => Ok(rows),
+            Some(object) => run_of(rows, |row| Ok(self.pair(row)?[0]), object),
+        }
+    }
+
+    /// The name of a graph, if it is a named one.
+    fn named(&self, ordinal: u32) -> Result<Option<u32>, Damaged> {
+        Ok(Some(self.graph_name(ordinal)?).filter(|name| *name != DEFAULT_GRAPH))
     }
 }
 
 /// The rows of a sorted range whose key is `wanted`.
-fn run(
+fn run_of(
     rows: Range<u32>,
     key: impl Fn(u32) -> Result<u32, Damaged>,
     wanted: u32,
@@ -120,98 +233,69 @@ fn run(
 }
 
 impl Matches<'_> {
-    /// Looks at one graph only: a run of its list where the triples lie together, else whichever list is shorter.
-    fn in_graph(mut self, graph: u32) -> Result<Self, Damaged> {
-        let snapshot = self.snapshot;
-        let listed = snapshot.of_graph(graph)?;
-        match self.scan {
-            Scan::Places => {
-                let start = first(listed.clone(), |place| Ok(snapshot.listed(place)? >= self.rows.start))?;
-                let end = first(start..listed.end, |place| Ok(snapshot.listed(place)? >= self.rows.end))?;
-                (self.scan, self.rows) = (Scan::Listed, start..end);
-            }
-            _ if listed.len() < self.rows.len() => (self.scan, self.rows) = (Scan::Listed, listed),
-            _ => {}
-        }
-        Ok(self)
-    }
-
     fn step(&mut self) -> Result<Option<Match>, Damaged> {
         loop {
-            if let Some((triple, graphs)) = self.open.take() {
-                match self.next_graph(triple, graphs)? {
-                    Some(found) => return Ok(Some(found)),
-                    None => continue,
-                }
+            if let Some(found) = self.run.next(self.snapshot)? {
+                return Ok(Some(found));
             }
-            let Some(row) = self.rows.next() else { return Ok(None) };
-            let triple = self.triple(row)?;
-            if !self.fits(triple) {
-                continue;
+            match self.rest.next(self.snapshot)? {
+                Some(run) => self.run = run,
+                None => return Ok(None),
             }
-            match (self.graphs, &self.scan) {
-                (GraphPattern::Union, _) => return Ok(Some((triple, None))),
-                (GraphPattern::One(graph), Scan::Listed) => return Ok(Some((triple, self.name(graph)?))),
-                (GraphPattern::One(graph), _) => {
-                    if self.stands_in(self.snapshot.place(triple)?, graph)? {
-                        return Ok(Some((triple, self.name(graph)?)));
+        }
+    }
+}
+
+impl Run {
+    fn next(&mut self, snapshot: &Snapshot) -> Result<Option<Match>, Damaged> {
+        match self {
+            Self::List(list) => Ok(list.next()),
+            Self::Rows { subject, graph, object, rows } => {
+                for row in rows {
+                    let found = snapshot.object(row)?;
+                    if object.is_none_or(|object| found == object) {
+                        let predicate = snapshot.predicate(snapshot.code(row)?)?;
+                        return Ok(Some(([*subject, predicate, found], *graph)));
                     }
                 }
-                (GraphPattern::EachNamed, scan) => {
-                    let place =
-                        if matches!(scan, Scan::Places) { row } else { self.snapshot.place(triple)? };
-                    self.open = Some((triple, self.snapshot.graphs_of(place)?));
+                Ok(None)
+            }
+            Self::Pairs { predicate, rows } => {
+                let Some(row) = rows.next() else { return Ok(None) };
+                let [object, subject] = snapshot.pair(row)?;
+                Ok(Some(([subject, *predicate, object], None)))
+            }
+        }
+    }
+}
+
+impl Rest<'_> {
+    fn next(&mut self, snapshot: &Snapshot) -> Result<Option<Run>, Damaged> {
+        match self {
+            Self::Nothing => Ok(None),
+            Self::Predicates { codes, object } => {
+                let Some(code) = codes.next() else { return Ok(None) };
+                let rows = snapshot.pairs_of(code, *object)?;
+                Ok(Some(Run::Pairs { predicate: snapshot.predicate(code)?, rows }))
+            }
+            Self::Union { triples, graphs } => {
+                let Some(([subject, predicate, object], _)) = triples.step()? else { return Ok(None) };
+                let code = Code::Of(snapshot.code_of(predicate)?.ok_or(Damaged)?);
+                snapshot.of_subject_in(subject, code, Some(object), *graphs).map(Some)
+            }
+            Self::Graphs { graphs, name, entries, code, object } => loop {
+                if let Some(entry) = entries.next() {
+                    let rows = snapshot.narrowed(entry, *code, *object)?;
+                    let subject = snapshot.subject(entry)?;
+                    return Ok(Some(Run::Rows { subject, graph: *name, object: *object, rows }));
                 }
-            }
+                let Some(graph) = graphs.next() else { return Ok(None) };
+                *name = snapshot.named(graph)?;
+                if name.is_some() {
+                    *entries = snapshot.of_graph(graph)?;
+                }
+            },
         }
-    }
-
-    fn triple(&self, row: u32) -> Result<[u32; 3], Damaged> {
-        match self.scan {
-            Scan::Places => self.snapshot.triple(row),
-            Scan::Listed => self.snapshot.triple(self.snapshot.listed(row)?),
-            Scan::OfPredicate(predicate) => {
-                let [object, subject] = self.snapshot.object_subject(row)?;
-                Ok([subject, predicate, object])
-            }
-            Scan::OfObject(object) => {
-                let [subject, predicate] = self.snapshot.subject_predicate(row)?;
-                Ok([subject, predicate, object])
-            }
-        }
-    }
-
-    fn fits(&self, [s, p, o]: [u32; 3]) -> bool {
-        let Pattern { subject, predicate, object } = self.pattern;
-        subject.is_none_or(|wanted| wanted == s)
-            && predicate.is_none_or(|wanted| wanted == p)
-            && object.is_none_or(|wanted| wanted == o)
-    }
-
-    fn next_graph(&mut self, triple: [u32; 3], graphs: Graphs) -> Result<Option<Match>, Damaged> {
-        let ordinal = match graphs {
-            Graphs::One(ordinal) => ordinal,
-            Graphs::Many(mut places) => {
-                let Some(place) = places.next() else { return Ok(None) };
-                self.open = Some((triple, Graphs::Many(places)));
-                self.snapshot.one_of_many(place)?
-            }
-        };
-        Ok(self.name(ordinal)?.map(|name| (triple, Some(name))))
-    }
-
-    fn stands_in(&self, place: u32, graph: u32) -> Result<bool, Damaged> {
-        match self.snapshot.graphs_of(place)? {
-            Graphs::One(only) => Ok(only == graph),
-            Graphs::Many(mut places) => {
-                places.try_fold(false, |found, place| Ok(found || self.snapshot.one_of_many(place)? == graph))
-            }
-        }
-    }
-
-    /// The name of a named graph.
-    fn name(&self, ordinal: u32) -> Result<Option<u32>, Damaged> {
-        Ok(Some(self.snapshot.graph_name(ordinal)?).filter(|name| *name != DEFAULT_GRAPH))
     }
 }
 
@@ -222,8 +306,7 @@ impl Iterator for Matches<'_> {
         match self.step() {
             Ok(found) => found.map(Ok),
             Err(damaged) => {
-                self.rows = 0..0;
-                self.open = None;
+                (self.run, self.rest) = (EMPTY, Rest::Nothing);
                 Some(Err(damaged))
             }
         }

@@ -1,19 +1,44 @@
 //! All quads in the order in which they are written.
 
-use oxigraph::model::{GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef};
+use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef};
+use rayon::prelude::*;
 
+use super::key::compare;
 use super::{DEFAULT_GRAPH, Damaged, Snapshot};
 use crate::vocabulary::rdf;
 
 impl Snapshot {
-    /// Gives all quads to `each`, sorted by graph, subject, `rdf:type` first, predicate, object.
+    /// Gives all quads to `each`, sorted by graph, subject, `rdf:type` first, predicate, object; the default graph comes last.
+    /// Sorts one graph at a time.
     pub(crate) fn each_quad<E: From<Damaged>>(
         &self,
         mut each: impl FnMut(QuadRef<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
+        let mut graphs = Vec::new();
         for ordinal in 0..self.graph_count() {
-            let graph = self.graph_name(ordinal)?;
-            self.by_subject(self.of_graph(ordinal)?.map(|place| self.listed(place)), graph, &mut each)?;
+            let name = self.graph_name(ordinal)?;
+            let term = if name == DEFAULT_GRAPH { None } else { Some(self.terms().get(name)?) };
+            graphs.push((term, ordinal));
+        }
+        graphs.sort_by(|(a, _), (b, _)| match (a, b) {
+            (Some(a), Some(b)) => compare(*a, *b),
+            (a, b) => a.is_none().cmp(&b.is_none()),
+        });
+        for (name, ordinal) in graphs {
+            let graph_name = match name {
+                None => GraphNameRef::DefaultGraph,
+                Some(TermRef::NamedNode(node)) => node.into(),
+                Some(TermRef::BlankNode(node)) => node.into(),
+                Some(TermRef::Literal(_)) => return Err(Damaged.into()),
+            };
+            let mut triples = Vec::new();
+            for entry in self.of_graph(ordinal)? {
+                let subject = self.subject(entry)?;
+                for row in self.rows(entry)? {
+                    triples.push([subject, self.predicate(self.code(row)?)?, self.object(row)?]);
+                }
+            }
+            self.give(&triples, graph_name, &mut each)?;
         }
         Ok(())
     }
@@ -23,51 +48,63 @@ impl Snapshot {
         &self,
         mut each: impl FnMut(QuadRef<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.by_subject((0..self.triples()).map(Ok), DEFAULT_GRAPH, &mut each)
+        let mut triples = Vec::with_capacity(self.triples());
+        for code in 0..self.code_count() {
+            let predicate = self.predicate(code)?;
+            for row in self.of_predicate(code)? {
+                let [object, subject] = self.pair(row)?;
+                triples.push([subject, predicate, object]);
+            }
+        }
+        self.give(&triples, GraphNameRef::DefaultGraph, &mut each)
     }
 
-    /// Gives the triples at sorted places to `each`; of each subject those with `rdf:type` first.
-    fn by_subject<E: From<Damaged>>(
+    /// Sorts triples by their terms and gives them to `each`.
+    fn give<E: From<Damaged>>(
         &self,
-        places: impl Iterator<Item = Result<u32, Damaged>>,
-        graph: u32,
+        triples: &[[u32; 3]],
+        graph_name: GraphNameRef<'_>,
         each: &mut impl FnMut(QuadRef<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let rdf_type = self.terms().find(oxigraph::model::NamedNodeRef::new_unchecked(rdf::TYPE).into())?;
-        let mut of_one: Vec<[u32; 3]> = Vec::new();
-        let mut give = |of_one: &mut Vec<[u32; 3]>| -> Result<(), E> {
-            of_one.sort_by_key(|[_, predicate, _]| Some(*predicate) != rdf_type);
-            for triple in of_one.drain(..) {
-                each(self.quad(triple, graph)?)?;
+        let mut numbers: Vec<u32> = triples.as_flattened().to_vec();
+        numbers.par_sort_unstable();
+        numbers.dedup();
+        let terms = (0_usize..).zip(&numbers).map(|(at, number)| Ok((self.terms().get(*number)?, at)));
+        let mut terms: Vec<(TermRef<'_>, usize)> = terms.collect::<Result<_, Damaged>>()?;
+        terms.par_sort_unstable_by(|(a, _), (b, _)| compare(*a, *b));
+        let mut ranks = vec![0; terms.len()];
+        for (rank, (_, at)) in (0_u32..).zip(&terms) {
+            if let Some(slot) = ranks.get_mut(*at) {
+                *slot = rank;
             }
-            Ok(())
-        };
-        for place in places {
-            let triple = self.triple(place?)?;
-            if of_one.first().is_some_and(|[subject, ..]| *subject != triple[0]) {
-                give(&mut of_one)?;
-            }
-            of_one.push(triple);
         }
-        give(&mut of_one)
-    }
-
-    fn quad(&self, [subject, predicate, object]: [u32; 3], graph: u32) -> Result<QuadRef<'_>, Damaged> {
-        let terms = self.terms();
-        let graph_name = match graph {
-            DEFAULT_GRAPH => GraphNameRef::DefaultGraph,
-            name => match terms.get(name)? {
+        let rank = |number: u32| {
+            let at = numbers.binary_search(&number).ok();
+            at.and_then(|at| ranks.get(at)).copied().unwrap_or_default()
+        };
+        let rdf_type = TermRef::from(NamedNodeRef::new_unchecked(rdf::TYPE));
+        let type_rank = (0..).zip(&terms).find(|(_, (term, _))| *term == rdf_type).map(|(rank, _)| rank);
+        // `rdf:type` is 0, and all others are one higher.
+        let first = |predicate: u32| if Some(predicate) == type_rank { 0 } else { predicate + 1 };
+        let mut rows: Vec<[u32; 3]> =
+            triples.iter().map(|[s, p, o]| [rank(*s), first(rank(*p)), rank(*o)]).collect();
+        rows.par_sort_unstable();
+        rows.dedup(); // of a damaged file; a graph holds each triple once
+        for [subject, predicate, object] in rows {
+            let predicate = predicate.checked_sub(1).or(type_rank).ok_or(Damaged)?;
+            let subject: NamedOrBlankNodeRef<'_> = match term(&terms, subject)? {
                 TermRef::NamedNode(node) => node.into(),
                 TermRef::BlankNode(node) => node.into(),
-                TermRef::Literal(_) => return Err(Damaged),
-            },
-        };
-        let subject: NamedOrBlankNodeRef<'_> = match terms.get(subject)? {
-            TermRef::NamedNode(node) => node.into(),
-            TermRef::BlankNode(node) => node.into(),
-            TermRef::Literal(_) => return Err(Damaged),
-        };
-        let TermRef::NamedNode(predicate) = terms.get(predicate)? else { return Err(Damaged) };
-        Ok(QuadRef { subject, predicate, object: terms.get(object)?, graph_name })
+                TermRef::Literal(_) => return Err(Damaged.into()),
+            };
+            let TermRef::NamedNode(predicate) = term(&terms, predicate)? else { return Err(Damaged.into()) };
+            each(QuadRef { subject, predicate, object: term(&terms, object)?, graph_name })?;
+        }
+        Ok(())
     }
+}
+
+fn term<'a>(terms: &[(TermRef<'a>, usize)], rank: u32) -> Result<TermRef<'a>, Damaged> {
+    let at = usize::try_from(rank).map_err(|_| Damaged)?;
+    terms.get(at).map(|(term, _)| *term).ok_or(Damaged)
 }

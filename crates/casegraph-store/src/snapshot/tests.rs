@@ -61,7 +61,7 @@ fn what_is_no_snapshot_is_refused_by_name() {
     expect_test::expect![[r#"
         the file is no stored graph of casegraph
         the file is no stored graph of casegraph
-        the stored graph has version 9 of its format; this casegraph reads version 1
+        the stored graph has version 9 of its format; this casegraph reads version 2
         the stored graph is damaged
         the stored graph is damaged"#]]
     .assert_eq(&shown);
@@ -98,8 +98,9 @@ fn large() -> Graph {
 fn damage_in_a_large_file_is_found_where_it_is_touched_and_nowhere_else() {
     let graph = large();
     let mut whole = bytes(&graph);
-    let (header, start, _) = Header::read(&whole).unwrap();
-    let middle = start + usize::try_from(header.spo.start + header.spo.bytes / 2).unwrap();
+    let (header, body, _) = Header::read(&whole).unwrap();
+    let middle =
+        body.start + usize::try_from(header.row_objects.start + header.row_objects.bytes / 2).unwrap();
     whole[middle] ^= 1;
     let damaged = opened(whole).unwrap();
     let store = Store::load(&damaged);
@@ -113,14 +114,17 @@ fn damage_in_a_large_file_is_found_where_it_is_touched_and_nowhere_else() {
 
 /// The file again after a change, with checksums that hold: as if a broken writer had written it.
 fn forged(whole: &[u8], changes: &[(usize, u8)]) -> Vec<u8> {
-    let (header, start, _) = Header::read(whole).unwrap();
-    let mut body = whole[start..].to_vec();
+    let (header, body, _) = Header::read(whole).unwrap();
+    let mut body = whole[body].to_vec();
     for (at, byte) in changes {
         let at = at % body.len();
         body[at] = *byte;
     }
-    let mut bytes = header.bytes(&body);
-    bytes.extend(body);
+    let mut bytes = Vec::new();
+    let mut file = FileWriter::new(&mut bytes).unwrap();
+    file.header = header;
+    file.put(&body).unwrap();
+    file.finish(b"").unwrap();
     bytes
 }
 

@@ -1,0 +1,118 @@
+//! Case studies with their identities: parts of a topic's page, numbered over all pages of the topic, or folders.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::tree::Tree;
+use crate::document_facts::{CaseStudyFacts, DocumentFacts};
+use crate::{CaseStudy, DocPath, Kind, Metric, Profile, Role, ThingId, slug};
+
+/// The keys of the case studies of pages: a topic's are numbered over all of its pages.
+#[derive(Default)]
+pub(super) struct CaseKeys {
+    given: BTreeMap<ThingId, BTreeSet<String>>,
+    of_pages: BTreeMap<DocPath, Vec<String>>,
+}
+
+impl CaseKeys {
+    /// `heads` in path order.
+    pub(super) fn new(heads: &[&DocumentFacts], tree: &Tree) -> Self {
+        let mut keys = Self::default();
+        for head in heads.iter().filter(|head| head.role == Role::Topic && !head.case_studies.is_empty()) {
+            let Some(topic) = tree.topic_of_document(head) else { continue };
+            let of_page = head.case_studies.iter().map(|study| keys.next(topic, study.number)).collect();
+            keys.of_pages.insert(head.path.clone(), of_page);
+        }
+        keys
+    }
+
+    /// The key of the next case study of a topic: the number it states, with `-2` after one that was given before; a case
+    /// study without a number gets the next free one.
+    fn next(&mut self, topic: &ThingId, stated: Option<u32>) -> String {
+        let given = self.given.entry(topic.clone()).or_default();
+        let candidates: Box<dyn Iterator<Item = String>> = match stated {
+            Some(number) => Box::new(
+                std::iter::once(number.to_string())
+                    .chain((2..).map(move |again| format!("{number}-{again}"))),
+            ),
+            None => Box::new((1..).map(|number: u32| number.to_string())),
+        };
+        for key in candidates {
+            if given.insert(key.clone()) {
+                return format!("{}/{key}", topic.key());
+            }
+        }
+        topic.key().to_owned()
+    }
+
+    /// How many case studies a topic has.
+    pub(super) fn count(&self, topic: &ThingId) -> usize {
+        self.given.get(topic).map_or(0, BTreeSet::len)
+    }
+
+    /// The case studies of a page about a topic.
+    pub(super) fn of_page(&self, facts: &DocumentFacts, topic: Option<&ThingId>) -> Vec<CaseStudy> {
+        let keys = self.of_pages.get(&facts.path).into_iter().flatten();
+        facts.case_studies.iter().zip(keys).map(|(facts, key)| case_study(facts, topic, key)).collect()
+    }
+}
+
+/// Case studies that are folders: each with the document that is its own page, the folder's index if there is one.
+pub(super) struct CaseFolders {
+    folders: BTreeMap<String, (DocPath, CaseStudy)>,
+}
+
+impl CaseFolders {
+    pub(super) fn new(documents: &[&DocumentFacts], profile: &Profile) -> Self {
+        let mut members: BTreeMap<&str, Vec<&DocumentFacts>> = BTreeMap::new();
+        for document in documents.iter().filter(|document| document.role == Role::CaseStudy) {
+            if let Some(case) = &document.place.case {
+                members.entry(case).or_default().push(document);
+            }
+        }
+        let folders = members.into_iter().filter_map(|(case, members)| {
+            let own =
+                members.iter().find(|document| profile.is_index_file(&document.path)).or(members.first())?;
+            let mut folder = case_study(own.case_studies.first()?, None, &slug(case));
+            folder.title.clone_from(&own.name);
+            folder.metrics.clear(); // rows of results tables are read where a case study is a part of a page
+            Some((case.to_owned(), (own.path.clone(), folder)))
+        });
+        Self { folders: folders.collect() }
+    }
+
+    pub(super) fn of(&self, document: &DocumentFacts) -> Option<&CaseStudy> {
+        let case = document.place.case.as_ref().filter(|_| document.role == Role::CaseStudy)?;
+        self.folders.get(case).map(|(_, folder)| folder)
+    }
+
+    /// Whether a document is a part of a case study, but not its own page.
+    pub(super) fn is_part(&self, document: &DocumentFacts) -> bool {
+        let case = document.place.case.as_ref().filter(|_| document.role == Role::CaseStudy);
+        case.and_then(|case| self.folders.get(case)).is_some_and(|(own, _)| *own != document.path)
+    }
+}
+
+fn case_study(facts: &CaseStudyFacts, topic: Option<&ThingId>, key: &str) -> CaseStudy {
+    let metric = |(at, metric): (usize, &crate::MetricFacts)| Metric {
+        id: ThingId::new(Kind::Metric, format!("{key}/metric/{}", at + 1)),
+        name: metric.name.clone(),
+        before: metric.before.clone(),
+        after: metric.after.clone(),
+        change: metric.change.clone(),
+        raw_text: metric.raw_text.clone(),
+        before_quantity: metric.before_quantity.clone(),
+        after_quantity: metric.after_quantity.clone(),
+        lines: metric.lines,
+    };
+    CaseStudy {
+        metrics: facts.metrics.iter().enumerate().map(metric).collect(),
+        id: ThingId::new(Kind::CaseStudy, key),
+        number: facts.number,
+        title: facts.title.clone(),
+        topic: topic.cloned(),
+        lines: facts.lines,
+        context: facts.context.as_ref().map(|labelled| labelled.text.clone()),
+        quick_answer: facts.quick_answer.as_ref().map(|labelled| labelled.text.clone()),
+        key_insight: facts.key_insight.as_ref().map(|labelled| labelled.text.clone()),
+    }
+}

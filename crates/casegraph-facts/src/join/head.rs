@@ -1,0 +1,67 @@
+//! What other documents can see of one.
+
+use crate::document_facts::{CaseStudyFacts, DocumentFacts, LinkForm};
+use crate::{Marks, Role};
+
+impl DocumentFacts {
+    /// The same without what nobody but the document itself needs: its text, citations, numbers, and most of its links.
+    /// All heads of a corpus make a [`Joiner`](crate::Joiner); a document can be joined as long as its head is the one that
+    /// was given to it.
+    #[must_use]
+    pub fn head(&self) -> Self {
+        let sections = self.sections.iter().map(|section| crate::SectionFacts {
+            name: String::new(),
+            kind: None,
+            ..section.clone()
+        });
+        let is_wanted = |link: &&crate::LinkFacts| {
+            self.role != Role::Template && link.form == LinkForm::Link && link.relation.is_some()
+        };
+        let links = self.links.iter().filter(is_wanted).map(|link| crate::LinkFacts {
+            text: String::new(),
+            remark: None,
+            ..link.clone()
+        });
+        let bare = |study: &CaseStudyFacts| CaseStudyFacts {
+            title: String::new(),
+            context: None,
+            quick_answer: None,
+            key_insight: None,
+            metrics: Vec::new(),
+            ..study.clone()
+        };
+        let case_studies = match self.role {
+            // The first may be the folder's own account.
+            Role::CaseStudy => self.case_studies.iter().take(1).cloned().collect(),
+            _ => self.case_studies.iter().map(bare).collect(),
+        };
+        let placeholders = match self.role {
+            Role::Template => self.marks.placeholders.clone(),
+            _ => Vec::new(),
+        };
+        Self {
+            path: self.path.clone(),
+            name: self.name.clone(),
+            stated_id: self.stated_id.clone(),
+            other_names: self.other_names.clone(),
+            role: self.role,
+            place: self.place.clone(),
+            bytes: 0,
+            lines: 0,
+            content_hash: String::new(),
+            sections: sections.collect(),
+            html_anchors: self.html_anchors.clone(),
+            case_studies,
+            citations: Vec::new(),
+            links: links.collect(),
+            plan_entries: self.plan_entries.clone(),
+            stated_counts: Vec::new(),
+            heading_topics: self.heading_topics.clone(),
+            stated_companies: self.stated_companies.clone(),
+            prose: Vec::new(),
+            marks: Marks { placeholders, ..Marks::default() },
+            diagnostics: Vec::new(),
+            unread: Vec::new(),
+        }
+    }
+}

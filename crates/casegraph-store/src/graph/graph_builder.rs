@@ -1,0 +1,97 @@
+//! Makes a graph of documents as they come, so that a corpus need not be in memory as a whole.
+
+use std::io;
+use std::sync::Arc;
+
+use casegraph_facts::{Document, FactSet};
+use rayon::prelude::*;
+
+use super::builder::Builder;
+use super::{CorpusInfo, Graph, documents, evidence, marks, things};
+use crate::snapshot::{Collected, Segment, SnapshotBuilder};
+use crate::vocabulary::{cg, schema};
+use crate::{Base, Vocabulary};
+
+/// The version of the way in which facts are written as RDF: `cg:schemaVersion` of the corpus.
+const SCHEMA_VERSION: u32 = 2;
+
+/// Collects a graph.
+pub struct GraphBuilder {
+    corpus: CorpusInfo,
+    snapshot: SnapshotBuilder,
+}
+
+impl GraphBuilder {
+    /// A builder of the graph of this corpus.
+    #[must_use]
+    pub fn new(corpus: CorpusInfo) -> Self {
+        Self { corpus, snapshot: SnapshotBuilder::default() }
+    }
+
+    /// Adds what documents assert, each in its own named graph. A document is added once; they may come in parts, in path order if
+    /// the same corpus is to give the same bytes. Runs on all threads.
+    pub fn add(&mut self, documents: &[Document]) {
+        let segments: Vec<Segment> =
+            documents.par_iter().map(|document| segment_of(document, &self.corpus.base)).collect();
+        self.snapshot.add(&segments);
+    }
+
+    /// The graph, with what follows from many documents; those that `facts` may hold themselves are passed over.
+    #[must_use]
+    pub fn finish(mut self, facts: &FactSet, vocabularies: &[Vocabulary]) -> BuiltGraph {
+        self.snapshot.add(&shared_segments(facts, &self.corpus, vocabularies));
+        BuiltGraph(self.snapshot.finish())
+    }
+}
+
+/// A graph that is ready to be written, or to be asked.
+pub struct BuiltGraph(Collected);
+
+impl BuiltGraph {
+    /// The number of quads.
+    #[must_use]
+    pub fn quads(&self) -> usize {
+        self.0.quads()
+    }
+
+    /// Writes it as a snapshot, as [`Graph::write_snapshot`] would, but without a copy in memory.
+    ///
+    /// # Errors
+    /// Those of `to`.
+    pub fn write_snapshot(&self, label: &[u8], to: impl io::Write) -> io::Result<()> {
+        self.0.write(label, to)
+    }
+
+    /// It as a graph in memory.
+    #[must_use]
+    pub fn in_memory(&self) -> Graph {
+        Graph { snapshot: Arc::new(self.0.in_memory()) }
+    }
+}
+
+/// What one document asserts, and the evidence for it.
+fn segment_of(document: &Document, base: &Base) -> Segment {
+    let mut builder = Builder::new(base, &base.document_graph(&document.path));
+    documents::write(&mut builder, document);
+    evidence::write(&mut builder, document);
+    marks::write(&mut builder, document);
+    builder.finish()
+}
+
+/// What follows from many files, what vocabularies say, and what is said of the corpus itself.
+fn shared_segments(facts: &FactSet, corpus: &CorpusInfo, vocabularies: &[Vocabulary]) -> Vec<Segment> {
+    let base = &corpus.base;
+    let mut inferred = Builder::new(base, &base.inferred_graph());
+    things::write(&mut inferred, facts, vocabularies);
+    let mut written = Builder::new(base, &base.vocabulary_graph());
+    for vocabulary in vocabularies {
+        written.vocabulary(vocabulary);
+    }
+    let mut meta = Builder::new(base, &base.meta_graph());
+    meta.node(base.as_str())
+        .class(cg::CORPUS)
+        .text(schema::NAME, &corpus.title)
+        .number(cg::SCHEMA_VERSION, SCHEMA_VERSION);
+    marks::diagnostics(&mut meta, facts);
+    vec![inferred.finish(), written.finish(), meta.finish()]
+}
