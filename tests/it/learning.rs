@@ -1013,3 +1013,31 @@ fn a_prerequisite_in_plain_words_is_a_step() {
 
     "#]].assert_eq(&out);
 }
+
+/// What is kept is never needed, and never taken for what it is not: damaged, of other files, or gone.
+#[test]
+fn answers_do_not_depend_on_what_is_kept() {
+    let folder = corpus();
+    let ask = || -> Vec<(i32, String, String)> {
+        let lines =
+            ["path alpha delta", "learn delta", "suggest", "show redis", "show delta", "search tokn bucket"];
+        let run = |line: &str| casegraph(folder.path(), &line.split(' ').collect::<Vec<_>>());
+        lines.map(run).into_iter().map(|run| (run.code, run.out, run.err)).collect()
+    };
+    let state = folder.path().join(".casegraph");
+    let first = ask();
+    for name in ["ways", "accounts", "words", "findings"] {
+        let file = state.join(name);
+        let mut bytes = std::fs::read(&file).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        std::fs::write(&file, bytes).unwrap();
+        assert_eq!(ask(), first, "{name} is damaged");
+    }
+    assert_eq!(ask(), first, "all is kept");
+    write(folder.path(), &[("01_Backend/01_Core/beta/README.md", "# Beta\n\nA token bucket, and Redis.\n")]);
+    let step_by_step = ask();
+    assert_ne!(step_by_step, first);
+    std::fs::remove_dir_all(&state).unwrap();
+    assert_eq!(ask(), step_by_step, "nothing is kept");
+}
