@@ -224,8 +224,8 @@ mod tests {
             limit in 0usize..12,
         ) {
             let likeness = Likeness::new(pairs.clone());
-            let among = |node: &u8| node % 5 != 0;
-            let wanted = |a: &u8, b: &u8| (a + b) % 3 != 0;
+            let among = |node: &u8| !node.is_multiple_of(5);
+            let wanted = |a: &u8, b: &u8| !(a + b).is_multiple_of(3);
             let mut all = Vec::new();
             for a in 0..12u8 {
                 for alike in likeness.of(&a) {
