@@ -7,7 +7,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use casegraph::facts::Kind;
-use casegraph::{Corpus, Names, Silent, known_queries};
+use casegraph::{Corpus, Guide, Names, Silent, known_queries};
 use clap_complete::engine::CompletionCandidate;
 use clap_complete::env::EnvCompleter;
 
@@ -89,8 +89,9 @@ pub(crate) fn queries(typed: &OsStr) -> Vec<CompletionCandidate> {
 }
 
 fn candidates(typed: &str, before: &str, kinds: &[Kind]) -> Vec<CompletionCandidate> {
-    let Some(facts) = corpus().and_then(|corpus| corpus.facts(&Silent).ok()) else { return Vec::new() };
-    let names = Names::of(&facts);
+    let guide = corpus().and_then(|corpus| Guide::open(corpus, Silent).ok());
+    let Some(wood) = guide.and_then(|guide| guide.wood().ok()) else { return Vec::new() };
+    let names = wood.names();
     let found = names.of_kinds(kinds).map(|(id, _)| (format!("{before}{}", id.key()), names.label(id)));
     found
         .filter(|(value, _)| value.starts_with(typed))

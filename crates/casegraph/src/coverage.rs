@@ -5,7 +5,7 @@
 
 use casegraph_facts::{Kind, TopicStatus};
 
-use crate::{Corpus, Error, Names, Silent};
+use crate::{Corpus, Error};
 
 /// How much of the corpus is written, ready to be drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,8 +88,8 @@ impl Coverage {
         if self.topics().any(|topic| topic.id == name) {
             return Ok(name.to_owned());
         }
-        let names = Names::of(&corpus.facts(&Silent)?);
-        Ok(names.resolve(name, &[Kind::Topic])?.key().to_owned())
+        let wood = corpus.wood()?;
+        Ok(wood.names().resolve(name, &[Kind::Topic])?.key().to_owned())
     }
 
     /// Counts over the whole corpus.

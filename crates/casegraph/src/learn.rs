@@ -9,6 +9,7 @@
 //!
 //! Every report is plain data that serde writes as JSON, and can be written as Markdown.
 
+mod lost;
 mod measures;
 mod names;
 mod needs;
@@ -17,13 +18,16 @@ mod path_markdown;
 mod path_options;
 mod place;
 mod related;
+mod roads;
 mod search;
 mod show;
 mod syllabus;
 mod syllabus_markdown;
+mod things;
 mod web;
 mod wood;
 
+pub use lost::LostTie;
 pub use measures::{Measured, Measures};
 pub use names::{Named, Names};
 pub use needs::Need;
@@ -32,7 +36,9 @@ pub use path_options::PathOptions;
 pub use place::{Stop, path_and_line};
 pub use related::{RelatedReport, Shared, Suggestion, suggestions, suggestions_markdown};
 pub use search::{Hit, SearchKind, SearchOptions, SearchReport};
+pub(crate) use search::{Index, Shelves, paragraphs_of};
 pub use show::{ShowReport, ShowSection};
 pub use syllabus::{Syllabus, SyllabusOptions, SyllabusStep};
-pub use web::{Ground, LostNeed, Tie, Web};
+pub(crate) use things::Things;
+pub use web::{Ground, Tie, Web};
 pub use wood::Wood;

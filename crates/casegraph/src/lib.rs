@@ -29,6 +29,7 @@ mod error;
 mod gap_coverage;
 mod gaps;
 mod graph_views;
+mod guide;
 mod kept;
 mod learn;
 mod link_base;
@@ -75,8 +76,9 @@ pub use gaps::{
     OPTIONAL_COLUMNS, REQUIRED_COLUMNS, Replacement, ReportFormat, Suppress, fixes, severity_of,
     severity_word, shipped_checks, write_report,
 };
+pub use guide::{Accounts, Guide};
 pub use learn::{
-    Apart, Ground, Hit, LostNeed, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
+    Apart, Ground, Hit, LostTie, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
     RelatedReport, SearchKind, SearchOptions, SearchReport, Shared, ShowReport, ShowSection, Stop,
     Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line, suggestions,
     suggestions_markdown,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use casegraph_facts::{DocPath, Kind};
 use casegraph_store::{Answer, Term};
 
-use crate::{Error, Names, Session, Silent};
+use crate::{Error, Session};
 
 /// Files to be written for a topic: path in the corpus and text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Session {
         // Names are read only where it is no id.
         let id = match planned.iter().map(|row| key(row)).find(|id| id == name) {
             Some(id) => id,
-            None => Names::of(&self.corpus().facts(&Silent)?).resolve(name, &[Kind::Topic])?.key().to_owned(),
+            None => self.corpus().wood()?.names().resolve(name, &[Kind::Topic])?.key().to_owned(),
         };
         let topic = id.as_str();
         let unknown = || Error::UnknownName { name: name.to_owned(), suggestions: Vec::new() };

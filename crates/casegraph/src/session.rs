@@ -188,10 +188,7 @@ impl Session {
         match view {
             View::Coverage(part) => Ok(coverage_map(&self.coverage(links)?.only(part).map_err(wrong)?)),
             View::Related { topic, depth } => Ok(graph_map(&graph_views::related(&source, topic, *depth)?)),
-            View::Path(asked) => {
-                let facts = self.corpus().facts(&crate::Silent)?;
-                Ok(graph_map(&asked.report(&crate::Wood::of(&facts))?.view(links)))
-            }
+            View::Path(asked) => Ok(graph_map(&asked.report(&self.corpus().wood()?)?.view(links))),
             View::Gaps(part, options) => {
                 let coverage = self.coverage(links)?.only(part).map_err(wrong)?;
                 let gaps = GapCoverage::of(coverage, &self.gaps(options)?, part, links);

@@ -1,26 +1,21 @@
-//! What is derived and stored: the graph and the joined facts, each with a stamp of the files that it was made of.
+//! What is derived and stored: the graph, with a stamp of the files that it was made of.
 //!
-//! Nothing here is ever needed: a file that is missing, damaged or of other files is made anew. Each is written to a
+//! Nothing here is ever needed: a file that is missing, damaged or of other files is made anew. It is written to a
 //! temporary file and renamed, so a reader sees the old one or the new one, never a mix, and a build that is stopped
 //! changes nothing.
 
 use std::path::PathBuf;
 
-use casegraph_facts::FactSet;
 use casegraph_store::{BuiltGraph, Graph};
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::{Corpus, program};
-use crate::kept;
+use crate::corpus::Corpus;
 use crate::output::write_whole_by;
 use crate::scan::Scan;
 use crate::{Error, Progress, Summary};
 
 /// The graph as a snapshot.
 const GRAPH_FILE: &str = "graph.snapshot";
-
-/// The joined facts.
-const FACTS_FILE: &str = "facts";
 
 /// What stands beside the graph in its file.
 #[derive(Serialize, Deserialize)]
@@ -66,42 +61,6 @@ impl Corpus {
     pub(crate) fn frozen(&self) -> Result<Graph, Error> {
         let file = self.graph_file();
         Graph::open(&file).map_err(|error| Error::NotBuilt { file, reason: error.to_string() })
-    }
-
-    /// What the corpus asserts, as it was stored or, if files have changed, from the files; then it is stored.
-    ///
-    /// # Errors
-    /// When the folder cannot be read or holds no Markdown.
-    pub fn facts(&self, progress: &dyn Progress) -> Result<FactSet, Error> {
-        let scan = self.scan()?;
-        if let Some((_, facts)) = self.kept_facts().filter(|(stamp, _)| *stamp == scan.stamp) {
-            return Ok(facts);
-        }
-        let (facts, _) = self.join_scan(&scan, progress);
-        // A folder that cannot be written to is no reason not to answer.
-        let _ = self.keep(FACTS_FILE, &(program(), &scan.stamp, &facts));
-        Ok(facts)
-    }
-
-    /// What the corpus asserted when its facts were stored last.
-    ///
-    /// # Errors
-    /// [`Error::NotBuilt`] if they never were, or by another version of the program.
-    pub fn facts_frozen(&self) -> Result<FactSet, Error> {
-        self.kept_facts().map(|(_, facts)| facts).ok_or_else(|| Error::NotBuilt {
-            file: self.facts_file(),
-            reason: "no command has needed its facts yet".to_owned(),
-        })
-    }
-
-    /// The stored facts with their stamp, if this very program stored them: another one's have another shape.
-    fn kept_facts(&self) -> Option<(String, FactSet)> {
-        let (by, stamp, facts) = kept::read::<(String, String, FactSet)>(&self.facts_file())?;
-        (by == program()).then_some((stamp, facts))
-    }
-
-    fn facts_file(&self) -> PathBuf {
-        self.state_folder().join(FACTS_FILE)
     }
 
     /// The file of the stored graph.

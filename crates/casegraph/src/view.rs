@@ -179,7 +179,7 @@ impl PathAsked {
     ///
     /// # Errors
     /// [`Error::UnknownName`], [`Error::AmbiguousName`].
-    pub fn report(&self, wood: &Wood<'_>) -> Result<PathReport, Error> {
+    pub fn report(&self, wood: &Wood) -> Result<PathReport, Error> {
         let all =
             |names: &[String]| names.iter().map(|name| wood.learnable(name)).collect::<Result<Vec<_>, _>>();
         let options = PathOptions {

@@ -2,7 +2,7 @@
 
 use casegraph::facts::Kind;
 use casegraph::store::{NamedQuery, ParameterType};
-use casegraph::{Names, Session, Silent};
+use casegraph::{Guide, Session, Silent, Wood};
 
 /// The parameters with the slugs that their values mean, where a parameter names a thing and the value is no IRI.
 pub(super) fn parameters(
@@ -22,17 +22,17 @@ pub(super) fn parameters(
             _ => None,
         }
     };
-    let mut names: Option<Names> = None;
+    let mut wood: Option<Wood> = None;
     let mut out = Vec::with_capacity(given.len());
     for (name, value) in given {
         let is_iri = value.contains("://") || value.starts_with('<');
         let value = match kind_of(name).filter(|_| !is_iri && !value.is_empty()) {
             None => (*value).to_owned(),
             Some(kind) => {
-                if names.is_none() {
-                    names = Some(Names::of(&session.corpus().facts(&Silent)?));
+                if wood.is_none() {
+                    wood = Some(Guide::open(session.corpus().clone(), Silent)?.wood()?);
                 }
-                match names.as_ref().map(|names| names.resolve(value, &[kind])) {
+                match wood.as_ref().map(|wood| wood.names().resolve(value, &[kind])) {
                     Some(id) => id?.key().to_owned(),
                     None => (*value).to_owned(),
                 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::Kind;
-use casegraph::{Syllabus, SyllabusOptions, Wood};
+use casegraph::{Syllabus, SyllabusOptions};
 
 use super::page::Page;
 use super::wayfinding::{self, bold, dim, hint, status};
@@ -13,8 +13,8 @@ use crate::learn_arguments::{Learn, PageFormat};
 use crate::output;
 
 pub(crate) fn run(global: &Global, arguments: &Learn) -> anyhow::Result<Outcome> {
-    let (corpus, facts) = wayfinding::facts(global)?;
-    let wood = Wood::of(&facts);
+    let guide = wayfinding::guide(global)?;
+    let wood = wayfinding::wood(&guide)?;
     let goal = if let Some(topic) = &arguments.topic {
         wood.topic(topic)?
     } else if let Some(role) = &arguments.role {
@@ -28,9 +28,9 @@ pub(crate) fn run(global: &Global, arguments: &Learn) -> anyhow::Result<Outcome>
         max: arguments.max.map(|max| max as usize),
         only_written: arguments.only_written,
     };
-    let syllabus = wood.syllabus(&corpus, &goal, &options);
+    let syllabus = wood.syllabus(guide.corpus(), &goal, &options);
     let page = Page { report: &syllabus, text: page, markdown: Syllabus::markdown, view: Syllabus::view };
-    page.write(global, &corpus, &arguments.output)?;
+    page.write(global, guide.corpus(), &arguments.output)?;
     if syllabus.steps.is_empty() && arguments.output.format() != PageFormat::Text {
         output::note(global, "nothing to read");
     }

@@ -2,8 +2,6 @@
 
 use std::fmt::Write as _;
 
-use casegraph::Wood;
-
 use super::wayfinding;
 use crate::arguments::{Global, StatsFormat};
 use crate::table::{Align, render};
@@ -12,8 +10,8 @@ use crate::table::{Align, render};
 const SHOWN: usize = 20;
 
 pub(super) fn text(global: &Global, format: StatsFormat) -> anyhow::Result<String> {
-    let (_, facts) = wayfinding::facts(global)?;
-    let measures = Wood::of(&facts).measures();
+    let guide = wayfinding::guide(global)?;
+    let measures = wayfinding::wood(&guide)?.measures();
     if format == StatsFormat::Json {
         return Ok(serde_json::to_string_pretty(&measures)? + "\n");
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use casegraph::{PathAsked, PathReport, Way, Wood};
+use casegraph::{PathAsked, PathReport, Way};
 
 use super::page::Page;
 use super::wayfinding::{self, bold, dim, status};
@@ -11,8 +11,8 @@ use crate::failure::Outcome;
 use crate::learn_arguments::Path;
 
 pub(crate) fn run(global: &Global, arguments: &Path) -> anyhow::Result<Outcome> {
-    let (corpus, facts) = wayfinding::facts(global)?;
-    let wood = Wood::of(&facts);
+    let guide = wayfinding::guide(global)?;
+    let wood = wayfinding::wood(&guide)?;
     let steering = &arguments.steering;
     let asked = PathAsked {
         from: arguments.from.clone(),
@@ -23,9 +23,9 @@ pub(crate) fn run(global: &Global, arguments: &Path) -> anyhow::Result<Outcome> 
         directed: steering.directed,
         only_written: steering.only_written,
     };
-    let report = asked.report(&wood)?;
+    let report = asked.report(wood)?;
     let page = Page { report: &report, text: page, markdown: PathReport::markdown, view: PathReport::view };
-    page.write(global, &corpus, &arguments.output)?;
+    page.write(global, guide.corpus(), &arguments.output)?;
     Ok(if report.ways.is_empty() { Outcome::Findings } else { Outcome::Clean })
 }
 
@@ -55,14 +55,9 @@ fn draw(out: &mut String, report: &PathReport, way: &Way) {
     let place = report.from.place().unwrap_or_default();
     let _ = writeln!(out, "  {}{}  {}", bold(&report.from.label), status(&report.from), dim(&place));
     for hop in &way.hops {
-        let _ = writeln!(out, "    {} {}", if hop.shared.is_some() { "┆" } else { "│" }, hop.reason());
+        let _ = writeln!(out, "    {} {}", if hop.is_weak() { "┆" } else { "│" }, hop.reason());
         for ground in hop.shown_grounds() {
-            let _ = writeln!(
-                out,
-                "    {} {}",
-                if hop.shared.is_some() { "┆" } else { "│" },
-                dim(&ground.place())
-            );
+            let _ = writeln!(out, "    {} {}", if hop.is_weak() { "┆" } else { "│" }, dim(&ground.place()));
         }
         let place = hop.to.place().unwrap_or_default();
         let _ = writeln!(out, "  {}{}  {}", bold(&hop.to.label), status(&hop.to), dim(&place));

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use casegraph::{RelatedReport, Suggestion, Wood, suggestions, suggestions_markdown};
+use casegraph::{RelatedReport, Suggestion, suggestions, suggestions_markdown};
 
 use super::page::Page;
 use super::wayfinding::{self, bold, dim, status};
@@ -15,18 +15,18 @@ use crate::output;
 const NOTHING: &str = "no two written topics without a relation share two things or more";
 
 pub(crate) fn run(global: &Global, arguments: &Related) -> anyhow::Result<Outcome> {
-    let (corpus, facts) = wayfinding::facts(global)?;
-    let wood = Wood::of(&facts);
+    let guide = wayfinding::guide(global)?;
+    let wood = wayfinding::wood(&guide)?;
     let report = wood.related(&wood.topic(&arguments.topic)?, arguments.limit);
     let page =
         Page { report: &report, text: page, markdown: RelatedReport::markdown, view: RelatedReport::view };
-    page.write(global, &corpus, &arguments.output)?;
+    page.write(global, guide.corpus(), &arguments.output)?;
     Ok(Outcome::Clean)
 }
 
 pub(crate) fn suggest(global: &Global, arguments: &Suggest) -> anyhow::Result<Outcome> {
-    let (_, facts) = wayfinding::facts(global)?;
-    let found = suggestions(&Wood::of(&facts), arguments.limit);
+    let guide = wayfinding::guide(global)?;
+    let found = suggestions(wayfinding::wood(&guide)?, arguments.limit);
     let text = match arguments.format {
         ListFormat::Text if found.is_empty() => format!("{NOTHING}\n"),
         ListFormat::Markdown if found.is_empty() => format!("<!-- {NOTHING} -->\n"),

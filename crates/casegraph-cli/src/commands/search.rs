@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::Kind;
-use casegraph::{Hit, SearchOptions, SearchReport, Wood};
+use casegraph::{Hit, SearchOptions, SearchReport};
 
 use super::wayfinding::{self, dim};
 use crate::arguments::Global;
@@ -12,8 +12,8 @@ use crate::learn_arguments::{ListFormat, Search};
 use crate::output;
 
 pub(crate) fn run(global: &Global, arguments: &Search) -> anyhow::Result<Outcome> {
-    let (corpus, facts) = wayfinding::facts(global)?;
-    let wood = Wood::of(&facts);
+    let guide = wayfinding::guide(global)?;
+    let wood = wayfinding::wood(&guide)?;
     let part =
         arguments.category.as_ref().map(|name| wood.names().resolve(name, &[Kind::Category, Kind::Domain]));
     let company = arguments.company.as_ref().map(|name| wood.names().resolve(name, &[Kind::Company]));
@@ -23,7 +23,7 @@ pub(crate) fn run(global: &Global, arguments: &Search) -> anyhow::Result<Outcome
         company: company.transpose()?,
         limit: arguments.limit,
     };
-    let report = wood.search(&corpus, &arguments.words.join(" "), &options);
+    let report = guide.search(wood, &arguments.words.join(" "), &options)?;
     let text = match arguments.format {
         ListFormat::Text => page(&report),
         ListFormat::Json => serde_json::to_string_pretty(&report)? + "\n",

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
+use casegraph::ShowReport;
 use casegraph::facts::Kind;
-use casegraph::{GapOptions, ShowReport, Wood};
 
-use super::session;
 use super::wayfinding::{self, bold, dim};
 use crate::arguments::Global;
 use crate::failure::Outcome;
@@ -17,11 +16,11 @@ const KINDS: [Kind; 6] =
     [Kind::Topic, Kind::Pattern, Kind::Technology, Kind::Company, Kind::CaseStudy, Kind::Source];
 
 pub(crate) fn run(global: &Global, arguments: &Show) -> anyhow::Result<Outcome> {
-    let (_, facts) = wayfinding::facts(global)?;
-    let wood = Wood::of(&facts);
-    let thing = wood.names().resolve(&arguments.thing, &KINDS)?;
-    let findings = session(global)?.gaps(&GapOptions::default())?.findings;
-    let report = wood.show(&thing, &findings);
+    let guide = wayfinding::guide(global)?;
+    let wood = wayfinding::wood(&guide)?;
+    let accounts = wayfinding::accounts(&guide)?;
+    let thing = accounts.names().resolve(&arguments.thing, &KINDS)?;
+    let report = wood.show(accounts, &thing, &guide.findings()?);
     let text = match arguments.format {
         ListFormat::Text => page(&report),
         ListFormat::Json => serde_json::to_string_pretty(&report)? + "\n",

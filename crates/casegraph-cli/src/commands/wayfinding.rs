@@ -1,17 +1,25 @@
 //! What the commands for learners have in common: where their facts come from, how they write a topic.
 
-use casegraph::facts::FactSet;
-use casegraph::{Corpus, Stop};
+use casegraph::{Accounts, Guide, Stop, Wood};
 
 use crate::arguments::Global;
 use crate::output;
 use crate::progress::Bar;
 
-/// The corpus that the arguments name, and what it asserts.
-pub(super) fn facts(global: &Global) -> anyhow::Result<(Corpus, FactSet)> {
+/// The corpus that the arguments name, for learners' questions.
+pub(super) fn guide(global: &Global) -> anyhow::Result<Guide> {
     let corpus = output::corpus(global)?;
-    let facts = if global.frozen { corpus.facts_frozen()? } else { corpus.facts(&Bar::new(global))? };
-    Ok((corpus, facts))
+    Ok(if global.frozen { Guide::open_frozen(corpus) } else { Guide::open(corpus, Bar::new(global))? })
+}
+
+/// Its names and ties. They are never given back: the process ends with the command, and freeing many small texts takes time.
+pub(super) fn wood(guide: &Guide) -> anyhow::Result<&'static Wood> {
+    Ok(Box::leak(Box::new(guide.wood()?)))
+}
+
+/// What is told of its things; not given back either.
+pub(super) fn accounts(guide: &Guide) -> anyhow::Result<&'static Accounts> {
+    Ok(Box::leak(Box::new(guide.accounts()?)))
 }
 
 pub(super) fn bold(text: &str) -> String {

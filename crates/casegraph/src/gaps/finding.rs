@@ -1,9 +1,10 @@
 //! What a check found: code, place, thing, sentence, and where possible how to mend it.
 
 use casegraph_facts::Severity;
+use serde::{Deserialize, Serialize};
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The check's code.
     pub code: String,
@@ -30,7 +31,7 @@ pub struct Finding {
 }
 
 /// A replacement on the finding's line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// The text that stands there.
     pub old: String,

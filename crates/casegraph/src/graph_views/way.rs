@@ -67,6 +67,9 @@ impl PathReport {
         if self.ways.iter().flat_map(|way| &way.hops).any(|hop| hop.shared.is_some()) {
             said.push_str("; dashed: nobody states it, both use the same");
         }
+        if self.ways.iter().flat_map(|way| &way.hops).any(|hop| hop.lost.is_some()) {
+            said.push_str("; dashed: stated with a link to nothing, probably this page");
+        }
         said
     }
 
@@ -95,7 +98,7 @@ fn link(hop: &PathHop, at: usize, links: &LinkBase) -> ViewLink {
     let place = grounds
         .first()
         .and_then(|ground| Some(links.line(&DocPath::new(&ground.path)?, u64::from(ground.line))));
-    let is_weak = hop.shared.is_some();
+    let is_weak = hop.is_weak();
     ViewLink {
         from: at,
         to: at + 1,

@@ -34,7 +34,7 @@ pub struct Measured {
     pub centrality: f64,
 }
 
-impl Wood<'_> {
+impl Wood {
     /// Measures how the topics hang together. O(topics · ties).
     #[must_use]
     pub fn measures(&self) -> Measures {
@@ -43,7 +43,7 @@ impl Wood<'_> {
             .grounds()
             .iter()
             .filter(|ground| ground.tie != Tie::Uses && ground.to.kind() == Kind::Topic);
-        let topics = self.facts.topics.iter().map(|topic| topic.id.clone());
+        let topics = self.things.topics.iter().map(|topic| topic.id.clone());
         let graph: ConceptGraph<ThingId> =
             ConceptGraph::new(topics, ties.map(|ground| (ground.from.clone(), ground.to.clone())));
         let groups: Vec<usize> = graph.groups().iter().map(|group| group.nodes.len()).collect();
@@ -66,7 +66,7 @@ impl Wood<'_> {
                 .then_with(|| a.topic.id.cmp(&b.topic.id))
         });
         Measures {
-            topics: self.facts.topics.len(),
+            topics: self.things.topics.len(),
             pairs: graph.edge_count(),
             alone: groups.iter().filter(|size| **size == 1).count(),
             groups: groups.into_iter().filter(|size| *size > 1).collect(),

@@ -1,9 +1,11 @@
 //! What people type, as things: by slug, title or alias, in any case, by an unambiguous beginning or by some of its words.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
-use casegraph_facts::{FactSet, Kind, ThingId, slips, slug};
+use casegraph_facts::{Category, Domain, FactSet, Kind, Name, ThingId, Topic, slips, slug};
 
+use super::things::Things;
 use crate::Error;
 
 /// How many names an error lists at most.
@@ -20,8 +22,19 @@ pub struct Names {
 pub struct Named {
     /// What it is called.
     pub label: String,
-    /// All its names as slugs: key, label, aliases.
-    keys: BTreeSet<String>,
+    /// What else it is called, its key among that.
+    others: Vec<String>,
+    /// All its names as slugs: made when they are asked for, as most never are.
+    keys: OnceLock<BTreeSet<String>>,
+}
+
+impl Named {
+    fn keys(&self) -> &BTreeSet<String> {
+        self.keys.get_or_init(|| {
+            let names = self.others.iter().chain([&self.label]);
+            names.map(|name| slug(name)).filter(|key| !key.is_empty()).collect()
+        })
+    }
 }
 
 impl Names {
@@ -31,21 +44,17 @@ impl Names {
     /// The names of topics, categories, domains, companies, patterns, technologies, case studies and sources. Linear in the facts.
     #[must_use]
     pub fn of(facts: &FactSet) -> Self {
-        let mut names = Self { things: BTreeMap::new() };
-        for topic in &facts.topics {
-            names.add(&topic.id, &topic.label, &topic.alternatives);
-        }
-        for category in &facts.categories {
-            names.add(&category.id, &category.label, &[]);
-        }
-        for domain in &facts.domains {
-            names.add(&domain.id, &domain.label, &[]);
-        }
-        for name in &facts.names {
-            names.add(&name.id, &name.label, &name.alternatives);
-        }
-        for study in facts.documents.iter().flat_map(|document| &document.case_studies) {
-            names.add(&study.id, &study.title, &[]);
+        let studies = facts.documents.iter().flat_map(|document| &document.case_studies);
+        let studies: Vec<(ThingId, String)> =
+            studies.map(|study| (study.id.clone(), study.title.clone())).collect();
+        Self::with_studies(facts, &studies)
+    }
+
+    /// The names of the facts, but for their case studies, which are given with their titles.
+    pub(crate) fn with_studies(facts: &FactSet, studies: &[(ThingId, String)]) -> Self {
+        let mut names = Self::of_parts(&facts.domains, &facts.categories, &facts.topics, &facts.names);
+        for (id, title) in studies {
+            names.add(id, title, &[]);
         }
         for source in &facts.sources {
             names.add(&source.id, &source.title, source.url.as_slice());
@@ -53,11 +62,37 @@ impl Names {
         names
     }
 
+    pub(super) fn of_things(things: &Things) -> Self {
+        let mut names = Self::of_parts(&things.domains, &things.categories, &things.topics, &things.names);
+        for (id, title) in &things.sources {
+            names.add(id, title, &[]);
+        }
+        names
+    }
+
+    fn of_parts(domains: &[Domain], categories: &[Category], topics: &[Topic], known: &[Name]) -> Self {
+        let mut names = Self { things: BTreeMap::new() };
+        for topic in topics {
+            names.add(&topic.id, &topic.label, &topic.alternatives);
+        }
+        for category in categories {
+            names.add(&category.id, &category.label, &[]);
+        }
+        for domain in domains {
+            names.add(&domain.id, &domain.label, &[]);
+        }
+        for name in known {
+            names.add(&name.id, &name.label, &name.alternatives);
+        }
+        names
+    }
+
     fn add(&mut self, id: &ThingId, label: &str, alternatives: &[String]) {
         let own = id.key().rsplit('/').next().unwrap_or_default();
-        let keys = [own, id.key(), label].into_iter().chain(alternatives.iter().map(String::as_str));
-        let keys = keys.map(slug).filter(|key| !key.is_empty()).collect();
-        self.things.insert(id.clone(), Named { label: label.to_owned(), keys });
+        let others = [own, id.key()].into_iter().chain(alternatives.iter().map(String::as_str));
+        let others = others.map(str::to_owned).collect();
+        let named = Named { label: label.to_owned(), others, keys: OnceLock::new() };
+        self.things.insert(id.clone(), named);
     }
 
     /// What the thing is called; its key where it has no name.
@@ -95,7 +130,7 @@ impl Names {
             let first = kinds.get(..1).unwrap_or_default();
             for test in [&is as &dyn Fn(&str) -> bool, &begins_with_words] {
                 let mut found =
-                    self.of_kinds(first).filter(|(_, named)| named.keys.iter().any(|key| test(key)));
+                    self.of_kinds(first).filter(|(_, named)| named.keys().iter().any(|key| test(key)));
                 if let (Some((id, _)), None) = (found.next(), found.next()) {
                     return Ok(id.clone());
                 }
@@ -103,7 +138,7 @@ impl Names {
             let tests: [&dyn Fn(&str) -> bool; 4] = [&is, &begins_with_words, &begins, &has_words];
             for test in tests {
                 for kind in kinds {
-                    let fit = |(_, named): &(&ThingId, &Named)| named.keys.iter().any(|key| test(key));
+                    let fit = |(_, named): &(&ThingId, &Named)| named.keys().iter().any(|key| test(key));
                     let found: Vec<&ThingId> =
                         self.of_kinds(std::slice::from_ref(kind)).filter(fit).map(|(id, _)| id).collect();
                     match found.as_slice() {
@@ -115,6 +150,18 @@ impl Names {
             }
         }
         Err(self.unknown(text, &wanted, kinds))
+    }
+
+    /// The one thing of this kind that has exactly this name, in any case and with any marks between the words.
+    pub(super) fn called(&self, name: &str, kind: Kind) -> Option<&ThingId> {
+        let wanted = slug(name);
+        let kinds = [kind];
+        let mut found =
+            self.of_kinds(&kinds).filter(|(_, named)| named.keys().contains(&wanted)).map(|(id, _)| id);
+        match (found.next(), found.next()) {
+            (Some(id), None) => self.things.get_key_value(id).map(|(id, _)| id),
+            _ => None,
+        }
     }
 
     fn ambiguous(&self, name: &str, found: &[&ThingId]) -> Error {
@@ -134,7 +181,7 @@ impl Names {
             words.filter_map(|word| slips(wanted, word)).min().map(|far| far + 1)
         };
         let of_key = |key: &String| slips(wanted, key).into_iter().chain(of_word(key)).min();
-        let far = |named: &Named| named.keys.iter().filter_map(of_key).min();
+        let far = |named: &Named| named.keys().iter().filter_map(of_key).min();
         let mut near: Vec<(usize, &ThingId)> =
             self.of_kinds(kinds).filter_map(|(id, named)| Some((far(named)?, id))).collect();
         near.sort();

@@ -6,17 +6,19 @@
 //! - a topic whose name is among the key topics of the plan's row.
 //!
 //! A stated prerequisite whose page is not there is a step all the same, and says so; where exactly one page fits what is
-//! written, that page is the step, marked as inferred.
+//! written, that page is the step, marked as inferred. So is one that is stated in plain words: the topic that is called so,
+//! planned ones too, else a step without a page.
 //!
 //! Inferred needs that would close a circle are left out. A circle of stated ones is named, and its topics stand together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph_analysis::LearningOrder;
-use casegraph_facts::{FactSet, Kind, ThingId, Topic, label_of_name, slug};
+use casegraph_facts::{Kind, ThingId, Topic, label_of_name, slug};
 use serde::Serialize;
 
-use super::{Stop, Tie, Wood, path_and_line};
+use super::things::Things;
+use super::{LostTie, Stop, Tie, Wood, path_and_line};
 
 /// What a topic needs first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -38,7 +40,7 @@ pub struct Need {
 pub(super) type Rank = (u8, u32, u32, u32);
 pub(super) type Needs = BTreeMap<(ThingId, ThingId), Need>;
 
-impl Wood<'_> {
+impl Wood {
     /// What every topic needs: stated, then inferred without closing a circle; and what is stated without being there.
     pub(super) fn needs(&self, ranks: &BTreeMap<ThingId, Rank>) -> (Needs, BTreeMap<ThingId, Stop>) {
         let mut needs: Needs = BTreeMap::new();
@@ -83,14 +85,14 @@ impl Wood<'_> {
             }
         }
         let by_name: BTreeMap<String, &ThingId> = self
-            .facts
+            .things
             .topics
             .iter()
             .flat_map(|topic| {
                 std::iter::once(&topic.label).chain(&topic.alternatives).map(|name| (slug(name), &topic.id))
             })
             .collect();
-        for topic in &self.facts.topics {
+        for topic in &self.things.topics {
             for key in &topic.key_topics {
                 if let Some(need) = by_name.get(&slug(key)).filter(|need| ***need != topic.id) {
                     let place = topic
@@ -101,7 +103,7 @@ impl Wood<'_> {
                 }
             }
         }
-        let nodes = self.facts.topics.iter().map(|topic| topic.id.clone());
+        let nodes = self.things.topics.iter().map(|topic| topic.id.clone());
         let circles = LearningOrder::new(nodes, needs.keys().cloned()).cycles;
         let mut circle_of: BTreeMap<ThingId, usize> = BTreeMap::new();
         for (at, members) in circles.into_iter().enumerate() {
@@ -114,33 +116,61 @@ impl Wood<'_> {
         (needs, absent)
     }
 
-    /// Adds stated prerequisites that lead nowhere, and gives what they name: one stop for all that write the same.
+    /// Adds stated prerequisites that lead to no page, and gives what they name: one stop for all that write the same.
     fn lost_needs(&self, needs: &mut Needs) -> BTreeMap<ThingId, Stop> {
         let mut absent: BTreeMap<ThingId, Stop> = BTreeMap::new();
-        for lost in self.web.lost() {
-            let place = Some(path_and_line(&lost.path, lost.line));
-            if let Some(probably) = &lost.probably {
-                let reason = format!("stated as `{}`, which is not there: probably this page", lost.href);
-                let label = self.names().label(probably).to_owned();
-                let need = Need { id: probably.to_string(), label, inferred: true, reason, place };
-                needs.entry((lost.topic.clone(), probably.clone())).or_insert(need);
+        for lost in self.web.lost().iter().filter(|lost| lost.tie == Tie::Prerequisite) {
+            let (id, inferred, reason) = self.lost_need(lost);
+            if id == lost.topic {
                 continue;
             }
-            let id = ThingId::new(Kind::Topic, lost.href.trim_matches('/'));
-            let name = lost.href.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-            let stop = absent.entry(id.clone()).or_insert_with(|| Stop {
-                id: id.to_string(),
-                label: label_of_name(name.trim_end_matches(".md")),
-                status: Some("absent"),
-                priority: None,
-                path: Some(lost.path.clone()),
-                line: Some(lost.line),
-            });
-            let reason = format!("stated as `{}`, page missing", lost.href);
-            let need = Need { id: id.to_string(), label: stop.label.clone(), inferred: false, reason, place };
+            let label = if self.things.topic(&id).is_some() {
+                self.names().label(&id).to_owned()
+            } else {
+                absent.entry(id.clone()).or_insert_with(|| absent_of(&id, lost)).label.clone()
+            };
+            let place = Some(path_and_line(&lost.path, lost.line));
+            let need = Need { id: id.to_string(), label, inferred, reason, place };
             needs.entry((lost.topic.clone(), id)).or_insert(need);
         }
         absent
+    }
+
+    /// What a lost prerequisite names: a topic, known or not; whether that is a guess, and why.
+    fn lost_need(&self, lost: &LostTie) -> (ThingId, bool, String) {
+        let href = &lost.href;
+        if let Some(probably) = &lost.probably {
+            return (
+                probably.clone(),
+                true,
+                format!("stated as `{href}`, which is not there: probably this page"),
+            );
+        }
+        if !lost.is_words {
+            let id = ThingId::new(Kind::Topic, href.trim_matches('/'));
+            return (id, false, format!("stated as `{href}`, page missing"));
+        }
+        match self.names().called(href, Kind::Topic) {
+            Some(topic) => (topic.clone(), false, format!("stated as “{href}”")),
+            None => (
+                ThingId::new(Kind::Topic, slug(href)),
+                false,
+                format!("stated as “{href}”, which no page is called"),
+            ),
+        }
+    }
+}
+
+/// The stop for what a lost prerequisite names.
+fn absent_of(id: &ThingId, lost: &LostTie) -> Stop {
+    let last = lost.href.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    Stop {
+        id: id.to_string(),
+        label: if lost.is_words { lost.href.clone() } else { label_of_name(last.trim_end_matches(".md")) },
+        status: Some("absent"),
+        priority: None,
+        path: Some(lost.path.clone()),
+        line: Some(lost.line),
     }
 }
 
@@ -159,14 +189,14 @@ pub(super) fn absent_stop(
 }
 
 /// Where each topic stands in the plan; what no plan ranks comes last.
-pub(super) fn ranks(facts: &FactSet) -> BTreeMap<ThingId, Rank> {
-    let domains: BTreeMap<&ThingId, u32> = facts
+pub(super) fn ranks(things: &Things) -> BTreeMap<ThingId, Rank> {
+    let domains: BTreeMap<&ThingId, u32> = things
         .domains
         .iter()
         .zip(0..)
         .map(|(domain, at)| (&domain.id, domain.position.unwrap_or(at)))
         .collect();
-    let categories: BTreeMap<&ThingId, (u32, u32)> = facts
+    let categories: BTreeMap<&ThingId, (u32, u32)> = things
         .categories
         .iter()
         .zip(0..)
@@ -181,5 +211,5 @@ pub(super) fn ranks(facts: &FactSet) -> BTreeMap<ThingId, Rank> {
         let line = topic.planned_at.as_ref().map_or(u32::MAX, |(_, lines)| lines.start());
         (topic.priority.unwrap_or(9), domain, category, line)
     };
-    facts.topics.iter().map(|topic| (topic.id.clone(), rank(topic))).collect()
+    things.topics.iter().map(|topic| (topic.id.clone(), rank(topic))).collect()
 }

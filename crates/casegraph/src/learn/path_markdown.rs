@@ -26,10 +26,22 @@ impl PathHop {
             Tie::Link => format!("the page {} links here", a.label),
             Tie::Uses => format!("{} uses it: “{}”", a.label, ground.quote),
         };
+        let relation = match &self.lost {
+            Some(href) => {
+                format!("weaker: {relation}, written as `{href}`, which is not there: probably {}", b.label)
+            }
+            None => relation,
+        };
         match &ground.remark {
             Some(remark) => format!("{relation}: {remark}"),
             None => relation,
         }
+    }
+
+    /// Whether nobody states it as it is: it goes over something shared, or over a link that leads nowhere.
+    #[must_use]
+    pub fn is_weak(&self) -> bool {
+        self.shared.is_some() || self.lost.is_some()
     }
 
     /// The places of the words behind it: the strongest, or one in each topic for a shared thing.

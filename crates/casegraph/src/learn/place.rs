@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use casegraph_facts::{FactSet, Kind, ThingId, TopicStatus};
+use casegraph_facts::{Kind, ThingId, TopicStatus};
 use serde::Serialize;
 
 use super::Names;
+use super::things::Things;
 
 /// A thing that a report speaks of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -71,13 +72,13 @@ pub(super) struct Places {
 type TopicPlace = (TopicStatus, Option<u8>, Option<(String, u32)>);
 
 impl Places {
-    pub(super) fn of(facts: &FactSet) -> Self {
-        let topics = facts.topics.iter().map(|topic| {
+    pub(super) fn of(things: &Things) -> Self {
+        let topics = things.topics.iter().map(|topic| {
             let page = topic.page.as_ref().map(|page| (page.to_string(), 1));
             let plan = || topic.planned_at.as_ref().map(|(path, lines)| (path.to_string(), lines.start()));
             (topic.id.clone(), (topic.status, topic.priority, page.or_else(plan)))
         });
-        Self { names: Names::of(facts), topics: topics.collect() }
+        Self { names: Names::of_things(things), topics: topics.collect() }
     }
 
     pub(super) fn names(&self) -> &Names {

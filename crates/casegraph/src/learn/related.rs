@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use casegraph_analysis::Likeness;
+use casegraph_analysis::{Alike, Likeness};
 use casegraph_facts::{DocPath, Kind, ThingId};
 use serde::Serialize;
 
@@ -47,10 +47,17 @@ pub struct Shared {
     pub grounds: Vec<Ground>,
 }
 
-impl Wood<'_> {
+impl Wood {
     /// What `topic` is related to, with at most `limit` suggestions. Linear in the ties.
     #[must_use]
     pub fn related(&self, topic: &ThingId, limit: usize) -> RelatedReport {
+        let likeness = Likeness::new(self.web.features());
+        let suggested = self.missing(&likeness, topic).take(limit).collect();
+        RelatedReport { topic: self.stop(topic), stated: self.stated(topic), suggested }
+    }
+
+    /// What a topic and others state of one another, those that it names first, then by label.
+    pub(super) fn stated(&self, topic: &ThingId) -> Vec<(Stop, Vec<Ground>)> {
         let mut ties: BTreeMap<&ThingId, Vec<Ground>> = BTreeMap::new();
         for ground in self.web.grounds().iter().filter(|ground| ground.tie != Tie::Uses) {
             if ground.from == *topic {
@@ -70,9 +77,7 @@ impl Wood<'_> {
             let inward = |grounds: &[Ground]| grounds.first().is_none_or(|ground| ground.from != *topic);
             (inward(of_a), &a.label, &a.id).cmp(&(inward(of_b), &b.label, &b.id))
         });
-        let likeness = Likeness::new(self.web.features());
-        let suggested = self.missing(&likeness, topic).take(limit).collect();
-        RelatedReport { topic: self.stop(topic), stated, suggested }
+        stated
     }
 
     /// Topics like this one without a tie to it, most alike first.
@@ -85,49 +90,43 @@ impl Wood<'_> {
         let free = alike.filter(move |alike| {
             alike.node.kind() == Kind::Topic && self.web.between(topic, &alike.node).is_empty()
         });
-        free.map(move |alike| Suggestion {
+        free.map(move |alike| self.suggestion(likeness, topic, &alike))
+    }
+
+    fn suggestion(
+        &self,
+        likeness: &Likeness<ThingId, ThingId>,
+        topic: &ThingId,
+        alike: &Alike<ThingId, ThingId>,
+    ) -> Suggestion {
+        let shared = |thing: &ThingId| Shared {
+            thing: self.stop(thing),
+            kind: thing.kind().prefix(),
+            topics: likeness.holders(thing),
+            grounds: [topic, &alike.node]
+                .into_iter()
+                .filter_map(|topic| self.web.between(topic, thing).into_iter().next().cloned())
+                .collect(),
+        };
+        Suggestion {
             from: self.stop(topic),
             to: self.stop(&alike.node),
             score: (alike.score * 1000.0).round() / 1000.0,
-            shared: alike
-                .shared
-                .iter()
-                .map(|thing| Shared {
-                    thing: self.stop(thing),
-                    kind: thing.kind().prefix(),
-                    topics: likeness.holders(thing),
-                    grounds: [topic, &alike.node]
-                        .into_iter()
-                        .filter_map(|topic| self.web.between(topic, thing).into_iter().next().cloned())
-                        .collect(),
-                })
-                .collect(),
-        })
+            shared: alike.shared.iter().map(shared).collect(),
+        }
     }
 }
 
 /// The links that are missing from a whole corpus, each pair once, most alike first, at most `limit`; between topics that have
-/// pages. Pairs that share a single thing are left out.
+/// pages. Pairs that share a single thing are left out. Time is linear in the pairs of topics that share a thing.
 #[must_use]
-pub fn suggestions(wood: &Wood<'_>, limit: usize) -> Vec<Suggestion> {
+pub fn suggestions(wood: &Wood, limit: usize) -> Vec<Suggestion> {
     let likeness = Likeness::new(wood.web.features());
-    let written = |id: &ThingId| wood.places.is_written(id);
-    let topics = wood.facts.topics.iter().map(|topic| &topic.id).filter(|id| written(id));
-    let mut scored: Vec<(ThingId, ThingId, f64)> = Vec::new();
-    for topic in topics {
-        for alike in likeness.of(topic) {
-            let once = *topic < alike.node && alike.node.kind() == Kind::Topic && written(&alike.node);
-            if once && alike.shared.len() > 1 && wood.web.between(topic, &alike.node).is_empty() {
-                scored.push((topic.clone(), alike.node, alike.score));
-            }
-        }
-    }
-    scored.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| (&a.0, &a.1).cmp(&(&b.0, &b.1))));
-    scored.truncate(limit);
-    let told = scored.iter().filter_map(|(from, to, _)| {
-        let to = to.to_string();
-        wood.missing(&likeness, from).find(|suggestion| suggestion.to.id == to)
-    });
+    let written = |id: &ThingId| id.kind() == Kind::Topic && wood.places.is_written(id);
+    let apart = |a: &ThingId, b: &ThingId| wood.web.between(a, b).is_empty();
+    let closest = likeness.closest(limit, written, apart).into_iter();
+    let told = closest
+        .filter_map(|(from, to, _)| Some(wood.suggestion(&likeness, &from, &likeness.between(&from, &to)?)));
     told.collect()
 }
 

@@ -2,28 +2,37 @@
 //! the paragraphs of the text.
 //!
 //! ```text
-//! FactSet, files ─► entries ─► words (which forms of the typed words there are) ─► rank (BM25) ─► Hit (its best sentence)
+//! FactSet, files ─► entries ─► Index ─► words (which forms of the typed words there are) ─► rank (BM25) ─► Hit (its best sentence)
 //! ```
 //!
 //! A word that stands nowhere as it is stands for the words that begin with it, and one of four letters and more that still finds
 //! nothing for those one slip away. What has more of the words comes first.
 
+mod company;
 mod entries;
 mod excerpt;
+mod index;
 mod rank;
+#[cfg(test)]
+mod tests;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use casegraph_facts::{Kind, Paragraph, ThingId};
-use serde::Serialize;
+use casegraph_facts::{Document, Kind, Paragraph, ThingId};
+use serde::{Deserialize, Serialize};
 
 use super::{Stop, Wood};
-use crate::Corpus;
-use entries::{entries, paragraph_entries, paragraphs_of};
+use crate::Accounts;
+use company::OfCompany;
+use entries::Entry;
+pub(crate) use entries::paragraphs_of;
+pub(crate) use index::Index;
+use index::Row;
 
 /// What is looked in, and what a hit is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SearchKind {
     /// Titles, other names and key topics.
@@ -87,7 +96,7 @@ pub struct SearchOptions {
 }
 
 /// What was found.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SearchReport {
     /// How many things fit, shown or not.
     pub total: usize,
@@ -115,49 +124,76 @@ pub struct Hit {
     pub score: f64,
 }
 
-/// Something that can be found.
-struct Entry<'f> {
-    id: &'f ThingId,
-    kind: SearchKind,
-    label: &'f str,
-    path: Option<&'f str>,
-    line: u32,
-    topic: Option<&'f ThingId>,
-    company: bool,
-    texts: Vec<&'f str>,
-    /// Where words of a paragraph stand.
-    paragraph: Option<&'f Paragraph>,
+/// What the index is of: accounts, and the paragraphs of their documents.
+pub(crate) trait Shelves {
+    /// The accounts.
+    fn accounts(&self) -> &Accounts;
+    /// The paragraphs of the document at this place, if they are those that the index is of.
+    fn paragraphs(&self, at: usize, document: &Document) -> Option<Cow<'_, [Paragraph]>>;
 }
 
-impl Wood<'_> {
-    /// Looks for words. The files are read for their paragraphs, where paragraphs are wanted; one that cannot be read is passed
-    /// over. Linear in the text.
-    #[must_use]
-    pub fn search(&self, corpus: &Corpus, query: &str, options: &SearchOptions) -> SearchReport {
-        let wants = |kind| options.kinds.is_empty() || options.kinds.contains(&kind);
-        let texts = if wants(SearchKind::Paragraph) { paragraphs_of(corpus, self.facts) } else { Vec::new() };
-        let mut all = entries(self.facts, options.company.as_ref());
-        all.extend(paragraph_entries(self.facts, &texts, options.company.as_ref()));
-        all.retain(|entry| wants(entry.kind) && self.fits(entry, options));
-        let found = rank::rank(&all, query);
-        let hits = found.ranked.iter().take(options.limit);
-        SearchReport {
-            total: found.ranked.len(),
-            hits: hits
-                .filter_map(|(at, score)| Some(self.hit(all.get(*at)?, *score, &found.meant)))
-                .collect(),
-            read_as: found.read_as,
-        }
-    }
-
-    fn fits(&self, entry: &Entry<'_>, options: &SearchOptions) -> bool {
-        let part = options.part.as_ref().is_none_or(|part| {
-            let at =
-                entry.topic.and_then(|id| self.facts.topics.binary_search_by(|topic| topic.id.cmp(id)).ok());
-            at.and_then(|at| self.facts.topics.get(at)).is_some_and(|topic| self.lies_in(topic, part))
+impl Wood {
+    /// Looks for words. None if what the index tells of a hit is no longer so. Linear in the entries; what is shown of the hits is
+    /// read from their documents.
+    pub(crate) fn search(
+        &self,
+        index: &Index<'_>,
+        shelves: &dyn Shelves,
+        query: &str,
+        options: &SearchOptions,
+    ) -> Option<SearchReport> {
+        let of_company = options.company.as_ref().map(|company| OfCompany::of(company, shelves));
+        let of_part = |row: &Row| {
+            options.part.as_ref().is_none_or(|part| {
+                let topic = item(&shelves.accounts().head().topics, row.topic);
+                topic.is_some_and(|topic| self.things.lies_in(topic, part))
+            })
+        };
+        let fits = |row: &Row| {
+            (options.kinds.is_empty() || options.kinds.contains(&row.kind))
+                && of_part(row)
+                && of_company.as_ref().is_none_or(|company| company.has(row, shelves.accounts().head()))
+        };
+        let found = rank::rank(index, query, &fits);
+        let hits = found.ranked.iter().take(options.limit).map(|(at, score)| {
+            let row = index.rows.get(*at)?;
+            with_entry(row, shelves, |entry| self.hit(entry, *score, &found.meant))
         });
-        part && (options.company.is_none() || entry.company)
+        Some(SearchReport {
+            hits: hits.collect::<Option<_>>()?,
+            total: found.ranked.len(),
+            read_as: found.read_as,
+        })
     }
+}
+
+/// Gives the entry of a row to a function; none, if it is no longer there.
+fn with_entry<T>(row: &Row, shelves: &dyn Shelves, use_it: impl FnOnce(&Entry<'_>) -> T) -> Option<T> {
+    let head = shelves.accounts().head();
+    let at = row.document.checked_sub(1).map(|at| at as usize);
+    let document = at.and_then(|at| shelves.accounts().document(at));
+    let document = document.as_deref();
+    let named = at.zip(document).map(|(at, document)| (at, document.path.as_str(), row.line));
+    Some(match row.kind {
+        SearchKind::Topic => use_it(&Entry::of_topic(item(&head.topics, row.item)?)),
+        SearchKind::CaseStudy => {
+            use_it(&Entry::of_study(document?, item(&document?.case_studies, row.item)?))
+        }
+        SearchKind::Section => use_it(&Entry::of_section(document?, item(&document?.sections, row.item)?)),
+        SearchKind::Source => use_it(&Entry::of_source(item(&head.sources, row.item)?, named)),
+        SearchKind::Pattern | SearchKind::Technology | SearchKind::Company => {
+            use_it(&Entry::of_name(item(&head.names, row.item)?, named))
+        }
+        SearchKind::Paragraph => {
+            let paragraphs = shelves.paragraphs(at?, document?)?;
+            use_it(&Entry::of_paragraph(document?, item(&paragraphs, row.item)?))
+        }
+    })
+}
+
+/// What stands at a place of a list that counts from 1.
+fn item<T>(list: &[T], place: u32) -> Option<&T> {
+    list.get((place as usize).checked_sub(1)?)
 }
 
 /// What a kind of thing is called in reports.

@@ -1,13 +1,14 @@
 //! Everything known of one thing.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use casegraph_facts::{CaseStudy, Detail, Document, Kind, Relation, ThingId};
+use casegraph_facts::{CaseStudy, Detail, Document, FactSet, Kind, Relation, ThingId};
 use serde::Serialize;
 
 use super::search::kind_word;
-use super::{Stop, Tie, Wood, path_and_line};
-use crate::{Finding, severity_word};
+use super::{Names, Stop, Tie, Wood, path_and_line};
+use crate::{Accounts, Finding, severity_word};
 
 /// Everything known of a thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,11 +32,28 @@ pub struct ShowSection {
     pub lines: Vec<(String, Option<String>)>,
 }
 
-impl Wood<'_> {
+impl Wood {
     /// Everything known of a topic, case study, company, pattern, technology or source, in the order of the corpus; of the
-    /// findings of the checks those about it. Linear in the facts.
+    /// findings of the checks those about it. Linear in the accounts that name it.
     #[must_use]
-    pub fn show(&self, id: &ThingId, findings: &[Finding]) -> ShowReport {
+    pub fn show(&self, accounts: &Accounts, id: &ThingId, findings: &[Finding]) -> ShowReport {
+        let documents = accounts.documents_on(id);
+        let show = Show { wood: self, head: accounts.head(), documents: &documents, names: accounts.names() };
+        show.report(id, findings)
+    }
+}
+
+/// What a report is made of.
+struct Show<'a> {
+    wood: &'a Wood,
+    head: &'a FactSet,
+    /// Those that may say something of the thing.
+    documents: &'a [Cow<'a, Document>],
+    names: &'a Names,
+}
+
+impl Show<'_> {
+    fn report(&self, id: &ThingId, findings: &[Finding]) -> ShowReport {
         let (is, mut sections) = match id.kind() {
             Kind::Topic => self.show_topic(id),
             Kind::CaseStudy => self.show_study(id),
@@ -58,10 +76,15 @@ impl Wood<'_> {
         ShowReport { thing: self.stop(id), kind: kind_word(id.kind()), is, sections }
     }
 
+    /// The thing; of a case study or a source the title, too.
+    fn stop(&self, id: &ThingId) -> Stop {
+        Stop { label: self.names.label(id).to_owned(), ..self.wood.stop(id) }
+    }
+
     fn studies(&self) -> impl Iterator<Item = (&Document, &CaseStudy)> {
-        self.facts
-            .documents
+        self.documents
             .iter()
+            .map(Cow::as_ref)
             .flat_map(|document| document.case_studies.iter().map(move |study| (document, study)))
     }
 
@@ -72,11 +95,11 @@ impl Wood<'_> {
             .filter(|(_, study)| study.topic.as_ref() == Some(id))
             .map(|(document, study)| line(study_line(study), document, study.lines.start()))
             .collect();
-        if let Some(topic) = self.facts.topics.iter().find(|topic| topic.id == *id) {
+        if let Some(topic) = self.head.topics.iter().find(|topic| topic.id == *id) {
             is.push(("status", super::place::status_word(topic.status).to_owned()));
             is.extend(topic.priority.map(|priority| ("priority", format!("P{priority}"))));
             is.extend(
-                topic.category.as_ref().map(|category| ("category", self.names().label(category).to_owned())),
+                topic.category.as_ref().map(|category| ("category", self.names.label(category).to_owned())),
             );
             is.extend(topic.page.as_ref().map(|page| ("page", page.to_string())));
             is.extend(
@@ -89,7 +112,7 @@ impl Wood<'_> {
                 is.push(("key topics", topic.key_topics.join(", ")));
             }
         }
-        let related = self.related(id, 0).stated;
+        let related = self.wood.stated(id);
         let tie = |(stop, grounds): &(Stop, Vec<super::Ground>)| {
             let ground = grounds.first()?;
             let arrow = if ground.from == *id { "→" } else { "←" };
@@ -99,10 +122,10 @@ impl Wood<'_> {
         };
         let uses = |kind: Kind| -> Lines {
             let grounds =
-                self.web.grounds().iter().filter(|ground| ground.tie == Tie::Uses && ground.from == *id);
+                self.wood.web.grounds().iter().filter(|ground| ground.tie == Tie::Uses && ground.from == *id);
             grounds
                 .filter(|ground| ground.to.kind() == kind)
-                .map(|ground| (self.names().label(&ground.to).to_owned(), Some(ground.place())))
+                .map(|ground| (self.names.label(&ground.to).to_owned(), Some(ground.place())))
                 .collect()
         };
         let sources = self.citations(|from, _| belongs(from, id));
@@ -122,7 +145,7 @@ impl Wood<'_> {
             return (Vec::new(), Vec::new());
         };
         let mut is = Vec::new();
-        is.extend(study.topic.as_ref().map(|topic| ("topic", self.names().label(topic).to_owned())));
+        is.extend(study.topic.as_ref().map(|topic| ("topic", self.names.label(topic).to_owned())));
         is.push(("stands in", path_and_line(document.path.as_str(), study.lines.start())));
         is.extend(study.context.clone().map(|text| ("context", text)));
         is.extend(study.quick_answer.clone().map(|text| ("quick answer", text)));
@@ -141,7 +164,7 @@ impl Wood<'_> {
             own.filter_map(|occurrence| Some((occurrence.to.as_ref()?, occurrence)))
                 .filter(|(to, _)| kinds.contains(&to.kind()) && seen.insert(*to))
                 .map(|(to, occurrence)| {
-                    line(self.names().label(to).to_owned(), document, occurrence.lines.start())
+                    line(self.names.label(to).to_owned(), document, occurrence.lines.start())
                 })
                 .collect()
         };
@@ -157,7 +180,7 @@ impl Wood<'_> {
 
     fn show_source(&self, id: &ThingId) -> (Is, Vec<Section>) {
         let mut is = Vec::new();
-        if let Some(source) = self.facts.sources.iter().find(|source| source.id == *id) {
+        if let Some(source) = self.head.sources.iter().find(|source| source.id == *id) {
             is.push(("kind", source.kind.code().to_owned()));
             is.extend(source.url.clone().map(|url| ("url", url)));
             if !source.authors.is_empty() {
@@ -167,12 +190,12 @@ impl Wood<'_> {
             is.extend(source.date.clone().map(|date| ("date", date)));
         }
         let mut cited = Lines::new();
-        for document in &self.facts.documents {
+        for document in self.documents.iter().map(Cow::as_ref) {
             for occurrence in
                 document.occurrences.iter().filter(|occurrence| occurrence.to.as_ref() == Some(id))
             {
                 cited.push(line(
-                    self.names().label(&occurrence.from).to_owned(),
+                    self.names.label(&occurrence.from).to_owned(),
                     document,
                     occurrence.lines.start(),
                 ));
@@ -184,7 +207,7 @@ impl Wood<'_> {
 
     fn show_name(&self, id: &ThingId) -> (Is, Vec<Section>) {
         let mut is = Vec::new();
-        if let Some(name) = self.facts.names.iter().find(|name| name.id == *id)
+        if let Some(name) = self.head.names.iter().find(|name| name.id == *id)
             && !name.alternatives.is_empty()
         {
             is.push(("also called", name.alternatives.join(", ")));
@@ -205,11 +228,11 @@ impl Wood<'_> {
                 ));
             }
         }
-        let topics = self.web.grounds().iter().filter(|ground| ground.to == *id && ground.tie == Tie::Uses);
-        let topics = topics
-            .map(|ground| (self.names().label(&ground.from).to_owned(), Some(ground.place())))
-            .collect();
-        let published = self.facts.sources.iter().filter(|source| source.company.as_ref() == Some(id));
+        let topics =
+            self.wood.web.grounds().iter().filter(|ground| ground.to == *id && ground.tie == Tie::Uses);
+        let topics =
+            topics.map(|ground| (self.names.label(&ground.from).to_owned(), Some(ground.place()))).collect();
+        let published = self.head.sources.iter().filter(|source| source.company.as_ref() == Some(id));
         let published = published.map(|source| (source.title.clone(), None)).collect();
         (is, vec![("topics", topics), ("case studies", studies), ("sources it published", published)])
     }
@@ -218,7 +241,7 @@ impl Wood<'_> {
     fn citations(&self, wanted: impl Fn(&ThingId, &ThingId) -> bool) -> Lines {
         let mut seen = std::collections::BTreeSet::new();
         let mut lines = Lines::new();
-        for document in &self.facts.documents {
+        for document in self.documents.iter().map(Cow::as_ref) {
             for occurrence in &document.occurrences {
                 let (Some(to), Detail::Citation(_) | Detail::Link(_)) = (&occurrence.to, &occurrence.detail)
                 else {
@@ -228,7 +251,7 @@ impl Wood<'_> {
                     && wanted(&occurrence.from, to)
                     && seen.insert(to)
                 {
-                    lines.push(line(self.names().label(to).to_owned(), document, occurrence.lines.start()));
+                    lines.push(line(self.names.label(to).to_owned(), document, occurrence.lines.start()));
                 }
             }
         }

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph_analysis::LearningOrder;
-use casegraph_facts::{Kind, Relation, ThingId, Topic};
+use casegraph_facts::{Kind, ThingId};
 use serde::Serialize;
 
 use super::needs::{Need, Needs, Rank, absent_stop, ranks};
-use super::{Stop, Wood, path_and_line};
+use super::{Stop, Wood};
 use crate::Corpus;
 
 /// Words read in a minute, of technical prose.
@@ -54,12 +54,12 @@ pub struct SyllabusStep {
     pub case_studies: Vec<(String, String)>,
 }
 
-impl Wood<'_> {
+impl Wood {
     /// The reading order that ends at `goal`: a topic, or all topics of a domain, category or company. Pages of the steps are
     /// read from `corpus` to count their words. Near-linear in topics and ties.
     #[must_use]
     pub fn syllabus(&self, corpus: &Corpus, goal: &ThingId, options: &SyllabusOptions) -> Syllabus {
-        let ranks = ranks(self.facts);
+        let ranks = ranks(&self.things);
         let (needs, absent) = self.needs(&ranks);
         let mut of_company: BTreeMap<ThingId, Vec<(String, String)>> = BTreeMap::new();
         let goals: Vec<ThingId> = match goal.kind() {
@@ -69,10 +69,10 @@ impl Wood<'_> {
                 of_company.keys().cloned().collect()
             }
             _ => self
-                .facts
+                .things
                 .topics
                 .iter()
-                .filter(|topic| self.lies_in(topic, goal))
+                .filter(|topic| self.things.lies_in(topic, goal))
                 .map(|topic| topic.id.clone())
                 .collect(),
         };
@@ -113,35 +113,18 @@ impl Wood<'_> {
         Syllabus { goal: self.stop(goal), steps, cycles, minutes, left_out }
     }
 
-    pub(super) fn lies_in(&self, topic: &Topic, part: &ThingId) -> bool {
-        let Some(category) = &topic.category else { return false };
-        let domain = || self.facts.categories.iter().find(|known| known.id == *category)?.domain.as_ref();
-        category == part || domain() == Some(part)
-    }
-
     /// The case studies of a company by their topics: titles and places.
     fn studies_of(&self, company: &ThingId) -> BTreeMap<ThingId, Vec<(String, String)>> {
         let mut found: BTreeMap<ThingId, Vec<(String, String)>> = BTreeMap::new();
-        for document in &self.facts.documents {
-            for study in &document.case_studies {
-                let of_company = document.occurrences.iter().any(|occurrence| {
-                    occurrence.from == study.id
-                        && occurrence.to.as_ref() == Some(company)
-                        && occurrence.asserts.contains(&Relation::Company)
-                });
-                if let (true, Some(topic)) = (of_company, &study.topic) {
-                    let place = path_and_line(document.path.as_str(), study.lines.start());
-                    found.entry(topic.clone()).or_default().push((study.title.clone(), place));
-                }
-            }
+        for study in self.things.companies.iter().filter(|study| study.company == *company) {
+            found.entry(study.topic.clone()).or_default().push((study.title.clone(), study.place.clone()));
         }
         found
     }
 
     /// The minutes that the topic's page takes; words are counted in its text as it stands in the file.
     fn minutes(&self, corpus: &Corpus, id: &ThingId) -> Option<usize> {
-        let at = self.facts.topics.binary_search_by(|topic| topic.id.cmp(id)).ok()?;
-        let page = self.facts.topics.get(at)?.page.as_ref()?;
+        let page = self.things.topic(id)?.page.as_ref()?;
         let bytes = corpus.read(page).ok()?;
         let words = String::from_utf8_lossy(&bytes);
         let words = words.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use casegraph_facts::{Detail, Document, FactSet, Kind, Occurrence, Relation, Role, ThingId};
-use serde::{Serialize, Serializer};
+use casegraph_facts::{Detail, Document, FactSet, Kind, Occurrence, Profile, Relation, Role, ThingId};
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::LostTie;
+use super::lost::lost_tie;
 
 /// What a tie says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Tie {
     /// `from` needs `to` first: stated by the author.
@@ -47,52 +50,35 @@ fn as_text<S: Serializer>(id: &ThingId, serializer: S) -> Result<S::Ok, S::Error
     serializer.collect_str(id)
 }
 
-/// A prerequisite that is stated of a topic, and whose page is not there.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LostNeed {
-    /// The topic that needs it.
-    pub topic: ThingId,
-    /// What is stated, as written.
-    pub href: String,
-    /// The topic of the one page that fits what is written.
-    pub probably: Option<ThingId>,
-    /// The document that states it.
-    pub path: String,
-    /// The line.
-    pub line: u32,
-}
-
 /// All ties of a corpus.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Web {
     grounds: Vec<Ground>,
-    /// Prerequisites that lead nowhere, sorted.
-    lost: Vec<LostNeed>,
-    /// Places of a pair's grounds in the list, whichever way they are written.
-    pairs: BTreeMap<(ThingId, ThingId), Vec<usize>>,
+    /// Prerequisites and relations that lead nowhere, sorted.
+    lost: Vec<LostTie>,
     /// How many topics are tied to each pattern, technology and company.
     spread: BTreeMap<ThingId, u32>,
-    /// What topics cite, and what they are named by: for likeness only.
-    likeness: BTreeSet<(ThingId, ThingId)>,
+    /// Topics and what they cite, sorted: for likeness only.
+    cites: Vec<(ThingId, ThingId)>,
 }
 
 impl Web {
-    /// The ties that the facts assert, sorted. Of a topic's ties to one name the first is kept. Linear in the occurrences, but
-    /// for sorting.
+    /// The ties that the facts assert, sorted. Of a topic's ties to one name the first is kept. The profile says what a key of front
+    /// matter states. Linear in the occurrences, but for sorting.
     #[must_use]
-    pub fn of(facts: &FactSet) -> Self {
+    pub fn of(facts: &FactSet, profile: &Profile) -> Self {
         let topic_of = Subjects::of(facts);
         let mut grounds = Vec::new();
-        let mut likeness = BTreeSet::new();
+        let mut cites = BTreeSet::new();
         let mut lost = Vec::new();
         for document in facts.documents.iter().filter(|document| document.role != Role::Template) {
             for occurrence in &document.occurrences {
-                lost.extend(lost_need(document, occurrence, &topic_of));
+                lost.extend(lost_tie(document, occurrence, &topic_of, profile));
                 let (Some(to), Some(from)) = (&occurrence.to, topic_of.get(&occurrence.from)) else {
                     continue;
                 };
                 if occurrence.asserts.contains(&Relation::Cites) {
-                    likeness.insert((from.clone(), to.clone()));
+                    cites.insert((from.clone(), to.clone()));
                 }
                 grounds.extend(ground(document, occurrence, from, to, &topic_of));
             }
@@ -103,19 +89,19 @@ impl Web {
                 && (&first.from, &first.to, first.tie) == (&later.from, &later.to, later.tie)
         });
         lost.sort();
-        let mut web = Self { grounds, lost, likeness, ..Self::default() };
-        for (at, ground) in web.grounds.iter().enumerate() {
-            let (from, to) = (ground.from.clone(), ground.to.clone());
-            if ground.tie == Tie::Uses {
-                *web.spread.entry(to.clone()).or_default() += 1;
-                web.likeness.insert((from.clone(), to.clone()));
-            } else {
-                // Both are named by the same third: what they have in common is being named there.
-                web.likeness.insert((to.clone(), from.clone()));
+        Self::with(grounds, lost, cites.into_iter().collect())
+    }
+
+    /// From ties, lost prerequisites and citations, each sorted.
+    pub(crate) fn with(grounds: Vec<Ground>, lost: Vec<LostTie>, cites: Vec<(ThingId, ThingId)>) -> Self {
+        let mut spread: BTreeMap<ThingId, u32> = BTreeMap::new();
+        for ground in grounds.iter().filter(|ground| ground.tie == Tie::Uses) {
+            match spread.get_mut(&ground.to) {
+                Some(topics) => *topics += 1,
+                None => _ = spread.insert(ground.to.clone(), 1),
             }
-            web.pairs.entry(if from <= to { (from, to) } else { (to, from) }).or_default().push(at);
         }
-        web
+        Self { grounds, lost, spread, cites }
     }
 
     /// All ties, sorted.
@@ -124,18 +110,25 @@ impl Web {
         &self.grounds
     }
 
-    /// Prerequisites that are stated and lead nowhere, sorted by topic.
+    /// Prerequisites and relations that are stated and lead nowhere, sorted by topic.
     #[must_use]
-    pub fn lost(&self) -> &[LostNeed] {
+    pub fn lost(&self) -> &[LostTie] {
         &self.lost
     }
 
     /// The ties between two things, strongest kind first, and of one kind those written from `a` to `b` first.
     #[must_use]
     pub fn between(&self, a: &ThingId, b: &ThingId) -> Vec<&Ground> {
-        let pair = if a <= b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) };
-        let mut found: Vec<&Ground> =
-            self.pairs.get(&pair).into_iter().flatten().filter_map(|at| self.grounds.get(*at)).collect();
+        let written = |from: &ThingId, to: &ThingId| {
+            let first = self.grounds.partition_point(|ground| (&ground.from, &ground.to) < (from, to));
+            let rest = self.grounds.get(first..).unwrap_or_default();
+            let end = rest.partition_point(|ground| (&ground.from, &ground.to) == (from, to));
+            rest.get(..end).unwrap_or_default()
+        };
+        let mut found: Vec<&Ground> = written(a, b).iter().collect();
+        if a != b {
+            found.extend(written(b, a));
+        }
         found.sort_by_key(|ground| (ground.tie, ground.from != *a, *ground));
         found
     }
@@ -146,14 +139,24 @@ impl Web {
         self.spread.get(thing).copied().unwrap_or_default()
     }
 
-    /// Pairs of a topic and what makes it like others: names it uses, sources it cites, topics that name it.
+    /// Pairs of a topic and what makes it like others: names it uses, sources it cites, topics that name it. A pair can come twice.
     pub(super) fn features(&self) -> impl Iterator<Item = (ThingId, ThingId)> {
-        self.likeness.iter().cloned()
+        let tied = self.grounds.iter().map(|ground| match ground.tie {
+            Tie::Uses => (ground.from.clone(), ground.to.clone()),
+            // Both are named by the same third: what they have in common is being named there.
+            _ => (ground.to.clone(), ground.from.clone()),
+        });
+        tied.chain(self.cites.iter().cloned())
+    }
+
+    /// Topics and what they cite, sorted.
+    pub(crate) fn cites(&self) -> &[(ThingId, ThingId)] {
+        &self.cites
     }
 }
 
 /// The topic that an occurrence speaks for: of a case study its topic, of a document what it is about.
-struct Subjects(BTreeMap<ThingId, ThingId>);
+pub(super) struct Subjects(BTreeMap<ThingId, ThingId>);
 
 impl Subjects {
     fn of(facts: &FactSet) -> Self {
@@ -172,21 +175,9 @@ impl Subjects {
         Self(subjects)
     }
 
-    fn get(&self, id: &ThingId) -> Option<&ThingId> {
+    pub(super) fn get(&self, id: &ThingId) -> Option<&ThingId> {
         self.0.get(id)
     }
-}
-
-fn lost_need(document: &Document, occurrence: &Occurrence, topic_of: &Subjects) -> Option<LostNeed> {
-    let Detail::Link(link) = &occurrence.detail else { return None };
-    let lost = link.lost.as_ref().filter(|lost| lost.relation == Relation::Prerequisite)?;
-    Some(LostNeed {
-        topic: topic_of.get(&occurrence.from)?.clone(),
-        href: link.href.clone(),
-        probably: lost.probably.clone(),
-        path: document.path.to_string(),
-        line: occurrence.lines.start(),
-    })
 }
 
 fn ground(

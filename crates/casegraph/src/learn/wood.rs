@@ -1,30 +1,40 @@
 //! A corpus made ready for learners' questions: its facts with names, places and ties.
 
-use casegraph_facts::{FactSet, Kind, ThingId};
+use casegraph_facts::{FactSet, Kind, Profile, ThingId};
 
 use super::place::Places;
+use super::things::Things;
 use super::{Names, Stop, Web};
 use crate::Error;
 
 /// A corpus, ready for questions. Made once, asked often.
 #[derive(Debug)]
-pub struct Wood<'f> {
-    pub(super) facts: &'f FactSet,
+pub struct Wood {
+    pub(super) things: Things,
     pub(super) places: Places,
     pub(super) web: Web,
 }
 
-impl<'f> Wood<'f> {
+impl Wood {
     /// Reads names and ties off the facts. Linear in the facts, but for sorting the ties.
     #[must_use]
-    pub fn of(facts: &'f FactSet) -> Self {
-        Self { facts, places: Places::of(facts), web: Web::of(facts) }
+    pub fn of(facts: &FactSet, profile: &Profile) -> Self {
+        Self::with(Things::of(facts), Web::of(facts, profile))
     }
 
-    /// The names of everything.
+    pub(crate) fn with(things: Things, web: Web) -> Self {
+        Self { places: Places::of(&things), things, web }
+    }
+
+    /// The names of topics and what they are about, of categories and domains; of sources the titles.
     #[must_use]
     pub fn names(&self) -> &Names {
         self.places.names()
+    }
+
+    /// The things of the corpus.
+    pub(crate) fn things(&self) -> &Things {
+        &self.things
     }
 
     /// The ties between things.

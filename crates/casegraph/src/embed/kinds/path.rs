@@ -18,7 +18,8 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let asked = PathAsked::parse(request.words)?;
-    let report = asked.report(&Wood::of(&(request.build)()?.facts)).map_err(said)?;
+    let profile = &request.session.corpus().config().profile;
+    let report = asked.report(&Wood::of(&(request.build)()?.facts, profile)).map_err(said)?;
     let mut out = String::new();
     for (nth, way) in report.ways.iter().enumerate() {
         if nth > 0 {

@@ -1,90 +1,181 @@
 //! Everything that can be found, in a fixed order: things of the facts, then paragraphs of the files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use casegraph_facts::{Document, FactSet, Paragraph, Role, ThingId, paragraphs};
+use casegraph_facts::{
+    CaseStudy, Document, FactSet, Name, Paragraph, Role, Section, Source, ThingId, Topic, paragraphs,
+};
 use rayon::prelude::*;
 
-use super::{Entry, SearchKind};
+use super::SearchKind;
 use crate::Corpus;
 
-/// The topics, case studies, sections, sources and names.
-pub(super) fn entries<'f>(facts: &'f FactSet, company: Option<&ThingId>) -> Vec<Entry<'f>> {
-    let mut entries = Vec::new();
-    let entry = |id: &'f ThingId, label: &'f str, place: Option<(&'f str, u32)>| Entry {
-        id,
-        kind: SearchKind::of(id.kind()),
-        label,
-        path: place.map(|(path, _)| path),
-        line: place.map_or(1, |(_, line)| line),
-        topic: None,
-        company: false,
-        texts: Vec::new(),
-        paragraph: None,
-    };
-    for topic in &facts.topics {
+/// Something that can be found.
+pub(crate) struct Entry<'f> {
+    pub(super) id: &'f ThingId,
+    pub(super) kind: SearchKind,
+    pub(super) label: &'f str,
+    pub(super) path: Option<&'f str>,
+    pub(super) line: u32,
+    pub(super) topic: Option<&'f ThingId>,
+    pub(super) texts: Vec<&'f str>,
+    /// Where words of a paragraph stand.
+    pub(super) paragraph: Option<&'f Paragraph>,
+    /// The document that it stands in or that names it first, and the place in the list that it is of.
+    pub(super) at: (Option<usize>, usize),
+}
+
+/// Where a thing is named first: document, path and line.
+pub(super) type Named<'f> = (usize, &'f str, u32);
+
+impl<'f> Entry<'f> {
+    fn of(id: &'f ThingId, label: &'f str, path: Option<&'f str>, line: u32) -> Self {
+        Self {
+            id,
+            kind: SearchKind::of(id.kind()),
+            label,
+            path,
+            line,
+            topic: None,
+            texts: Vec::new(),
+            paragraph: None,
+            at: (None, 0),
+        }
+    }
+
+    pub(super) fn of_topic(topic: &'f Topic) -> Self {
         let page = topic.page.as_ref().map(|page| (page.as_str(), 1));
         let plan = || topic.planned_at.as_ref().map(|(path, lines)| (path.as_str(), lines.start()));
-        entries.push(Entry {
+        let place = page.or_else(plan);
+        Self {
             topic: Some(&topic.id),
             texts: topic.alternatives.iter().chain(&topic.key_topics).map(String::as_str).collect(),
-            ..entry(&topic.id, &topic.label, page.or_else(plan))
-        });
+            ..Self::of(
+                &topic.id,
+                &topic.label,
+                place.map(|(path, _)| path),
+                place.map_or(1, |(_, line)| line),
+            )
+        }
     }
-    let mut first: BTreeMap<&ThingId, (&str, u32)> = BTreeMap::new();
-    for document in &facts.documents {
+
+    pub(super) fn of_study(document: &'f Document, study: &'f CaseStudy) -> Self {
+        let texts = [&study.context, &study.quick_answer, &study.key_insight];
+        Self {
+            topic: study.topic.as_ref().or(document.about.as_ref()),
+            texts: texts.into_iter().flatten().map(String::as_str).collect(),
+            ..Self::of(&study.id, &study.title, Some(document.path.as_str()), study.lines.start())
+        }
+    }
+
+    pub(super) fn of_section(document: &'f Document, section: &'f Section) -> Self {
+        Self {
+            topic: document.about.as_ref(),
+            ..Self::of(&section.id, &section.name, Some(document.path.as_str()), section.lines.start())
+        }
+    }
+
+    pub(super) fn of_source(source: &'f Source, named: Option<Named<'f>>) -> Self {
+        Self {
+            texts: source.authors.iter().chain(&source.publisher).map(String::as_str).collect(),
+            ..Self::named(&source.id, &source.title, named)
+        }
+    }
+
+    pub(super) fn of_name(name: &'f Name, named: Option<Named<'f>>) -> Self {
+        Self {
+            texts: name.alternatives.iter().map(String::as_str).collect(),
+            ..Self::named(&name.id, &name.label, named)
+        }
+    }
+
+    fn named(id: &'f ThingId, label: &'f str, named: Option<Named<'f>>) -> Self {
+        let at = (named.map(|(document, ..)| document), 0);
+        Self { at, ..Self::of(id, label, named.map(|(_, path, _)| path), named.map_or(1, |(.., line)| line)) }
+    }
+
+    pub(super) fn of_paragraph(document: &'f Document, paragraph: &'f Paragraph) -> Self {
+        let line = paragraph.line();
+        let section = document.sections.iter().rev().find(|section| section.lines.contains(line));
+        let study = study_at(document, line);
+        let id = section.map_or(&document.id, |section| &section.id);
+        let label = section.map_or(&document.name, |section| &section.name);
+        Self {
+            kind: SearchKind::Paragraph,
+            topic: study.and_then(|study| study.topic.as_ref()).or(document.about.as_ref()),
+            texts: vec![paragraph.text.trim()],
+            paragraph: Some(paragraph),
+            ..Self::of(id, label, Some(document.path.as_str()), line)
+        }
+    }
+
+    /// Its name and its texts.
+    pub(super) fn all_texts(&self) -> impl Iterator<Item = &'f str> + '_ {
+        // The name of a paragraph's section is not what it says.
+        let label = Some(self.label).filter(|_| self.paragraph.is_none());
+        label.into_iter().chain(self.texts.iter().copied())
+    }
+}
+
+/// The case study that a line of a document stands in.
+pub(super) fn study_at(document: &Document, line: u32) -> Option<&CaseStudy> {
+    document.case_studies.iter().find(|study| study.lines.contains(line))
+}
+
+/// The topics, case studies, sections, sources and names; then the paragraphs of each document. What is told of a case study
+/// already is not told again.
+pub(super) fn entries<'f>(facts: &'f FactSet, texts: &'f [Vec<Paragraph>]) -> Vec<Entry<'f>> {
+    let topics = facts.topics.iter().enumerate();
+    let mut entries: Vec<Entry<'f>> =
+        topics.map(|(at, topic)| Entry { at: (None, at), ..Entry::of_topic(topic) }).collect();
+    let mut first: BTreeMap<&ThingId, Named<'f>> = BTreeMap::new();
+    for (nth, document) in facts.documents.iter().enumerate() {
         for occurrence in &document.occurrences {
             if let Some(to) = &occurrence.to {
-                first.entry(to).or_insert((document.path.as_str(), occurrence.lines.start()));
+                first.entry(to).or_insert((nth, document.path.as_str(), occurrence.lines.start()));
             }
         }
-        let of_company = studies_of(document, company);
-        let topic = document.about.as_ref();
-        for study in &document.case_studies {
-            let texts = [&study.context, &study.quick_answer, &study.key_insight];
-            entries.push(Entry {
-                topic: study.topic.as_ref().or(topic),
-                company: of_company.contains(&study.id),
-                texts: texts.into_iter().flatten().map(String::as_str).collect(),
-                ..entry(&study.id, &study.title, Some((document.path.as_str(), study.lines.start())))
-            });
-        }
-        for section in &document.sections {
-            entries.push(Entry {
-                topic,
-                company: of_company.contains(&section.part_of),
-                ..entry(&section.id, &section.name, Some((document.path.as_str(), section.lines.start())))
-            });
-        }
+        let studies = document.case_studies.iter().enumerate();
+        entries.extend(
+            studies.map(|(at, study)| Entry { at: (Some(nth), at), ..Entry::of_study(document, study) }),
+        );
+        let sections = document.sections.iter().enumerate();
+        entries.extend(
+            sections
+                .map(|(at, section)| Entry { at: (Some(nth), at), ..Entry::of_section(document, section) }),
+        );
     }
-    for source in &facts.sources {
-        entries.push(Entry {
-            company: company.is_some() && source.company.as_ref() == company,
-            texts: source.authors.iter().chain(&source.publisher).map(String::as_str).collect(),
-            ..entry(&source.id, &source.title, first.get(&source.id).copied())
-        });
+    let placed = |at: usize, entry: Entry<'f>| Entry { at: (entry.at.0, at), ..entry };
+    for (at, source) in facts.sources.iter().enumerate() {
+        entries.push(placed(at, Entry::of_source(source, first.get(&source.id).copied())));
     }
-    for name in &facts.names {
-        entries.push(Entry {
-            company: company == Some(&name.id),
-            texts: name.alternatives.iter().map(String::as_str).collect(),
-            ..entry(&name.id, &name.label, first.get(&name.id).copied())
-        });
+    for (at, name) in facts.names.iter().enumerate() {
+        entries.push(placed(at, Entry::of_name(name, first.get(&name.id).copied())));
     }
+    let documents: Vec<(&Document, &Vec<Paragraph>)> = facts.documents.iter().zip(texts).collect();
+    let paragraphs = documents.par_iter().enumerate().flat_map_iter(|(nth, (document, paragraphs))| {
+        let untold = paragraphs.iter().enumerate().filter(|(_, paragraph)| !is_told(document, paragraph));
+        untold.map(move |(at, paragraph)| Entry {
+            at: (Some(nth), at),
+            ..Entry::of_paragraph(document, paragraph)
+        })
+    });
+    entries.extend(paragraphs.collect::<Vec<_>>());
     entries
 }
 
-/// What names a company in this document: a case study of it, among others.
-fn studies_of<'f>(document: &'f Document, company: Option<&ThingId>) -> BTreeSet<&'f ThingId> {
-    let names = |to: &ThingId| company == Some(to);
-    let of_company =
-        document.occurrences.iter().filter(|occurrence| occurrence.to.as_ref().is_some_and(names));
-    of_company.map(|occurrence| &occurrence.from).collect()
+fn is_told(document: &Document, paragraph: &Paragraph) -> bool {
+    let text = paragraph.text.trim();
+    let studies = document.case_studies.iter();
+    studies
+        .flat_map(|study| [&study.context, &study.quick_answer, &study.key_insight])
+        .flatten()
+        .any(|told| text.ends_with(told.as_str()))
 }
 
 /// The paragraphs of the documents, read from their files; none of templates, which hold no content, and of plans, whose rows
-/// are topics.
-pub(super) fn paragraphs_of(corpus: &Corpus, facts: &FactSet) -> Vec<Vec<Paragraph>> {
+/// are topics. A file that cannot be read has none.
+pub(crate) fn paragraphs_of(corpus: &Corpus, facts: &FactSet) -> Vec<Vec<Paragraph>> {
     let of = |document: &Document| {
         if matches!(document.role, Role::Template | Role::Plan) {
             return Vec::new();
@@ -92,44 +183,4 @@ pub(super) fn paragraphs_of(corpus: &Corpus, facts: &FactSet) -> Vec<Vec<Paragra
         corpus.read(&document.path).map(|bytes| paragraphs(&bytes)).unwrap_or_default()
     };
     facts.documents.par_iter().map(of).collect()
-}
-
-/// The paragraphs as entries. What is told of a case study already is not told again.
-pub(super) fn paragraph_entries<'f>(
-    facts: &'f FactSet,
-    texts: &'f [Vec<Paragraph>],
-    company: Option<&ThingId>,
-) -> Vec<Entry<'f>> {
-    let mut entries = Vec::new();
-    for (document, paragraphs) in facts.documents.iter().zip(texts) {
-        let of_company = studies_of(document, company);
-        let told: Vec<&str> = document
-            .case_studies
-            .iter()
-            .flat_map(|study| [&study.context, &study.quick_answer, &study.key_insight])
-            .flatten()
-            .map(String::as_str)
-            .collect();
-        for paragraph in paragraphs {
-            let line = paragraph.line();
-            let text = paragraph.text.trim();
-            if told.iter().any(|told| text.ends_with(told)) {
-                continue;
-            }
-            let section = document.sections.iter().rev().find(|section| section.lines.contains(line));
-            let study = document.case_studies.iter().find(|study| study.lines.contains(line));
-            entries.push(Entry {
-                id: section.map_or(&document.id, |section| &section.id),
-                kind: SearchKind::Paragraph,
-                label: section.map_or(&document.name, |section| &section.name),
-                path: Some(document.path.as_str()),
-                line,
-                topic: study.and_then(|study| study.topic.as_ref()).or(document.about.as_ref()),
-                company: study.is_some_and(|study| of_company.contains(&study.id)),
-                texts: vec![text],
-                paragraph: Some(paragraph),
-            });
-        }
-    }
-    entries
 }

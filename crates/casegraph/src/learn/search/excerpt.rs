@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::Hit;
+use super::entries::Entry;
 use super::words::words;
-use super::{Entry, Hit};
 use crate::learn::{Wood, path_and_line};
 
 /// No excerpt is longer, in bytes, but for what completes a word.
@@ -11,7 +12,7 @@ const LONGEST: usize = 240;
 /// What stands before the first word found, where the beginning has to go.
 const BEFORE: usize = 80;
 
-impl Wood<'_> {
+impl Wood {
     pub(super) fn hit(&self, entry: &Entry<'_>, score: f32, meant: &BTreeSet<String>) -> Hit {
         let count = |text: &str| {
             let found = words(text).map(|(_, _, word)| word).filter(|word| meant.contains(word));

@@ -1,18 +1,22 @@
-//! BM25 (Robertson and Walker, 1994), as the crate `bm25` computes it.
+//! BM25 (Robertson and Walker, 1994) over the index; in tests it is held against the crate `bm25`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bm25::{Embedder, EmbedderBuilder, Embedding, Scorer, Tokenizer};
-
-use super::Entry;
-use super::words::{Forms, words};
+use super::SearchKind;
+use super::index::{Index, Row};
+use super::words::forms;
 
 /// A name that holds a word is about it; a paragraph may mention it in passing.
 const IN_TEXT: f32 = 0.75;
+/// How soon a word that comes again counts no more.
+const K1: f32 = 1.2;
+/// How much the length of an entry counts.
+const B: f32 = 0.75;
 
 /// What was found, and how the words were read.
+#[derive(Debug, PartialEq)]
 pub(super) struct Found {
-    /// Entries with their scores, the best first.
+    /// Places of rows with their scores, the best first.
     pub(super) ranked: Vec<(usize, f32)>,
     /// For words that nothing holds as they were typed: the words taken instead, at most eight.
     pub(super) read_as: BTreeMap<String, Vec<String>>,
@@ -20,41 +24,37 @@ pub(super) struct Found {
     pub(super) meant: BTreeSet<String>,
 }
 
-#[derive(Default)]
-struct Words;
-
-impl Tokenizer for Words {
-    fn tokenize(&self, text: &str) -> Vec<String> {
-        words(text).map(|(_, _, word)| word).collect()
-    }
-}
-
-/// Looks for the words of a query. What has more of them comes first, then what scores more, then what comes first.
-pub(super) fn rank(entries: &[Entry<'_>], query: &str) -> Found {
-    let forms = Forms::of(query, entries);
-    let embedder: Embedder<u32, Words> =
-        EmbedderBuilder::<u32, Words>::with_avgdl(forms.mean_length).tokenizer(Words).build();
-    let mut scorer: Scorer<usize> = Scorer::new();
-    // How rare a word is depends on how many entries there are, also on those without it.
-    (0..entries.len()).for_each(|at| scorer.upsert(&at, Embedding(Vec::new())));
-    for at in &forms.candidates {
-        if let Some(entry) = entries.get(*at) {
-            scorer.upsert(at, embedder.embed(&entry.weighed()));
-        }
-    }
+/// Looks for the words of a query in the rows that `fits` accepts: no other counts, also not for how rare a word is. What has
+/// more of the words comes first, then what scores more, then what comes first. Linear in the rows and in the holders of the words.
+#[expect(clippy::cast_precision_loss, reason = "a score need not be exact")]
+pub(super) fn rank(index: &Index<'_>, query: &str, fits: &dyn Fn(&Row) -> bool) -> Found {
+    let fitting: Vec<bool> = index.rows.iter().map(fits).collect();
+    let is_fitting = |at: usize| fitting.get(at).copied().unwrap_or_default();
+    let own = || index.rows.iter().zip(&fitting).filter(|(_, fits)| **fits).map(|(row, _)| row);
+    let rows = own().count();
+    let words: usize = own().map(|row| row.words as usize).sum();
+    let mean_length = words as f32 / rows.max(1) as f32;
+    let is_there = |word: usize| index.holders(word).any(|(row, _)| is_fitting(row));
     let mut found: BTreeMap<usize, (usize, f32)> = BTreeMap::new();
     let mut read_as = BTreeMap::new();
     let mut meant = BTreeSet::new();
-    for (word, forms) in forms.of_words {
+    for (word, forms) in forms(query, index, is_there) {
         let mut of_word: BTreeMap<usize, f32> = BTreeMap::new();
-        for form in &forms {
-            for scored in scorer.matches(&embedder.embed(form)) {
-                let best = of_word.entry(scored.id).or_default();
-                *best = best.max(scored.score);
+        for form in forms.iter().filter_map(|form| index.place(form)) {
+            let holders: Vec<(usize, u32)> =
+                index.holders(form).filter(|(row, _)| is_fitting(*row)).collect();
+            let rarity = rarity(rows as f32, holders.len() as f32);
+            for (at, count) in holders {
+                let Some(row) = index.rows.get(at) else { continue };
+                let length = (row.words + row.name_words) as f32;
+                let count = count as f32;
+                let value = count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * (length / mean_length)));
+                let best = of_word.entry(at).or_default();
+                *best = best.max(rarity * value);
             }
         }
         for (at, score) in of_word {
-            let in_text = entries.get(at).is_some_and(|entry| entry.paragraph.is_some());
+            let in_text = index.rows.get(at).is_some_and(|row| row.kind == SearchKind::Paragraph);
             let sum = found.entry(at).or_default();
             *sum = (sum.0 + 1, sum.1 + if in_text { score * IN_TEXT } else { score });
         }
@@ -69,12 +69,7 @@ pub(super) fn rank(entries: &[Entry<'_>], query: &str) -> Found {
     Found { ranked: ranked.into_iter().map(|(_, score, at)| (at, score)).collect(), read_as, meant }
 }
 
-impl Entry<'_> {
-    /// Its text, with its name twice: a word of a title says more than one of a sentence.
-    fn weighed(&self) -> String {
-        if self.paragraph.is_some() {
-            return self.texts.join(" ");
-        }
-        format!("{0} {0} {1}", self.label, self.texts.join(" "))
-    }
+/// How much a word says that this many of all rows hold.
+fn rarity(rows: f32, holders: f32) -> f32 {
+    (1.0 + (rows - holders + 0.5) / (holders + 0.5)).ln()
 }

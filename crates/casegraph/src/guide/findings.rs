@@ -1,0 +1,58 @@
+//! The findings of all checks are kept, for commands that show those about one thing.
+
+use super::Guide;
+use super::shelf::{self, Shelf, encoded};
+use crate::queries::query_files;
+use crate::{Error, Finding, GapOptions, Session};
+
+/// The findings of all checks.
+const FINDINGS_FILE: &str = "findings";
+
+impl Guide {
+    /// The findings of all checks, as [`Session::gaps`] gives them without options. The checks run only when a file, a setting or a
+    /// check of the corpus's own has changed since they ran last.
+    ///
+    /// # Errors
+    /// Those of opening a session, and of [`Session::gaps`].
+    pub fn findings(&self) -> Result<Vec<Finding>, Error> {
+        let file = self.file(FINDINGS_FILE);
+        let stamp = self.findings_stamp();
+        let kept = Shelf::open(&file).filter(|shelf| Some(shelf.stamp()) == stamp.as_deref());
+        if let Some(findings) = kept.and_then(|shelf| shelf.part(0)) {
+            return Ok(findings);
+        }
+        let corpus = self.corpus.clone();
+        let session = match &self.scan {
+            Some(_) => Session::open(corpus, self.progress.as_ref())?,
+            None => Session::open_frozen(corpus)?,
+        };
+        let findings = session.gaps(&GapOptions::default())?.findings;
+        if let (Some(stamp), Some(part)) = (stamp, encoded(&findings))
+            && self.corpus.ignore_state_folder().is_ok()
+        {
+            let _ = shelf::write(&file, &stamp, &[part]); // a folder that cannot be written to keeps nothing
+        }
+        Ok(findings)
+    }
+
+    /// What the findings depend on: the files that the graph is made of, the settings, and the corpus's own checks. None where that
+    /// cannot be told.
+    fn findings_stamp(&self) -> Option<String> {
+        let files = if let Some(scan) = &self.scan {
+            scan.stamp.clone()
+        } else {
+            let graph = self.corpus.frozen().ok()?;
+            let label: serde_json::Value = serde_json::from_slice(graph.label()).ok()?;
+            label.get("stamp")?.as_str()?.to_owned()
+        };
+        let config = self.corpus.config();
+        let mut rest = blake3::Hasher::new();
+        rest.update(format!("{:?}\0{:?}\0{}", config.gaps, config.profile.text(), config.base).as_bytes());
+        for check in query_files(&self.corpus.queries_folder().join("gaps")) {
+            let text = std::fs::read(&check).ok()?;
+            rest.update(check.to_string_lossy().as_bytes());
+            rest.update(blake3::hash(&text).as_bytes());
+        }
+        Some(format!("{files} {}", rest.finalize().to_hex()))
+    }
+}
