@@ -169,7 +169,7 @@ fn a_damaged_graph_is_made_anew() {
     let file = folder.path().join(".casegraph/graph.snapshot");
     let bytes = std::fs::read(&file).unwrap();
     for (at, is_header) in
-        [(0, true), (9, true), (60, true), (bytes.len() - 1, false), (bytes.len() / 2, false)]
+        [(0, true), (9, true), (bytes.len() - 1, true), (60, false), (bytes.len() / 2, false)]
     {
         let mut damaged = bytes.clone();
         damaged[at] ^= 0xff;

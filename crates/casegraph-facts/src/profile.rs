@@ -40,6 +40,9 @@ pub struct Profile {
     source_sections: BTreeMap<String, SourceKind>,
     source_columns: BTreeMap<String, SourceColumn>,
     plan_columns: BTreeMap<String, PlanColumn>,
+    /// Beginnings of headers, in normal form.
+    metric_columns: Vec<(MetricColumn, Vec<String>)>,
+    statuses: Vec<(StatusText, Vec<StatusWord>)>,
     text: ProfileText,
 }
 
@@ -84,6 +87,18 @@ impl Profile {
             source_sections: by_alias(&text.sources.sections),
             source_columns: by_alias(&text.sources.columns),
             plan_columns: by_alias(&text.plan.columns),
+            metric_columns: text
+                .metrics
+                .columns
+                .iter()
+                .map(|(column, names)| (*column, names.iter().map(|name| normal_form(name)).collect()))
+                .collect(),
+            statuses: text
+                .plan
+                .statuses
+                .iter()
+                .map(|(status, words)| (*status, words.iter().map(|word| StatusWord::of(word)).collect()))
+                .collect(),
             text,
         })
     }
@@ -192,15 +207,9 @@ impl Profile {
     pub fn metric_column(&self, header: &str) -> Option<MetricColumn> {
         let header = normal_form(header);
         let begins = |words: &String| {
-            let words = normal_form(words);
-            header.strip_prefix(&words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            header.strip_prefix(words.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
-        self.text
-            .metrics
-            .columns
-            .iter()
-            .find(|(_, names)| names.iter().any(begins))
-            .map(|(column, _)| *column)
+        self.metric_columns.iter().find(|(_, names)| names.iter().any(begins)).map(|(column, _)| *column)
     }
 
     /// What a column of a plan table holds.
@@ -213,10 +222,11 @@ impl Profile {
     #[must_use]
     pub fn status(&self, cell: &str) -> Option<TopicStatus> {
         let cell = cell.trim();
-        let stated = self.text.plan.statuses.iter().find(|(_, words)| {
-            words.iter().any(|word| {
-                let symbol = word.chars().all(|c| !c.is_alphanumeric());
-                if symbol { cell.starts_with(word.as_str()) } else { normal_form(cell) == normal_form(word) }
+        let normal = normal_form(cell);
+        let stated = self.statuses.iter().find(|(_, words)| {
+            words.iter().any(|word| match word {
+                StatusWord::Symbol(symbol) => cell.starts_with(symbol.as_str()),
+                StatusWord::Words(words) => normal == *words,
             })
         })?;
         Some(match stated.0 {
@@ -345,6 +355,25 @@ fn without_remark(heading: &str) -> &str {
     match (heading.ends_with(')'), heading.rfind('(')) {
         (true, Some(open)) if open > 0 => heading.get(..open).unwrap_or(heading).trim_end(),
         _ => heading,
+    }
+}
+
+/// What a status cell says.
+#[derive(Clone, Debug)]
+enum StatusWord {
+    /// A symbol that it begins with.
+    Symbol(String),
+    /// The whole of it, in normal form.
+    Words(String),
+}
+
+impl StatusWord {
+    fn of(word: &str) -> Self {
+        if word.chars().all(|c| !c.is_alphanumeric()) {
+            Self::Symbol(word.to_owned())
+        } else {
+            Self::Words(normal_form(word))
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Bytes on disk as text whose lines are those of the file.
 
+use memchr::memchr2_iter;
+
 /// A file's text, decoded, with what was wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Text {
@@ -89,11 +91,9 @@ impl LineIndex {
     /// Finds all line starts. Linear in the text.
     pub(crate) fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let ends = bytes
-            .iter()
-            .enumerate()
-            .filter(|(at, byte)| **byte == b'\n' || (**byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')));
-        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
+        let before_end = |at: &usize| bytes.get(*at) == Some(&b'\r') && bytes.get(at + 1) == Some(&b'\n');
+        let ends = memchr2_iter(b'\n', b'\r', bytes).filter(|at| !before_end(at));
+        let starts = std::iter::once(0).chain(ends.map(|at| at + 1)).collect();
         Self { starts, len: text.len() }
     }
 

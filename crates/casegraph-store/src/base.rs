@@ -212,6 +212,15 @@ impl FromStr for Base {
 
 /// Adds a key, `/` kept. `.` and `..` as whole parts are encoded: they would vanish when an IRI is resolved.
 fn push_path(iri: &mut String, key: &str) {
+    // Nearly all keys are letters and marks that need no code, and have no part that begins with a dot.
+    let plain = key.bytes().try_fold(b'/', |before, byte| {
+        let kept = byte == b'/' || KEPT.get(usize::from(byte)).copied().unwrap_or_default();
+        (kept && !(before == b'/' && byte == b'.')).then_some(byte)
+    });
+    if plain.is_some() {
+        iri.push_str(key);
+        return;
+    }
     for (index, part) in key.split('/').enumerate() {
         if index > 0 {
             iri.push('/');

@@ -86,7 +86,8 @@ impl TermNumbers {
         self.slots = slots;
     }
 
-    fn hash_of(&self, number: u32) -> Option<u64> {
+    /// The hash of the key of a term.
+    pub(crate) fn hash_of(&self, number: u32) -> Option<u64> {
         self.hashes.get(usize::try_from(number).ok()?).copied()
     }
 

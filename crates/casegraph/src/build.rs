@@ -3,8 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use casegraph_facts::{
-    Diagnostic, DocPath, Document, FactSet, Joined, Joiner, Name, Profile, ReadDocument, Registry, Shares,
-    extract, lay_names_over,
+    Diagnostic, DocPath, Document, DocumentFacts, FactSet, Joined, Joiner, Name, Profile, ReadDocument,
+    Registry, Shares, extract, lay_names_over,
 };
 use casegraph_store::{
     BuiltGraph, CorpusInfo, Graph, GraphBuilder, Vocabulary, check_vocabularies, read_vocabulary,
@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::built_in::built_in_names;
 use crate::corpus::Corpus;
-use crate::kept::{KeptDocuments, Read};
+use crate::kept::{Encoded, KeptDocuments, Read};
 use crate::scan::{FileStamp, Scan};
 use crate::summary::Tally;
 use crate::{Error, Progress, Summary};
@@ -49,9 +49,9 @@ impl Corpus {
     /// The graph of the files, and what it holds. Documents are joined and written some at a time: the facts are never in memory as
     /// a whole.
     pub(crate) fn graph_of_scan(&self, scan: &Scan, progress: &dyn Progress) -> (BuiltGraph, Summary) {
-        let read = self.read_scan(scan, progress);
+        let mut read = self.read_scan(scan, progress);
         let (mut builder, mut tally) = (GraphBuilder::new(self.info()), Tally::default());
-        let facts = self.join_each(scan, &read, |documents| {
+        let facts = self.join_each(scan, &mut read, |documents| {
             tally.add(&documents);
             builder.add(&documents);
         });
@@ -61,25 +61,25 @@ impl Corpus {
     }
 
     pub(crate) fn join_scan(&self, scan: &Scan, progress: &dyn Progress) -> (FactSet, Vec<Vocabulary>) {
-        let read = self.read_scan(scan, progress);
-        let mut all = Vec::with_capacity(read.documents.len());
-        let facts = self.join_each(scan, &read, |mut documents| all.append(&mut documents));
+        let mut read = self.read_scan(scan, progress);
+        let mut all = Vec::with_capacity(read.heads.len());
+        let facts = self.join_each(scan, &mut read, |mut documents| all.append(&mut documents));
         (FactSet { documents: all, ..facts }, read.vocabularies)
     }
 
     /// Joins the documents and gives them to `each`, some at a time, in path order; gives what follows from all of them. While
-    /// some are looked at by `each`, the next are joined.
+    /// some are looked at by `each`, the next are joined. What was read of a document is dropped once it is joined.
     fn join_each(
         &self,
         scan: &Scan,
-        read: &ReadCorpus,
+        read: &mut ReadCorpus,
         mut each: impl FnMut(Vec<Document>) + Send,
     ) -> FactSet {
         let profile = &self.config().profile;
-        let heads = read.documents.iter().map(|read| &read.head);
-        let joiner = Joiner::new(heads, &read.registry, &scan.inventory, profile);
-        let join = |documents: &[Read]| -> Vec<Joined> {
-            let joined = documents.par_iter().filter_map(|document| {
+        let mut encoded = std::mem::take(&mut read.facts).into_iter();
+        let joiner = Joiner::new(&read.heads, &read.registry, &scan.inventory, profile);
+        let join = |documents: Vec<Encoded>| -> Vec<Joined> {
+            let joined = documents.into_par_iter().filter_map(|document| {
                 let facts = document.facts()?;
                 let mentions = read.registry.find(&facts);
                 Some(joiner.document(&ReadDocument { facts, mentions }))
@@ -95,9 +95,10 @@ impl Corpus {
             each(of_one.collect());
         };
         let mut before = Vec::new();
-        for documents in read.documents.chunks(DOCUMENTS_AT_ONCE) {
+        while encoded.len() > 0 {
+            let next = encoded.by_ref().take(DOCUMENTS_AT_ONCE).collect();
             let joined = std::mem::take(&mut before);
-            (before, ()) = rayon::join(|| join(documents), || look_at(joined));
+            (before, ()) = rayon::join(|| join(next), || look_at(joined));
         }
         look_at(before);
         let mut facts = joiner.finish(shares);
@@ -137,8 +138,10 @@ impl Corpus {
             }
         }
         self.keep_documents(&kept, &read_whole);
-        let registry = Registry::new(&names, read_whole.iter().map(|read| &read.head));
-        ReadCorpus { documents: read_whole, registry, vocabularies, diagnostics }
+        let (heads, facts): (Vec<DocumentFacts>, Vec<Encoded>) =
+            read_whole.into_iter().map(Read::parts).unzip();
+        let registry = Registry::new(&names, &heads);
+        ReadCorpus { heads, facts, registry, vocabularies, diagnostics }
     }
 
     /// One file as facts: those that were kept, if it has not changed. A file that cannot be read, or on which a rule
@@ -195,7 +198,10 @@ impl Corpus {
 
 /// All files of a corpus, each read on its own, and the names that are known in it.
 pub(crate) struct ReadCorpus {
-    pub(crate) documents: Vec<Read>,
+    /// What others can see of each document.
+    heads: Vec<DocumentFacts>,
+    /// The facts of each document, in the same order.
+    pub(crate) facts: Vec<Encoded>,
     pub(crate) registry: Registry,
     vocabularies: Vec<Vocabulary>,
     diagnostics: Vec<Diagnostic>,

@@ -14,7 +14,6 @@
 mod accounts;
 mod findings;
 mod search;
-mod shelf;
 #[cfg(test)]
 mod tests;
 mod ways;
@@ -26,10 +25,10 @@ use casegraph_facts::FactSet;
 
 use crate::corpus::Corpus;
 use crate::scan::Scan;
+use crate::shelf::{self, Shelf};
 use crate::{Error, Progress, Silent, Wood};
 pub use accounts::Accounts;
 use accounts::thinned;
-use shelf::Shelf;
 
 /// Things and ties.
 const WAYS_FILE: &str = "ways";

@@ -5,105 +5,123 @@
 //! that its facts tell) is read, but not taken apart again.
 
 use std::collections::HashMap;
-use std::io::Write as _;
-use std::path::Path;
+use std::sync::Arc;
 
 use casegraph_facts::{DocPath, DocumentFacts};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use xxhash_rust::xxh3::xxh3_128;
+use rayon::prelude::*;
 
 use crate::Error;
 use crate::corpus::{Corpus, program};
-use crate::output::{replace_by, write_whole};
+use crate::output::write_whole;
 use crate::scan::FileStamp;
+use crate::shelf::{self, Shelf, encoded};
 
-/// In the corpus's state folder.
+/// In the corpus's state folder: the paths with their stamps, then of each document its head and its facts.
 const DOCUMENTS_FILE: &str = "documents";
 
 /// A document as it was read.
-#[derive(Clone)]
 pub(crate) struct Read {
-    pub(crate) file: FileStamp,
+    file: FileStamp,
     /// What other documents can see of it.
-    pub(crate) head: DocumentFacts,
-    /// All of its facts, as they are kept.
-    facts: Vec<u8>,
+    head: DocumentFacts,
+    /// All of its facts, encoded.
+    facts: Encoded,
     /// Whether it is kept already.
     is_kept: bool,
+}
+
+/// Encoded facts: they take less memory than the facts themselves.
+pub(crate) enum Encoded {
+    New(Vec<u8>),
+    /// A part of what was kept.
+    Kept(Arc<Shelf>, usize),
 }
 
 impl Read {
     /// What was read just now.
     pub(crate) fn of(file: FileStamp, facts: &DocumentFacts) -> Self {
-        let head = facts.head();
         // Postcard refuses only values that do not know their own length; here there are none.
-        Self { file, head, facts: postcard::to_stdvec(facts).unwrap_or_default(), is_kept: false }
+        let encoded = encoded(facts).unwrap_or_default();
+        Self { file, head: facts.head(), facts: Encoded::New(encoded), is_kept: false }
     }
 
-    /// Its facts.
+    /// Its head, and all of its facts.
+    pub(crate) fn parts(self) -> (DocumentFacts, Encoded) {
+        (self.head, self.facts)
+    }
+}
+
+impl Encoded {
+    /// The facts.
     pub(crate) fn facts(&self) -> Option<DocumentFacts> {
-        postcard::from_bytes(&self.facts).ok()
+        postcard::from_bytes(self.bytes()).ok()
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::New(bytes) => bytes,
+            Self::Kept(shelf, part) => shelf.bytes(*part).unwrap_or_default(),
+        }
     }
 }
 
 /// What was kept of the documents of a corpus.
 #[derive(Default)]
 pub(crate) struct KeptDocuments {
-    documents: HashMap<DocPath, Read>,
+    shelf: Option<Arc<Shelf>>,
+    /// Stamps, and which part is the document's head.
+    places: HashMap<DocPath, (FileStamp, usize)>,
 }
 
 impl KeptDocuments {
     /// A document that looks as it did when it was read.
     pub(crate) fn unchanged(&self, path: &DocPath, file: FileStamp) -> Option<Read> {
-        self.documents.get(path).filter(|kept| kept.file == file).cloned()
+        let (known, part) = self.places.get(path)?;
+        if *known == file { self.read(*part, file, true) } else { None }
     }
 
     /// A document that has the bytes that it had when it was read.
     pub(crate) fn same_bytes(&self, path: &DocPath, file: FileStamp, bytes: &[u8]) -> Option<Read> {
-        let kept = self.documents.get(path)?;
-        let is_same = kept.facts()?.content_hash == blake3::hash(bytes).to_hex().as_str();
+        let (_, part) = self.places.get(path)?;
         // It looks otherwise now: that is kept anew.
-        is_same.then(|| Read { file, is_kept: false, ..kept.clone() })
+        let read = self.read(*part, file, false)?;
+        (read.facts.facts()?.content_hash == blake3::hash(bytes).to_hex().as_str()).then_some(read)
+    }
+
+    fn read(&self, part: usize, file: FileStamp, is_kept: bool) -> Option<Read> {
+        let shelf = self.shelf.as_ref()?;
+        let facts = Encoded::Kept(Arc::clone(shelf), part + 1);
+        Some(Read { file, head: shelf.part(part)?, facts, is_kept })
     }
 }
 
 impl Corpus {
     /// What was kept; nothing, if it was kept by another program or under another profile.
     pub(crate) fn kept_documents(&self) -> KeptDocuments {
-        let kept = read::<(String, Vec<(FileStamp, DocumentFacts, Vec<u8>)>)>(
-            &self.state_folder().join(DOCUMENTS_FILE),
-        );
-        let Some((_, documents)) = kept.filter(|(reader, _)| *reader == self.reader()) else {
+        let shelf = Shelf::open(&self.state_folder().join(DOCUMENTS_FILE));
+        let Some(shelf) = shelf.filter(|shelf| shelf.stamp() == self.reader()) else {
             return KeptDocuments::default();
         };
-        let documents = documents
-            .into_iter()
-            .map(|(file, head, facts)| (head.path.clone(), Read { file, head, facts, is_kept: true }));
-        KeptDocuments { documents: documents.collect() }
+        let places: Vec<(DocPath, FileStamp)> = shelf.part(0).unwrap_or_default();
+        let places = (1..).step_by(2).zip(places).map(|(part, (path, file))| (path, (file, part)));
+        KeptDocuments { places: places.collect(), shelf: Some(Arc::new(shelf)) }
     }
 
     /// Keeps what was read, if it is not what was kept before. A folder that cannot be written to keeps nothing.
     pub(crate) fn keep_documents(&self, kept: &KeptDocuments, read: &[Read]) {
-        if read.len() == kept.documents.len() && read.iter().all(|read| read.is_kept) {
+        if read.len() == kept.places.len() && read.iter().all(|read| read.is_kept) {
             return;
         }
-        let documents: Vec<(FileStamp, &DocumentFacts, &[u8])> =
-            read.iter().map(|read| (read.file, &read.head, read.facts.as_slice())).collect();
-        let _ = self.keep(DOCUMENTS_FILE, &(self.reader(), documents));
-    }
-
-    /// Writes a value with a checksum before it to a file of the state folder. What a crash of the machine leaves of it is told by
-    /// the checksum, so nothing waits for the disk.
-    pub(crate) fn keep<T: Serialize>(&self, name: &str, value: &T) -> Result<(), Error> {
-        self.ignore_state_folder()?;
-        let file = self.state_folder().join(name);
-        let value = postcard::to_stdvec(value)
-            .map_err(|error| Error::Write { path: file.clone(), source: std::io::Error::other(error) })?;
-        replace_by(&file, |file| {
-            file.write_all(&xxh3_128(&value).to_le_bytes())?;
-            file.write_all(&value)
-        })
+        let places: Vec<(&DocPath, FileStamp)> =
+            read.iter().map(|read| (&read.head.path, read.file)).collect();
+        let heads: Vec<Vec<u8>> =
+            read.par_iter().map(|read| encoded(&read.head).unwrap_or_default()).collect();
+        let places = encoded(&places).unwrap_or_default();
+        let documents = heads.iter().zip(read).flat_map(|(head, read)| [head.as_slice(), read.facts.bytes()]);
+        let parts: Vec<&[u8]> = std::iter::once(places.as_slice()).chain(documents).collect();
+        if self.ignore_state_folder().is_ok() {
+            let _ = shelf::write(&self.state_folder().join(DOCUMENTS_FILE), &self.reader(), &parts);
+        }
     }
 
     /// Git need not know of what is derived.
@@ -117,14 +135,4 @@ impl Corpus {
         let profile = format!("{:?}", self.config().profile.text());
         format!("{} {}", program(), blake3::hash(profile.as_bytes()).to_hex())
     }
-}
-
-/// A value that [`Corpus::keep`] wrote; none if the file is missing, damaged, or holds something else.
-pub(crate) fn read<T: DeserializeOwned>(file: &Path) -> Option<T> {
-    let bytes = std::fs::read(file).ok()?;
-    let (sum, value) = bytes.split_first_chunk()?;
-    if xxh3_128(value) != u128::from_le_bytes(*sum) {
-        return None;
-    }
-    postcard::from_bytes(value).ok()
 }

@@ -47,6 +47,7 @@ mod queries;
 mod scan;
 mod session;
 mod shard;
+mod shelf;
 mod stored;
 mod suggestions;
 mod summary;

@@ -7,7 +7,7 @@ use casegraph_facts::{DocumentFacts, Kind, SuggestedName, ThingId, slug, suggest
 use casegraph_store::Base;
 use casegraph_store::vocabulary::{cg, schema, skos};
 
-use crate::kept::Read;
+use crate::kept::Encoded;
 use crate::{Corpus, Error, Progress};
 
 impl Corpus {
@@ -22,7 +22,7 @@ impl Corpus {
         progress: &dyn Progress,
     ) -> Result<Vec<SuggestedName>, Error> {
         let read = self.read_scan(&self.scan()?, progress);
-        let documents: Vec<DocumentFacts> = read.documents.iter().filter_map(Read::facts).collect();
+        let documents: Vec<DocumentFacts> = read.facts.iter().filter_map(Encoded::facts).collect();
         Ok(suggest_names(&read.registry, &documents, minimum))
     }
 }

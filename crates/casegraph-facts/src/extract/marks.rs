@@ -133,6 +133,9 @@ fn in_brackets(text: &str, first: u32) -> Vec<PlaceholderMark> {
     let Some(brackets) = BRACKETS.as_ref() else { return Vec::new() };
     let mut found = Vec::new();
     for (line, text) in (first..).zip(text.split('\n')) {
+        if !text.contains(['<', '[', '{']) {
+            continue;
+        }
         for place in brackets.find_iter(text) {
             let after = text.get(place.end()..).unwrap_or_default();
             let is_link = place.as_str().starts_with('[') && after.starts_with(['(', '[', ':']);

@@ -1,5 +1,7 @@
 //! Writes one node's properties after another: the only place where a fact becomes a quad.
 
+use std::collections::VecDeque;
+
 use casegraph_facts::{Lines, ThingId};
 
 use super::constants::Constants;
@@ -11,6 +13,9 @@ use crate::{Base, Vocabulary};
 /// The subject of triples whose node has no IRI yet.
 const UNNAMED: u32 = u32::MAX;
 
+/// So many things are remembered.
+const RECENT: usize = 6;
+
 /// Collects the triples of one named graph.
 pub(super) struct Builder<'c> {
     base: &'c Base,
@@ -18,6 +23,8 @@ pub(super) struct Builder<'c> {
     constants: Constants,
     /// Numbers of small whole numbers.
     small: Vec<Option<u32>>,
+    /// Things that were named just now: most are named again at once.
+    recent: VecDeque<(ThingId, u32)>,
     iri: String,
 }
 
@@ -35,6 +42,7 @@ impl<'c> Builder<'c> {
             segment: Segment::named(graph),
             constants: Constants::default(),
             small: Vec::new(),
+            recent: VecDeque::with_capacity(RECENT),
             iri: String::new(),
         }
     }
@@ -65,16 +73,12 @@ impl<'c> Builder<'c> {
         self.segment.triples().len()
     }
 
-    /// Writes what the triples from `start` on say to `content`: property and value of each, so that no two lists give the same
-    /// bytes.
+    /// Writes what the triples from `start` on say to `content`: property and value of each, as the hashes of their keys.
     pub(super) fn content(&self, start: usize, content: &mut Vec<u8>) {
         content.clear();
         for [_, property, value] in self.segment.triples().iter().skip(start) {
-            for number in [property, value] {
-                let key = self.segment.key(*number);
-                content.extend(key.len().to_le_bytes());
-                content.extend(key.as_bytes());
-            }
+            content.extend_from_slice(&self.segment.hash_of(*property).to_le_bytes());
+            content.extend_from_slice(&self.segment.hash_of(*value).to_le_bytes());
         }
     }
 
@@ -99,9 +103,17 @@ impl<'c> Builder<'c> {
     }
 
     fn number_of(&mut self, id: &ThingId) -> u32 {
+        if let Some((_, number)) = self.recent.iter().find(|(known, _)| known == id) {
+            return *number;
+        }
         self.iri.clear();
         self.base.push_iri(&mut self.iri, id);
-        self.segment.iri(&self.iri)
+        let number = self.segment.iri(&self.iri);
+        if self.recent.len() == RECENT {
+            self.recent.pop_front();
+        }
+        self.recent.push_back((id.clone(), number));
+        number
     }
 
     fn constant(&mut self, iri: &'static str) -> u32 {

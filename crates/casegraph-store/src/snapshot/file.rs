@@ -61,7 +61,7 @@ impl<W: Write> FileWriter<W> {
         self.section(|file| {
             let mut bytes = Vec::with_capacity(BLOCK + 4 * N);
             for row in rows {
-                bytes.extend(row.iter().flat_map(|word| word.to_le_bytes()));
+                bytes.extend_from_slice(row.map(u32::to_le_bytes).as_flattened());
                 if bytes.len() >= BLOCK {
                     file.put(&bytes)?;
                     bytes.clear();

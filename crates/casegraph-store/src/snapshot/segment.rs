@@ -68,9 +68,9 @@ impl Segment {
         }
     }
 
-    /// The key of a term of this segment.
-    pub(crate) fn key(&self, number: u32) -> &str {
-        self.terms.get(number)
+    /// The hash of the key of a term of this segment.
+    pub(crate) fn hash_of(&self, number: u32) -> u64 {
+        self.terms.hash_of(number).unwrap_or_default()
     }
 
     pub(super) fn name(&self) -> Option<u32> {

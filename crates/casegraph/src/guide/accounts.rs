@@ -7,8 +7,8 @@ use casegraph_facts::{Citation, Detail, Document, FactSet, Kind, Marks, Occurren
 use memchr::memmem::Finder;
 use rayon::prelude::*;
 
-use super::shelf::{Shelf, encoded};
 use crate::Names;
+use crate::shelf::{Shelf, encoded};
 
 /// The parts before the first document: the facts without documents, and the titles of case studies.
 const BEFORE: usize = 2;

@@ -1,8 +1,8 @@
 //! The findings of all checks are kept, for commands that show those about one thing.
 
 use super::Guide;
-use super::shelf::{self, Shelf, encoded};
 use crate::queries::query_files;
+use crate::shelf::{self, Shelf, encoded};
 use crate::{Error, Finding, GapOptions, Session};
 
 /// The findings of all checks.

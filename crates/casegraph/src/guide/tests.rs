@@ -5,9 +5,9 @@ use std::path::Path;
 use casegraph_facts::{Citation, Detail, FactSet, Kind, Lines, Name, Occurrence, Relation, Rule, ThingId};
 use proptest::prelude::*;
 
-use super::shelf::{self, Shelf};
 use super::{thinned, ways};
 use crate::learn::{Index, paragraphs_of};
+use crate::shelf::{self, Shelf};
 use crate::{Accounts, Corpus, Silent, Wood};
 
 fn shelf_of(parts: &[Vec<u8>]) -> Shelf {

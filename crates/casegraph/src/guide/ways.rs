@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use casegraph_facts::ThingId;
 use serde::{Deserialize, Serialize};
 
-use super::shelf::{Shelf, encoded};
 use crate::learn::{LostTie, Things, Tie, Web};
+use crate::shelf::{Shelf, encoded};
 use crate::{Ground, Wood};
 
 /// The ties of a web, with numbers for things and paths.
