@@ -20,6 +20,7 @@ mod facts_text;
 mod gap_command;
 mod gap_suite;
 mod generator;
+mod heads;
 mod incremental;
 mod learning;
 mod maps;

@@ -34,7 +34,7 @@ fn lines(document: &Document) -> impl Iterator<Item = u32> {
 }
 
 /// Lines that look like what the rules look for, in any order.
-fn markdown() -> impl Strategy<Value = String> {
+pub(crate) fn markdown() -> impl Strategy<Value = String> {
     let line = prop_oneof![
         Just("# Title".to_owned()),
         Just("## Case Study 1: Moving".to_owned()),

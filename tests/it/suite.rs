@@ -12,6 +12,7 @@ use casegraph::facts::{DocPath, FactSet, Inventory, ReadDocument, Registry, extr
 use casegraph::store::{Base, read_vocabulary};
 
 use crate::facts_text;
+use crate::heads::joined_by_heads;
 
 const FENCE: &str = "````";
 
@@ -109,11 +110,14 @@ fn run(case: &Case) -> String {
         .collect();
     let vocabulary = read_vocabulary(&path("vocabulary/names.ttl"), &case.vocabulary, &Base::default());
     let registry = Registry::new(&vocabulary.names, &documents);
-    let read =
-        documents.into_iter().map(|facts| ReadDocument { mentions: registry.find(&facts), facts }).collect();
     let names = case.documents.iter().map(|(name, _)| name).chain(&case.files);
     let inventory = Inventory::new(names.map(|name| path(name)));
-    shown(&join(read, &registry, &inventory, &config.profile))
+    let by_heads = joined_by_heads(&documents, &registry, &inventory, &config.profile);
+    let read =
+        documents.into_iter().map(|facts| ReadDocument { mentions: registry.find(&facts), facts }).collect();
+    let facts = join(read, &registry, &inventory, &config.profile);
+    assert_eq!(by_heads, facts, "heads hold too little");
+    shown(&facts)
 }
 
 /// `\xNN`, `\r` and `\0` in a case stand for bytes that a Markdown file cannot show.

@@ -189,6 +189,19 @@ proptest! {
 }
 
 #[test]
+fn more_predicates_than_two_bytes_can_number_are_kept_apart() {
+    let quads: String = (0..70_000).map(|at| format!("<x:s> <x:p{at}> <x:o{at}> .\n")).collect();
+    let graph = opened(bytes(&graph(&quads))).unwrap();
+    let store = Store::load(&graph);
+    for at in [0, 65_535, 65_536, 69_999] {
+        let query = format!("SELECT ?o {{ <x:s> <x:p{at}> ?o }}");
+        let answer = store.ask(&Query::parse(&query).unwrap(), &Parameters::default()).unwrap();
+        let Answer::Rows { rows, .. } = answer else { panic!() };
+        assert_eq!(rows, [[Some(crate::Term::Iri(format!("x:o{at}")))]], "{query}");
+    }
+}
+
+#[test]
 fn only_the_mapping_module_may_be_unsafe() {
     fn look(folder: &Path, found: &mut Vec<String>) {
         for entry in std::fs::read_dir(folder).unwrap() {
