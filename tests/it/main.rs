@@ -25,6 +25,7 @@ mod learning;
 mod maps;
 mod misplaced;
 mod names;
+mod oxigraph_database;
 mod planted;
 mod program;
 mod properties;
