@@ -26,6 +26,7 @@ mod learning;
 mod maps;
 mod misplaced;
 mod names;
+mod oxigraph_database;
 mod planted;
 mod program;
 mod properties;

@@ -41,6 +41,8 @@ mod format;
 mod graph;
 mod header;
 mod named_query;
+#[cfg(feature = "rocksdb")]
+mod oxigraph_database;
 mod parameter;
 mod parameters;
 mod query;

@@ -5,6 +5,8 @@ pub(crate) mod corpus;
 mod formats;
 mod graphs;
 mod ontology;
+#[cfg(feature = "rocksdb")]
+mod oxigraph_database;
 mod parameters;
 mod reference;
 mod shipped;

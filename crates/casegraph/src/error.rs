@@ -238,6 +238,19 @@ pub enum Error {
         /// How many there are.
         shards: u64,
     },
+    /// Databases of Oxigraph's server cannot be written: this was built without the feature `rocksdb`.
+    #[error(
+        "this casegraph was built without the feature `rocksdb`, which writes databases for Oxigraph's server"
+    )]
+    WithoutDatabases,
+    /// Something is where a database is to be written.
+    #[error("{} {what}", .folder.display())]
+    PlaceTaken {
+        /// Where.
+        folder: PathBuf,
+        /// What is wrong with it: "is not empty".
+        what: &'static str,
+    },
 }
 
 impl From<TextError> for Error {
@@ -283,6 +296,8 @@ impl Error {
             Self::AnotherCorpus { .. } => Some("give each corpus a `base` of its own in casegraph.toml; `casegraph push --all` puts this corpus in the place of the other one".to_owned()),
             Self::NotHere { .. } => Some("leave --endpoint out".to_owned()),
             Self::NoShard { .. } => Some("shards are counted from 1: 1/8, 2/8, … 8/8".to_owned()),
+            Self::WithoutDatabases => Some("build it with the feature, which needs libclang, a C++ compiler and some minutes: `cargo install --locked --path crates/casegraph-cli --features rocksdb`; or load N-Quads: `casegraph export -o graph.nq`, then `oxigraph load --location DIR --file graph.nq`".to_owned()),
+            Self::PlaceTaken { .. } => Some("a database is written to a folder that is not there yet, or is empty: name another one, or remove this one first".to_owned()),
             Self::TopicExists { .. }
             | Self::Watch { .. }
             | Self::Map { .. }

@@ -79,7 +79,7 @@ impl Session {
     }
 
     /// Throws the stored graph away: the next command makes a new one.
-    fn damaged(&self) -> Error {
+    pub(crate) fn damaged(&self) -> Error {
         let _ = std::fs::remove_file(self.corpus.graph_file());
         QueryError::Damaged.into()
     }

@@ -1,5 +1,8 @@
 //! `casegraph export`
 
+use std::path::Path;
+
+use casegraph::DatabasePlace;
 use casegraph::store::Format;
 
 use super::session;
@@ -8,10 +11,19 @@ use crate::failure::Outcome;
 use crate::output;
 
 pub(crate) fn run(global: &Global, arguments: &Export) -> anyhow::Result<Outcome> {
+    if let Some(folder) = &arguments.to_oxigraph {
+        return database(global, folder);
+    }
     let format: Format = arguments.format.parse()?;
     let session = session(global)?;
     let mut bytes = Vec::new();
     session.export(format, &mut bytes)?;
     output::write(&bytes, arguments.output.as_deref())?;
+    Ok(Outcome::Clean)
+}
+
+fn database(global: &Global, folder: &Path) -> anyhow::Result<Outcome> {
+    let place = DatabasePlace::new(folder)?; // before anything is read
+    session(global)?.export_database(&place)?;
     Ok(Outcome::Clean)
 }
