@@ -75,7 +75,7 @@ impl Graph {
     }
 
     /// Writes the graph as a snapshot, with a label that [`Graph::label`] gives back. The same graph and label give the
-    /// same bytes, some forty-five a quad.
+    /// same bytes, 25 to 27 a quad for collections.
     ///
     /// # Errors
     /// When writing fails, or the graph was opened from a damaged file.

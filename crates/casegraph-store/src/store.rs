@@ -83,7 +83,7 @@ impl Store {
 }
 
 impl Graph {
-    /// Reads [N-Quads](https://www.w3.org/TR/n-quads/). Linear in the text, about two microseconds a quad.
+    /// Reads [N-Quads](https://www.w3.org/TR/n-quads/). Linear in the text, but for sorting the quads.
     pub fn from_nquads(bytes: &[u8]) -> Result<Self, StoreError> {
         let (mut segments, mut places) = (Vec::new(), HashMap::new());
         for quad in RdfParser::from_format(RdfFormat::NQuads).for_slice(bytes) {

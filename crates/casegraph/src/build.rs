@@ -37,13 +37,9 @@ impl Corpus {
     /// # Errors
     /// When the folder cannot be read or holds no Markdown. A file that cannot be read costs one finding.
     pub fn build(&self, progress: &dyn Progress) -> Result<Build, Error> {
-        Ok(self.build_scan(&self.scan()?, progress))
-    }
-
-    pub(crate) fn build_scan(&self, scan: &Scan, progress: &dyn Progress) -> Build {
-        let (facts, vocabularies) = self.join_scan(scan, progress);
+        let (facts, vocabularies) = self.join_scan(&self.scan()?, progress);
         let graph = Graph::of(&facts, &self.info(), &vocabularies);
-        Build { facts, graph }
+        Ok(Build { facts, graph })
     }
 
     /// The graph of the files, and what it holds. Documents are joined and written some at a time: the facts are never in memory as
@@ -80,6 +76,7 @@ impl Corpus {
         let joiner = Joiner::new(&read.heads, &read.registry, &scan.inventory, profile);
         let join = |documents: Vec<Encoded>| -> Vec<Joined> {
             let joined = documents.into_par_iter().filter_map(|document| {
+                // Never none: they were encoded just now, or the file that keeps them holds its checksum.
                 let facts = document.facts()?;
                 let mentions = read.registry.find(&facts);
                 Some(joiner.document(&ReadDocument { facts, mentions }))

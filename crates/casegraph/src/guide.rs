@@ -137,8 +137,7 @@ impl Guide {
 
     /// What the kept values depend on: every file, and the profile in every detail.
     fn stamp(&self, scan: &Scan) -> String {
-        let profile = format!("{:?}", self.corpus.config().profile.text());
-        format!("{} {}", scan.stamp, blake3::hash(profile.as_bytes()).to_hex())
+        format!("{} {}", scan.stamp, self.corpus.profile_stamp())
     }
 
     fn file(&self, name: &str) -> PathBuf {

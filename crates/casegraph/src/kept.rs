@@ -11,7 +11,7 @@ use casegraph_facts::{DocPath, DocumentFacts};
 use rayon::prelude::*;
 
 use crate::Error;
-use crate::corpus::{Corpus, program};
+use crate::corpus::Corpus;
 use crate::output::write_whole;
 use crate::scan::FileStamp;
 use crate::shelf::{self, Shelf, encoded};
@@ -99,7 +99,7 @@ impl Corpus {
     /// What was kept; nothing, if it was kept by another program or under another profile.
     pub(crate) fn kept_documents(&self) -> KeptDocuments {
         let shelf = Shelf::open(&self.state_folder().join(DOCUMENTS_FILE));
-        let Some(shelf) = shelf.filter(|shelf| shelf.stamp() == self.reader()) else {
+        let Some(shelf) = shelf.filter(|shelf| shelf.stamp() == self.profile_stamp()) else {
             return KeptDocuments::default();
         };
         let places: Vec<(DocPath, FileStamp)> = shelf.part(0).unwrap_or_default();
@@ -120,7 +120,7 @@ impl Corpus {
         let documents = heads.iter().zip(read).flat_map(|(head, read)| [head.as_slice(), read.facts.bytes()]);
         let parts: Vec<&[u8]> = std::iter::once(places.as_slice()).chain(documents).collect();
         if self.ignore_state_folder().is_ok() {
-            let _ = shelf::write(&self.state_folder().join(DOCUMENTS_FILE), &self.reader(), &parts);
+            let _ = shelf::write(&self.state_folder().join(DOCUMENTS_FILE), &self.profile_stamp(), &parts);
         }
     }
 
@@ -130,9 +130,9 @@ impl Corpus {
         if file.exists() { Ok(()) } else { write_whole(&file, b"*\n") }
     }
 
-    /// What reads the documents: the program, and the profile in every detail.
-    fn reader(&self) -> String {
+    /// A value that changes with the profile, in every detail: with the program, which a [`Shelf`] tells, what reads documents.
+    pub(crate) fn profile_stamp(&self) -> String {
         let profile = format!("{:?}", self.config().profile.text());
-        format!("{} {}", program(), blake3::hash(profile.as_bytes()).to_hex())
+        blake3::hash(profile.as_bytes()).to_hex().to_string()
     }
 }

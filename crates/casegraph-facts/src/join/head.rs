@@ -1,6 +1,6 @@
 //! What other documents can see of one.
 
-use crate::document_facts::{CaseStudyFacts, DocumentFacts, LinkForm};
+use crate::document_facts::{CaseStudyFacts, DocumentFacts, LinkFacts, LinkForm, SectionFacts};
 use crate::{Marks, Role};
 
 impl DocumentFacts {
@@ -9,15 +9,15 @@ impl DocumentFacts {
     /// was given to it.
     #[must_use]
     pub fn head(&self) -> Self {
-        let sections = self.sections.iter().map(|section| crate::SectionFacts {
+        let sections = self.sections.iter().map(|section| SectionFacts {
             name: String::new(),
             kind: None,
             ..section.clone()
         });
-        let is_wanted = |link: &&crate::LinkFacts| {
+        let is_wanted = |link: &&LinkFacts| {
             self.role != Role::Template && link.form == LinkForm::Link && link.relation.is_some()
         };
-        let links = self.links.iter().filter(is_wanted).map(|link| crate::LinkFacts {
+        let links = self.links.iter().filter(is_wanted).map(|link| LinkFacts {
             text: String::new(),
             remark: None,
             ..link.clone()

@@ -1,7 +1,8 @@
 //! The occurrences in the text behind every edge, and the edges they assert.
 //!
-//! Evidence has no name of its own: its IRI is a hash of what is known of it (twenty hexadecimal digits of XXH3, 128 bits, over the
-//! hashes of its properties and values), so that it stays the same as long as the text around it does, and two equal occurrences are told apart by a count.
+//! Evidence has no name of its own: its IRI is a hash of what is known of it (twenty hexadecimal digits of XXH3, 128 bits,
+//! over the hashes of its properties and values), so that it stays the same as long as the text around it does, and two
+//! equal occurrences are told apart by a count.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;

@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::mapping::Bytes;
 use super::{Damaged, Section};
 
-/// The bytes that one checksum covers: what is first touched costs a check of this many bytes, about a microsecond.
+/// The bytes that one checksum covers: what is first touched costs a check of this many bytes.
 pub(super) const BLOCK: usize = 16 * 1024;
 
 const BLOCK_BYTES: u64 = BLOCK as u64;

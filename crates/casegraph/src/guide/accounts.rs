@@ -29,12 +29,7 @@ enum Documents {
 }
 
 impl Accounts {
-    /// Reads them off the facts; what no account tells is left out. Linear in the facts.
-    #[must_use]
-    pub fn of(facts: &FactSet) -> Self {
-        Self::with(thinned(facts.clone()))
-    }
-
+    /// Those of facts, thinned or not.
     pub(crate) fn with(mut facts: FactSet) -> Self {
         let names = Names::of(&facts);
         let documents = std::mem::take(&mut facts.documents);

@@ -47,7 +47,9 @@ impl Guide {
         };
         let config = self.corpus.config();
         let mut rest = blake3::Hasher::new();
-        rest.update(format!("{:?}\0{:?}\0{}", config.gaps, config.profile.text(), config.base).as_bytes());
+        rest.update(
+            format!("{:?}\0{}\0{}", config.gaps, self.corpus.profile_stamp(), config.base).as_bytes(),
+        );
         for check in query_files(&self.corpus.queries_folder().join("gaps")) {
             let text = std::fs::read(&check).ok()?;
             rest.update(check.to_string_lossy().as_bytes());
