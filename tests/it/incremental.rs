@@ -1,12 +1,13 @@
 //! A build that reads only what has changed gives what a build from nothing gives, byte for byte; a build that is killed
 //! changes nothing; what is damaged is made anew.
 
+use std::cell::Cell;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use casegraph::store::{Format, Graph};
-use casegraph::{Corpus, Silent};
+use casegraph::store::Format;
+use casegraph::{Corpus, Session, Silent, Summary};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -79,17 +80,31 @@ fn make(folder: &Path, edit: &Edit) {
     }
 }
 
-/// The stored graph, and the facts.
-fn state(folder: &Path) -> Result<(Vec<u8>, casegraph::facts::FactSet), String> {
+/// The stored graph, what is said of it, and the facts.
+fn state(folder: &Path) -> Result<(Vec<u8>, Summary, casegraph::facts::FactSet), String> {
     let corpus = Corpus::open(folder).map_err(|error| error.to_string())?;
-    corpus.refresh(&Silent).map_err(|error| error.to_string())?;
+    let summary = corpus.refresh(&Silent).map_err(|error| error.to_string())?;
     let facts = corpus.facts(&Silent).map_err(|error| error.to_string())?;
-    Ok((std::fs::read(corpus.graph_file()).unwrap(), facts))
+    Ok((nquads(folder), summary, facts))
+}
+
+/// The stored graph as it is.
+fn nquads(folder: &Path) -> Vec<u8> {
+    let session = Session::open_frozen(Corpus::open(folder).unwrap()).unwrap();
+    let mut text = Vec::new();
+    session.export(Format::NQuads, &mut text).unwrap();
+    text
+}
+
+/// The files of the stored graph and of the patch beside it, if there is one.
+fn files(folder: &Path) -> [Option<Vec<u8>>; 2] {
+    ["graph.snapshot", "graph.patch"].map(|name| std::fs::read(folder.join(".casegraph").join(name)).ok())
 }
 
 #[test]
 fn builds_that_read_only_what_has_changed_give_the_same_bytes() {
     let mut runner = TestRunner::new(Config { cases: 16, failure_persistence: None, ..Config::default() });
+    let patched = Cell::new(0);
     let outcome = runner.run(&prop::collection::vec(edit(), 1..8), |edits| {
         let folder = tempfile::tempdir().unwrap();
         write(
@@ -99,7 +114,10 @@ fn builds_that_read_only_what_has_changed_give_the_same_bytes() {
         state(folder.path()).unwrap();
         for edit in edits {
             make(folder.path(), &edit);
+            let before = files(folder.path());
             let step_by_step = state(folder.path());
+            let after = files(folder.path());
+            patched.set(patched.get() + u32::from(before[0] == after[0] && before[1] != after[1]));
             let _ = std::fs::remove_dir_all(folder.path().join(".casegraph")); // none after a wrong config
             let from_nothing = state(folder.path());
             prop_assert!(
@@ -112,6 +130,55 @@ fn builds_that_read_only_what_has_changed_give_the_same_bytes() {
     if let Err(failure) = outcome {
         panic!("{failure}");
     }
+    assert!(patched.get() > 0, "no change was small enough for a patch");
+}
+
+/// Changes of one page, and whether the stored graph is patched for them.
+#[test]
+fn small_changes_are_stored_beside_the_graph() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "# X\n\nSee [Y](../y/README.md).\n\n## Sources\n\n| Type | Title | URL |\n|---|---|---|\n| Blog | One | https://a.example/1 |\n\nUse Redis.\n";
+    write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], page), (PATHS[2], TEXTS[1])]);
+    state(folder.path()).unwrap();
+    let base = files(folder.path())[0].clone();
+    let cases = [
+        ("other words", page.replace("Use Redis.", "Use Redis, and no other."), true),
+        ("a line more", page.replace("# X\n", "# X\n\nWords and [Z](../z/README.md).\n"), true),
+        ("as before", page.to_owned(), true),
+        ("another title", page.replace("# X\n", "# Other\n"), false),
+    ];
+    for (change, text, is_patched) in cases {
+        write(folder.path(), &[(PATHS[1], &text)]);
+        let step_by_step = state(folder.path()).unwrap();
+        let [graph, patch] = files(folder.path());
+        assert_eq!((graph == base, patch.is_some()), (is_patched, true), "{change}");
+        let other = tempfile::tempdir().unwrap();
+        write(other.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], &text), (PATHS[2], TEXTS[1])]);
+        assert!(step_by_step == state(other.path()).unwrap(), "{change}");
+    }
+}
+
+#[test]
+fn a_damaged_patch_is_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], TEXTS[0])]);
+    let before = casegraph(folder.path(), &["export"]);
+    make(folder.path(), &Edit::Append(1));
+    let whole = casegraph(folder.path(), &["export"]);
+    assert_ne!(whole, before);
+    assert_eq!(casegraph(folder.path(), &["export", "--frozen"]), whole);
+    let file = folder.path().join(".casegraph/graph.patch");
+    let bytes = std::fs::read(&file).unwrap();
+    for at in (0..bytes.len()).step_by(bytes.len() / 12) {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 0xff;
+        for damaged in [damaged, bytes[..at].to_vec()] {
+            std::fs::write(&file, damaged).unwrap();
+            assert_eq!(casegraph(folder.path(), &["export"]), whole, "byte {at}");
+        }
+    }
+    std::fs::write(&file, "").unwrap();
+    assert_eq!(casegraph(folder.path(), &["export", "--frozen"]), before, "the graph that it lay over");
 }
 
 #[test]
@@ -193,22 +260,24 @@ fn a_damaged_graph_is_made_anew() {
 fn a_killed_build_leaves_the_old_graph_or_the_new_one() {
     const KILLS: u32 = 200;
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join(".casegraph/graph.snapshot");
-    let texts = [TEXTS[0], TEXTS[1]];
+    // The first and the last differ in words only: what changes is stored as a patch.
+    let texts = [TEXTS[0].to_owned(), TEXTS[1].to_owned(), format!("{}\nUse Redis, too.\n", TEXTS[0])];
     write(folder.path(), &[("casegraph.toml", "title = 'Kill'\nbuiltin-vocabulary = false\n")]);
     let mut graphs = Vec::new();
-    for text in texts {
+    for text in &texts {
         write(folder.path(), &[(PATHS[1], text)]);
         casegraph(folder.path(), &["build", "--quiet"]);
-        graphs.push(nquads(&file));
+        graphs.push(nquads(folder.path()));
     }
     let started = Instant::now();
-    write(folder.path(), &[(PATHS[1], texts[0])]);
+    write(folder.path(), &[(PATHS[1], &texts[0])]);
     casegraph(folder.path(), &["build", "--quiet"]);
     let whole = started.elapsed();
-    let mut seen = [0, 0];
+    let mut seen = [0, 0, 0];
+    let mut patches = 0;
     for kill in 0..KILLS {
-        write(folder.path(), &[(PATHS[1], texts[kill as usize % 2])]);
+        write(folder.path(), &[(PATHS[1], &texts[[0, 2, 0, 1][kill as usize % 4]])]);
+        let before = files(folder.path());
         let mut build = Command::new(env!("CARGO_BIN_EXE_casegraph"))
             .args(["build", "--quiet"])
             .current_dir(folder.path())
@@ -222,18 +291,14 @@ fn a_killed_build_leaves_the_old_graph_or_the_new_one() {
         );
         build.kill().unwrap();
         build.wait().unwrap();
-        let found = nquads(&file);
+        let found = nquads(folder.path());
         let which = graphs.iter().position(|graph| *graph == found);
         seen[which.expect("the graph is neither the old one nor the new one")] += 1;
+        let after = files(folder.path());
+        patches += u32::from(before[0] == after[0] && before[1] != after[1]);
     }
-    assert!(seen[0] > 0 && seen[1] > 0, "{seen:?}");
-    write(folder.path(), &[(PATHS[1], texts[1])]);
+    assert!(seen.iter().all(|times| *times > 0) && patches > 0, "{seen:?}, {patches} patches");
+    write(folder.path(), &[(PATHS[1], &texts[1])]);
     assert_eq!(casegraph(folder.path(), &["build", "--quiet"]).code, 0);
-    assert_eq!(nquads(&file), graphs[1]);
-}
-
-fn nquads(file: &Path) -> Vec<u8> {
-    let mut text = Vec::new();
-    Graph::open(file).unwrap().write(Format::NQuads, &mut text).unwrap();
-    text
+    assert_eq!(nquads(folder.path()), graphs[1]);
 }

@@ -6,13 +6,13 @@ use std::collections::HashMap;
 use oxigraph::model::Term;
 use spareval::{InternalQuad, QueryableDataset};
 
-use crate::snapshot::{DEFAULT_GRAPH, Damaged, GraphPattern, Matches, Pattern, Snapshot};
+use crate::snapshot::{DEFAULT_GRAPH, Damaged, GraphPattern, Patched, PatchedMatches, Pattern};
 
 /// What one query sees: the snapshot, and the terms that the query itself makes.
 ///
 /// The default graph is the union of all graphs, each triple once.
 pub(crate) struct QueryDataset<'a> {
-    snapshot: &'a Snapshot,
+    snapshot: &'a Patched,
     known: u32,
     made: RefCell<Made>,
 }
@@ -25,13 +25,13 @@ struct Made {
 }
 
 impl<'a> QueryDataset<'a> {
-    pub(crate) fn new(snapshot: &'a Snapshot) -> Self {
+    pub(crate) fn new(snapshot: &'a Patched) -> Self {
         Self { snapshot, known: snapshot.term_count(), made: RefCell::default() }
     }
 }
 
 /// The quads of a pattern, or of none.
-pub(crate) struct Quads<'a>(Option<Result<Matches<'a>, Damaged>>);
+pub(crate) struct Quads<'a>(Option<Result<PatchedMatches<'a>, Damaged>>);
 
 impl Iterator for Quads<'_> {
     type Item = Result<InternalQuad<u32>, Damaged>;
@@ -71,28 +71,21 @@ impl<'a> QueryableDataset<'a> for QueryDataset<'a> {
         let graphs = match graph_name {
             None => GraphPattern::EachNamed,
             Some(None) => GraphPattern::Union,
-            Some(Some(name)) => match self.snapshot.graph_named(*name) {
-                Ok(Some(ordinal)) => GraphPattern::One(ordinal),
-                Ok(None) => return Quads(None),
-                Err(damaged) => return Quads(Some(Err(damaged))),
-            },
+            Some(Some(name)) => GraphPattern::One(*name),
         };
         Quads(Some(self.snapshot.matches(pattern, graphs)))
     }
 
     fn internal_named_graphs(&self) -> impl Iterator<Item = Result<u32, Damaged>> + use<'a> {
-        let snapshot = self.snapshot;
-        (0..snapshot.graph_count())
-            .map(move |ordinal| snapshot.graph_name(ordinal))
-            .filter(|name| *name != Ok(DEFAULT_GRAPH))
+        self.snapshot.graph_names().filter(|name| *name != Ok(DEFAULT_GRAPH))
     }
 
     fn contains_internal_graph_name(&self, graph_name: &u32) -> Result<bool, Damaged> {
-        Ok(self.snapshot.graph_named(*graph_name)?.is_some())
+        self.snapshot.has_graph(*graph_name)
     }
 
     fn internalize_term(&self, term: Term) -> Result<u32, Damaged> {
-        if let Some(number) = self.snapshot.terms().find(term.as_ref())? {
+        if let Some(number) = self.snapshot.number_of(term.as_ref())? {
             return Ok(number);
         }
         let mut made = self.made.borrow_mut();
@@ -108,7 +101,7 @@ impl<'a> QueryableDataset<'a> for QueryDataset<'a> {
 
     fn externalize_term(&self, term: u32) -> Result<Term, Damaged> {
         match term.checked_sub(self.known) {
-            None => Ok(self.snapshot.terms().get(term)?.into_owned()),
+            None => Ok(self.snapshot.term(term)?.into_owned()),
             Some(made) => {
                 let place = usize::try_from(made).map_err(|_| Damaged)?;
                 self.made.borrow().terms.get(place).cloned().ok_or(Damaged)

@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use casegraph_facts::{FactSet, Relation};
 
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Changes, Damaged, Patch, Patched, Segments, Snapshot};
 use crate::vocabulary::{cg, cito, schema, skos};
 use crate::{Base, SnapshotError, Vocabulary};
 pub(crate) use date::date_literal;
@@ -46,7 +46,7 @@ pub struct CorpusInfo {
 /// A clone shares the quads.
 #[derive(Clone)]
 pub struct Graph {
-    pub(crate) snapshot: Arc<Snapshot>,
+    pub(crate) snapshot: Arc<Patched>,
 }
 
 impl Graph {
@@ -71,22 +71,50 @@ impl Graph {
     /// When the file cannot be read, is none of ours, is of another version, or its header is damaged. Damage further on
     /// is found when it is touched: the question that touches it fails.
     pub fn open(path: &Path) -> Result<Self, SnapshotError> {
-        Ok(Self { snapshot: Arc::new(Snapshot::open(path)?) })
+        Ok(Self::of_snapshot(Snapshot::open(path)?))
     }
 
     /// Writes the graph as a snapshot, with a label that [`Graph::label`] gives back. The same graph and label give the
-    /// same bytes, 25 to 27 a quad for collections.
+    /// same bytes, 25 to 27 a quad for collections. A patched graph is written as one.
     ///
     /// # Errors
     /// When writing fails, or the graph was opened from a damaged file.
     pub fn write_snapshot(&self, label: &[u8], to: impl Write) -> Result<(), SnapshotError> {
-        self.snapshot.write(label, to)
+        if let Some(snapshot) = self.snapshot.alone() {
+            return snapshot.write(label, to);
+        }
+        let mut segments = Segments::default();
+        self.snapshot.each_quad::<Damaged>(|quad| {
+            segments.add(quad);
+            Ok(())
+        })?;
+        Ok(segments.collected().write(label, to)?)
     }
 
     /// The label of the file that it was opened from; empty for a new graph.
     #[must_use]
     pub fn label(&self) -> &[u8] {
-        self.snapshot.label()
+        self.snapshot.base().label()
+    }
+
+    /// What some changes do to this graph, if no patch lies over it already: small enough to be stored beside it. Takes some looks
+    /// into the graph for each quad.
+    ///
+    /// # Errors
+    /// When the graph was opened from a damaged file.
+    pub fn patch(&self, changes: &Changes) -> Result<Patch, SnapshotError> {
+        Ok(self.snapshot.base().patch(changes)?)
+    }
+
+    /// The graph as a patch leaves it, instead of one that may lie over it already; the graph itself is shared, not copied. None if
+    /// the patch was not made for this graph. Linear in the patch.
+    #[must_use]
+    pub fn patched(&self, patch: Patch) -> Option<Self> {
+        Some(Self { snapshot: Arc::new(self.snapshot.with(patch)?) })
+    }
+
+    pub(crate) fn of_snapshot(snapshot: Snapshot) -> Self {
+        Self { snapshot: Arc::new(snapshot.into()) }
     }
 
     /// The number of quads.

@@ -63,7 +63,7 @@ mod tests;
 
 pub use base::{Base, BaseError};
 pub use graph::{BuiltGraph, CorpusInfo, Graph, GraphBuilder};
-pub use snapshot::SnapshotError;
+pub use snapshot::{Changes, Patch, SnapshotError};
 pub use vocabulary_file::{Vocabulary, check_vocabularies, read_vocabulary};
 
 pub use query::{Query, QueryKind};

@@ -20,6 +20,7 @@
 
 mod blocks;
 mod builder;
+mod changes;
 mod codes;
 mod file;
 mod header;
@@ -27,6 +28,9 @@ mod key;
 mod mapping;
 mod matches;
 mod ordered;
+mod patch;
+mod patched;
+mod quad_index;
 mod section;
 mod segment;
 mod terms;
@@ -43,13 +47,17 @@ use thiserror::Error;
 use crate::WriteError;
 use blocks::Blocks;
 pub(crate) use builder::{Collected, SnapshotBuilder};
+pub use changes::Changes;
 use file::FileWriter;
 use header::Header;
 #[cfg(test)]
 use matches::Match;
-pub(crate) use matches::{GraphPattern, Matches, Pattern};
+pub(crate) use matches::{GraphPattern, Pattern};
+pub use patch::Patch;
+pub(crate) use patched::{Patched, PatchedMatches};
+use quad_index::Quad;
 pub(crate) use section::Section;
-pub(crate) use segment::Segment;
+pub(crate) use segment::{Segment, Segments};
 
 /// The format's version; a file of another one is not read.
 const VERSION: u32 = 2;
@@ -132,33 +140,54 @@ impl Snapshot {
         Ok(file.finish(label)?)
     }
 
+    /// A value that no other snapshot has.
+    fn identity(&self) -> u64 {
+        self.header.identity
+    }
+
     /// The number of quads.
-    pub(crate) fn quads(&self) -> usize {
+    fn quads(&self) -> usize {
         self.header.row_objects.rows(1)
     }
 
+    /// The number of quads of the graph with this name.
+    fn quads_of(&self, name: u32) -> Result<usize, Damaged> {
+        let Some(ordinal) = self.graph_named(name)? else { return Ok(0) };
+        let entries = self.of_graph(ordinal)?;
+        let first_row = |entry| self.u32(self.header.entries, 2, entry, 1);
+        let rows = first_row(entries.start)?..first_row(entries.end)?;
+        Ok(rows.len())
+    }
+
+    /// Whether it holds a quad.
+    fn contains(&self, [s, p, o, graph]: Quad) -> Result<bool, Damaged> {
+        let pattern = Pattern { subject: Some(s), predicate: Some(p), object: Some(o) };
+        Ok(self.matches(pattern, GraphPattern::One(graph))?.next().transpose()?.is_some())
+    }
+
     /// The number of different triples.
-    pub(crate) fn triples(&self) -> usize {
+    #[cfg(test)]
+    fn triples(&self) -> usize {
         self.header.pairs.rows(2)
     }
 
     /// The number of different terms.
-    pub(crate) fn term_count(&self) -> u32 {
+    fn term_count(&self) -> u32 {
         to_u32(self.header.term_ends.rows(2))
     }
 
     /// The number of graphs, the default one among them if it holds anything.
-    pub(crate) fn graph_count(&self) -> u32 {
+    fn graph_count(&self) -> u32 {
         to_u32(self.header.graphs.rows(2).saturating_sub(1))
     }
 
     /// The term that names the `ordinal`-th graph; [`DEFAULT_GRAPH`] for the default graph.
-    pub(crate) fn graph_name(&self, ordinal: u32) -> Result<u32, Damaged> {
+    fn graph_name(&self, ordinal: u32) -> Result<u32, Damaged> {
         self.u32(self.header.graphs, 2, ordinal, 0)
     }
 
     /// Which graph has this name.
-    pub(crate) fn graph_named(&self, name: u32) -> Result<Option<u32>, Damaged> {
+    fn graph_named(&self, name: u32) -> Result<Option<u32>, Damaged> {
         self.second_of(self.header.graph_names, name)
     }
 

@@ -1,24 +1,23 @@
 //! The store: a graph in Oxigraph, asked in SPARQL.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, Variable};
+use oxigraph::model::Variable;
 use oxigraph::sparql::{PreparedSparqlQuery, QueryEvaluationError, QueryResults, SparqlEvaluator};
 use thiserror::Error;
 
 use crate::big_stack::on_big_stack;
 use crate::dataset::QueryDataset;
 use crate::query::Tree;
-use crate::snapshot::{Damaged, Segment, Snapshot, SnapshotBuilder};
+use crate::snapshot::{Damaged, Patched, Segments};
 use crate::{Answer, Graph, Parameters, Query, QueryError};
 
 /// A graph that answers queries, by Oxigraph's evaluator over its snapshot.
 ///
 /// Queries run over the union of all graphs, each triple once, unless they name graphs themselves (`GRAPH`, `FROM`).
 pub struct Store {
-    snapshot: Arc<Snapshot>,
+    snapshot: Arc<Patched>,
 }
 
 /// Text that is no graph.
@@ -72,7 +71,7 @@ impl Store {
     /// The number of named graphs.
     #[must_use]
     pub fn graph_count(&self) -> usize {
-        self.snapshot.graph_count() as usize
+        self.snapshot.graph_count()
     }
 
     /// The graph it holds; shared, not copied.
@@ -85,30 +84,16 @@ impl Store {
 impl Graph {
     /// Reads [N-Quads](https://www.w3.org/TR/n-quads/). Linear in the text, but for sorting the quads.
     pub fn from_nquads(bytes: &[u8]) -> Result<Self, StoreError> {
-        let (mut segments, mut places) = (Vec::new(), HashMap::new());
+        let mut segments = Segments::default();
         for quad in RdfParser::from_format(RdfFormat::NQuads).for_slice(bytes) {
             let quad = quad.map_err(|source| {
                 let place = source.location().map(|range| (range.start.line + 1, range.start.column + 1));
                 let (line, column) = place.unwrap_or((1, 1));
                 StoreError { line, column, message: source.to_string() }
             })?;
-            let place = *places.entry(quad.graph_name).or_insert_with_key(|name| {
-                segments.push(Segment::of(match name {
-                    GraphName::DefaultGraph => None,
-                    GraphName::NamedNode(node) => Some(node.as_ref().into()),
-                    GraphName::BlankNode(node) => Some(node.as_ref().into()),
-                }));
-                segments.len() - 1
-            });
-            let Some(segment) = segments.get_mut(place) else { continue };
-            let subject = segment.term(quad.subject.as_ref().into());
-            let predicate = segment.term(quad.predicate.as_ref().into());
-            let object = segment.term(quad.object.as_ref());
-            segment.add(subject, predicate, object);
+            segments.add(quad.as_ref());
         }
-        let mut builder = SnapshotBuilder::default();
-        builder.add(&segments);
-        Ok(Self { snapshot: Arc::new(builder.finish().in_memory()) })
+        Ok(Self::of_snapshot(segments.collected().in_memory()))
     }
 }
 

@@ -57,6 +57,14 @@ impl TermNumbers {
         0 // there always is a free slot
     }
 
+    /// The number of a key that has one.
+    pub(crate) fn find(&self, hash: u64, key: &str) -> Option<u32> {
+        let slots =
+            probes(hash, self.slots.len()).map(|at| self.slots.get(at).and_then(|slot| slot.checked_sub(1)));
+        let mut held = slots.map_while(|number| number);
+        held.find(|number| self.hash_of(*number) == Some(hash) && self.get(*number) == key)
+    }
+
     fn add(&mut self, hash: u64, key: &str, slot: usize) -> u32 {
         // A graph of 2^32 different terms needs hundreds of gigabytes; this saturates long after memory is gone.
         let number = u32::try_from(self.hashes.len()).unwrap_or(u32::MAX - 1);

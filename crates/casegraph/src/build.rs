@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::built_in::built_in_names;
 use crate::corpus::Corpus;
-use crate::kept::{Encoded, KeptDocuments, Read};
+use crate::kept::{Encoded, Keep, KeptDocuments, Read};
 use crate::scan::{FileStamp, Scan};
 use crate::summary::Tally;
 use crate::{Error, Progress, Summary};
@@ -44,8 +44,8 @@ impl Corpus {
 
     /// The graph of the files, and what it holds. Documents are joined and written some at a time: the facts are never in memory as
     /// a whole.
-    pub(crate) fn graph_of_scan(&self, scan: &Scan, progress: &dyn Progress) -> (BuiltGraph, Summary) {
-        let mut read = self.read_scan(scan, progress);
+    pub(crate) fn graph_of_scan(&self, scan: &Scan, progress: &dyn Progress) -> GraphOfScan {
+        let mut read = self.read_scan(scan, Keep::All, progress);
         let (mut builder, mut tally) = (GraphBuilder::new(self.info()), Tally::default());
         let facts = self.join_each(scan, &mut read, |documents| {
             tally.add(&documents);
@@ -53,11 +53,11 @@ impl Corpus {
         });
         let graph = builder.finish(&facts, &read.vocabularies);
         let summary = tally.finish(&facts, graph.quads());
-        (graph, summary)
+        GraphOfScan { graph, summary, documents: read.documents }
     }
 
     pub(crate) fn join_scan(&self, scan: &Scan, progress: &dyn Progress) -> (FactSet, Vec<Vocabulary>) {
-        let mut read = self.read_scan(scan, progress);
+        let mut read = self.read_scan(scan, Keep::Many, progress);
         let mut all = Vec::with_capacity(read.heads.len());
         let facts = self.join_each(scan, &mut read, |mut documents| all.append(&mut documents));
         (FactSet { documents: all, ..facts }, read.vocabularies)
@@ -76,7 +76,7 @@ impl Corpus {
         let joiner = Joiner::new(&read.heads, &read.registry, &scan.inventory, profile);
         let join = |documents: Vec<Encoded>| -> Vec<Joined> {
             let joined = documents.into_par_iter().filter_map(|document| {
-                // Never none: they were encoded just now, or the file that keeps them holds its checksum.
+                // Never none: they were encoded just now, or looked at when they were found to be kept.
                 let facts = document.facts()?;
                 let mentions = read.registry.find(&facts);
                 Some(joiner.document(&ReadDocument { facts, mentions }))
@@ -104,15 +104,15 @@ impl Corpus {
         facts
     }
 
-    fn info(&self) -> CorpusInfo {
+    pub(crate) fn info(&self) -> CorpusInfo {
         let config = self.config();
         CorpusInfo { title: config.title.clone(), base: config.base.clone() }
     }
 
     /// Reads every file on its own, and the vocabularies beside them.
-    pub(crate) fn read_scan(&self, scan: &Scan, progress: &dyn Progress) -> ReadCorpus {
+    pub(crate) fn read_scan(&self, scan: &Scan, keep: Keep, progress: &dyn Progress) -> ReadCorpus {
         let config = self.config();
-        let kept = self.kept_documents();
+        let mut kept = self.kept_documents();
         progress.start(scan.documents.len());
         let read_documents = || -> Vec<Result<Read, Diagnostic>> {
             let read = scan.documents.par_iter().map(|(path, file)| {
@@ -134,16 +134,16 @@ impl Corpus {
                 Err(diagnostic) => diagnostics.push(diagnostic),
             }
         }
-        self.keep_documents(&kept, &read_whole);
-        let (heads, facts): (Vec<DocumentFacts>, Vec<Encoded>) =
-            read_whole.into_iter().map(Read::parts).unzip();
+        let documents = self.keep_documents(&kept, &read_whole, keep);
+        let parts = read_whole.into_iter().filter_map(|read| read.parts(&mut kept));
+        let (heads, facts): (Vec<DocumentFacts>, Vec<Encoded>) = parts.unzip();
         let registry = Registry::new(&names, &heads);
-        ReadCorpus { heads, facts, registry, vocabularies, diagnostics }
+        ReadCorpus { heads, facts, registry, vocabularies, diagnostics, documents }
     }
 
     /// One file as facts: those that were kept, if it has not changed. A file that cannot be read, or on which a rule
     /// fails, costs one finding.
-    fn read_document(
+    pub(crate) fn read_document(
         &self,
         path: &DocPath,
         file: FileStamp,
@@ -170,7 +170,7 @@ impl Corpus {
     }
 
     /// The corpus's vocabulary files, the names that they and the built-in vocabulary declare, and what is wrong with them.
-    fn vocabularies(&self, scan: &Scan) -> (Vec<Vocabulary>, Vec<Name>, Vec<Diagnostic>) {
+    pub(crate) fn vocabularies(&self, scan: &Scan) -> (Vec<Vocabulary>, Vec<Name>, Vec<Diagnostic>) {
         let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
         for path in &scan.vocabulary {
             match self.read(path) {
@@ -202,4 +202,14 @@ pub(crate) struct ReadCorpus {
     pub(crate) registry: Registry,
     vocabularies: Vec<Vocabulary>,
     diagnostics: Vec<Diagnostic>,
+    /// What tells the documents as they are kept.
+    documents: Option<String>,
+}
+
+/// The graph of the files, and what it holds.
+pub(crate) struct GraphOfScan {
+    pub(crate) graph: BuiltGraph,
+    pub(crate) summary: Summary,
+    /// What tells the documents that it was made of from those that are kept at another time.
+    pub(crate) documents: Option<String>,
 }

@@ -4,6 +4,7 @@
 //! like from outside: a file that looks the same is not read again, and one that was only touched (its bytes have the hash
 //! that its facts tell) is read, but not taken apart again.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -16,18 +17,40 @@ use crate::output::write_whole;
 use crate::scan::FileStamp;
 use crate::shelf::{self, Shelf, encoded};
 
-/// In the corpus's state folder: the paths with their stamps, then of each document its head and its facts.
+/// In the corpus's state folder: the paths with their stamps, then heads, some documents' at a time, then the facts of each.
 const DOCUMENTS_FILE: &str = "documents";
+
+/// So many heads stand in one part: all of them are needed together, on all threads.
+const HEADS_AT_ONCE: usize = 512;
+
+/// Less than one new document of so many is not worth writing all of them again.
+const FEW: usize = 16;
+
+/// What is kept of what was read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// Everything.
+    All,
+    /// Everything, if much of it is new: what a patched graph was made of stays where it is.
+    Many,
+}
 
 /// A document as it was read.
 pub(crate) struct Read {
+    pub(crate) path: DocPath,
     file: FileStamp,
     /// What other documents can see of it.
-    head: DocumentFacts,
+    head: Head,
     /// All of its facts, encoded.
-    facts: Encoded,
+    pub(crate) facts: Encoded,
     /// Whether it is kept already.
     is_kept: bool,
+}
+
+enum Head {
+    New(Box<DocumentFacts>),
+    /// One of those that were kept.
+    Kept(usize),
 }
 
 /// Encoded facts: they take less memory than the facts themselves.
@@ -42,25 +65,30 @@ impl Read {
     pub(crate) fn of(file: FileStamp, facts: &DocumentFacts) -> Self {
         // Postcard refuses only values that do not know their own length; here there are none.
         let encoded = encoded(facts).unwrap_or_default();
-        Self { file, head: facts.head(), facts: Encoded::New(encoded), is_kept: false }
+        let head = Head::New(Box::new(facts.head()));
+        Self { path: facts.path.clone(), file, head, facts: Encoded::New(encoded), is_kept: false }
     }
 
-    /// Its head, and all of its facts.
-    pub(crate) fn parts(self) -> (DocumentFacts, Encoded) {
-        (self.head, self.facts)
+    /// Its head, and all of its facts. Each kept head is given once.
+    pub(crate) fn parts(self, kept: &mut KeptDocuments) -> Option<(DocumentFacts, Encoded)> {
+        let head = match self.head {
+            Head::New(head) => *head,
+            Head::Kept(at) => kept.heads.get_mut(at)?.take()?,
+        };
+        Some((head, self.facts))
     }
 }
 
 impl Encoded {
     /// The facts.
     pub(crate) fn facts(&self) -> Option<DocumentFacts> {
-        postcard::from_bytes(self.bytes()).ok()
+        postcard::from_bytes(&self.bytes()).ok()
     }
 
-    fn bytes(&self) -> &[u8] {
+    fn bytes(&self) -> Cow<'_, [u8]> {
         match self {
-            Self::New(bytes) => bytes,
-            Self::Kept(shelf, part) => shelf.bytes(*part).unwrap_or_default(),
+            Self::New(bytes) => bytes.into(),
+            Self::Kept(shelf, part) => shelf.bytes(*part).unwrap_or_default().into(),
         }
     }
 }
@@ -69,59 +97,98 @@ impl Encoded {
 #[derive(Default)]
 pub(crate) struct KeptDocuments {
     shelf: Option<Arc<Shelf>>,
-    /// Stamps, and which part is the document's head.
-    places: HashMap<DocPath, (FileStamp, usize)>,
+    /// By path.
+    places: Vec<(DocPath, FileStamp)>,
+    /// In the same order.
+    heads: Vec<Option<DocumentFacts>>,
+    by_path: HashMap<DocPath, usize>,
+    /// The first part that holds a document's facts.
+    first_facts: usize,
 }
 
 impl KeptDocuments {
-    /// A document that looks as it did when it was read.
+    /// None if a part is damaged.
+    fn of(shelf: Shelf) -> Option<Self> {
+        let places: Vec<(DocPath, FileStamp)> = shelf.part(0)?;
+        let first_facts = 1 + places.len().div_ceil(HEADS_AT_ONCE);
+        let heads: Option<Vec<Vec<DocumentFacts>>> =
+            (1..first_facts).into_par_iter().map(|part| shelf.part(part)).collect();
+        let heads: Vec<Option<DocumentFacts>> = heads?.into_iter().flatten().map(Some).collect();
+        let by_path = places.iter().enumerate().map(|(at, (path, _))| (path.clone(), at)).collect();
+        let is_whole = heads.len() == places.len() && shelf.len() == first_facts + places.len();
+        is_whole.then_some(Self { shelf: Some(Arc::new(shelf)), places, heads, by_path, first_facts })
+    }
+
+    /// A document that looks as it did when it was read, if what was kept of it is not damaged.
     pub(crate) fn unchanged(&self, path: &DocPath, file: FileStamp) -> Option<Read> {
-        let (known, part) = self.places.get(path)?;
-        if *known == file { self.read(*part, file, true) } else { None }
+        let at = *self.by_path.get(path)?;
+        self.places.get(at).filter(|(_, known)| *known == file)?;
+        self.shelf.as_ref()?.bytes(self.first_facts + at)?;
+        self.read(at, file, true)
     }
 
     /// A document that has the bytes that it had when it was read.
     pub(crate) fn same_bytes(&self, path: &DocPath, file: FileStamp, bytes: &[u8]) -> Option<Read> {
-        let (_, part) = self.places.get(path)?;
         // It looks otherwise now: that is kept anew.
-        let read = self.read(*part, file, false)?;
+        let read = self.read(*self.by_path.get(path)?, file, false)?;
         (read.facts.facts()?.content_hash == blake3::hash(bytes).to_hex().as_str()).then_some(read)
     }
 
-    fn read(&self, part: usize, file: FileStamp, is_kept: bool) -> Option<Read> {
-        let shelf = self.shelf.as_ref()?;
-        let facts = Encoded::Kept(Arc::clone(shelf), part + 1);
-        Some(Read { file, head: shelf.part(part)?, facts, is_kept })
+    fn read(&self, at: usize, file: FileStamp, is_kept: bool) -> Option<Read> {
+        let facts = Encoded::Kept(Arc::clone(self.shelf.as_ref()?), self.first_facts + at);
+        let (path, _) = self.places.get(at)?;
+        Some(Read { path: path.clone(), file, head: Head::Kept(at), facts, is_kept })
+    }
+
+    /// What tells this from what is kept at another time; none if nothing is kept.
+    pub(crate) fn identity(&self) -> Option<String> {
+        self.shelf.as_ref().map(|shelf| shelf.identity())
+    }
+
+    /// The documents, by path.
+    pub(crate) fn places(&self) -> &[(DocPath, FileStamp)] {
+        &self.places
+    }
+
+    /// The facts of the document at this place.
+    pub(crate) fn facts(&self, at: usize) -> Option<DocumentFacts> {
+        self.shelf.as_ref()?.part(self.first_facts + at)
+    }
+
+    /// The heads of all documents, by path.
+    pub(crate) fn heads(&self) -> impl Iterator<Item = &DocumentFacts> + Clone {
+        self.heads.iter().flatten()
     }
 }
 
 impl Corpus {
-    /// What was kept; nothing, if it was kept by another program or under another profile.
+    /// What was kept; nothing, if it was kept by another program or under another profile. Reads all heads.
     pub(crate) fn kept_documents(&self) -> KeptDocuments {
         let shelf = Shelf::open(&self.state_folder().join(DOCUMENTS_FILE));
-        let Some(shelf) = shelf.filter(|shelf| shelf.stamp() == self.profile_stamp()) else {
-            return KeptDocuments::default();
-        };
-        let places: Vec<(DocPath, FileStamp)> = shelf.part(0).unwrap_or_default();
-        let places = (1..).step_by(2).zip(places).map(|(part, (path, file))| (path, (file, part)));
-        KeptDocuments { places: places.collect(), shelf: Some(Arc::new(shelf)) }
+        let shelf = shelf.filter(|shelf| shelf.stamp() == self.profile_stamp());
+        shelf.and_then(KeptDocuments::of).unwrap_or_default()
     }
 
-    /// Keeps what was read, if it is not what was kept before. A folder that cannot be written to keeps nothing.
-    pub(crate) fn keep_documents(&self, kept: &KeptDocuments, read: &[Read]) {
-        if read.len() == kept.places.len() && read.iter().all(|read| read.is_kept) {
-            return;
+    /// Keeps what was read, if it is not what was kept before; gives its [`KeptDocuments::identity`]. A folder that cannot be
+    /// written to keeps nothing.
+    pub(crate) fn keep_documents(&self, kept: &KeptDocuments, read: &[Read], keep: Keep) -> Option<String> {
+        let new = read.iter().filter(|read| !read.is_kept).count();
+        if (new == 0 && read.len() == kept.places.len()) || (keep == Keep::Many && new * FEW < read.len()) {
+            return kept.identity();
         }
-        let places: Vec<(&DocPath, FileStamp)> =
-            read.iter().map(|read| (&read.head.path, read.file)).collect();
-        let heads: Vec<Vec<u8>> =
-            read.par_iter().map(|read| encoded(&read.head).unwrap_or_default()).collect();
-        let places = encoded(&places).unwrap_or_default();
-        let documents = heads.iter().zip(read).flat_map(|(head, read)| [head.as_slice(), read.facts.bytes()]);
-        let parts: Vec<&[u8]> = std::iter::once(places.as_slice()).chain(documents).collect();
-        if self.ignore_state_folder().is_ok() {
-            let _ = shelf::write(&self.state_folder().join(DOCUMENTS_FILE), &self.profile_stamp(), &parts);
-        }
+        let places: Vec<(&DocPath, FileStamp)> = read.iter().map(|read| (&read.path, read.file)).collect();
+        let heads = read.par_chunks(HEADS_AT_ONCE).map(|read| {
+            let heads = read.iter().map(|read| match &read.head {
+                Head::New(head) => Some(&**head),
+                Head::Kept(at) => kept.heads.get(*at)?.as_ref(),
+            });
+            encoded(&heads.collect::<Option<Vec<&DocumentFacts>>>()?)
+        });
+        let mut parts: Vec<Cow<'_, [u8]>> = vec![encoded(&places)?.into()];
+        parts.extend(heads.collect::<Option<Vec<Vec<u8>>>>()?.into_iter().map(Cow::from));
+        parts.extend(read.iter().map(|read| read.facts.bytes()));
+        self.ignore_state_folder().ok()?;
+        shelf::write(&self.state_folder().join(DOCUMENTS_FILE), &self.profile_stamp(), &parts).ok()
     }
 
     /// Git need not know of what is derived.

@@ -40,6 +40,7 @@ mod misplaced;
 mod new_topic;
 mod output;
 mod oxigraph_database;
+mod patching;
 mod plan;
 mod progress;
 mod proposal;

@@ -27,6 +27,8 @@ pub(crate) struct Scan {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// A value that changes when a file is added, removed or written.
     pub(crate) stamp: String,
+    /// The same, but when a document is written.
+    pub(crate) surroundings: String,
 }
 
 /// What a file looks like from outside: if it is the same, so is the file.
@@ -58,18 +60,16 @@ impl Corpus {
         std::fs::read_dir(self.root())
             .map_err(|source| Error::Read { path: self.root().to_owned(), source })?;
         let vocabulary_globs = self.globs(&self.config().vocabulary, false)?;
-        let mut stamp = blake3::Hasher::new();
-        let mut add = |text: &str| {
-            stamp.update(text.as_bytes());
-            stamp.update(b"\0");
-        };
-        add(&program());
+        let (mut stamp, mut surroundings) = (blake3::Hasher::new(), blake3::Hasher::new());
+        stamp.update(program().as_bytes());
+        surroundings.update(program().as_bytes());
         let mut scan = Scan {
             inventory: Inventory::default(),
             documents: Vec::new(),
             vocabulary: Vec::new(),
             diagnostics: Vec::new(),
             stamp: String::new(),
+            surroundings: String::new(),
         };
         let mut files = Vec::new();
         for found in self.walk()? {
@@ -80,7 +80,10 @@ impl Corpus {
         }
         files.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         for (path, file) in &files {
-            add(&format!("{path}\t{}\t{}", file.bytes, file.written));
+            let (name, looks) = (format!("\0{path}"), format!("\t{}\t{}", file.bytes, file.written));
+            stamp.update(name.as_bytes()).update(looks.as_bytes());
+            surroundings.update(name.as_bytes());
+            let before = scan.documents.len();
             let hidden = path.parts().any(|part| part.starts_with('.'));
             if path.is_markdown() && !hidden {
                 if file.bytes > MAXIMUM_FILE_BYTES {
@@ -93,12 +96,19 @@ impl Corpus {
             } else if vocabulary_globs.matched(path.as_str(), false).is_whitelist() {
                 scan.vocabulary.push(path.clone());
             }
+            if scan.documents.len() == before {
+                surroundings.update(looks.as_bytes());
+            }
         }
         if scan.documents.is_empty() && scan.diagnostics.is_empty() {
             return Err(Error::EmptyCorpus { folder: self.root().to_owned() });
         }
         scan.diagnostics.sort();
+        for diagnostic in &scan.diagnostics {
+            surroundings.update(format!("\0{diagnostic:?}").as_bytes());
+        }
         scan.stamp = stamp.finalize().to_hex().to_string();
+        scan.surroundings = surroundings.finalize().to_hex().to_string();
         settle(files.iter().map(|(_, file)| file.written).max().unwrap_or_default());
         scan.inventory = Inventory::new(files.into_iter().map(|(path, _)| path));
         Ok(scan)

@@ -7,7 +7,7 @@ use casegraph_facts::{DocumentFacts, Kind, SuggestedName, ThingId, slug, suggest
 use casegraph_store::Base;
 use casegraph_store::vocabulary::{cg, schema, skos};
 
-use crate::kept::Encoded;
+use crate::kept::{Encoded, Keep};
 use crate::{Corpus, Error, Progress};
 
 impl Corpus {
@@ -21,7 +21,7 @@ impl Corpus {
         minimum: usize,
         progress: &dyn Progress,
     ) -> Result<Vec<SuggestedName>, Error> {
-        let read = self.read_scan(&self.scan()?, progress);
+        let read = self.read_scan(&self.scan()?, Keep::Many, progress);
         let documents: Vec<DocumentFacts> = read.facts.iter().filter_map(Encoded::facts).collect();
         Ok(suggest_names(&read.registry, &documents, minimum))
     }

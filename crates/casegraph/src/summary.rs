@@ -82,9 +82,29 @@ impl Summary {
     /// Counts what a build found. Linear in the facts.
     #[must_use]
     pub fn of(build: &Build) -> Self {
-        let mut tally = Tally::default();
-        tally.add(&build.facts.documents);
-        tally.finish(&build.facts, build.graph.len())
+        Tally::of(&build.facts.documents).finish(&build.facts, build.graph.len())
+    }
+
+    /// The summary after some documents have changed in what they say themselves, and in nothing else.
+    pub(crate) fn moved(mut self, mut old: Tally, mut new: Tally) -> Self {
+        self.bytes = (self.bytes + new.summary.bytes).saturating_sub(old.summary.bytes);
+        let counts = old.summary.own_counts().into_iter().zip(new.summary.own_counts());
+        for (count, (old, new)) in self.own_counts().into_iter().zip(counts) {
+            *count = (*count + *new).saturating_sub(*old);
+        }
+        self
+    }
+
+    /// What documents hold, each on its own.
+    fn own_counts(&mut self) -> [&mut usize; 6] {
+        [
+            &mut self.metrics,
+            &mut self.citations,
+            &mut self.links,
+            &mut self.mentions,
+            &mut self.plan_entries,
+            &mut self.wrong_counts,
+        ]
     }
 
     /// The number of topics, whatever their status.
@@ -103,6 +123,13 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
+    /// What stands in documents.
+    pub(crate) fn of(documents: &[Document]) -> Self {
+        let mut tally = Self::default();
+        tally.add(documents);
+        tally
+    }
+
     /// Counts what stands in documents.
     pub(crate) fn add(&mut self, documents: &[Document]) {
         let summary = &mut self.summary;

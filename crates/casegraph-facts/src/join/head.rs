@@ -1,35 +1,51 @@
 //! What other documents can see of one.
 
-use crate::document_facts::{CaseStudyFacts, DocumentFacts, LinkFacts, LinkForm, SectionFacts};
-use crate::{Marks, Role};
+use crate::document_facts::{
+    CaseStudyFacts, DocumentFacts, LinkFacts, LinkForm, Owner, SectionFacts, StatedCompany,
+};
+use crate::{Lines, Marks, Role};
 
 impl DocumentFacts {
-    /// The same without what nobody but the document itself needs: its text, citations, numbers, and most of its links.
+    /// The same without what nobody but the document itself needs: its text, citations, numbers, most of its links, and where in
+    /// the text things stand. Most changes of a text leave its head as it is.
     /// All heads of a corpus make a [`Joiner`](crate::Joiner); a document can be joined as long as its head is the one that
     /// was given to it.
     #[must_use]
     pub fn head(&self) -> Self {
+        let nowhere = Lines::at(1);
         let sections = self.sections.iter().map(|section| SectionFacts {
             name: String::new(),
+            level: 1,
+            anchor: section.anchor.clone(),
             kind: None,
-            ..section.clone()
+            lines: nowhere,
+            owner: Owner::Document,
         });
         let is_wanted = |link: &&LinkFacts| {
             self.role != Role::Template && link.form == LinkForm::Link && link.relation.is_some()
         };
         let links = self.links.iter().filter(is_wanted).map(|link| LinkFacts {
+            owner: Owner::Document,
+            href: link.href.clone(),
             text: String::new(),
             remark: None,
-            ..link.clone()
+            section: None,
+            relation: link.relation,
+            form: link.form,
+            lines: nowhere,
         });
         let bare = |study: &CaseStudyFacts| CaseStudyFacts {
+            number: study.number,
             title: String::new(),
+            lines: nowhere,
             context: None,
             quick_answer: None,
             key_insight: None,
             metrics: Vec::new(),
-            ..study.clone()
         };
+        let companies = self.stated_companies.iter();
+        let stated_companies =
+            companies.map(|company| StatedCompany { name: company.name.clone(), lines: nowhere });
         let case_studies = match self.role {
             // The first may be the folder's own account.
             Role::CaseStudy => self.case_studies.iter().take(1).cloned().collect(),
@@ -57,7 +73,7 @@ impl DocumentFacts {
             plan_entries: self.plan_entries.clone(),
             stated_counts: Vec::new(),
             heading_topics: self.heading_topics.clone(),
-            stated_companies: self.stated_companies.clone(),
+            stated_companies: stated_companies.collect(),
             prose: Vec::new(),
             marks: Marks { placeholders, ..Marks::default() },
             diagnostics: Vec::new(),

@@ -13,7 +13,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Share {
     /// Companies, patterns and technologies that its occurrences lead to.
-    reached: Vec<ThingId>,
+    reached: BTreeSet<ThingId>,
     edges: BTreeSet<Edge>,
     works: Vec<Work>,
     diagnostics: Vec<Diagnostic>,

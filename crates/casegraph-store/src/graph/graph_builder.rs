@@ -1,14 +1,13 @@
 //! Makes a graph of documents as they come, so that a corpus need not be in memory as a whole.
 
 use std::io;
-use std::sync::Arc;
 
 use casegraph_facts::{Document, FactSet};
 use rayon::prelude::*;
 
 use super::builder::Builder;
 use super::{CorpusInfo, Graph, documents, evidence, marks, things};
-use crate::snapshot::{Collected, Segment, SnapshotBuilder};
+use crate::snapshot::{Changes, Collected, Segment, SnapshotBuilder};
 use crate::vocabulary::{cg, schema};
 use crate::{Base, Vocabulary};
 
@@ -65,7 +64,19 @@ impl BuiltGraph {
     /// It as a graph in memory.
     #[must_use]
     pub fn in_memory(&self) -> Graph {
-        Graph { snapshot: Arc::new(self.0.in_memory()) }
+        Graph::of_snapshot(self.0.in_memory())
+    }
+}
+
+impl Changes {
+    /// Adds what changes in the graph of a document, or in one of several, each of another document.
+    pub fn add_documents(&mut self, old: &[Document], new: &[Document], base: &Base) {
+        let pairs = old.par_iter().zip(new);
+        let segments: Vec<(Segment, Segment)> =
+            pairs.map(|(old, new)| (segment_of(old, base), segment_of(new, base))).collect();
+        for (old, new) in &segments {
+            self.add(old, new);
+        }
     }
 }
 

@@ -20,6 +20,8 @@ macro_rules! sections {
         #[derive(Clone, Debug, Default)]
         pub(crate) struct Header {
             $($(#[$doc])* pub(super) $name: Section,)*
+            /// The checksum of all that is not the body, the blocks' checksums among it: it tells the file from others.
+            pub(super) identity: u64,
             /// What the writer wanted to find again.
             pub(super) label: Vec<u8>,
         }
@@ -106,14 +108,16 @@ impl Header {
         }
         let end = file.len().checked_sub(TRAILER).ok_or(SnapshotError::Damaged)?;
         let (rest, trailer) = file.split_at_checked(end).ok_or(SnapshotError::Damaged)?;
-        let length = usize::try_from(Reader { bytes: trailer }.u64()?).map_err(|_| SnapshotError::Damaged)?;
+        let mut reader = Reader { bytes: trailer };
+        let length = usize::try_from(reader.u64()?).map_err(|_| SnapshotError::Damaged)?;
+        let identity = reader.u64()?;
         let start =
             end.checked_sub(length).filter(|start| *start >= PRELUDE).ok_or(SnapshotError::Damaged)?;
         let own = rest.get(start..).ok_or(SnapshotError::Damaged)?;
         if file.get(..PRELUDE) != Some(&prelude()) || trailer != Self::trailer(own) {
             return Err(SnapshotError::Damaged);
         }
-        let (mut reader, mut header) = (Reader { bytes: own }, Self::default());
+        let (mut reader, mut header) = (Reader { bytes: own }, Self { identity, ..Self::default() });
         let body = reader.u64()?;
         if body != to_u64(start - PRELUDE) {
             return Err(SnapshotError::Damaged);

@@ -17,9 +17,17 @@ pub(crate) struct Pattern {
 pub(crate) enum GraphPattern {
     /// All graphs as one: each triple once, without a graph.
     Union,
-    /// The graph with this ordinal.
+    /// The graph with this name.
     One(u32),
     /// Each named graph for itself.
+    EachNamed,
+}
+
+/// The same for the graphs of one snapshot.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Graphs {
+    Union,
+    One { ordinal: u32, name: u32 },
     EachNamed,
 }
 
@@ -66,7 +74,7 @@ enum Rest<'a> {
     /// Triples of the union, to be looked for in graphs.
     Union {
         triples: Box<Matches<'a>>,
-        graphs: GraphPattern,
+        graphs: Graphs,
     },
     /// The entries of a graph that is looked at by its name, or without one, and of those that follow.
     Graphs {
@@ -90,6 +98,14 @@ impl Snapshot {
     /// search by halves; an object alone by one for each predicate.
     pub(crate) fn matches(&self, pattern: Pattern, graphs: GraphPattern) -> Result<Matches<'_>, Damaged> {
         let object = pattern.object;
+        let graphs = match graphs {
+            GraphPattern::Union => Graphs::Union,
+            GraphPattern::EachNamed => Graphs::EachNamed,
+            GraphPattern::One(name) => match self.graph_named(name)? {
+                Some(ordinal) => Graphs::One { ordinal, name },
+                None => return Ok(self.run(EMPTY)),
+            },
+        };
         let code = match pattern.predicate.map(|predicate| self.code_of(predicate)).transpose()? {
             None => Code::Any,
             Some(Some(code)) => Code::Of(code),
@@ -99,21 +115,21 @@ impl Snapshot {
             return Ok(self.run(self.of_subject_in(subject, code, object, graphs)?));
         }
         match graphs {
-            GraphPattern::Union => self.of_predicates(code, object),
-            GraphPattern::One(graph) => {
+            Graphs::Union => self.of_predicates(code, object),
+            Graphs::One { ordinal, name } => {
+                let entries = self.of_graph(ordinal)?;
                 if let Code::Of(one) = code
-                    && self.pairs_of(one, object)?.len() < self.of_graph(graph)?.len()
+                    && self.pairs_of(one, object)?.len() < entries.len()
                 {
                     return self.looked_for_in(graphs, code, object);
                 }
-                let (name, entries) = (self.named(graph)?, self.of_graph(graph)?);
-                Ok(self.rest(Rest::Graphs { graphs: 0..0, name, entries, code, object }))
+                Ok(self.rest(Rest::Graphs { graphs: 0..0, name: Some(name), entries, code, object }))
             }
-            GraphPattern::EachNamed if matches!(code, Code::Any) && object.is_none() => {
+            Graphs::EachNamed if matches!(code, Code::Any) && object.is_none() => {
                 let graphs = 0..self.graph_count();
                 Ok(self.rest(Rest::Graphs { graphs, name: None, entries: 0..0, code, object }))
             }
-            GraphPattern::EachNamed => self.looked_for_in(graphs, code, object),
+            Graphs::EachNamed => self.looked_for_in(graphs, code, object),
         }
     }
 
@@ -129,12 +145,7 @@ impl Snapshot {
         Ok(self.rest(Rest::Predicates { codes, object }))
     }
 
-    fn looked_for_in(
-        &self,
-        graphs: GraphPattern,
-        code: Code,
-        object: Option<u32>,
-    ) -> Result<Matches<'_>, Damaged> {
+    fn looked_for_in(&self, graphs: Graphs, code: Code, object: Option<u32>) -> Result<Matches<'_>, Damaged> {
         let triples = Box::new(self.of_predicates(code, object)?);
         Ok(self.rest(Rest::Union { triples, graphs }))
     }
@@ -160,19 +171,19 @@ impl Snapshot {
         subject: u32,
         code: Code,
         object: Option<u32>,
-        graphs: GraphPattern,
+        graphs: Graphs,
     ) -> Result<Run, Damaged> {
-        if let GraphPattern::One(graph) = graphs {
-            let entries = self.of_graph(graph)?;
+        if let Graphs::One { ordinal, name } = graphs {
+            let entries = self.of_graph(ordinal)?;
             let entry = first(entries.clone(), |entry| Ok(self.subject(entry)? >= subject))?;
             if entry == entries.end || self.subject(entry)? != subject {
                 return Ok(EMPTY);
             }
-            let (rows, graph) = (self.narrowed(entry, code, object)?, self.named(graph)?);
-            return Ok(Run::Rows { subject, graph, object, rows });
+            let rows = self.narrowed(entry, code, object)?;
+            return Ok(Run::Rows { subject, graph: Some(name), object, rows });
         }
         let places = self.of_subject(subject)?;
-        if places.len() == 1 && graphs == GraphPattern::Union {
+        if places.len() == 1 && graphs == Graphs::Union {
             let rows = self.narrowed(self.entry(places.start)?, code, object)?;
             return Ok(Run::Rows { subject, graph: None, object, rows });
         }
@@ -182,7 +193,7 @@ impl Snapshot {
             let rows = self.narrowed(entry, code, object)?;
             let graph = match graphs {
                 _ if rows.is_empty() => continue,
-                GraphPattern::Union => None,
+                Graphs::Union => None,
                 _ => match self.named(self.graph_of(entry)?)? {
                     None => continue,
                     named => named,
@@ -191,7 +202,7 @@ impl Snapshot {
             let matches = self.run(Run::Rows { subject, graph, object, rows });
             found.append(&mut matches.collect::<Result<_, Damaged>>()?);
         }
-        if graphs == GraphPattern::Union {
+        if graphs == Graphs::Union {
             found.sort_unstable();
             found.dedup();
         }

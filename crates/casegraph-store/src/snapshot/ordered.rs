@@ -4,10 +4,10 @@ use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, 
 use rayon::prelude::*;
 
 use super::key::compare;
-use super::{DEFAULT_GRAPH, Damaged, Snapshot};
+use super::{DEFAULT_GRAPH, Damaged, Patched};
 use crate::vocabulary::rdf;
 
-impl Snapshot {
+impl Patched {
     /// Gives all quads to `each`, sorted by graph, subject, `rdf:type` first, predicate, object; the default graph comes last.
     /// Sorts one graph at a time.
     pub(crate) fn each_quad<E: From<Damaged>>(
@@ -15,29 +15,23 @@ impl Snapshot {
         mut each: impl FnMut(QuadRef<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut graphs = Vec::new();
-        for ordinal in 0..self.graph_count() {
-            let name = self.graph_name(ordinal)?;
-            let term = if name == DEFAULT_GRAPH { None } else { Some(self.terms().get(name)?) };
-            graphs.push((term, ordinal));
+        for name in self.graph_names() {
+            let name = name?;
+            let term = if name == DEFAULT_GRAPH { None } else { Some(self.term(name)?) };
+            graphs.push((term, name));
         }
         graphs.sort_by(|(a, _), (b, _)| match (a, b) {
             (Some(a), Some(b)) => compare(*a, *b),
             (a, b) => a.is_none().cmp(&b.is_none()),
         });
-        for (name, ordinal) in graphs {
-            let graph_name = match name {
+        for (term, name) in graphs {
+            let graph_name = match term {
                 None => GraphNameRef::DefaultGraph,
                 Some(TermRef::NamedNode(node)) => node.into(),
                 Some(TermRef::BlankNode(node)) => node.into(),
                 Some(TermRef::Literal(_)) => return Err(Damaged.into()),
             };
-            let mut triples = Vec::new();
-            for entry in self.of_graph(ordinal)? {
-                let subject = self.subject(entry)?;
-                for row in self.rows(entry)? {
-                    triples.push([subject, self.predicate(self.code(row)?)?, self.object(row)?]);
-                }
-            }
+            let triples = self.triples_of(name)?;
             self.give(&triples, graph_name, &mut each)?;
         }
         Ok(())
@@ -48,14 +42,7 @@ impl Snapshot {
         &self,
         mut each: impl FnMut(QuadRef<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut triples = Vec::with_capacity(self.triples());
-        for code in 0..self.code_count() {
-            let predicate = self.predicate(code)?;
-            for row in self.of_predicate(code)? {
-                let [object, subject] = self.pair(row)?;
-                triples.push([subject, predicate, object]);
-            }
-        }
+        let triples = self.all_triples()?;
         self.give(&triples, GraphNameRef::DefaultGraph, &mut each)
     }
 
@@ -69,7 +56,7 @@ impl Snapshot {
         let mut numbers: Vec<u32> = triples.as_flattened().to_vec();
         numbers.par_sort_unstable();
         numbers.dedup();
-        let terms = (0_usize..).zip(&numbers).map(|(at, number)| Ok((self.terms().get(*number)?, at)));
+        let terms = (0_usize..).zip(&numbers).map(|(at, number)| Ok((self.term(*number)?, at)));
         let mut terms: Vec<(TermRef<'_>, usize)> = terms.collect::<Result<_, Damaged>>()?;
         terms.par_sort_unstable_by(|(a, _), (b, _)| compare(*a, *b));
         let mut ranks = vec![0; terms.len()];

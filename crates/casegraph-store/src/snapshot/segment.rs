@@ -1,7 +1,10 @@
 //! The triples of one graph as they are collected: a document at a time, on whichever thread.
 
-use oxigraph::model::TermRef;
+use std::collections::HashMap;
 
+use oxigraph::model::{GraphName, GraphNameRef, QuadRef, TermRef};
+
+use super::builder::{Collected, SnapshotBuilder};
 use super::key::{write_iri, write_key, write_text, write_typed};
 use crate::terms::TermNumbers;
 
@@ -84,5 +87,52 @@ impl Segment {
     /// The triples, in the order in which they were added.
     pub(crate) fn triples(&self) -> &[[u32; 3]] {
         &self.triples
+    }
+}
+
+/// Segments of quads that come in any order.
+#[derive(Default)]
+pub(crate) struct Segments {
+    segments: Vec<Segment>,
+    places: HashMap<GraphName, usize>,
+    /// The graph of the quad before, and its place.
+    last: Option<(GraphName, usize)>,
+}
+
+impl Segments {
+    /// Adds a quad.
+    pub(crate) fn add(&mut self, quad: QuadRef<'_>) {
+        let place = self.place(quad.graph_name);
+        let Some(segment) = self.segments.get_mut(place) else { return };
+        let subject = segment.term(quad.subject.into());
+        let predicate = segment.term(quad.predicate.into());
+        let object = segment.term(quad.object);
+        segment.add(subject, predicate, object);
+    }
+
+    fn place(&mut self, graph: GraphNameRef<'_>) -> usize {
+        if let Some((name, place)) = &self.last
+            && name.as_ref() == graph
+        {
+            return *place;
+        }
+        let name = graph.into_owned();
+        let place = *self.places.entry(name.clone()).or_insert_with(|| {
+            self.segments.push(Segment::of(match graph {
+                GraphNameRef::DefaultGraph => None,
+                GraphNameRef::NamedNode(node) => Some(node.into()),
+                GraphNameRef::BlankNode(node) => Some(node.into()),
+            }));
+            self.segments.len() - 1
+        });
+        self.last = Some((name, place));
+        place
+    }
+
+    /// All that a snapshot of them is written from.
+    pub(crate) fn collected(&self) -> Collected {
+        let mut builder = SnapshotBuilder::default();
+        builder.add(&self.segments);
+        builder.finish()
     }
 }

@@ -2,9 +2,9 @@
 
 use oxigraph::model::TermRef;
 
-use super::key::{read_key, write_key};
+use super::key::read_key;
 use super::{Damaged, Snapshot};
-use crate::terms::{hash, probes};
+use crate::terms::probes;
 
 /// The terms of a snapshot.
 #[derive(Clone, Copy)]
@@ -14,27 +14,25 @@ pub(crate) struct TermRefs<'a> {
 
 impl Snapshot {
     /// The terms.
-    pub(crate) fn terms(&self) -> TermRefs<'_> {
+    pub(super) fn terms(&self) -> TermRefs<'_> {
         TermRefs { snapshot: self }
     }
 }
 
 impl<'a> TermRefs<'a> {
     /// The term with this number.
-    pub(crate) fn get(self, number: u32) -> Result<TermRef<'a>, Damaged> {
+    pub(super) fn get(self, number: u32) -> Result<TermRef<'a>, Damaged> {
         read_key(self.key(number)?).ok_or(Damaged)
     }
 
-    /// The number of a term, if the snapshot has it. Takes one or two looks at terms.
-    pub(crate) fn find(self, term: TermRef<'_>) -> Result<Option<u32>, Damaged> {
-        let mut key = String::new();
-        write_key(term, &mut key);
+    /// The number of the term with this key and its hash, if the snapshot has it. Takes one or two looks at terms.
+    pub(super) fn find_key(self, hash: u64, key: &str) -> Result<Option<u32>, Damaged> {
         let slots = self.snapshot.header.term_slots;
         let size = slots.rows(1);
         if !size.is_power_of_two() {
             return Err(Damaged);
         }
-        for at in probes(hash(&key), size) {
+        for at in probes(hash, size) {
             let slot = self.snapshot.body.word(slots, u64::try_from(at).map_err(|_| Damaged)?)?;
             match slot.checked_sub(1) {
                 None => return Ok(None),

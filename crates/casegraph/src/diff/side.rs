@@ -6,6 +6,7 @@ use casegraph_store::{Answer, Base, Format, Graph, Parameters, Store, to_nquads}
 
 use super::Reading;
 use super::revision::{Checkout, merge_base};
+use crate::stored::open_stored;
 use crate::{CONFIG_FILE, Config, Corpus, Error, Progress, Session};
 
 /// Where a graph comes from.
@@ -129,7 +130,7 @@ impl Side {
         let help = "compare with a file that `casegraph export -o FILE` wrote, its name ending in .nq, .trig, .ttl, .nt, .jsonld or .rdf, or with a stored graph, .casegraph/graph.snapshot";
         let graph = match graph_format(file) {
             _ if is_snapshot(file) => {
-                Graph::open(file).map_err(|error| wrong(format!("{}: {error}", file.display()), help))?
+                open_stored(file).map_err(|error| wrong(format!("{}: {error}", file.display()), help))?
             }
             Some(format) => {
                 let bytes =

@@ -88,7 +88,7 @@ impl Accounts {
         let key = Finder::new(id.key());
         let on = (BEFORE..shelf.len())
             .into_par_iter()
-            .filter(|at| shelf.bytes(*at).is_some_and(|bytes| key.find(bytes).is_some()));
+            .filter(|at| shelf.bytes(*at).is_some_and(|bytes| key.find(&bytes).is_some()));
         on.filter_map(|at| shelf.part(at).map(Cow::Owned)).collect()
     }
 

@@ -38,12 +38,9 @@ impl Guide {
     /// What the findings depend on: the files that the graph is made of, the settings, and the corpus's own checks. None where that
     /// cannot be told.
     fn findings_stamp(&self) -> Option<String> {
-        let files = if let Some(scan) = &self.scan {
-            scan.stamp.clone()
-        } else {
-            let graph = self.corpus.frozen().ok()?;
-            let label: serde_json::Value = serde_json::from_slice(graph.label()).ok()?;
-            label.get("stamp")?.as_str()?.to_owned()
+        let files = match &self.scan {
+            Some(scan) => scan.stamp.clone(),
+            None => self.corpus.frozen_stamp()?,
         };
         let config = self.corpus.config();
         let mut rest = blake3::Hasher::new();

@@ -23,12 +23,13 @@ impl Guide {
             return Ok(self.search_anew(wood, self.read_facts()?, query, options));
         };
         let words = Shelf::open(&self.file(WORDS_FILE)).filter(|words| words.stamp() == stamp);
-        let parts = || -> Option<[&[u8]; 4]> {
-            let words = words.as_ref()?;
-            Some([words.bytes(0)?, words.bytes(1)?, words.bytes(2)?, words.bytes(3)?])
-        };
+        let part = |at| words.as_ref()?.bytes(at);
+        let parts: [Option<Vec<u8>>; 4] = std::array::from_fn(part);
         let kept = Kept { corpus: &self.corpus, accounts };
-        let index = parts().and_then(Index::read);
+        let index = match &parts {
+            [Some(a), Some(b), Some(c), Some(d)] => Index::read([a, b, c, d]),
+            _ => None,
+        };
         if let Some(report) = index.and_then(|index| wood.search(&index, &kept, query, options)) {
             return Ok(report);
         }
