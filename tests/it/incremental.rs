@@ -133,6 +133,76 @@ fn builds_that_read_only_what_has_changed_give_the_same_bytes() {
     assert!(patched.get() > 0, "no change was small enough for a patch");
 }
 
+/// Pieces that pages are made of: what they say meets what other pages say.
+const PIECES: [&str; 14] = [
+    "Use Redis, too.\n",
+    "Kafka at Discord, and nobody else.\n",
+    "## Case Study: Growth\n**Context**: Discord.\n### Quick Answer\nUse Cassandra.\n",
+    "## Case Study: Costs\n**Context**: Stripe and Discord.\n### Quick Answer\nUse Cassandra, then Redis.\n",
+    "## Related Patterns\n- [Y](../y/README.md#extra) - why\n- [Z](../z/README.md) - why\n",
+    "## Related Patterns\n- [X](../x/) - why\n",
+    "## Extra\n\nSee [the same](#extra), [more](../x/#extra) and [Y](../y/README.md#more).\n",
+    "<a id=\"more\"></a>\n\nMore.\n",
+    "## Sources\n| Title | URL | Author |\n|---|---|---|\n| One | https://a.example/one | A. Writer |\n",
+    "## Sources\n| Type | Title | URL | Publisher | Date |\n|---|---|---|---|---|\n| Blog | Uno | https://a.example/one | Netflix | 2021 |\n| Talk | Two | | Uber | |\n",
+    "Read [one](https://a.example/one) and [two](https://b.example/two).\n",
+    "| Company | What |\n|---|---|\n| Netflix | caching |\n",
+    "| Company | What |\n|---|---|\n| Acme | caching |\n",
+    "A link to [nothing](../w/README.md) and ![a picture](x.png).\n\n```rust\n```\n",
+];
+
+/// A page: which pieces, and whether its title is another.
+fn page() -> impl Strategy<Value = String> {
+    let pieces = prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..5);
+    (pieces, prop::bool::weighted(0.1)).prop_map(|(pieces, other)| {
+        format!("# {}\n\n{}", if other { "Other" } else { "Page" }, pieces.join("\n"))
+    })
+}
+
+#[test]
+fn what_follows_from_many_pages_is_patched_as_if_all_were_read_anew() {
+    let mut runner = TestRunner::new(Config { cases: 24, failure_persistence: None, ..Config::default() });
+    let counts = Cell::new((0, 0));
+    let pages = prop::collection::vec(page(), 4);
+    let edits = prop::collection::vec((1..5_usize, page()), 1..7);
+    let outcome = runner.run(&(pages, edits), |(pages, edits)| {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), &[("casegraph.toml", CONFIGS[0])]);
+        for (path, page) in PATHS[1..].iter().zip(&pages) {
+            write(folder.path(), &[(path, page)]);
+        }
+        state(folder.path()).unwrap();
+        for (path, page) in edits {
+            write(folder.path(), &[(PATHS[path], &page)]);
+            let before = files(folder.path());
+            let step_by_step = state(folder.path()).unwrap();
+            let (patched, all) = counts.get();
+            counts.set((patched + u32::from(before[0] == files(folder.path())[0]), all + 1));
+            let other = tempfile::tempdir().unwrap();
+            for path in PATHS[1..].iter().chain(["casegraph.toml"].iter()) {
+                let text = std::fs::read_to_string(folder.path().join(path)).unwrap();
+                write(other.path(), &[(path, &text)]);
+            }
+            let from_nothing = state(other.path()).unwrap();
+            prop_assert_eq!(
+                String::from_utf8(step_by_step.0).unwrap(),
+                String::from_utf8(from_nothing.0).unwrap(),
+                "{} is {:?}",
+                PATHS[path],
+                page
+            );
+            prop_assert_eq!(step_by_step.1, from_nothing.1);
+            prop_assert!(step_by_step.2 == from_nothing.2);
+        }
+        Ok(())
+    });
+    if let Err(failure) = outcome {
+        panic!("{failure}");
+    }
+    let (patched, all) = counts.get();
+    assert!(patched * 2 > all, "only {patched} of {all} changes were patched");
+}
+
 /// Changes of one page, and whether the stored graph is patched for them.
 #[test]
 fn small_changes_are_stored_beside_the_graph() {

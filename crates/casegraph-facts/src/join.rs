@@ -7,6 +7,7 @@
 //! ```
 
 mod case_studies;
+mod differences;
 mod head;
 mod inventory;
 mod left_over;
@@ -23,10 +24,11 @@ use crate::document_facts::{DocumentFacts, Owner};
 use crate::names::{MentionFacts, Registry};
 use crate::{CaseStudy, DocPath, Document, FactSet, Kind, Name, NameOrigin, Profile, Section, ThingId};
 use case_studies::{CaseFolders, CaseKeys};
+pub use differences::Differences;
 pub use inventory::Inventory;
 use links::Targets;
 use occurrences::Scribe;
-pub use share::{Share, Shares};
+pub use share::{Moved, Share, Shares, sources_of};
 use sources::{Cited, works};
 use tree::Tree;
 
@@ -137,16 +139,28 @@ impl<'a> Joiner<'a> {
         Joined { document, share }
     }
 
+    /// Domains, categories and topics, and nothing else.
+    #[must_use]
+    pub fn tree(&self) -> FactSet {
+        let minimum = self.profile.text().case_study.minimum;
+        FactSet {
+            domains: self.tree.domains(),
+            categories: self.tree.categories(),
+            topics: self.tree.topics(&self.paths, |topic| self.case_study_count(topic), minimum),
+            ..FactSet::default()
+        }
+    }
+
+    /// How many case studies a topic has.
+    #[must_use]
+    pub fn case_study_count(&self, topic: &ThingId) -> usize {
+        self.case_keys.count(topic)
+    }
+
     /// What follows from the shares of all documents; its list of documents is empty.
     #[must_use]
     pub fn finish(self, shares: Shares) -> FactSet {
-        let count = |topic: &ThingId| self.case_keys.count(topic);
-        let mut set = FactSet {
-            domains: self.tree.domains(),
-            categories: self.tree.categories(),
-            topics: self.tree.topics(&self.paths, count, self.profile.text().case_study.minimum),
-            ..FactSet::default()
-        };
+        let mut set = self.tree();
         let reached = shares.finish(&mut set);
         // Names that only the built-in vocabulary knows and nothing in the corpus leads to are left out.
         let is_used = |name: &&Name| name.origin != NameOrigin::BuiltIn || reached.contains(&name.id);

@@ -39,7 +39,9 @@ pub use fact_set::{
     Metric, Occurrence, Relation, Resolution, Role, Section, Source, SourceKind, Topic, TopicStatus,
 };
 pub use id::{Kind, ThingId, label_of_name, slug};
-pub use join::{Inventory, Joined, Joiner, ReadDocument, Share, Shares, join};
+pub use join::{
+    Differences, Inventory, Joined, Joiner, Moved, ReadDocument, Share, Shares, join, sources_of,
+};
 pub use marks::{CodeMark, Marks, PlaceholderMark, SourceClaim, SuppressionMark};
 pub use names::{
     Guards, MentionFacts, Name, NameOrigin, Registry, SuggestedName, holds_label, labels_collide,

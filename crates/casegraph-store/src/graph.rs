@@ -22,10 +22,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use casegraph_facts::{FactSet, Relation};
+use oxigraph::model::NamedNodeRef;
 
-use crate::snapshot::{Changes, Damaged, Patch, Patched, Segments, Snapshot};
+use crate::snapshot::{Changes, Damaged, GraphPattern, Patch, Patched, Pattern, Segments, Snapshot};
 use crate::vocabulary::{cg, cito, schema, skos};
-use crate::{Base, SnapshotError, Vocabulary};
+use crate::{Base, SnapshotError, Term, Vocabulary};
 pub(crate) use date::date_literal;
 pub use graph_builder::{BuiltGraph, GraphBuilder};
 
@@ -111,6 +112,27 @@ impl Graph {
     #[must_use]
     pub fn patched(&self, patch: Patch) -> Option<Self> {
         Some(Self { snapshot: Arc::new(self.snapshot.with(patch)?) })
+    }
+
+    /// The subjects that have this value of a property, an IRI, in named graphs, and the names of those graphs; in no order. Takes
+    /// two looks into the graph, and one for each that is found.
+    ///
+    /// # Errors
+    /// When the graph was opened from a damaged file.
+    pub fn with_value(&self, property: &str, value: &Term) -> Result<Vec<(Term, Term)>, SnapshotError> {
+        let snapshot = &*self.snapshot;
+        let property = snapshot.number_of(NamedNodeRef::new_unchecked(property).into())?;
+        let (Some(property), Some(value)) = (property, snapshot.number_of(value.stored().as_ref())?) else {
+            return Ok(Vec::new());
+        };
+        let pattern = Pattern { subject: None, predicate: Some(property), object: Some(value) };
+        let mut found = Vec::new();
+        for quad in snapshot.matches(pattern, GraphPattern::EachNamed)? {
+            let ([subject, ..], graph) = quad?;
+            let term = |number| Ok::<_, Damaged>(Term::of(&snapshot.term(number)?.into_owned()));
+            found.push((term(subject)?, term(graph.ok_or(Damaged)?)?));
+        }
+        Ok(found)
     }
 
     pub(crate) fn of_snapshot(snapshot: Snapshot) -> Self {

@@ -23,8 +23,8 @@ const DOCUMENTS_FILE: &str = "documents";
 /// So many heads stand in one part: all of them are needed together, on all threads.
 const HEADS_AT_ONCE: usize = 512;
 
-/// Less than one new document of so many is not worth writing all of them again.
-const FEW: usize = 16;
+/// So few new documents are not worth writing all of them again: they are read anew, or make a patch of the stored graph.
+pub(crate) const FEW: usize = 64;
 
 /// What is kept of what was read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -173,7 +173,8 @@ impl Corpus {
     /// written to keeps nothing.
     pub(crate) fn keep_documents(&self, kept: &KeptDocuments, read: &[Read], keep: Keep) -> Option<String> {
         let new = read.iter().filter(|read| !read.is_kept).count();
-        if (new == 0 && read.len() == kept.places.len()) || (keep == Keep::Many && new * FEW < read.len()) {
+        let is_same = new == 0 && read.len() == kept.places.len();
+        if is_same || (keep == Keep::Many && new <= FEW && kept.shelf.is_some()) {
             return kept.identity();
         }
         let places: Vec<(&DocPath, FileStamp)> = read.iter().map(|read| (&read.path, read.file)).collect();

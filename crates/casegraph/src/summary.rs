@@ -85,19 +85,21 @@ impl Summary {
         Tally::of(&build.facts.documents).finish(&build.facts, build.graph.len())
     }
 
-    /// The summary after some documents have changed in what they say themselves, and in nothing else.
-    pub(crate) fn moved(mut self, mut old: Tally, mut new: Tally) -> Self {
+    /// Takes what stood in some documents out of the counts, and adds what stands in them.
+    pub(crate) fn move_counts(&mut self, mut old: Tally, mut new: Tally) {
         self.bytes = (self.bytes + new.summary.bytes).saturating_sub(old.summary.bytes);
         let counts = old.summary.own_counts().into_iter().zip(new.summary.own_counts());
         for (count, (old, new)) in self.own_counts().into_iter().zip(counts) {
             *count = (*count + *new).saturating_sub(*old);
         }
-        self
     }
 
     /// What documents hold, each on its own.
-    fn own_counts(&mut self) -> [&mut usize; 6] {
+    fn own_counts(&mut self) -> [&mut usize; 9] {
         [
+            &mut self.pages,
+            &mut self.case_studies,
+            &mut self.case_folders,
             &mut self.metrics,
             &mut self.citations,
             &mut self.links,
@@ -167,7 +169,7 @@ impl Tally {
             technologies: names(Kind::Technology),
             sources: facts.sources.len(),
             quads,
-            categories: categories(facts, &self.studies),
+            categories: categories(facts, |topic| self.studies.get(topic).copied().unwrap_or_default()),
             ..self.summary
         };
         for topic in &facts.topics {
@@ -186,7 +188,8 @@ impl Tally {
     }
 }
 
-fn categories(facts: &FactSet, studies: &BTreeMap<ThingId, usize>) -> Vec<CategorySummary> {
+/// How far each category is; `studies` says how many case studies a topic has.
+pub(crate) fn categories(facts: &FactSet, studies: impl Fn(&ThingId) -> usize) -> Vec<CategorySummary> {
     let domain = |id: Option<&ThingId>| {
         facts
             .domains
@@ -210,7 +213,7 @@ fn categories(facts: &FactSet, studies: &BTreeMap<ThingId, usize>) -> Vec<Catego
     for topic in &facts.topics {
         let place = topic.category.as_ref().and_then(|category| places.get(category));
         let Some((_, summary)) = place.and_then(|at| summaries.get_mut(*at)) else { continue };
-        summary.case_studies += studies.get(&topic.id).copied().unwrap_or_default();
+        summary.case_studies += studies(&topic.id);
         match topic.status {
             TopicStatus::Complete => summary.complete += 1,
             TopicStatus::InProgress => summary.in_progress += 1,

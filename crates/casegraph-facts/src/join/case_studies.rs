@@ -49,6 +49,17 @@ impl CaseKeys {
         self.given.get(topic).map_or(0, BTreeSet::len)
     }
 
+    /// The pages whose case studies have other keys after a change, in path order.
+    pub(super) fn other_pages(&self, after: &Self) -> Vec<DocPath> {
+        others(&self.of_pages, &after.of_pages, |before, after| before == after)
+    }
+
+    /// The topics that have another number of case studies after a change, by id.
+    pub(super) fn other_counts(&self, after: &Self) -> Vec<ThingId> {
+        let count = |keys: Option<&BTreeSet<String>>| keys.map_or(0, BTreeSet::len);
+        others(&self.given, &after.given, |before, after| count(before) == count(after))
+    }
+
     /// The case studies of a page about a topic.
     pub(super) fn of_page(&self, facts: &DocumentFacts, topic: Option<&ThingId>) -> Vec<CaseStudy> {
         let keys = self.of_pages.get(&facts.path).into_iter().flatten();
@@ -80,6 +91,14 @@ impl CaseFolders {
         Self { folders: folders.collect() }
     }
 
+    /// Whether the same case studies have the same own pages: other documents see no more of them.
+    pub(super) fn are_where(&self, others: &Self) -> bool {
+        let own_pages = |folders: &Self| -> Vec<(DocPath, ThingId)> {
+            folders.folders.values().map(|(own, folder)| (own.clone(), folder.id.clone())).collect()
+        };
+        own_pages(self) == own_pages(others)
+    }
+
     pub(super) fn of(&self, document: &DocumentFacts) -> Option<&CaseStudy> {
         let case = document.place.case.as_ref().filter(|_| document.role == Role::CaseStudy)?;
         self.folders.get(case).map(|(_, folder)| folder)
@@ -90,6 +109,16 @@ impl CaseFolders {
         let case = document.place.case.as_ref().filter(|_| document.role == Role::CaseStudy);
         case.and_then(|case| self.folders.get(case)).is_some_and(|(own, _)| *own != document.path)
     }
+}
+
+/// The keys whose values are not the same in both maps, sorted.
+fn others<K: Ord + Clone, V>(
+    before: &BTreeMap<K, V>,
+    after: &BTreeMap<K, V>,
+    is_same: impl Fn(Option<&V>, Option<&V>) -> bool,
+) -> Vec<K> {
+    let keys: BTreeSet<&K> = before.keys().chain(after.keys()).collect();
+    keys.into_iter().filter(|key| !is_same(before.get(key), after.get(key))).cloned().collect()
 }
 
 fn case_study(facts: &CaseStudyFacts, topic: Option<&ThingId>, key: &str) -> CaseStudy {

@@ -1,6 +1,7 @@
 //! Where links lead: by their words first, then by what lies in the folder, by exact case.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use percent_encoding::percent_decode_str;
 
@@ -12,11 +13,28 @@ use crate::{DocPath, Profile, Resolution, Role, url};
 pub(super) struct Targets<'a> {
     inventory: &'a Inventory,
     profile: &'a Profile,
-    /// Anchors of every document, in lower case.
-    anchors: BTreeMap<&'a DocPath, BTreeSet<String>>,
+    anchors: HashMap<&'a DocPath, Anchors<'a>>,
     /// Files by name, and by what they are about; both in lower case, so that a wrong case is mended too.
-    by_name: BTreeMap<String, Vec<&'a DocPath>>,
-    by_subject: BTreeMap<String, Vec<&'a DocPath>>,
+    by_name: HashMap<String, Vec<&'a DocPath>>,
+    by_subject: HashMap<String, Vec<&'a DocPath>>,
+}
+
+/// The anchors of a document, put together when a link asks for one.
+struct Anchors<'a> {
+    document: &'a DocumentFacts,
+    /// In lower case.
+    known: OnceLock<HashSet<String>>,
+}
+
+impl Anchors<'_> {
+    /// Whether there is an anchor; its name is given in lower case.
+    fn has(&self, anchor: &str) -> bool {
+        let known = self.known.get_or_init(|| {
+            let headings = self.document.sections.iter().map(|section| &section.anchor);
+            headings.chain(&self.document.html_anchors).map(|anchor| anchor.to_lowercase()).collect()
+        });
+        known.contains(anchor)
+    }
 }
 
 /// A relative link, resolved.
@@ -35,21 +53,15 @@ impl<'a> Targets<'a> {
         inventory: &'a Inventory,
         profile: &'a Profile,
     ) -> Self {
-        let mut by_name: BTreeMap<String, Vec<&DocPath>> = BTreeMap::new();
-        let mut by_subject: BTreeMap<String, Vec<&DocPath>> = BTreeMap::new();
+        let mut by_name: HashMap<String, Vec<&DocPath>> = HashMap::new();
+        let mut by_subject: HashMap<String, Vec<&DocPath>> = HashMap::new();
         for file in inventory.files() {
             by_name.entry(file.file_name().to_lowercase()).or_default().push(file);
             by_subject.entry(subject(file, profile).to_lowercase()).or_default().push(file);
         }
         let anchors = documents
             .iter()
-            .map(|document| {
-                let headings = document.sections.iter().map(|section| &section.anchor);
-                (
-                    &document.path,
-                    headings.chain(&document.html_anchors).map(|anchor| anchor.to_lowercase()).collect(),
-                )
-            })
+            .map(|document| (&document.path, Anchors { document, known: OnceLock::new() }))
             .collect();
         Self { inventory, profile, anchors, by_name, by_subject }
     }
@@ -193,7 +205,7 @@ impl<'a> Targets<'a> {
             return false;
         }
         let anchor = percent_decode_str(anchor).decode_utf8_lossy().to_lowercase();
-        self.anchors.get(document).is_some_and(|known| !known.contains(&anchor))
+        self.anchors.get(document).is_some_and(|anchors| !anchors.has(&anchor))
     }
 
     /// The relative link to the one file that a broken link can mean: the same folder and name elsewhere, else the same

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::DocPath;
 
 /// Paths of documents that some file systems take for one.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub(super) struct NamesAlike {
     /// Folders and files in lower case, where there are several spellings.
     places: BTreeSet<String>,

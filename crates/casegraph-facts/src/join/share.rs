@@ -37,6 +37,84 @@ impl Share {
     }
 }
 
+impl Share {
+    /// What was seen in the document and not understood.
+    #[must_use]
+    pub fn unread(&self) -> &[Unread] {
+        &self.unread
+    }
+
+    /// The edges that follow from what stands in the document.
+    #[must_use]
+    pub fn edges(&self) -> &BTreeSet<Edge> {
+        &self.edges
+    }
+
+    /// What the document says of works, by the work, in the order of the text.
+    fn works(&self) -> BTreeMap<&ThingId, Vec<&Work>> {
+        let mut works: BTreeMap<&ThingId, Vec<&Work>> = BTreeMap::new();
+        for work in &self.works {
+            works.entry(work.id()).or_default().push(work);
+        }
+        works
+    }
+}
+
+/// What may follow otherwise from all documents when some of them share something else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moved {
+    /// Works that something else is said of.
+    pub sources: BTreeSet<ThingId>,
+    /// Edges that followed from some of the documents and follow from none of them any more.
+    pub lost: BTreeSet<Edge>,
+    /// Edges that follow from some of the documents and followed from none of them.
+    pub gained: BTreeSet<Edge>,
+    /// Companies, patterns and technologies that some of the documents led to.
+    pub reached_before: BTreeSet<ThingId>,
+    /// Those that some of them lead to now.
+    pub reached_after: BTreeSet<ThingId>,
+}
+
+impl Moved {
+    /// What changes for documents with these shares before and after, in the same order. None where one of them has other findings:
+    /// all findings of a corpus are put in order.
+    #[must_use]
+    pub fn between(before: &[Share], after: &[Share]) -> Option<Self> {
+        let mut moved = Self::default();
+        let (mut old, mut new) = (BTreeSet::new(), BTreeSet::new());
+        for (before, after) in before.iter().zip(after) {
+            if before.diagnostics != after.diagnostics {
+                return None;
+            }
+            old.extend(&before.edges);
+            new.extend(&after.edges);
+            moved.reached_before.extend(before.reached.iter().cloned());
+            moved.reached_after.extend(after.reached.iter().cloned());
+            let (before, after) = (before.works(), after.works());
+            let ids: BTreeSet<&ThingId> = before.keys().chain(after.keys()).copied().collect();
+            let other = ids.into_iter().filter(|id| before.get(id) != after.get(id));
+            moved.sources.extend(other.cloned());
+        }
+        moved.lost = old.difference(&new).map(|edge| (*edge).clone()).collect();
+        moved.gained = new.difference(&old).map(|edge| (*edge).clone()).collect();
+        Some(moved)
+    }
+}
+
+/// What is said of the `wanted` works in shares that come in the path order of their documents: by id, as [`Joiner::finish`] has it.
+///
+/// [`Joiner::finish`]: crate::Joiner::finish
+pub fn sources_of<'s>(
+    shares: impl IntoIterator<Item = &'s Share>,
+    wanted: &BTreeSet<ThingId>,
+) -> Vec<crate::Source> {
+    let mut works = Works::default();
+    for share in shares {
+        works.add(share.works.iter().filter(|work| wanted.contains(work.id())).cloned().collect());
+    }
+    works.into_sources()
+}
+
 /// The shares of many documents, put together.
 #[derive(Debug, Default)]
 pub struct Shares {

@@ -70,6 +70,12 @@ pub(super) struct Work {
     is_listed: bool,
 }
 
+impl Work {
+    pub(super) fn id(&self) -> &ThingId {
+        &self.source.id
+    }
+}
+
 /// What the citations of a document say.
 pub(super) fn works(cited: &[Cited<'_>], registry: &Registry) -> Vec<Work> {
     let work = |cited: &Cited<'_>| {

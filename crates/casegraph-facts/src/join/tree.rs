@@ -1,6 +1,7 @@
 //! Domains, categories and topics, from the folders, the plans and the links that want a page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::links::Targets;
 use super::names_alike::NamesAlike;
@@ -11,7 +12,7 @@ use crate::{
 };
 
 /// What makes two places the same topic: slugs of domain and category, the page's stem.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct TopicKey {
     domain: String,
     category: String,
@@ -25,13 +26,43 @@ impl TopicKey {
     }
 }
 
-#[derive(Default)]
+/// The topics that a name can mean.
+#[derive(PartialEq)]
+enum Meant {
+    One(TopicKey),
+    Several,
+}
+
+impl Meant {
+    /// Says that `name` means the topic with this key, too.
+    fn add(names: &mut HashMap<String, Self>, name: String, key: &TopicKey) {
+        match names.entry(name) {
+            Entry::Vacant(free) => {
+                free.insert(Self::One(key.clone()));
+            }
+            Entry::Occupied(mut known) => {
+                if !matches!(known.get(), Self::One(only) if only == key) {
+                    known.insert(Self::Several);
+                }
+            }
+        }
+    }
+
+    fn only(&self) -> Option<&TopicKey> {
+        match self {
+            Self::One(key) => Some(key),
+            Self::Several => None,
+        }
+    }
+}
+
+#[derive(Default, PartialEq)]
 struct Branch {
     label: String,
     position: Option<u32>,
 }
 
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 struct Leaf {
     pages: Vec<DocPath>,
     has_sources: bool,
@@ -48,11 +79,12 @@ struct Leaf {
     id: Option<ThingId>,
 }
 
+#[derive(PartialEq)]
 pub(super) struct Tree {
-    /// Keys of topics with a page, by the slugs of their stems and titles.
-    called: BTreeMap<String, BTreeSet<TopicKey>>,
+    /// Topics with a page, by the slugs of their stems and titles.
+    called: HashMap<String, Meant>,
     /// Keys of topics with a page, by their form in lower case.
-    written: BTreeMap<TopicKey, Vec<TopicKey>>,
+    written: HashMap<TopicKey, Vec<TopicKey>>,
     names_alike: NamesAlike,
     domains: BTreeMap<String, Branch>,
     categories: BTreeMap<(String, String), Branch>,
@@ -66,8 +98,8 @@ impl Tree {
     /// `documents` in path order.
     pub(super) fn new(documents: &[&DocumentFacts], targets: &Targets<'_>) -> Self {
         let mut tree = Self {
-            called: BTreeMap::new(),
-            written: BTreeMap::new(),
+            called: HashMap::new(),
+            written: HashMap::new(),
             names_alike: NamesAlike::of(documents.iter().map(|document| &document.path)),
             domains: BTreeMap::new(),
             categories: BTreeMap::new(),
@@ -92,9 +124,11 @@ impl Tree {
                 tree.written.entry(key.folded()).or_default().push(key.clone());
             }
             for name in leaf.title.iter().chain([&key.stem]) {
-                tree.called.entry(slug(name)).or_default().insert(key.clone());
+                Meant::add(&mut tree.called, slug(name), key);
                 let core = targets.without_generic_ending(name);
-                tree.called.entry(slug(core)).or_default().insert(key.clone());
+                if core != name {
+                    Meant::add(&mut tree.called, slug(core), key);
+                }
             }
         }
         for document in documents {
@@ -129,11 +163,13 @@ impl Tree {
                 "rename one, or join the two: some file systems hold just one",
             ));
         }
-        let mut alike: BTreeMap<TopicKey, Vec<&TopicKey>> = BTreeMap::new();
+        let mut alike: HashMap<TopicKey, Vec<&TopicKey>> = HashMap::with_capacity(self.topics.len());
         for key in self.topics.keys() {
             alike.entry(key.folded()).or_default().push(key);
         }
-        for keys in alike.into_values() {
+        let mut alike: Vec<Vec<&TopicKey>> = alike.into_values().filter(|keys| keys.len() > 1).collect();
+        alike.sort_unstable();
+        for keys in alike {
             let [first, others @ ..] = keys.as_slice() else { continue };
             let first_page = self.topics.get(*first).and_then(|leaf| leaf.pages.first());
             for other in others {
@@ -196,10 +232,9 @@ impl Tree {
     fn key_of_entry(&self, entry: &PlanEntryFacts) -> Option<TopicKey> {
         let Some(title) = &entry.title else { return Some(self.as_written(self.key(&entry.place)?)) };
         let name = slug(title);
-        let mut pages = self.called.get(&name).into_iter().flatten();
-        match (pages.next(), pages.next()) {
-            (Some(only), None) => Some(only.clone()),
-            _ => (!name.is_empty()).then(|| TopicKey { stem: name, ..TopicKey::default() }),
+        match self.called.get(&name).and_then(Meant::only) {
+            Some(only) => Some(only.clone()),
+            None => (!name.is_empty()).then(|| TopicKey { stem: name, ..TopicKey::default() }),
         }
     }
 
@@ -218,9 +253,7 @@ impl Tree {
 
     /// The page of the one topic that is called so.
     pub(super) fn topic_called(&self, name: &str) -> Option<&DocPath> {
-        let mut pages = self.called.get(&slug(name)).into_iter().flatten();
-        let (Some(only), None) = (pages.next(), pages.next()) else { return None };
-        self.topics.get(only)?.pages.first()
+        self.topics.get(self.called.get(&slug(name))?.only()?)?.pages.first()
     }
 
     fn add_document(&mut self, document: &DocumentFacts) {
@@ -343,7 +376,7 @@ impl Tree {
             stated.insert(key.clone(), id.clone());
         }
         let count = |name: &dyn Fn(&TopicKey) -> String| {
-            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            let mut counts: HashMap<String, usize> = HashMap::with_capacity(self.topics.len());
             for key in self.topics.keys().filter(|key| !stated.contains_key(key)) {
                 *counts.entry(name(key).to_lowercase()).or_default() += 1;
             }
@@ -354,7 +387,7 @@ impl Tree {
             if key.category.is_empty() { key.stem.clone() } else { format!("{}/{}", key.category, key.stem) }
         };
         let (stems, qualifieds) = (count(&stem), count(&qualified));
-        let is_free = |counts: &BTreeMap<String, usize>, name: &str| {
+        let is_free = |counts: &HashMap<String, usize>, name: &str| {
             let name = name.to_lowercase();
             counts.get(&name).copied().unwrap_or_default() < 2 && !taken.contains_key(&name)
         };

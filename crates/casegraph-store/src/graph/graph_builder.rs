@@ -78,6 +78,17 @@ impl Changes {
             self.add(old, new);
         }
     }
+
+    /// Adds what changes in the graph of what follows from many files. What both sets have in common may be left out of both; names
+    /// that a vocabulary of the corpus declares are to be left out.
+    pub fn add_things(&mut self, old: &FactSet, new: &FactSet, base: &Base) {
+        let segment = |facts: &FactSet| {
+            let mut inferred = Builder::new(base, &base.inferred_graph());
+            things::write(&mut inferred, facts, &[]);
+            inferred.finish()
+        };
+        self.add(&segment(old), &segment(new));
+    }
 }
 
 /// What one document asserts, and the evidence for it.
