@@ -235,28 +235,79 @@ fn what_follows_from_many_pages_is_patched_as_if_all_were_read_anew() {
     assert!(patched * 2 > all, "only {patched} of {all} changes were patched");
 }
 
-/// Changes of one page, and whether the stored graph is patched for them.
+/// What changes in a page, the page before and after, another page that has to do with it, and whether a patch will do.
+const CHANGES: [(&str, &str, &str, &str, bool); 15] = [
+    ("words", "# X\n\nRedis.\n", "# X\n\nRedis, twice: Redis.\n", "# Y\n", true),
+    ("lines", "# X\n\nRedis.\n", "# X\n\n\n\nRedis.\n", "# Y\n\n[X](../x/README.md#x)\n", true),
+    ("nothing", "# X\n", "# X\n", "# Y\n", true),
+    ("the title", "# X\n", "# Z\n", "# Y\n", false),
+    ("the only use of a name", "# X\n\nRedis.\n", "# X\n", "# Y\n", true),
+    ("one of two uses of a name", "# X\n\nRedis.\n", "# X\n", "# Y\n\nRedis.\n", true),
+    ("an anchor that a page links to", "# X\n\n## A\n", "# X\n\n## B\n", "# Y\n\n[A](../x/#a)\n", true),
+    (
+        "the keys of another page's case studies",
+        "# X\n\n## Case Study: A\n",
+        "# X\n",
+        "# X\n\n## Case Study: B\n",
+        true,
+    ),
+    (
+        "what is said first of a work",
+        "# X\n\n## Sources\n| Title | URL | Author |\n|---|---|---|\n| One | https://a.example/one | A. Writer |\n",
+        "# X\n\nRead [this](https://a.example/one).\n",
+        "# Y\n\n## Sources\n| Title | URL | Date |\n|---|---|---|\n| Uno | https://a.example/one | 2020 |\n",
+        true,
+    ),
+    (
+        "an edge that another page shares",
+        "# X\n\n## Related Patterns\n- [Y](../y/README.md) - why\n",
+        "# X\n",
+        "# Y\n\n## Related Patterns\n- [X](../x/README.md) - why\n",
+        true,
+    ),
+    (
+        "an edge that no other page shares",
+        "# X\n\n## Related Patterns\n- [Y](../y/README.md) - why\n",
+        "# X\n",
+        "# Y\n",
+        true,
+    ),
+    (
+        "a link to a page that is not there",
+        "# X\n",
+        "# X\n\n## Related Patterns\n- [N](../n/README.md)\n",
+        "# Y\n",
+        false,
+    ),
+    ("a stated company", "# X\n", "---\ncompanies: [Acme]\n---\n# X\n", "# Y\n\nAcme.\n", false),
+    ("a fault of the text", "# X\n", "---\ncompanies: [\n---\n# X\n", "# Y\n", false),
+    ("a template", "# X\n\n[Your Company]\n", "# X\n\n[Another Name]\n", "# Y\n\n[Your Company]\n", false),
+];
+
 #[test]
 fn small_changes_are_stored_beside_the_graph() {
-    let folder = tempfile::tempdir().unwrap();
-    let page = "# X\n\nSee [Y](../y/README.md).\n\n## Sources\n\n| Type | Title | URL |\n|---|---|---|\n| Blog | One | https://a.example/1 |\n\nUse Redis.\n";
-    write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], page), (PATHS[2], TEXTS[1])]);
-    state(folder.path()).unwrap();
-    let base = files(folder.path())[0].clone();
-    let cases = [
-        ("other words", page.replace("Use Redis.", "Use Redis, and no other."), true),
-        ("a line more", page.replace("# X\n", "# X\n\nWords and [Z](../z/README.md).\n"), true),
-        ("as before", page.to_owned(), true),
-        ("another title", page.replace("# X\n", "# Other\n"), false),
-    ];
-    for (change, text, is_patched) in cases {
-        write(folder.path(), &[(PATHS[1], &text)]);
-        let step_by_step = state(folder.path()).unwrap();
-        let [graph, patch] = files(folder.path());
-        assert_eq!((graph == base, patch.is_some()), (is_patched, true), "{change}");
-        let other = tempfile::tempdir().unwrap();
-        write(other.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], &text), (PATHS[2], TEXTS[1])]);
-        assert!(step_by_step == state(other.path()).unwrap(), "{change}");
+    for (what, before, after, other, is_patched) in CHANGES {
+        let (page, beside) = match what {
+            "a template" => ("CASE_STUDY_TEMPLATE.md", "01_A/01_B/y/README.md"),
+            "the keys of another page's case studies" => ("01_A/01_B/x.md", "01_A/01_B/x/README.md"),
+            _ => ("01_A/01_B/x/README.md", "01_A/01_B/y/README.md"),
+        };
+        let of = |text: &str| {
+            let folder = tempfile::tempdir().unwrap();
+            write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (page, text), (beside, other)]);
+            let state = state(folder.path()).unwrap();
+            (folder, state)
+        };
+        let (folder, was) = of(before);
+        let [graph, _] = files(folder.path());
+        // There, back, and there again.
+        for (text, expected) in [(after, of(after).1), (before, was), (after, of(after).1)] {
+            write(folder.path(), &[(page, text)]);
+            let is = state(folder.path()).unwrap();
+            assert_eq!(String::from_utf8(is.0).unwrap(), String::from_utf8(expected.0).unwrap(), "{what}");
+            assert!((is.1, is.2) == (expected.1, expected.2), "{what}");
+            assert_eq!(graph == files(folder.path())[0], is_patched, "{what}");
+        }
     }
 }
 
