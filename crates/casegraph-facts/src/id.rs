@@ -89,19 +89,35 @@ impl fmt::Display for ThingId {
 /// ```
 #[must_use]
 pub fn slug(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for word in words(name) {
-        if !out.is_empty() {
-            out.push('-');
-        }
-        out.push_str(&word);
-    }
-    out
+    joined_words(name, '-')
 }
 
-/// The words of a name in lower case: runs of letters and digits.
-fn words(name: &str) -> impl Iterator<Item = String> {
-    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+/// The words of a name in lower case, joined: runs of letters and digits.
+pub(crate) fn joined_words(name: &str, joint: char) -> String {
+    let mut out = String::with_capacity(name.len());
+    if !name.is_ascii() {
+        for word in name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            if !out.is_empty() {
+                out.push(joint);
+            }
+            out.push_str(&word.to_lowercase());
+        }
+        return out;
+    }
+    // Nearly all names: the same without a text for each word.
+    let mut is_between = false;
+    for byte in name.bytes() {
+        if !byte.is_ascii_alphanumeric() {
+            is_between = true;
+            continue;
+        }
+        if is_between && !out.is_empty() {
+            out.push(joint);
+        }
+        is_between = false;
+        out.push(char::from(byte.to_ascii_lowercase()));
+    }
+    out
 }
 
 /// A folder's or file's name as people would write it: `API_Design` is "API Design", and a name in capitals only

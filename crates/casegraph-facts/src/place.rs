@@ -71,17 +71,22 @@ impl DocPath {
     /// (nothing on disk is looked at). Returns `None` when the result would leave the root.
     #[must_use]
     pub fn join(&self, text: &str) -> Option<Self> {
-        let mut parts: Vec<&str> = self.parts().collect();
+        let mut path = String::with_capacity(self.0.len() + 1 + text.len());
+        path.push_str(&self.0);
         for part in text.split('/') {
             match part {
                 "" | "." => {}
-                ".." => {
-                    parts.pop()?;
+                ".." if path.is_empty() => return None,
+                ".." => path.truncate(path.rfind('/').unwrap_or_default()),
+                other => {
+                    if !path.is_empty() {
+                        path.push('/');
+                    }
+                    path.push_str(other);
                 }
-                other => parts.push(other),
             }
         }
-        Some(Self(parts.join("/")))
+        Some(Self(path))
     }
 
     /// The path as text.

@@ -325,7 +325,7 @@ impl TreePart {
     /// The slug: the name in lower case, words joined by `_`.
     #[must_use]
     pub fn slug(&self) -> String {
-        crate::slug(&self.name).replace('-', "_")
+        crate::id::joined_words(&self.name, '_')
     }
 
     /// The name as people would write it; a name in lower case only begins with a capital.

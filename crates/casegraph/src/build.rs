@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::built_in::built_in_names;
 use crate::corpus::Corpus;
-use crate::kept::{Encoded, Keep, KeptDocuments, Read};
+use crate::kept::{Encoded, Keep, Keeping, KeptDocuments, Read};
 use crate::scan::{FileStamp, Scan};
 use crate::summary::Tally;
 use crate::{Error, Progress, Summary};
@@ -53,13 +53,14 @@ impl Corpus {
         });
         let graph = builder.finish(&facts, &read.vocabularies);
         let summary = tally.finish(&facts, graph.quads());
-        GraphOfScan { graph, summary, documents: read.documents }
+        GraphOfScan { graph, summary, documents: read.keeping.done() }
     }
 
     pub(crate) fn join_scan(&self, scan: &Scan, progress: &dyn Progress) -> (FactSet, Vec<Vocabulary>) {
         let mut read = self.read_scan(scan, Keep::Many, progress);
         let mut all = Vec::with_capacity(read.heads.len());
         let facts = self.join_each(scan, &mut read, |mut documents| all.append(&mut documents));
+        read.keeping.done();
         (FactSet { documents: all, ..facts }, read.vocabularies)
     }
 
@@ -134,11 +135,11 @@ impl Corpus {
                 Err(diagnostic) => diagnostics.push(diagnostic),
             }
         }
-        let documents = self.keep_documents(&kept, &read_whole, keep);
+        let keeping = self.keep_documents(&kept, &read_whole, keep);
         let parts = read_whole.into_iter().filter_map(|read| read.parts(&mut kept));
         let (heads, facts): (Vec<DocumentFacts>, Vec<Encoded>) = parts.unzip();
         let registry = Registry::new(&names, &heads);
-        ReadCorpus { heads, facts, registry, vocabularies, diagnostics, documents }
+        ReadCorpus { heads, facts, registry, vocabularies, diagnostics, keeping }
     }
 
     /// One file as facts: those that were kept, if it has not changed. A file that cannot be read, or on which a rule
@@ -202,8 +203,8 @@ pub(crate) struct ReadCorpus {
     pub(crate) registry: Registry,
     vocabularies: Vec<Vocabulary>,
     diagnostics: Vec<Diagnostic>,
-    /// What tells the documents as they are kept.
-    documents: Option<String>,
+    /// All of it, being written.
+    pub(crate) keeping: Keeping,
 }
 
 /// The graph of the files, and what it holds.

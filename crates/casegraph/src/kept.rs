@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::thread::JoinHandle;
 
 use casegraph_facts::{DocPath, DocumentFacts};
 use rayon::prelude::*;
@@ -35,6 +36,23 @@ pub(crate) enum Keep {
     Many,
 }
 
+/// Documents that are being written.
+#[must_use = "a process that ends before leaves half a file"]
+pub(crate) enum Keeping {
+    Running(JoinHandle<Option<String>>),
+    Done(Option<String>),
+}
+
+impl Keeping {
+    /// Waits until they are; gives their [`KeptDocuments::identity`], if they could be.
+    pub(crate) fn done(self) -> Option<String> {
+        match self {
+            Self::Running(writing) => writing.join().ok().flatten(),
+            Self::Done(identity) => identity,
+        }
+    }
+}
+
 /// A document as it was read.
 pub(crate) struct Read {
     pub(crate) path: DocPath,
@@ -54,8 +72,9 @@ enum Head {
 }
 
 /// Encoded facts: they take less memory than the facts themselves.
+#[derive(Clone)]
 pub(crate) enum Encoded {
-    New(Vec<u8>),
+    New(Arc<[u8]>),
     /// A part of what was kept.
     Kept(Arc<Shelf>, usize),
 }
@@ -66,7 +85,7 @@ impl Read {
         // Postcard refuses only values that do not know their own length; here there are none.
         let encoded = encoded(facts).unwrap_or_default();
         let head = Head::New(Box::new(facts.head()));
-        Self { path: facts.path.clone(), file, head, facts: Encoded::New(encoded), is_kept: false }
+        Self { path: facts.path.clone(), file, head, facts: Encoded::New(encoded.into()), is_kept: false }
     }
 
     /// Its head, and all of its facts. Each kept head is given once.
@@ -87,7 +106,7 @@ impl Encoded {
 
     fn bytes(&self) -> Cow<'_, [u8]> {
         match self {
-            Self::New(bytes) => bytes.into(),
+            Self::New(bytes) => Cow::Borrowed(bytes),
             Self::Kept(shelf, part) => shelf.bytes(*part).unwrap_or_default().into(),
         }
     }
@@ -169,13 +188,13 @@ impl Corpus {
         shelf.and_then(KeptDocuments::of).unwrap_or_default()
     }
 
-    /// Keeps what was read, if it is not what was kept before; gives its [`KeptDocuments::identity`]. A folder that cannot be
-    /// written to keeps nothing.
-    pub(crate) fn keep_documents(&self, kept: &KeptDocuments, read: &[Read], keep: Keep) -> Option<String> {
+    /// Keeps what was read, if it is not what was kept before, while the caller goes on. A folder that cannot be written to keeps
+    /// nothing.
+    pub(crate) fn keep_documents(&self, kept: &KeptDocuments, read: &[Read], keep: Keep) -> Keeping {
         let new = read.iter().filter(|read| !read.is_kept).count();
         let is_same = new == 0 && read.len() == kept.places.len();
         if is_same || (keep == Keep::Many && new <= FEW && kept.shelf.is_some()) {
-            return kept.identity();
+            return Keeping::Done(kept.identity());
         }
         let places: Vec<(&DocPath, FileStamp)> = read.iter().map(|read| (&read.path, read.file)).collect();
         let heads = read.par_chunks(HEADS_AT_ONCE).map(|read| {
@@ -185,11 +204,18 @@ impl Corpus {
             });
             encoded(&heads.collect::<Option<Vec<&DocumentFacts>>>()?)
         });
-        let mut parts: Vec<Cow<'_, [u8]>> = vec![encoded(&places)?.into()];
-        parts.extend(heads.collect::<Option<Vec<Vec<u8>>>>()?.into_iter().map(Cow::from));
-        parts.extend(read.iter().map(|read| read.facts.bytes()));
-        self.ignore_state_folder().ok()?;
-        shelf::write(&self.state_folder().join(DOCUMENTS_FILE), &self.profile_stamp(), &parts).ok()
+        let first = std::iter::once(encoded(&places)).chain(heads.collect::<Vec<_>>());
+        let (Some(first), Ok(())) = (first.collect::<Option<Vec<Vec<u8>>>>(), self.ignore_state_folder())
+        else {
+            return Keeping::Done(None);
+        };
+        let facts: Vec<Encoded> = read.iter().map(|read| read.facts.clone()).collect();
+        let (file, stamp) = (self.state_folder().join(DOCUMENTS_FILE), self.profile_stamp());
+        Keeping::Running(std::thread::spawn(move || {
+            let first = first.into_iter().map(Cow::Owned);
+            let parts: Vec<Cow<'_, [u8]>> = first.chain(facts.iter().map(Encoded::bytes)).collect();
+            shelf::write(&file, &stamp, &parts).ok()
+        }))
     }
 
     /// Git need not know of what is derived.

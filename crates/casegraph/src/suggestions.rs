@@ -23,7 +23,9 @@ impl Corpus {
     ) -> Result<Vec<SuggestedName>, Error> {
         let read = self.read_scan(&self.scan()?, Keep::Many, progress);
         let documents: Vec<DocumentFacts> = read.facts.iter().filter_map(Encoded::facts).collect();
-        Ok(suggest_names(&read.registry, &documents, minimum))
+        let names = suggest_names(&read.registry, &documents, minimum);
+        read.keeping.done();
+        Ok(names)
     }
 }
 

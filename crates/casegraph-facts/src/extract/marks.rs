@@ -125,8 +125,13 @@ fn texts(blocks: &[Block]) -> impl Iterator<Item = (&[Inline], u32)> {
     )
 }
 
+/// Brackets of one kind with none of that kind between them.
 static BRACKETS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"<[^<>\n]{3,200}>|\[[^\[\]\n]{3,200}\]|\{\{?[^{}\n]{3,200}\}\}?").ok());
+    LazyLock::new(|| Regex::new(r"<[^<>\n]+>|\[[^\[\]\n]+\]|\{\{?[^{}\n]+\}\}?").ok());
+
+/// So many characters may stand between them. They are counted here: as a regular expression, the count would take longer to
+/// compile than a page takes to be read.
+const IN_BRACKETS: std::ops::RangeInclusive<usize> = 3..=200;
 
 /// Every run in brackets that could be a placeholder, with its line; `text` begins on `first`.
 fn in_brackets(text: &str, first: u32) -> Vec<PlaceholderMark> {
@@ -136,7 +141,19 @@ fn in_brackets(text: &str, first: u32) -> Vec<PlaceholderMark> {
         if !text.contains(['<', '[', '{']) {
             continue;
         }
-        for place in brackets.find_iter(text) {
+        let mut from = 0;
+        while let Some(place) = brackets.find_at(text, from) {
+            let (opening, closing) = match place.as_str().as_bytes().first() {
+                Some(b'<') => ('<', '>'),
+                Some(b'[') => ('[', ']'),
+                _ => ('{', '}'),
+            };
+            let inside = place.as_str().trim_start_matches(opening).trim_end_matches(closing);
+            if !IN_BRACKETS.contains(&inside.chars().count()) {
+                from = place.start() + 1; // other brackets may stand in it
+                continue;
+            }
+            from = place.end();
             let after = text.get(place.end()..).unwrap_or_default();
             let is_link = place.as_str().starts_with('[') && after.starts_with(['(', '[', ':']);
             if !is_link && is_placeholder(place.as_str()) {

@@ -28,20 +28,25 @@ impl CaseKeys {
     /// The key of the next case study of a topic: the number it states, with `-2` after one that was given before; a case
     /// study without a number gets the next free one.
     fn next(&mut self, topic: &ThingId, stated: Option<u32>) -> String {
-        let given = self.given.entry(topic.clone()).or_default();
-        let candidates: Box<dyn Iterator<Item = String>> = match stated {
-            Some(number) => Box::new(
-                std::iter::once(number.to_string())
-                    .chain((2..).map(move |again| format!("{number}-{again}"))),
-            ),
-            None => Box::new((1..).map(|number: u32| number.to_string())),
-        };
-        for key in candidates {
-            if given.insert(key.clone()) {
-                return format!("{}/{key}", topic.key());
-            }
+        if !self.given.contains_key(topic) {
+            self.given.insert(topic.clone(), BTreeSet::new());
         }
-        topic.key().to_owned()
+        let Some(given) = self.given.get_mut(topic) else { return topic.key().to_owned() };
+        let mut again = 1;
+        let key = loop {
+            let key = match stated {
+                Some(number) if again == 1 => number.to_string(),
+                Some(number) => format!("{number}-{again}"),
+                None => again.to_string(),
+            };
+            if !given.contains(&key) {
+                break key;
+            }
+            again += 1;
+        };
+        let whole = format!("{}/{key}", topic.key());
+        given.insert(key);
+        whole
     }
 
     /// How many case studies a topic has.

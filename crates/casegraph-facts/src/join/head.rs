@@ -1,26 +1,17 @@
 //! What other documents can see of one.
 
-use crate::document_facts::{
-    CaseStudyFacts, DocumentFacts, LinkFacts, LinkForm, Owner, SectionFacts, StatedCompany,
-};
+use crate::document_facts::{CaseStudyFacts, DocumentFacts, LinkFacts, LinkForm, Owner, StatedCompany};
 use crate::{Lines, Marks, Role};
 
 impl DocumentFacts {
-    /// The same without what nobody but the document itself needs: its text, citations, numbers, most of its links, and where in
-    /// the text things stand. Most changes of a text leave its head as it is.
+    /// The same without what nobody but the document itself needs: its text, citations, numbers, most of its links, all of its
+    /// sections but their anchors, and where in the text things stand. Most changes of a text leave its head as it is.
     /// All heads of a corpus make a [`Joiner`](crate::Joiner); a document can be joined as long as its head is the one that
     /// was given to it.
     #[must_use]
     pub fn head(&self) -> Self {
         let nowhere = Lines::at(1);
-        let sections = self.sections.iter().map(|section| SectionFacts {
-            name: String::new(),
-            level: 1,
-            anchor: section.anchor.clone(),
-            kind: None,
-            lines: nowhere,
-            owner: Owner::Document,
-        });
+        let anchors = self.sections.iter().map(|section| &section.anchor).chain(&self.html_anchors);
         let is_wanted = |link: &&LinkFacts| {
             self.role != Role::Template && link.form == LinkForm::Link && link.relation.is_some()
         };
@@ -65,8 +56,8 @@ impl DocumentFacts {
             bytes: 0,
             lines: 0,
             content_hash: String::new(),
-            sections: sections.collect(),
-            html_anchors: self.html_anchors.clone(),
+            sections: Vec::new(),
+            html_anchors: anchors.cloned().collect(),
             case_studies,
             citations: Vec::new(),
             links: links.collect(),

@@ -240,6 +240,9 @@ impl<'a> Targets<'a> {
             for link in document.links.iter().filter(|link| {
                 link.form == LinkForm::Link && link.relation.is_some() && is_relative(&link.href)
             }) {
+                if self.is_file(&document.path, &link.href) {
+                    continue; // nearly always
+                }
                 let target = self.resolve(&document.path, &link.href);
                 if target.resolution == Resolution::Missing && target.suggestion.is_none() {
                     wanted.extend(target.path.and_then(|path| self.place_of_page(&path)));
@@ -247,6 +250,13 @@ impl<'a> Targets<'a> {
             }
         }
         wanted
+    }
+
+    /// Whether a link without anything that must be decoded leads to a file as it is written.
+    fn is_file(&self, document: &DocPath, href: &str) -> bool {
+        let written = href.split(['#', '?']).next().unwrap_or(href);
+        let is_plain = !written.is_empty() && !written.starts_with('/') && !written.contains('%');
+        is_plain && document.parent().join(written).is_some_and(|path| self.inventory.has_file(&path))
     }
 
     /// A title without words at its end that say nothing of their own: "Ticket Booking System Design".

@@ -1,6 +1,7 @@
 //! Names in one folder that differ in case only: some file systems hold just one of them, and a copy there loses the other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::DocPath;
 
@@ -13,28 +14,43 @@ pub(super) struct NamesAlike {
     pub(super) found: Vec<(DocPath, String, String)>,
 }
 
+/// A name in a folder: how a document's path spells it.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Spelling<'a> {
+    folder: &'a str,
+    lower: Cow<'a, str>,
+    name: &'a str,
+    /// The first document under it, where several have it.
+    document: &'a DocPath,
+}
+
 impl NamesAlike {
     /// `paths` in order. Time is linear in their length, but for sorting.
     pub(super) fn of<'a>(paths: impl Iterator<Item = &'a DocPath>) -> Self {
-        // Of every folder, as it is spelled: its names in lower case, their spellings, and the first document of each.
-        let mut folders: BTreeMap<(&str, String), BTreeMap<&str, &DocPath>> = BTreeMap::new();
-        for path in paths {
-            let text = path.as_str();
+        let mut spellings: Vec<Spelling<'_>> = Vec::new();
+        let mut before = "";
+        for document in paths {
+            let text = document.as_str();
+            // What lies in the same folders as the path before was seen with it, but for its own name.
+            let seen = shared_folders(before, text);
+            let mut start = seen;
             let ends = text.match_indices('/').map(|(at, _)| at).chain([text.len()]);
-            let mut start = 0;
-            for end in ends {
-                let (Some(folder), Some(name)) = (text.get(..start), text.get(start..end)) else { continue };
-                folders.entry((folder, name.to_lowercase())).or_default().entry(name).or_insert(path);
+            for end in ends.filter(|end| *end >= seen) {
+                if let (Some(folder), Some(name)) = (text.get(..start), text.get(start..end)) {
+                    spellings.push(Spelling { folder, lower: in_lower_case(name), name, document });
+                }
                 start = end + 1;
             }
+            before = text;
         }
+        spellings.sort_unstable();
+        spellings.dedup_by(|a, b| (a.folder, a.name) == (b.folder, b.name));
         let mut alike = Self::default();
-        for ((folder, name), spellings) in folders {
-            let mut spellings = spellings.into_iter();
-            let Some((first, _)) = spellings.next() else { continue };
-            for (spelling, document) in spellings {
-                alike.places.insert(format!("{}{name}", folder.to_lowercase()));
-                alike.found.push((document.clone(), first.to_owned(), spelling.to_owned()));
+        for spelled in spellings.chunk_by(|a, b| (a.folder, &a.lower) == (b.folder, &b.lower)) {
+            let [first, others @ ..] = spelled else { continue };
+            for other in others {
+                alike.places.insert(format!("{}{}", other.folder.to_lowercase(), other.lower));
+                alike.found.push((other.document.clone(), first.name.to_owned(), other.name.to_owned()));
             }
         }
         alike
@@ -48,4 +64,16 @@ impl NamesAlike {
         };
         a == b && self.places.iter().any(|place| within(&a, place))
     }
+}
+
+/// The length of the folders that two paths both lie in, with the last `/`.
+fn shared_folders(a: &str, b: &str) -> usize {
+    let folders = a.split_inclusive('/').zip(b.split_inclusive('/'));
+    let shared = folders.take_while(|(a, b)| a == b && b.ends_with('/'));
+    shared.map(|(_, folder)| folder.len()).sum()
+}
+
+fn in_lower_case(name: &str) -> Cow<'_, str> {
+    let is_lower = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_lowercase()) }
 }

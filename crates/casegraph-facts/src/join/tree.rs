@@ -107,13 +107,18 @@ impl Tree {
             topics: BTreeMap::new(),
             diagnostics: Vec::new(),
         };
+        let mut before: Option<&TreePlace> = None;
         for document in documents {
-            tree.add_branches(&document.place);
-            for entry in document.plan_entries.iter().filter(|entry| entry.title.is_none()) {
-                tree.add_branches(&entry.place);
-            }
-            for heading in &document.heading_topics {
-                tree.add_branches(&heading.place);
+            let entries = document.plan_entries.iter().filter(|entry| entry.title.is_none());
+            let places = std::iter::once(&document.place).chain(entries.map(|entry| &entry.place));
+            for place in places.chain(document.heading_topics.iter().map(|heading| &heading.place)) {
+                // Many that follow each other lie in one category.
+                if before
+                    .is_none_or(|before| before.domain != place.domain || before.category != place.category)
+                {
+                    tree.add_branches(place);
+                }
+                before = Some(place);
             }
         }
         for document in documents {

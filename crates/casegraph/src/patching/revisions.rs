@@ -1,6 +1,6 @@
 //! What changed documents said, and what they say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use casegraph_facts::DocumentFacts;
 
@@ -66,11 +66,7 @@ impl Revision {
 
     /// Whether links to a part of it may lead there no more, or lead there now.
     pub(super) fn has_other_anchors(&self) -> bool {
-        let anchors = |head: &DocumentFacts| -> BTreeSet<String> {
-            let sections = head.sections.iter().map(|section| &section.anchor);
-            sections.chain(&head.html_anchors).cloned().collect()
-        };
-        anchors(&self.old_head) != anchors(&self.new_head)
+        self.old_head.html_anchors != self.new_head.html_anchors
     }
 }
 
