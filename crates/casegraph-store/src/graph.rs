@@ -23,12 +23,13 @@ use std::sync::Arc;
 
 use casegraph_facts::{FactSet, Relation};
 use oxigraph::model::NamedNodeRef;
+use rayon::prelude::*;
 
 use crate::snapshot::{Changes, Damaged, GraphPattern, Patch, Patched, Pattern, Segments, Snapshot};
 use crate::vocabulary::{cg, cito, schema, skos};
 use crate::{Base, SnapshotError, Term, Vocabulary};
 pub(crate) use date::date_literal;
-pub use graph_builder::{BuiltGraph, GraphBuilder};
+pub use graph_builder::{BuiltGraph, DocumentGraph, GraphBuilder};
 
 /// So many documents are given to a [`GraphBuilder`] at a time.
 const DOCUMENTS_AT_ONCE: usize = 1024;
@@ -59,7 +60,8 @@ impl Graph {
     pub fn of(facts: &FactSet, corpus: &CorpusInfo, vocabularies: &[Vocabulary]) -> Self {
         let mut builder = GraphBuilder::new(corpus.clone());
         for documents in facts.documents.chunks(DOCUMENTS_AT_ONCE) {
-            builder.add(documents);
+            let graphs = documents.par_iter().map(|document| DocumentGraph::of(document, &corpus.base));
+            builder.add(graphs.collect());
         }
         builder.finish(facts, vocabularies).in_memory()
     }

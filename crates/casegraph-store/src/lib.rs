@@ -62,7 +62,7 @@ mod vocabulary_file;
 mod tests;
 
 pub use base::{Base, BaseError};
-pub use graph::{BuiltGraph, CorpusInfo, Graph, GraphBuilder};
+pub use graph::{BuiltGraph, CorpusInfo, DocumentGraph, Graph, GraphBuilder};
 pub use snapshot::{Changes, Patch, SnapshotError};
 pub use vocabulary_file::{Vocabulary, check_vocabularies, read_vocabulary};
 

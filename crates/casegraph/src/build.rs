@@ -4,10 +4,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use casegraph_facts::{
     Diagnostic, DocPath, Document, DocumentFacts, FactSet, Joined, Joiner, Name, Profile, ReadDocument,
-    Registry, Shares, extract, lay_names_over,
+    Registry, Share, Shares, extract, lay_names_over,
 };
 use casegraph_store::{
-    BuiltGraph, CorpusInfo, Graph, GraphBuilder, Vocabulary, check_vocabularies, read_vocabulary,
+    BuiltGraph, CorpusInfo, DocumentGraph, Graph, GraphBuilder, Vocabulary, check_vocabularies,
+    read_vocabulary,
 };
 use rayon::prelude::*;
 
@@ -46,10 +47,15 @@ impl Corpus {
     /// a whole.
     pub(crate) fn graph_of_scan(&self, scan: &Scan, progress: &dyn Progress) -> GraphOfScan {
         let mut read = self.read_scan(scan, Keep::All, progress);
+        let base = &self.config().base;
+        let of_one = |document: Document| {
+            (DocumentGraph::of(&document, base), Tally::of(std::slice::from_ref(&document)))
+        };
         let (mut builder, mut tally) = (GraphBuilder::new(self.info()), Tally::default());
-        let facts = self.join_each(scan, &mut read, |documents| {
-            tally.add(&documents);
-            builder.add(&documents);
+        let facts = self.join_each(scan, &mut read, of_one, |documents| {
+            let (graphs, tallies): (Vec<DocumentGraph>, Vec<Tally>) = documents.into_iter().unzip();
+            tallies.into_iter().for_each(|one| tally.merge(one));
+            builder.add(graphs);
         });
         let graph = builder.finish(&facts, &read.vocabularies);
         let summary = tally.finish(&facts, graph.quads());
@@ -59,38 +65,39 @@ impl Corpus {
     pub(crate) fn join_scan(&self, scan: &Scan, progress: &dyn Progress) -> (FactSet, Vec<Vocabulary>) {
         let mut read = self.read_scan(scan, Keep::Many, progress);
         let mut all = Vec::with_capacity(read.heads.len());
-        let facts = self.join_each(scan, &mut read, |mut documents| all.append(&mut documents));
+        let facts = self.join_each(scan, &mut read, |document| document, |mut some| all.append(&mut some));
         read.keeping.done();
         (FactSet { documents: all, ..facts }, read.vocabularies)
     }
 
-    /// Joins the documents and gives them to `each`, some at a time, in path order; gives what follows from all of them. While
-    /// some are looked at by `each`, the next are joined. What was read of a document is dropped once it is joined.
-    fn join_each(
+    /// Joins the documents, makes something `of_one` on any thread, and gives that to `each`, some at a time, in path order; gives
+    /// what follows from all documents. While `each` looks at some, the next are joined. What was read of a document is dropped once
+    /// it is joined, on the thread that allocated it.
+    fn join_each<T: Send>(
         &self,
         scan: &Scan,
         read: &mut ReadCorpus,
-        mut each: impl FnMut(Vec<Document>) + Send,
+        of_one: impl Fn(Document) -> T + Sync,
+        mut each: impl FnMut(Vec<T>) + Send,
     ) -> FactSet {
         let profile = &self.config().profile;
         let mut encoded = std::mem::take(&mut read.facts).into_iter();
         let joiner = Joiner::new(&read.heads, &read.registry, &scan.inventory, profile);
-        let join = |documents: Vec<Encoded>| -> Vec<Joined> {
+        let join = |documents: Vec<Encoded>| -> Vec<(T, Share)> {
             let joined = documents.into_par_iter().filter_map(|document| {
                 // Never none: they were encoded just now, or looked at when they were found to be kept.
                 let facts = document.facts()?;
                 let mentions = read.registry.find(&facts);
-                Some(joiner.document(&ReadDocument { facts, mentions }))
+                let Joined { document, share } = joiner.document(&ReadDocument { facts, mentions });
+                Some((of_one(document), share))
             });
             joined.collect()
         };
         let mut shares = Shares::default();
-        let mut look_at = |joined: Vec<Joined>| {
-            let of_one = joined.into_iter().map(|Joined { document, share }| {
-                shares.add(share);
-                document
-            });
-            each(of_one.collect());
+        let mut look_at = |joined: Vec<(T, Share)>| {
+            let (documents, of_documents): (Vec<T>, Vec<Share>) = joined.into_iter().unzip();
+            of_documents.into_iter().for_each(|share| shares.add(share));
+            each(documents);
         };
         let mut before = Vec::new();
         while encoded.len() > 0 {

@@ -160,6 +160,17 @@ impl Tally {
         }
     }
 
+    /// Adds what was counted of other documents.
+    pub(crate) fn merge(&mut self, mut other: Self) {
+        self.summary.documents += other.summary.documents;
+        self.summary.bytes += other.summary.bytes;
+        let counts = self.summary.own_counts().into_iter().zip(other.summary.own_counts());
+        counts.for_each(|(count, more)| *count += *more);
+        for (topic, studies) in other.studies {
+            *self.studies.entry(topic).or_default() += studies;
+        }
+    }
+
     /// The summary, with what follows from many documents.
     pub(crate) fn finish(self, facts: &FactSet, quads: usize) -> Summary {
         let names = |kind| facts.names.iter().filter(|name| name.id.kind() == kind).count();

@@ -27,11 +27,10 @@ impl GraphBuilder {
         Self { corpus, snapshot: SnapshotBuilder::default() }
     }
 
-    /// Adds what documents assert, each in its own named graph. A document is added once; they may come in parts, in path order if
-    /// the same corpus is to give the same bytes. Runs on all threads.
-    pub fn add(&mut self, documents: &[Document]) {
-        let segments: Vec<Segment> =
-            documents.par_iter().map(|document| segment_of(document, &self.corpus.base)).collect();
+    /// Adds graphs of documents. Each is added once; they may come in parts, in path order if the same corpus is to give the same
+    /// bytes. On all threads, but for giving terms their numbers.
+    pub fn add(&mut self, documents: Vec<DocumentGraph>) {
+        let segments: Vec<Segment> = documents.into_iter().map(|DocumentGraph(segment)| segment).collect();
         self.snapshot.add(&segments);
     }
 
@@ -40,6 +39,17 @@ impl GraphBuilder {
     pub fn finish(mut self, facts: &FactSet, vocabularies: &[Vocabulary]) -> BuiltGraph {
         self.snapshot.add(&shared_segments(facts, &self.corpus, vocabularies));
         BuiltGraph(self.snapshot.finish())
+    }
+}
+
+/// The named graph of one document: what it asserts, and the evidence for it.
+pub struct DocumentGraph(Segment);
+
+impl DocumentGraph {
+    /// That of a document, with IRIs on `base`. Linear in what stands in it.
+    #[must_use]
+    pub fn of(document: &Document, base: &Base) -> Self {
+        Self(segment_of(document, base))
     }
 }
 
