@@ -82,7 +82,7 @@ impl Graph {
     ///
     /// # Errors
     /// When writing fails, or the graph was opened from a damaged file.
-    pub fn write_snapshot(&self, label: &[u8], to: impl Write) -> Result<(), SnapshotError> {
+    pub fn write_snapshot(&self, label: &[u8], to: impl Write + Send) -> Result<(), SnapshotError> {
         if let Some(snapshot) = self.snapshot.alone() {
             return snapshot.write(label, to);
         }

@@ -133,11 +133,13 @@ impl Snapshot {
     }
 
     /// Writes the snapshot with a label of the writer's choice.
-    pub(crate) fn write(&self, label: &[u8], to: impl Write) -> Result<(), SnapshotError> {
-        let mut file = FileWriter::new(to)?;
-        file.header = self.header.clone();
-        file.put(self.body.all()?)?;
-        Ok(file.finish(label)?)
+    pub(crate) fn write(&self, label: &[u8], to: impl Write + Send) -> Result<(), SnapshotError> {
+        let body = self.body.all()?;
+        let put = |file: &mut FileWriter| {
+            file.header = self.header.clone();
+            file.put(body)
+        };
+        Ok(FileWriter::write(to, label, put)?)
     }
 
     /// A value that no other snapshot has.

@@ -67,7 +67,7 @@ impl BuiltGraph {
     ///
     /// # Errors
     /// Those of `to`.
-    pub fn write_snapshot(&self, label: &[u8], to: impl io::Write) -> io::Result<()> {
+    pub fn write_snapshot(&self, label: &[u8], to: impl io::Write + Send) -> io::Result<()> {
         self.0.write(label, to)
     }
 

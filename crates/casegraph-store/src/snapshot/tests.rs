@@ -50,6 +50,31 @@ fn it_is_opened_from_a_file() {
     assert_eq!(nquads(&Graph::open(file.path()).unwrap()).unwrap(), nquads(&graph(SMALL)).unwrap());
 }
 
+/// Takes so many bytes, and no more.
+struct Full(usize);
+
+impl Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.checked_sub(bytes.len()).ok_or_else(|| io::Error::other("the disk is full"))?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn what_cannot_be_written_is_told() {
+    let graph = large();
+    let whole = bytes(&graph).len();
+    for room in [0, 16, whole / 2, whole - 200, whole - 1] {
+        let error = graph.write_snapshot(b"a label", Full(room)).unwrap_err().to_string();
+        assert!(error.ends_with(": the disk is full"), "{room}: {error}");
+    }
+    graph.write_snapshot(b"a label", Full(whole)).unwrap();
+}
+
 #[test]
 fn what_is_no_snapshot_is_refused_by_name() {
     let whole = bytes(&graph(SMALL));
@@ -123,10 +148,11 @@ fn forged(whole: &[u8], changes: &[(usize, u8)]) -> Vec<u8> {
         body[at] = *byte;
     }
     let mut bytes = Vec::new();
-    let mut file = FileWriter::new(&mut bytes).unwrap();
-    file.header = header;
-    file.put(&body).unwrap();
-    file.finish(b"").unwrap();
+    let put = |file: &mut FileWriter| {
+        file.header = header;
+        file.put(&body)
+    };
+    FileWriter::write(&mut bytes, b"", put).unwrap();
     bytes
 }
 

@@ -13,8 +13,11 @@ impl Collected {
     }
 
     /// Writes the snapshot with a label of the writer's choice. The same segments and label give the same bytes.
-    pub(crate) fn write(&self, label: &[u8], to: impl Write) -> io::Result<()> {
-        let mut file = FileWriter::new(to)?;
+    pub(crate) fn write(&self, label: &[u8], to: impl Write + Send) -> io::Result<()> {
+        FileWriter::write(to, label, |file| self.write_body(file))
+    }
+
+    fn write_body(&self, file: &mut FileWriter) -> io::Result<()> {
         let ends = self.terms.ends().iter().map(|end| to_u64(*end).to_le_bytes());
         file.header.term_ends = file.section(|file| file.put(ends.collect::<Vec<_>>().as_flattened()))?;
         file.header.term_text = file.section(|file| file.put(self.terms.text().as_bytes()))?;
@@ -45,7 +48,7 @@ impl Collected {
         file.header.predicates = file.words(starts)?;
         let halves = |pair: &u64| [to_u32(pair >> 32), to_u32(pair & u64::from(u32::MAX))];
         file.header.pairs = file.words(self.pairs.iter().flatten().map(halves))?;
-        file.finish(label)
+        Ok(())
     }
 
     /// The same in memory.
