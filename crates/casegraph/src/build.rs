@@ -54,7 +54,9 @@ impl Corpus {
         let (mut builder, mut tally) = (GraphBuilder::new(self.info()), Tally::default());
         let facts = self.join_each(scan, &mut read, of_one, |documents| {
             let (graphs, tallies): (Vec<DocumentGraph>, Vec<Tally>) = documents.into_iter().unzip();
-            tallies.into_iter().for_each(|one| tally.merge(one));
+            for one in tallies {
+                tally.merge(one);
+            }
             builder.add(graphs);
         });
         let graph = builder.finish(&facts, &read.vocabularies);
@@ -82,7 +84,8 @@ impl Corpus {
     ) -> FactSet {
         let profile = &self.config().profile;
         let mut encoded = std::mem::take(&mut read.facts).into_iter();
-        let joiner = Joiner::new(&read.heads, &read.registry, &scan.inventory, profile);
+        let inventory = scan.inventory();
+        let joiner = Joiner::new(&read.heads, &read.registry, &inventory, profile);
         let join = |documents: Vec<Encoded>| -> Vec<(T, Share)> {
             let joined = documents.into_par_iter().filter_map(|document| {
                 // Never none: they were encoded just now, or looked at when they were found to be kept.
@@ -96,7 +99,9 @@ impl Corpus {
         let mut shares = Shares::default();
         let mut look_at = |joined: Vec<(T, Share)>| {
             let (documents, of_documents): (Vec<T>, Vec<Share>) = joined.into_iter().unzip();
-            of_documents.into_iter().for_each(|share| shares.add(share));
+            for share in of_documents {
+                shares.add(share);
+            }
             each(documents);
         };
         let mut before = Vec::new();

@@ -44,7 +44,8 @@ impl Corpus {
         let registry = Registry::new(&names, kept.heads());
         let base = &self.config().base;
         let known = Known::new(&kept, graph, &registry, base);
-        let joiner = |heads: Vec<_>| Joiner::new(heads, &registry, &scan.inventory, &self.config().profile);
+        let inventory = scan.inventory();
+        let joiner = |heads: Vec<_>| Joiner::new(heads, &registry, &inventory, &self.config().profile);
         let (before, after) = rayon::join(
             || joiner(kept.heads().collect()),
             || (!revisions.keep_heads()).then(|| joiner(revisions.heads(&kept))),

@@ -17,8 +17,8 @@ const MAXIMUM_FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// What lies in a corpus folder.
 #[derive(Clone, Debug)]
 pub(crate) struct Scan {
-    /// Everything there is, for links to lead to.
-    pub(crate) inventory: Inventory,
+    /// Everything there is, by path.
+    files: Vec<DocPath>,
     /// Markdown files to read, by path, and what they looked like from outside.
     pub(crate) documents: Vec<(DocPath, FileStamp)>,
     /// Vocabulary files, by path.
@@ -29,6 +29,13 @@ pub(crate) struct Scan {
     pub(crate) stamp: String,
     /// The same, but when a document is written.
     pub(crate) surroundings: String,
+}
+
+impl Scan {
+    /// Everything there is, for links to lead to. When nothing has changed, nobody asks for it.
+    pub(crate) fn inventory(&self) -> Inventory {
+        Inventory::new(self.files.iter().cloned())
+    }
 }
 
 /// What a file looks like from outside: if it is the same, so is the file.
@@ -64,7 +71,7 @@ impl Corpus {
         stamp.update(program().as_bytes());
         surroundings.update(program().as_bytes());
         let mut scan = Scan {
-            inventory: Inventory::default(),
+            files: Vec::new(),
             documents: Vec::new(),
             vocabulary: Vec::new(),
             diagnostics: Vec::new(),
@@ -110,7 +117,7 @@ impl Corpus {
         scan.stamp = stamp.finalize().to_hex().to_string();
         scan.surroundings = surroundings.finalize().to_hex().to_string();
         settle(files.iter().map(|(_, file)| file.written).max().unwrap_or_default());
-        scan.inventory = Inventory::new(files.into_iter().map(|(path, _)| path));
+        scan.files = files.into_iter().map(|(path, _)| path).collect();
         Ok(scan)
     }
 

@@ -54,10 +54,7 @@ impl Corpus {
     /// The graph of the files as they are, and whether it could be stored.
     pub(crate) fn fresh(&self, progress: &dyn Progress) -> Result<Fresh, Error> {
         let scan = self.scan()?;
-        match self.stored(&scan) {
-            Some(fresh) => Ok(fresh),
-            None => self.built(&scan, progress),
-        }
+        Ok(self.stored(&scan).unwrap_or_else(|| self.built(&scan, progress)))
     }
 
     /// The stored graph, if it is that of the files as they are, or can be patched to be.
@@ -78,7 +75,7 @@ impl Corpus {
         Some((graph.patched(patch)?, summary, written))
     }
 
-    fn built(&self, scan: &Scan, progress: &dyn Progress) -> Result<Fresh, Error> {
+    fn built(&self, scan: &Scan, progress: &dyn Progress) -> Fresh {
         let GraphOfScan { graph: built, summary, documents } = self.graph_of_scan(scan, progress);
         let label = Label {
             stamp: scan.stamp.clone(),
@@ -91,7 +88,7 @@ impl Corpus {
             Ok(()) => Graph::open(&self.graph_file()).unwrap_or_else(|_| built.in_memory()),
             Err(_) => built.in_memory(),
         };
-        Ok((graph, summary, written))
+        (graph, summary, written)
     }
 
     /// The stored graph as it is.

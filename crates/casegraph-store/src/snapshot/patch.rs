@@ -124,14 +124,13 @@ impl Patch {
 fn translated(changes: &Changes, base: &Snapshot) -> Result<(Vec<String>, Vec<u32>), Damaged> {
     let (mut terms, mut numbers) = (Vec::new(), Vec::with_capacity(changes.terms.len()));
     for (hash, key) in changes.terms.iter() {
-        numbers.push(match base.terms().find_key(hash, key)? {
-            Some(number) => number,
-            None => {
-                let number = u32::try_from(terms.len()).ok().and_then(|at| base.term_count().checked_add(at));
-                terms.push(key.to_owned());
-                number.filter(|number| *number != DEFAULT_GRAPH).ok_or(Damaged)?
-            }
-        });
+        if let Some(number) = base.terms().find_key(hash, key)? {
+            numbers.push(number);
+            continue;
+        }
+        let next = u32::try_from(terms.len()).ok().and_then(|at| base.term_count().checked_add(at));
+        numbers.push(next.filter(|number| *number != DEFAULT_GRAPH).ok_or(Damaged)?);
+        terms.push(key.to_owned());
     }
     Ok((terms, numbers))
 }

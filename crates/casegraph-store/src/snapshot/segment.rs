@@ -93,7 +93,7 @@ impl Segment {
 /// Segments of quads that come in any order.
 #[derive(Default)]
 pub(crate) struct Segments {
-    segments: Vec<Segment>,
+    all: Vec<Segment>,
     places: HashMap<GraphName, usize>,
     /// The graph of the quad before, and its place.
     last: Option<(GraphName, usize)>,
@@ -103,7 +103,7 @@ impl Segments {
     /// Adds a quad.
     pub(crate) fn add(&mut self, quad: QuadRef<'_>) {
         let place = self.place(quad.graph_name);
-        let Some(segment) = self.segments.get_mut(place) else { return };
+        let Some(segment) = self.all.get_mut(place) else { return };
         let subject = segment.term(quad.subject.into());
         let predicate = segment.term(quad.predicate.into());
         let object = segment.term(quad.object);
@@ -118,12 +118,12 @@ impl Segments {
         }
         let name = graph.into_owned();
         let place = *self.places.entry(name.clone()).or_insert_with(|| {
-            self.segments.push(Segment::of(match graph {
+            self.all.push(Segment::of(match graph {
                 GraphNameRef::DefaultGraph => None,
                 GraphNameRef::NamedNode(node) => Some(node.into()),
                 GraphNameRef::BlankNode(node) => Some(node.into()),
             }));
-            self.segments.len() - 1
+            self.all.len() - 1
         });
         self.last = Some((name, place));
         place
@@ -132,7 +132,7 @@ impl Segments {
     /// All that a snapshot of them is written from.
     pub(crate) fn collected(&self) -> Collected {
         let mut builder = SnapshotBuilder::default();
-        builder.add(&self.segments);
+        builder.add(&self.all);
         builder.finish()
     }
 }

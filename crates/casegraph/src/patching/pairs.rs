@@ -70,12 +70,11 @@ impl Pairs {
             return None;
         }
         let pair = |at: &usize| {
-            let [old, new] = match revisions.of(*at) {
-                Some(revision) => [revision.old.clone(), revision.new.clone()],
-                None => {
-                    let facts = known.kept.facts(*at)?;
-                    [facts.clone(), facts]
-                }
+            let [old, new] = if let Some(revision) = revisions.of(*at) {
+                [revision.old.clone(), revision.new.clone()]
+            } else {
+                let facts = known.kept.facts(*at)?;
+                [facts.clone(), facts]
             };
             Some((known.join(before, old), known.join(after, new)))
         };

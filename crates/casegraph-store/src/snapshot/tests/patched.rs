@@ -112,6 +112,35 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn no_patch_crashes_it(
+        deleted in prop::collection::vec(prop::array::uniform4(0..20_u32), 0..9),
+        added in prop::collection::vec(prop::array::uniform4(prop_oneof![0..20_u32, Just(DEFAULT_GRAPH)]), 0..9),
+        graphs in prop::collection::vec(0..20_u32, 0..4),
+        terms in prop::collection::vec("<x:[a-c]|[\\PC]{0,3}", 0..5),
+    ) {
+        let graph = graph(SMALL);
+        let patch = Patch {
+            of: graph.patch(&Changes::default()).unwrap().of,
+            terms,
+            deleted: deleted.clone().into(),
+            added: added.clone().into(),
+            deleted_triples: deleted.into(),
+            added_triples: added.into(),
+            deleted_graphs: graphs.clone(),
+            added_graphs: graphs,
+        };
+        let patched = graph.patched(patch).unwrap();
+        let _ = nquads(&patched);
+        let _ = patched.write(Format::Turtle, Vec::new());
+        let _ = (patched.len(), patched.term_count(), Store::load(&patched).graph_count());
+        for query in ["SELECT * { ?s ?p ?o }", "SELECT * { GRAPH ?g { ?s <x:p> ?o } }", "SELECT * { ?s ?p <x:b> }"] {
+            let _ = Store::load(&patched).ask(&Query::parse(query).unwrap(), &Parameters::default());
+        }
+    }
+}
+
 #[test]
 fn changes_that_are_none_are_left_out() {
     let quad = |object| BTreeSet::from([(0, 5, object, 0)]);
