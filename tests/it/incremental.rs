@@ -410,6 +410,29 @@ fn a_damaged_graph_is_made_anew() {
 }
 
 #[test]
+fn what_was_kept_of_documents_and_is_damaged_is_read_anew() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for folder in [&folder, &other] {
+        write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], TEXTS[0]), (PATHS[2], TEXTS[2])]);
+    }
+    casegraph(folder.path(), &["build"]);
+    let file = folder.path().join(".casegraph/documents");
+    let length = std::fs::read(&file).unwrap().len();
+    for at in (0..24).map(|step| step * length / 24) {
+        let mut bytes = std::fs::read(&file).unwrap();
+        let at = at.min(bytes.len() - 1);
+        bytes[at] ^= 0xff;
+        std::fs::write(&file, bytes).unwrap();
+        // One page changes, and what was kept of it or of another may be damaged.
+        let text = format!("# Page {at}\n\n{}", TEXTS[at % 3]);
+        write(folder.path(), &[(PATHS[1], &text)]);
+        write(other.path(), &[(PATHS[1], &text)]);
+        let _ = std::fs::remove_dir_all(other.path().join(".casegraph"));
+        assert_eq!(casegraph(folder.path(), &["export"]), casegraph(other.path(), &["export"]), "byte {at}");
+    }
+}
+
+#[test]
 fn a_killed_build_leaves_the_old_graph_or_the_new_one() {
     const KILLS: u32 = 200;
     let folder = tempfile::tempdir().unwrap();

@@ -36,8 +36,12 @@ impl Accounts {
         Self { head: facts, names, documents: Documents::Here(documents) }
     }
 
-    /// Those that [`Accounts::parts`] kept; none where a part is not what is expected.
+    /// Those that [`Accounts::parts`] kept; none where a part is damaged or not what is expected.
     pub(super) fn read(shelf: Shelf) -> Option<Self> {
+        // A document is decoded when a command looks at it; none may be missing then.
+        if !(BEFORE..shelf.len()).into_par_iter().all(|at| shelf.bytes(at).is_some()) {
+            return None;
+        }
         let studies = || shelf.part::<Vec<(ThingId, String)>>(1);
         let (head, studies) = rayon::join(|| shelf.part::<FactSet>(0), studies);
         let head = head?;
