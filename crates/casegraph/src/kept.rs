@@ -5,7 +5,6 @@
 //! that its facts tell) is read, but not taken apart again.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
@@ -120,7 +119,6 @@ pub(crate) struct KeptDocuments {
     places: Vec<(DocPath, FileStamp)>,
     /// In the same order.
     heads: Vec<Option<DocumentFacts>>,
-    by_path: HashMap<DocPath, usize>,
     /// The first part that holds a document's facts.
     first_facts: usize,
 }
@@ -133,14 +131,13 @@ impl KeptDocuments {
         let heads: Option<Vec<Vec<DocumentFacts>>> =
             (1..first_facts).into_par_iter().map(|part| shelf.part(part)).collect();
         let heads: Vec<Option<DocumentFacts>> = heads?.into_iter().flatten().map(Some).collect();
-        let by_path = places.iter().enumerate().map(|(at, (path, _))| (path.clone(), at)).collect();
         let is_whole = heads.len() == places.len() && shelf.len() == first_facts + places.len();
-        is_whole.then_some(Self { shelf: Some(Arc::new(shelf)), places, heads, by_path, first_facts })
+        is_whole.then_some(Self { shelf: Some(Arc::new(shelf)), places, heads, first_facts })
     }
 
     /// A document that looks as it did when it was read, if what was kept of it is not damaged.
     pub(crate) fn unchanged(&self, path: &DocPath, file: FileStamp) -> Option<Read> {
-        let at = *self.by_path.get(path)?;
+        let at = self.place_of(path)?;
         self.places.get(at).filter(|(_, known)| *known == file)?;
         self.shelf.as_ref()?.bytes(self.first_facts + at)?;
         self.read(at, file, true)
@@ -149,7 +146,7 @@ impl KeptDocuments {
     /// A document that has the bytes that it had when it was read.
     pub(crate) fn same_bytes(&self, path: &DocPath, file: FileStamp, bytes: &[u8]) -> Option<Read> {
         // It looks otherwise now: that is kept anew.
-        let read = self.read(*self.by_path.get(path)?, file, false)?;
+        let read = self.read(self.place_of(path)?, file, false)?;
         (read.facts.facts()?.content_hash == blake3::hash(bytes).to_hex().as_str()).then_some(read)
     }
 
@@ -162,6 +159,11 @@ impl KeptDocuments {
     /// What tells this from what is kept at another time; none if nothing is kept.
     pub(crate) fn identity(&self) -> Option<String> {
         self.shelf.as_ref().map(|shelf| shelf.identity())
+    }
+
+    /// The place of the document with this path.
+    pub(crate) fn place_of(&self, path: &DocPath) -> Option<usize> {
+        self.places.binary_search_by(|(known, _)| known.cmp(path)).ok()
     }
 
     /// The documents, by path.

@@ -29,9 +29,14 @@ use things::Things;
 const MOST_QUADS: usize = 1 << 16;
 
 impl Corpus {
-    /// What the changes of the files do to the graph that was made of them before, and what it holds then. None where the
-    /// graph is to be made anew.
-    pub(crate) fn patch_of_scan(&self, scan: &Scan, graph: &Graph, label: Label) -> Option<(Patch, Summary)> {
+    /// What the changes of the files do to the graph that was made of them before, the graph as that leaves it, and what it holds
+    /// then. None where the graph is to be made anew.
+    pub(crate) fn patch_of_scan(
+        &self,
+        scan: &Scan,
+        graph: &Graph,
+        label: Label,
+    ) -> Option<(Patch, Graph, Summary)> {
         if label.surroundings != scan.surroundings {
             return None;
         }
@@ -62,7 +67,8 @@ impl Corpus {
         let mut summary = label.summary;
         pairs.move_summary(&mut summary);
         things.move_summary(&mut summary);
-        summary.quads = graph.patched(patch.clone())?.len();
-        Some((patch, summary))
+        let patched = graph.patched(patch.clone())?;
+        summary.quads = patched.len();
+        Some((patch, patched, summary))
     }
 }

@@ -70,9 +70,9 @@ impl Corpus {
         {
             return Some((graph, summary, Ok(())));
         }
-        let (patch, summary) = self.patch_of_scan(scan, &graph, label)?;
+        let (patch, graph, summary) = self.patch_of_scan(scan, &graph, label)?;
         let written = self.write_patch(scan, &patch, &summary);
-        Some((graph.patched(patch)?, summary, written))
+        Some((graph, summary, written))
     }
 
     fn built(&self, scan: &Scan, progress: &dyn Progress) -> Fresh {

@@ -28,22 +28,18 @@ impl CaseKeys {
     /// The key of the next case study of a topic: the number it states, with `-2` after one that was given before; a case
     /// study without a number gets the next free one.
     fn next(&mut self, topic: &ThingId, stated: Option<u32>) -> String {
-        if !self.given.contains_key(topic) {
-            self.given.insert(topic.clone(), BTreeSet::new());
-        }
-        let Some(given) = self.given.get_mut(topic) else { return topic.key().to_owned() };
-        let mut again = 1;
-        let key = loop {
-            let key = match stated {
-                Some(number) if again == 1 => number.to_string(),
-                Some(number) => format!("{number}-{again}"),
-                None => again.to_string(),
-            };
-            if !given.contains(&key) {
-                break key;
-            }
-            again += 1;
+        let given = self.given.entry(topic.clone()).or_default();
+        let candidate = |again: u32| match stated {
+            Some(number) if again == 1 => number.to_string(),
+            Some(number) => format!("{number}-{again}"),
+            None => again.to_string(),
         };
+        let mut again = 1;
+        let mut key = candidate(again);
+        while given.contains(&key) {
+            again += 1;
+            key = candidate(again);
+        }
         let whole = format!("{}/{key}", topic.key());
         given.insert(key);
         whole

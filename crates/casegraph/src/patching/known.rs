@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
-use casegraph_facts::{DocPath, DocumentFacts, Joined, Joiner, ReadDocument, Registry, ThingId};
+use casegraph_facts::{DocumentFacts, Joined, Joiner, ReadDocument, Registry, ThingId};
 use casegraph_store::{Base, Graph, Term};
 
 use crate::kept::KeptDocuments;
@@ -26,11 +26,6 @@ impl<'k> Known<'k> {
         base: &'k Base,
     ) -> Self {
         Self { kept, graph, registry, base, by_graph: OnceLock::new() }
-    }
-
-    /// The place of the document with this path among all that are kept.
-    pub(super) fn place_of(&self, path: &DocPath) -> Option<usize> {
-        self.kept.places().binary_search_by(|(known, _)| known.cmp(path)).ok()
     }
 
     /// The places of the documents whose evidence says this of something.

@@ -43,7 +43,7 @@ impl Pairs {
         let Some(after) = after else { return Self::joined(known, revisions, before, before, &[]) };
         let differences = before.differences(after)?;
         let mut others: Vec<usize> =
-            differences.pages.iter().filter_map(|page| known.place_of(page)).collect();
+            differences.pages.iter().filter_map(|page| known.kept.place_of(page)).collect();
         for revision in revisions.all().filter(|revision| revision.has_other_anchors()) {
             others.extend(linking_to(revision, known)?);
         }
