@@ -11,17 +11,23 @@ mod metrics;
 mod outline;
 mod plan;
 mod prose;
-mod sources;
+pub(crate) mod sources;
 mod stated_counts;
 
-use crate::document_facts::DocumentFacts;
-use crate::front_matter::{FrontMatter, Value};
-use crate::markdown::{self, BlockKind, plain_text};
-use crate::repair::{Repaired, repair};
-use crate::text::{LineIndex, Text, TextFault};
-use crate::{Diagnostic, DocPath, Profile, Role, Unread, UnreadKind};
+use crate::markdown::anchor::anchors;
+use crate::markdown::block::{BlockKind, plain_text};
+use crate::markdown::front_matter::{FrontMatter, Value};
+use crate::markdown::reader;
+use crate::markdown::reader::Read;
+use crate::markdown::repair::{Repaired, repair};
+use crate::markdown::text::{LineIndex, Text, TextFault};
+use crate::model::diagnostic::{Diagnostic, Unread, UnreadKind};
+use crate::model::document_facts::DocumentFacts;
+use crate::model::fact_set::Role;
+use crate::model::location::DocPath;
+use crate::model::marks::Marks;
+use crate::profile::Profile;
 use outline::Outline;
-pub(crate) use sources::company_names;
 
 /// Says what the file at `path` with these `bytes` asserts, as `profile` reads it. Never fails: what is wrong with the
 /// text is among the result's diagnostics, what was not understood among its unread things. Linear in the bytes.
@@ -37,11 +43,11 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
     let index = LineIndex::new(&text.content);
     let front = FrontMatter::split(&text.content, &index);
     let body = text.content.get(front.body..).unwrap_or_default();
-    let mut read = markdown::read(body, front.body, &index);
+    let mut read = reader::read(body, front.body, &index);
     let generated = read.take_generated();
-    let markdown::Read { blocks, mut html_anchors, open_fence, loose } = read;
+    let Read { blocks, mut html_anchors, open_fence, loose } = read;
     let (role, place) = profile.role_of(path);
-    let anchors = markdown::anchors(blocks.iter().chain(&generated), profile.text().links.slug_rule);
+    let anchors = anchors(blocks.iter().chain(&generated), profile.text().links.slug_rule);
     html_anchors.extend(generated.iter().filter_map(|heading| anchors.get(&heading.lines.start()).cloned()));
     let outline = Outline::new(&blocks, index.count(), role, path, profile, &anchors);
 
@@ -70,7 +76,7 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
         heading_topics: Vec::new(),
         stated_companies: Vec::new(),
         prose: Vec::new(),
-        marks: crate::Marks::default(),
+        marks: Marks::default(),
         diagnostics,
         unread: outline.unread(path),
     };

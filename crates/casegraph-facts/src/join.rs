@@ -7,28 +7,32 @@
 //! ```
 
 mod case_studies;
-mod differences;
+pub(crate) mod differences;
 mod head;
-mod inventory;
+pub(crate) mod inventory;
 mod left_over;
 mod links;
 mod names_alike;
 mod occurrences;
-mod share;
+pub(crate) mod share;
 mod sources;
 mod tree;
 
 use std::collections::BTreeSet;
 
-use crate::document_facts::{DocumentFacts, Owner};
-use crate::names::{MentionFacts, Registry};
-use crate::{CaseStudy, DocPath, Document, FactSet, Kind, Name, NameOrigin, Profile, Section, ThingId};
+use crate::model::document_facts::{DocumentFacts, Owner};
+use crate::model::fact_set::{CaseStudy, Document, FactSet, Occurrence, Section};
+use crate::model::id::{Kind, ThingId};
+use crate::model::location::DocPath;
+use crate::model::name::{Name, NameOrigin};
+use crate::names::matcher::MentionFacts;
+use crate::names::registry::Registry;
+use crate::profile::Profile;
 use case_studies::{CaseFolders, CaseKeys};
-pub use differences::Differences;
-pub use inventory::Inventory;
+use inventory::Inventory;
 use links::Targets;
 use occurrences::Scribe;
-pub use share::{Moved, Share, Shares, sources_of};
+use share::{Share, Shares};
 use sources::{Cited, works};
 use tree::Tree;
 
@@ -175,7 +179,7 @@ fn document(
     facts: &DocumentFacts,
     about: Option<ThingId>,
     case_studies: Vec<CaseStudy>,
-    occurrences: Vec<crate::Occurrence>,
+    occurrences: Vec<Occurrence>,
 ) -> Document {
     let id = document_id(&facts.path);
     let part_of = |owner: Owner| match owner {

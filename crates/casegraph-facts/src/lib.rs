@@ -9,50 +9,43 @@
 //! [`extract`] is one pure pass over one file; [`join`] resolves links, plans, names and sources across files.
 //! Nothing here opens a file, names RDF, spawns a thread or fails on bad text: it returns facts *and* diagnostics.
 
-mod diagnostic;
-mod document_facts;
 mod extract;
-mod fact_set;
-mod front_matter;
-mod id;
 mod join;
 mod markdown;
-mod marks;
+mod model;
 mod names;
-mod paragraph;
-mod place;
 mod profile;
-mod quantity;
-mod repair;
-mod slips;
-mod text;
-pub mod url;
 
-pub use diagnostic::{Diagnostic, Severity, Unread, UnreadKind};
-pub use document_facts::{
+pub use extract::extract;
+pub use join::differences::Differences;
+pub use join::inventory::Inventory;
+pub use join::share::{Moved, Share, Shares, sources_of};
+pub use join::{Joined, Joiner, ReadDocument, join};
+pub use markdown::paragraph::{Paragraph, paragraphs};
+pub use markdown::url;
+pub use model::diagnostic::{Diagnostic, Severity, Unread, UnreadKind};
+pub use model::document_facts::{
     CaseStudyFacts, CitationFacts, DocumentFacts, HeadingTopic, Labelled, LinkFacts, LinkForm, MetricFacts,
     Owner, PlanEntryFacts, Prose, Rule, SectionFacts, StatedCompany, StatedCountFacts, TreePart, TreePlace,
 };
-pub use extract::extract;
-pub use fact_set::{
+pub use model::fact_set::{
     CaseStudy, Category, Citation, CitationFlag, Detail, Document, Domain, Edge, FactSet, Link, LostRelation,
     Metric, Occurrence, Relation, Resolution, Role, Section, Source, SourceKind, Topic, TopicStatus,
 };
-pub use id::{Kind, ThingId, label_of_name, slug};
-pub use join::{
-    Differences, Inventory, Joined, Joiner, Moved, ReadDocument, Share, Shares, join, sources_of,
-};
-pub use marks::{CodeMark, Marks, PlaceholderMark, SourceClaim, SuppressionMark};
-pub use names::{
-    Guards, MentionFacts, Name, NameOrigin, Registry, SuggestedName, holds_label, labels_collide,
-    lay_names_over, suggest_names,
-};
-pub use paragraph::{Paragraph, paragraphs};
-pub use place::{DocPath, Lines};
-pub use profile::{
+pub use model::id::{Kind, ThingId, label_of_name, slug};
+pub use model::location::{DocPath, Lines};
+pub use model::marks::{CodeMark, Marks, PlaceholderMark, SourceClaim, SuppressionMark};
+pub use model::name::{Guards, Name, NameOrigin};
+pub use model::quantity::{Bound, Quantity};
+pub use model::slips::{near_names, slips};
+pub use names::label::{holds_label, labels_collide};
+pub use names::matcher::MentionFacts;
+pub use names::overlay::lay_names_over;
+pub use names::registry::Registry;
+pub use names::suggest::{SuggestedName, suggest_names};
+pub use profile::text::{
     COMMON_PROFILE, CaseStudyText, FrontMatterText, LinkStyle, LinksText, MetricColumn, MetricsText,
-    PlaceholdersText, PlanColumn, PlanItems, PlanText, PriorityText, Profile, ProfileError, ProfileText,
-    SHIPPED_PROFILES, SectionRulesText, SlugRule, SourceColumn, SourcesText, StatusText, TreeText, lay_over,
+    PlaceholdersText, PlanColumn, PlanItems, PlanText, PriorityText, ProfileText, SHIPPED_PROFILES,
+    SectionRulesText, SlugRule, SourceColumn, SourcesText, StatusText, TreeText, lay_over,
 };
-pub use quantity::{Bound, Quantity};
-pub use slips::{near_names, slips};
+pub use profile::{Profile, ProfileError};

@@ -1,14 +1,13 @@
-//! Markdown as a flat list of blocks with lines: what the extraction rules read.
+//! A file's bytes as text, and its Markdown as a flat list of blocks with lines: what the extraction rules read.
 //!
 //! pulldown-cmark does the parsing; this module keeps of it what the rules ask for and nothing else.
 
-mod anchor;
-mod block;
+pub(crate) mod anchor;
+pub(crate) mod block;
+pub(crate) mod front_matter;
 mod generated;
-mod reader;
-
-pub(crate) use anchor::anchors;
-pub(crate) use block::{
-    Block, BlockKind, Inline, LinkInline, Row, Table, labels, links, plain_text, text_after_label, word_count,
-};
-pub(crate) use reader::{Loose, Read, read};
+pub(crate) mod paragraph;
+pub(crate) mod reader;
+pub(crate) mod repair;
+pub(crate) mod text;
+pub mod url;

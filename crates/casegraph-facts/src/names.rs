@@ -10,19 +10,11 @@
 
 mod explicit;
 mod guard;
-mod label;
-mod matcher;
-mod name;
-mod overlay;
-mod registry;
+pub(crate) mod label;
+pub(crate) mod matcher;
+pub(crate) mod overlay;
+pub(crate) mod registry;
 mod sentence;
 mod spans;
-mod suggest;
+pub(crate) mod suggest;
 mod word;
-
-pub use label::{holds_label, labels_collide};
-pub use matcher::MentionFacts;
-pub use name::{Guards, Name, NameOrigin};
-pub use overlay::lay_names_over;
-pub use registry::Registry;
-pub use suggest::{SuggestedName, suggest_names};

@@ -2,20 +2,19 @@
 //!
 //! The text form is TOML ([`ProfileText`]); [`Profile`] is the same thing ready for use, with its patterns compiled.
 
-mod text;
+pub(crate) mod text;
 
 use std::collections::BTreeMap;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::Regex;
 
-use crate::{DocPath, Role, SourceKind, TopicStatus, TreePart, TreePlace, label_of_name};
+use crate::model::document_facts::{TreePart, TreePlace};
+use crate::model::fact_set::{Role, SourceKind, TopicStatus};
+use crate::model::id::{joined_words, label_of_name};
+use crate::model::location::DocPath;
 
-pub use text::{
-    COMMON_PROFILE, CaseStudyText, FrontMatterText, LinkStyle, LinksText, MetricColumn, MetricsText,
-    PlaceholdersText, PlanColumn, PlanItems, PlanText, PriorityText, ProfileText, SHIPPED_PROFILES,
-    SectionRulesText, SlugRule, SourceColumn, SourcesText, StatusText, TreeText, lay_over,
-};
+use crate::profile::text::{MetricColumn, PlanColumn, PriorityText, ProfileText, SourceColumn, StatusText};
 
 /// A profile that cannot be used, with the key that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -325,7 +324,7 @@ impl TreePart {
     /// The slug: the name in lower case, words joined by `_`.
     #[must_use]
     pub fn slug(&self) -> String {
-        crate::id::joined_words(&self.name, '_')
+        joined_words(&self.name, '_')
     }
 
     /// The name as people would write it; a name in lower case only begins with a capital.
@@ -404,6 +403,7 @@ mod tests {
     use expect_test::expect;
 
     use super::*;
+    use crate::profile::text::SHIPPED_PROFILES;
 
     fn case_studies() -> Profile {
         Profile::shipped("case-studies").unwrap()

@@ -1,9 +1,10 @@
 //! What a case study says of itself: context, quick answer, key insight.
 
 use super::outline::Outline;
-use crate::document_facts::{CaseStudyFacts, Labelled, Owner};
-use crate::markdown::{Block, BlockKind, labels, plain_text, text_after_label};
-use crate::{Lines, Profile};
+use crate::markdown::block::{Block, BlockKind, labels, plain_text, text_after_label};
+use crate::model::document_facts::{CaseStudyFacts, Labelled, Owner};
+use crate::model::location::Lines;
+use crate::profile::Profile;
 
 /// The case studies of a document, without their metrics.
 pub(crate) fn case_studies(blocks: &[Block], outline: &Outline, profile: &Profile) -> Vec<CaseStudyFacts> {

@@ -1,9 +1,11 @@
 //! What front matter says: references to pages, and companies.
 
 use super::prose;
-use crate::document_facts::{DocumentFacts, LinkFacts, LinkForm, Owner, StatedCompany};
-use crate::front_matter::{FrontMatter, Placed, Value};
-use crate::{Lines, Profile, Relation};
+use crate::markdown::front_matter::{FrontMatter, Placed, Value};
+use crate::model::document_facts::{DocumentFacts, LinkFacts, LinkForm, Owner, StatedCompany};
+use crate::model::fact_set::Relation;
+use crate::model::location::Lines;
+use crate::profile::Profile;
 
 /// Adds a link for every value of a key that leads to pages, and the companies that keys name.
 pub(crate) fn read(front: &FrontMatter, profile: &Profile, facts: &mut DocumentFacts) {

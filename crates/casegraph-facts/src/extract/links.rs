@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::outline::Outline;
-use crate::document_facts::{CitationFacts, DocumentFacts, LinkFacts, LinkForm, Owner, Rule};
-use crate::markdown::{Block, BlockKind, Inline, LinkInline, links, plain_text};
-use crate::{Lines, Profile, Relation, Role, url};
+use crate::markdown::block::{Block, BlockKind, Inline, LinkInline, links, plain_text};
+use crate::markdown::url;
+use crate::model::document_facts::{CitationFacts, DocumentFacts, LinkFacts, LinkForm, Owner, Rule};
+use crate::model::fact_set::{Relation, Role};
+use crate::model::location::Lines;
+use crate::profile::Profile;
 
 /// Adds every link, and in topic pages a citation for every link to a source and every footnote reference to one.
 pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {

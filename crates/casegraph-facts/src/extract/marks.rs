@@ -4,10 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document_facts::DocumentFacts;
-use crate::markdown::{Block, BlockKind, Inline, Loose, plain_text, word_count};
-use crate::marks::{CodeMark, Marks, PlaceholderMark, SourceClaim, SuppressionMark};
-use crate::{Lines, Role, SourceKind};
+use crate::markdown::block::{Block, BlockKind, Inline, plain_text, word_count};
+use crate::markdown::reader::Loose;
+use crate::model::document_facts::DocumentFacts;
+use crate::model::fact_set::{Role, SourceKind};
+use crate::model::location::Lines;
+use crate::model::marks::{CodeMark, Marks, PlaceholderMark, SourceClaim, SuppressionMark};
 
 /// Adds the marks. `loose` is what stands between the blocks, `source` the whole text. Linear in the text.
 pub(super) fn read(blocks: &[Block], loose: &Loose, source: &str, facts: &mut DocumentFacts) {

@@ -1,10 +1,13 @@
 //! Results: the rows of the tables in a case study's results section.
 
 use super::outline::Outline;
-use crate::document_facts::{DocumentFacts, MetricFacts, Owner};
-use crate::markdown::{Block, BlockKind, Row, Table, plain_text};
-use crate::profile::MetricColumn;
-use crate::{Lines, Profile, Quantity, Unread, UnreadKind};
+use crate::markdown::block::{Block, BlockKind, Row, Table, plain_text};
+use crate::model::diagnostic::{Unread, UnreadKind};
+use crate::model::document_facts::{DocumentFacts, MetricFacts, Owner};
+use crate::model::location::Lines;
+use crate::model::quantity::Quantity;
+use crate::profile::Profile;
+use crate::profile::text::MetricColumn;
 
 /// Adds the metrics of every results table to its case study.
 pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::document_facts::{Owner, SectionFacts};
-use crate::markdown::{Block, BlockKind, Inline, links, plain_text};
-use crate::profile::SourceColumn;
-use crate::{DocPath, Lines, Profile, Role, Unread, UnreadKind};
+use crate::markdown::block::{Block, BlockKind, Inline, links, plain_text};
+use crate::model::diagnostic::{Unread, UnreadKind};
+use crate::model::document_facts::{Owner, SectionFacts};
+use crate::model::fact_set::Role;
+use crate::model::location::{DocPath, Lines};
+use crate::profile::Profile;
+use crate::profile::text::SourceColumn;
 
 /// The kind of the section that is a case study.
 pub(crate) const CASE_STUDY: &str = "case-study";

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::document_facts::{DocumentFacts, PlanEntryFacts, Rule, TreePart, TreePlace};
-use crate::markdown::{Block, BlockKind, Row, Table, plain_text};
-use crate::profile::{PlanColumn, PlanItems};
-use crate::{DocPath, Lines, Profile, Role, TopicStatus, Unread, UnreadKind};
+use crate::markdown::block::{Block, BlockKind, Row, Table, plain_text};
+use crate::model::diagnostic::{Unread, UnreadKind};
+use crate::model::document_facts::{DocumentFacts, PlanEntryFacts, Rule, TreePart, TreePlace};
+use crate::model::fact_set::{Role, TopicStatus};
+use crate::model::location::{DocPath, Lines};
+use crate::profile::Profile;
+use crate::profile::text::{PlanColumn, PlanItems};
 
 /// Adds an entry for everything in a plan that names a topic.
 pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFacts) {

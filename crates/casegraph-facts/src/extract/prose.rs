@@ -1,10 +1,11 @@
 //! Running text in which names are looked for: no code, no addresses.
 
 use super::outline::Outline;
-use crate::document_facts::{DocumentFacts, Owner, Prose};
-use crate::markdown::{Block, BlockKind, Inline, labels, plain_text};
-use crate::profile::SourceColumn;
-use crate::{Profile, Role};
+use crate::markdown::block::{Block, BlockKind, Inline, labels, plain_text};
+use crate::model::document_facts::{DocumentFacts, Owner, Prose};
+use crate::model::fact_set::Role;
+use crate::profile::Profile;
+use crate::profile::text::SourceColumn;
 
 /// Stands where something was left out, so that words around it do not join into a name.
 const GAP: char = '\u{fffc}';

@@ -3,12 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::outline::Outline;
-use crate::document_facts::{
+use crate::markdown::block::{Block, BlockKind, Inline, LinkInline, Row, Table, links, plain_text};
+use crate::markdown::url;
+use crate::model::diagnostic::{Unread, UnreadKind};
+use crate::model::document_facts::{
     CitationFacts, DocumentFacts, HeadingTopic, Owner, Rule, StatedCompany, TreePart, TreePlace,
 };
-use crate::markdown::{Block, BlockKind, Inline, LinkInline, Row, Table, links, plain_text};
-use crate::profile::SourceColumn;
-use crate::{Lines, Profile, SourceKind, Unread, UnreadKind, slug, url};
+use crate::model::fact_set::SourceKind;
+use crate::model::id::slug;
+use crate::model::location::Lines;
+use crate::profile::Profile;
+use crate::profile::text::SourceColumn;
 
 /// Adds a citation for every row and every outermost list item of a section that lists sources.
 pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {

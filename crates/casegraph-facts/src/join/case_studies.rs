@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::Tree;
-use crate::document_facts::{CaseStudyFacts, DocumentFacts};
-use crate::{CaseStudy, DocPath, Kind, Metric, Profile, Role, ThingId, slug};
+use crate::model::document_facts::{CaseStudyFacts, DocumentFacts, MetricFacts};
+use crate::model::fact_set::{CaseStudy, Metric, Role};
+use crate::model::id::{Kind, ThingId, slug};
+use crate::model::location::DocPath;
+use crate::profile::Profile;
 
 /// The keys of the case studies of pages: a topic's are numbered over all of its pages.
 #[derive(Default)]
@@ -123,7 +126,7 @@ fn others<K: Ord + Clone, V>(
 }
 
 fn case_study(facts: &CaseStudyFacts, topic: Option<&ThingId>, key: &str) -> CaseStudy {
-    let metric = |(at, metric): (usize, &crate::MetricFacts)| Metric {
+    let metric = |(at, metric): (usize, &MetricFacts)| Metric {
         id: ThingId::new(Kind::Metric, format!("{key}/metric/{}", at + 1)),
         name: metric.name.clone(),
         before: metric.before.clone(),

@@ -1,7 +1,8 @@
 //! What changed documents do to the joining of others.
 
 use super::Joiner;
-use crate::{DocPath, ThingId};
+use crate::model::id::ThingId;
+use crate::model::location::DocPath;
 
 /// What one joiner joins otherwise than another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,11 @@
 //! What other documents can see of one.
 
-use crate::document_facts::{CaseStudyFacts, DocumentFacts, LinkFacts, LinkForm, Owner, StatedCompany};
-use crate::{Lines, Marks, Role};
+use crate::model::document_facts::{
+    CaseStudyFacts, DocumentFacts, LinkFacts, LinkForm, Owner, StatedCompany,
+};
+use crate::model::fact_set::Role;
+use crate::model::location::Lines;
+use crate::model::marks::Marks;
 
 impl DocumentFacts {
     /// The same without what nobody but the document itself needs: its text, citations, numbers, most of its links, all of its

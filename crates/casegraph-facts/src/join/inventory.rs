@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::DocPath;
+use crate::model::location::DocPath;
 
 /// What lies in the corpus folder, Markdown or not: the paths that links may lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,10 +5,13 @@ use std::sync::OnceLock;
 
 use percent_encoding::percent_decode_str;
 
-use super::Inventory;
-use crate::document_facts::{DocumentFacts, LinkForm, TreePlace};
-use crate::profile::{LinkStyle, SlugRule};
-use crate::{DocPath, Profile, Resolution, Role, url};
+use super::inventory::Inventory;
+use crate::markdown::url;
+use crate::model::document_facts::{DocumentFacts, LinkForm, TreePlace};
+use crate::model::fact_set::{Resolution, Role};
+use crate::model::location::DocPath;
+use crate::profile::Profile;
+use crate::profile::text::{LinkStyle, SlugRule};
 
 pub(super) struct Targets<'a> {
     inventory: &'a Inventory,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::DocPath;
+use crate::model::location::DocPath;
 
 /// Paths of documents that some file systems take for one.
 #[derive(Default, PartialEq)]

@@ -4,12 +4,13 @@ use super::links::{Target, Targets};
 use super::sources::Cited;
 use super::tree::Tree;
 use super::{ReadDocument, document_id, section_id};
-use crate::document_facts::{LinkFacts, LinkForm, Owner, PlanEntryFacts, Rule, StatedCountFacts};
-use crate::names::MentionFacts;
-use crate::{
-    CaseStudy, Detail, Kind, Lines, Link, LostRelation, Occurrence, Profile, Relation, Resolution, Role,
-    ThingId, url,
-};
+use crate::markdown::url;
+use crate::model::document_facts::{LinkFacts, LinkForm, Owner, PlanEntryFacts, Rule, StatedCountFacts};
+use crate::model::fact_set::{CaseStudy, Detail, Link, LostRelation, Occurrence, Relation, Resolution, Role};
+use crate::model::id::{Kind, ThingId};
+use crate::model::location::{DocPath, Lines};
+use crate::names::matcher::MentionFacts;
+use crate::profile::Profile;
 
 pub(super) struct Scribe<'a> {
     pub(super) read: &'a ReadDocument,
@@ -84,9 +85,8 @@ impl Scribe<'_> {
         let scheme = scheme
             .or_else(|| (link.form == LinkForm::Reference && target.is_none()).then(|| "name".to_owned()));
         let document = target.as_ref().and_then(|target| target.document.as_ref());
-        let is_page = |path: &&crate::DocPath| {
-            path.is_markdown() && **path != facts.path && link.form != LinkForm::Image
-        };
+        let is_page =
+            |path: &&DocPath| path.is_markdown() && **path != facts.path && link.form != LinkForm::Image;
         // A key that only lists pages, such as `linked_from`, says nothing of where this document leads.
         let leads = link.form != LinkForm::Reference || link.relation.is_some();
         let linked = document.filter(is_page).filter(|_| leads).map(document_id);

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::sources::{Work, Works};
-use crate::document_facts::DocumentFacts;
-use crate::{
-    Detail, Diagnostic, Document, Edge, FactSet, Kind, Relation, Resolution, Rule, ThingId, Unread,
-    UnreadKind,
-};
+use crate::model::diagnostic::{Diagnostic, Unread, UnreadKind};
+use crate::model::document_facts::DocumentFacts;
+use crate::model::document_facts::Rule;
+use crate::model::fact_set::{Detail, Document, Edge, FactSet, Relation, Resolution, Source};
+use crate::model::id::{Kind, ThingId};
 
 /// What one document adds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +107,7 @@ impl Moved {
 pub fn sources_of<'s>(
     shares: impl IntoIterator<Item = &'s Share>,
     wanted: &BTreeSet<ThingId>,
-) -> Vec<crate::Source> {
+) -> Vec<Source> {
     let mut works = Works::default();
     for share in shares {
         works.add(share.works.iter().filter(|work| wanted.contains(work.id())).cloned().collect());

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use crate::document_facts::{CitationFacts, DocumentFacts};
-use crate::names::Registry;
-use crate::{Citation, CitationFlag, Kind, Profile, Role, Source, SourceKind, ThingId, slug, url};
+use crate::markdown::url;
+use crate::model::document_facts::{CitationFacts, DocumentFacts};
+use crate::model::fact_set::{Citation, CitationFlag, Role, Source, SourceKind};
+use crate::model::id::{Kind, ThingId, slug};
+use crate::names::registry::Registry;
+use crate::profile::Profile;
 
 /// A citation with what follows from its words: which work it is of, and what is wrong with it.
 pub(super) struct Cited<'c> {

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::links::Targets;
 use super::names_alike::NamesAlike;
-use crate::document_facts::{DocumentFacts, PlanEntryFacts, TreePart, TreePlace};
-use crate::{
-    Category, Diagnostic, DocPath, Domain, Kind, Lines, Role, Severity, ThingId, Topic, TopicStatus,
-    label_of_name, slug,
-};
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::document_facts::{DocumentFacts, PlanEntryFacts, TreePart, TreePlace};
+use crate::model::fact_set::{Category, Domain, Role, Topic, TopicStatus};
+use crate::model::id::{Kind, ThingId, label_of_name, slug};
+use crate::model::location::{DocPath, Lines};
 
 /// What makes two places the same topic: slugs of domain and category, the page's stem.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

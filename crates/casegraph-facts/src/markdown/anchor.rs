@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::block::{Block, BlockKind, plain_text};
-use crate::profile::SlugRule;
+use crate::profile::text::SlugRule;
 
 /// The anchors of these headings, by the line they stand on.
 pub(crate) fn anchors<'b>(

@@ -1,6 +1,6 @@
 //! The blocks of a document and the inlines in them.
 
-use crate::Lines;
+use crate::model::location::Lines;
 
 /// A leaf block: something with text of its own. Lists and quotes are not blocks but circumstances of one.
 #[derive(Clone, Debug)]

@@ -3,8 +3,8 @@
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::block::{Block, BlockKind, Inline, LinkInline, Row, Table, fold_spaces};
-use crate::Lines;
-use crate::text::LineIndex;
+use crate::markdown::text::LineIndex;
+use crate::model::location::Lines;
 
 /// Reads Markdown: `CommonMark` with tables, footnotes, task lists and strikethrough, as on GitHub. `offset` is where
 /// `text` begins in the text that `index` was made of. Linear in the text.

@@ -11,8 +11,8 @@ use super::label::{Guard, Label, Meaning, Overlay};
 use super::registry::Registry;
 use super::sentence::{Surroundings, sentences};
 use super::spans::{Hit, Span, beside_plain, select};
-use crate::document_facts::{DocumentFacts, Owner, Prose};
-use crate::{Kind, ThingId};
+use crate::model::document_facts::{DocumentFacts, Owner, Prose};
+use crate::model::id::{Kind, ThingId};
 
 /// A name found in running text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::label::labels_collide;
-use super::name::{Guards, Name};
-use crate::ThingId;
+use crate::model::id::ThingId;
+use crate::model::name::{Guards, Name};
 
 /// The names of a corpus's vocabulary with the built-in ones under them.
 ///
@@ -129,7 +129,8 @@ mod tests {
     use expect_test::expect;
 
     use super::*;
-    use crate::{Kind, NameOrigin};
+    use crate::model::id::Kind;
+    use crate::model::name::NameOrigin;
 
     fn name(kind: Kind, key: &str, labels: &[&str], origin: NameOrigin) -> Name {
         let (first, others) = labels.split_first().unwrap();

@@ -6,11 +6,11 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::label::{Guard, Label, Meaning, Overlay, Phrase, labels_collide};
 use super::matcher::{self, MentionFacts};
-use super::name::{Name, NameOrigin};
 use super::word::has_capital;
-use crate::document_facts::DocumentFacts;
-use crate::extract::company_names;
-use crate::{Kind, ThingId, slug};
+use crate::extract::sources::company_names;
+use crate::model::document_facts::DocumentFacts;
+use crate::model::id::{Kind, ThingId, slug};
+use crate::model::name::{Name, NameOrigin};
 
 /// All names of a corpus, ready to be looked for.
 #[derive(Debug)]
@@ -192,7 +192,9 @@ mod tests {
     use expect_test::expect;
 
     use super::*;
-    use crate::{DocPath, Profile, extract};
+    use crate::extract::extract;
+    use crate::model::location::DocPath;
+    use crate::profile::Profile;
 
     fn name(kind: Kind, label: &str, alternatives: &[&str]) -> Name {
         let mut name = Name::plain(ThingId::new(kind, slug(label)), label, NameOrigin::Corpus);

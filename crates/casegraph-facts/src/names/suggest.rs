@@ -11,12 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::explicit::is_listed;
 use super::guard::{inside, is_sentence};
 use super::matcher::{self, Place};
-use super::name::NameOrigin;
 use super::registry::Registry;
 use super::sentence::{Surroundings, sentences};
 use super::word::words;
-use crate::document_facts::{DocumentFacts, Prose};
-use crate::{DocPath, Kind};
+use crate::model::document_facts::{DocumentFacts, Prose};
+use crate::model::id::Kind;
+use crate::model::location::DocPath;
+use crate::model::name::NameOrigin;
 use token::{Shape, Token, tokens};
 
 /// How many places of a suggested name are told.
@@ -255,7 +256,10 @@ mod tests {
     use expect_test::expect;
 
     use super::*;
-    use crate::{Name, Profile, ThingId, extract};
+    use crate::extract::extract;
+    use crate::model::id::ThingId;
+    use crate::model::name::Name;
+    use crate::profile::Profile;
 
     #[test]
     fn unknown_names_are_told_with_their_places() {

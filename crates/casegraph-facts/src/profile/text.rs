@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Relation, Role, SourceKind};
+use crate::model::fact_set::{Relation, Role, SourceKind};
 
 /// What all shipped profiles begin with, as TOML.
 pub const COMMON_PROFILE: &str = include_str!("../../profiles/common.toml");

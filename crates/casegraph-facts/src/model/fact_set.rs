@@ -5,7 +5,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Diagnostic, DocPath, Lines, Marks, Name, Quantity, Rule, ThingId, Unread};
+use crate::model::diagnostic::{Diagnostic, Unread};
+use crate::model::document_facts::Rule;
+use crate::model::id::ThingId;
+use crate::model::location::{DocPath, Lines};
+use crate::model::marks::Marks;
+use crate::model::name::Name;
+use crate::model::quantity::Quantity;
 
 /// A corpus as things, edges and evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 
-use crate::text::LineIndex;
+use crate::markdown::text::LineIndex;
 
 /// Longer front matter is refused.
 const MAXIMUM_BYTES: usize = 64 * 1024;

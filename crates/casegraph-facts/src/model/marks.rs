@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Lines, SourceKind};
+use crate::model::fact_set::SourceKind;
+use crate::model::location::Lines;
 
 /// All marks of one document, each list in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

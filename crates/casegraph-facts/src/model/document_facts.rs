@@ -6,7 +6,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Diagnostic, DocPath, Lines, Marks, Quantity, Relation, Role, SourceKind, TopicStatus, Unread};
+use crate::model::diagnostic::{Diagnostic, Unread};
+use crate::model::fact_set::{Relation, Role, SourceKind, TopicStatus};
+use crate::model::location::{DocPath, Lines};
+use crate::model::marks::Marks;
+use crate::model::quantity::Quantity;
 
 /// All that one file asserts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ThingId;
+use crate::model::id::ThingId;
 
 /// A company, pattern or technology.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

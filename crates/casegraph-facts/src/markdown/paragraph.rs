@@ -1,9 +1,10 @@
 //! The running text of a file as a reader sees it: what full-text search looks through. No facts are made of it.
 
-use crate::front_matter::FrontMatter;
-use crate::markdown::{self, BlockKind, Inline};
-use crate::repair::repair;
-use crate::text::{LineIndex, Text};
+use crate::markdown::block::{BlockKind, Inline};
+use crate::markdown::front_matter::FrontMatter;
+use crate::markdown::reader;
+use crate::markdown::repair::repair;
+use crate::markdown::text::{LineIndex, Text};
 
 /// A paragraph, a list item or a row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +72,7 @@ pub fn paragraphs(bytes: &[u8]) -> Vec<Paragraph> {
     }
     let index = LineIndex::new(&text.content);
     let front = FrontMatter::split(&text.content, &index);
-    let mut read = markdown::read(text.content.get(front.body..).unwrap_or_default(), front.body, &index);
+    let mut read = reader::read(text.content.get(front.body..).unwrap_or_default(), front.body, &index);
     read.take_generated();
     let mut paragraphs = Vec::new();
     for block in read.blocks.iter().filter(|block| block.footnote.is_none()) {
