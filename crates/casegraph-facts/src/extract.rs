@@ -17,15 +17,16 @@ mod stated_counts;
 use crate::markdown::anchor::anchors;
 use crate::markdown::block::{BlockKind, plain_text};
 use crate::markdown::front_matter::{FrontMatter, Value};
+use crate::markdown::parsed::Parsed;
 use crate::markdown::reader;
-use crate::markdown::reader::Read;
 use crate::markdown::repair::{Repaired, repair};
 use crate::markdown::text::{LineIndex, Text, TextFault};
-use crate::model::diagnostic::{Diagnostic, Unread, UnreadKind};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::document::Role;
 use crate::model::document_facts::DocumentFacts;
-use crate::model::fact_set::Role;
 use crate::model::location::DocPath;
 use crate::model::marks::Marks;
+use crate::model::unread::{Unread, UnreadKind};
 use crate::profile::Profile;
 use outline::Outline;
 
@@ -43,9 +44,9 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
     let index = LineIndex::new(&text.content);
     let front = FrontMatter::split(&text.content, &index);
     let body = text.content.get(front.body..).unwrap_or_default();
-    let mut read = reader::read(body, front.body, &index);
-    let generated = read.take_generated();
-    let Read { blocks, mut html_anchors, open_fence, loose } = read;
+    let mut parsed = reader::read(body, front.body, &index);
+    let generated = parsed.take_generated();
+    let Parsed { blocks, mut html_anchors, open_fence, extras } = parsed;
     let (role, place) = profile.role_of(path);
     let anchors = anchors(blocks.iter().chain(&generated), profile.text().links.slug_rule);
     html_anchors.extend(generated.iter().filter_map(|heading| anchors.get(&heading.lines.start()).cloned()));
@@ -111,7 +112,7 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
             text: facts.name.clone(),
         });
     }
-    marks::read(&blocks, &loose, &text.content, &mut facts);
+    marks::read(&blocks, &extras, &text.content, &mut facts);
     facts.sections = outline.into_sections();
     facts.citations.sort_by_key(|citation| citation.lines);
     facts.unread.sort();

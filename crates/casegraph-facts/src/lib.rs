@@ -17,27 +17,35 @@ mod names;
 mod profile;
 
 pub use extract::extract;
-pub use join::differences::Differences;
 pub use join::inventory::Inventory;
+pub use join::join;
+pub use join::joiner::{Differences, Joined, Joiner, ReadDocument};
 pub use join::share::{Moved, Share, Shares, sources_of};
-pub use join::{Joined, Joiner, ReadDocument, join};
 pub use markdown::paragraph::{Paragraph, paragraphs};
 pub use markdown::url;
-pub use model::diagnostic::{Diagnostic, Severity, Unread, UnreadKind};
+pub use model::diagnostic::Diagnostic;
+pub use model::document::{CaseStudy, Document, Metric, Role, Section};
 pub use model::document_facts::{
     CaseStudyFacts, CitationFacts, DocumentFacts, HeadingTopic, Labelled, LinkFacts, LinkForm, MetricFacts,
-    Owner, PlanEntryFacts, Prose, Rule, SectionFacts, StatedCompany, StatedCountFacts, TreePart, TreePlace,
+    PlanEntryFacts, SectionFacts, StatedCompany, StatedCountFacts,
 };
-pub use model::fact_set::{
-    CaseStudy, Category, Citation, CitationFlag, Detail, Document, Domain, Edge, FactSet, Link, LostRelation,
-    Metric, Occurrence, Relation, Resolution, Role, Section, Source, SourceKind, Topic, TopicStatus,
-};
+pub use model::fact_set::FactSet;
 pub use model::id::{Kind, ThingId, label_of_name, slug};
 pub use model::location::{DocPath, Lines};
 pub use model::marks::{CodeMark, Marks, PlaceholderMark, SourceClaim, SuppressionMark};
 pub use model::name::{Guards, Name, NameOrigin};
+pub use model::occurrence::{Detail, Link, LostRelation, Occurrence, Resolution};
+pub use model::owner::Owner;
+pub use model::prose::Prose;
 pub use model::quantity::{Bound, Quantity};
+pub use model::relation::{Edge, Relation};
+pub use model::rule::Rule;
+pub use model::severity::Severity;
 pub use model::slips::{near_names, slips};
+pub use model::source::{Citation, CitationFlag, Source, SourceKind};
+pub use model::topic::{Category, Domain, Topic, TopicStatus};
+pub use model::tree_place::{TreePart, TreePlace};
+pub use model::unread::{Unread, UnreadKind};
 pub use names::label::{holds_label, labels_collide};
 pub use names::matcher::MentionFacts;
 pub use names::overlay::lay_names_over;

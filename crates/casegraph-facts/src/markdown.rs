@@ -5,8 +5,9 @@
 pub(crate) mod anchor;
 pub(crate) mod block;
 pub(crate) mod front_matter;
-mod generated;
+mod html;
 pub(crate) mod paragraph;
+pub(crate) mod parsed;
 pub(crate) mod reader;
 pub(crate) mod repair;
 pub(crate) mod text;

@@ -2,6 +2,7 @@
 //!
 //! The text form is TOML ([`ProfileText`]); [`Profile`] is the same thing ready for use, with its patterns compiled.
 
+pub(crate) mod normal_form;
 pub(crate) mod text;
 
 use std::collections::BTreeMap;
@@ -9,11 +10,13 @@ use std::collections::BTreeMap;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::Regex;
 
-use crate::model::document_facts::{TreePart, TreePlace};
-use crate::model::fact_set::{Role, SourceKind, TopicStatus};
-use crate::model::id::{joined_words, label_of_name};
+use crate::model::document::Role;
 use crate::model::location::DocPath;
+use crate::model::source::SourceKind;
+use crate::model::topic::TopicStatus;
+use crate::model::tree_place::{TreePart, TreePlace};
 
+use crate::profile::normal_form::{normal_form, without_remark};
 use crate::profile::text::{MetricColumn, PlanColumn, PriorityText, ProfileText, SourceColumn, StatusText};
 
 /// A profile that cannot be used, with the key that is wrong.
@@ -306,55 +309,11 @@ fn tree_part(pattern: &Regex, text: &str) -> Option<TreePart> {
     Some(TreePart { name, position: found.name("position").and_then(|number| number.as_str().parse().ok()) })
 }
 
-impl TreePart {
-    /// The part that a folder's name names: a number before it is its position.
-    #[must_use]
-    pub fn of_folder(name: &str) -> Self {
-        let digits = name.len() - name.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let (number, rest) = name.split_at(digits);
-        let named = rest.trim_start_matches(['_', '-', '.', ' ']);
-        match number.parse() {
-            Ok(position) if named.len() < rest.len() && !named.is_empty() => {
-                Self { name: named.to_owned(), position: Some(position) }
-            }
-            _ => Self { name: name.to_owned(), position: None },
-        }
-    }
-
-    /// The slug: the name in lower case, words joined by `_`.
-    #[must_use]
-    pub fn slug(&self) -> String {
-        joined_words(&self.name, '_')
-    }
-
-    /// The name as people would write it; a name in lower case only begins with a capital.
-    #[must_use]
-    pub fn label(&self) -> String {
-        let label = label_of_name(&self.name);
-        let mut chars = label.chars();
-        match chars.next() {
-            Some(first) if !label.chars().any(char::is_uppercase) => {
-                first.to_uppercase().collect::<String>() + chars.as_str()
-            }
-            _ => label,
-        }
-    }
-}
-
 fn by_alias<T: Clone>(aliases: &BTreeMap<T, Vec<String>>) -> BTreeMap<String, T> {
     aliases
         .iter()
         .flat_map(|(kind, names)| names.iter().map(|name| (normal_form(name), kind.clone())))
         .collect()
-}
-
-/// A heading without a last remark in parentheses.
-fn without_remark(heading: &str) -> &str {
-    let heading = heading.trim();
-    match (heading.ends_with(')'), heading.rfind('(')) {
-        (true, Some(open)) if open > 0 => heading.get(..open).unwrap_or(heading).trim_end(),
-        _ => heading,
-    }
 }
 
 /// What a status cell says.
@@ -374,28 +333,6 @@ impl StatusWord {
             Self::Words(normal_form(word))
         }
     }
-}
-
-/// What is compared of a heading: words in lower case, without a number before them, symbols, or a remark in
-/// parentheses after them.
-pub(crate) fn normal_form(heading: &str) -> String {
-    let words =
-        || without_remark(heading).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let numbers = words().take_while(is_number).count();
-    let first = if words().nth(numbers).is_some() { numbers } else { 0 };
-    let mut normal = String::with_capacity(heading.len());
-    for word in words().skip(first) {
-        if !normal.is_empty() {
-            normal.push(' ');
-        }
-        if word.is_ascii() {
-            normal.extend(word.chars().map(|c| c.to_ascii_lowercase()));
-        } else {
-            normal.push_str(&word.to_lowercase());
-        }
-    }
-    normal
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use super::outline::Outline;
 use crate::markdown::block::{Block, BlockKind, labels, plain_text, text_after_label};
-use crate::model::document_facts::{CaseStudyFacts, Labelled, Owner};
+use crate::model::document_facts::{CaseStudyFacts, Labelled};
 use crate::model::location::Lines;
+use crate::model::owner::Owner;
 use crate::profile::Profile;
 
 /// The case studies of a document, without their metrics.

@@ -2,9 +2,10 @@
 
 use super::prose;
 use crate::markdown::front_matter::{FrontMatter, Placed, Value};
-use crate::model::document_facts::{DocumentFacts, LinkFacts, LinkForm, Owner, StatedCompany};
-use crate::model::fact_set::Relation;
+use crate::model::document_facts::{DocumentFacts, LinkFacts, LinkForm, StatedCompany};
 use crate::model::location::Lines;
+use crate::model::owner::Owner;
+use crate::model::relation::Relation;
 use crate::profile::Profile;
 
 /// Adds a link for every value of a key that leads to pages, and the companies that keys name.

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use super::outline::Outline;
 use crate::markdown::block::{Block, BlockKind, Inline, LinkInline, links, plain_text};
 use crate::markdown::url;
-use crate::model::document_facts::{CitationFacts, DocumentFacts, LinkFacts, LinkForm, Owner, Rule};
-use crate::model::fact_set::{Relation, Role};
+use crate::model::document::Role;
+use crate::model::document_facts::{CitationFacts, DocumentFacts, LinkFacts, LinkForm};
 use crate::model::location::Lines;
+use crate::model::owner::Owner;
+use crate::model::relation::Relation;
+use crate::model::rule::Rule;
 use crate::profile::Profile;
 
 /// Adds every link, and in topic pages a citation for every link to a source and every footnote reference to one.

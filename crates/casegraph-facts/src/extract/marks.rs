@@ -5,23 +5,24 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::markdown::block::{Block, BlockKind, Inline, plain_text, word_count};
-use crate::markdown::reader::Loose;
+use crate::markdown::parsed::Extras;
+use crate::model::document::Role;
 use crate::model::document_facts::DocumentFacts;
-use crate::model::fact_set::{Role, SourceKind};
 use crate::model::location::Lines;
 use crate::model::marks::{CodeMark, Marks, PlaceholderMark, SourceClaim, SuppressionMark};
+use crate::model::source::SourceKind;
 
-/// Adds the marks. `loose` is what stands between the blocks, `source` the whole text. Linear in the text.
-pub(super) fn read(blocks: &[Block], loose: &Loose, source: &str, facts: &mut DocumentFacts) {
-    let mut marks = Marks { words: words(blocks, loose), ..Marks::default() };
+/// Adds the marks. `extras` is what stands between the blocks, `source` the whole text. Linear in the text.
+pub(super) fn read(blocks: &[Block], extras: &Extras, source: &str, facts: &mut DocumentFacts) {
+    let mut marks = Marks { words: words(blocks, extras), ..Marks::default() };
     if facts.role == Role::Template {
         marks.placeholders = in_brackets(source, 1);
     } else {
-        marks.suppressions = suppressions(loose, source);
-        marks.placeholders = placeholders(blocks, loose);
+        marks.suppressions = suppressions(extras, source);
+        marks.placeholders = placeholders(blocks, extras);
         marks.claims = claims(blocks, facts);
         let case_study = |line: u32| facts.case_studies.iter().position(|study| study.lines.contains(line));
-        marks.code = loose
+        marks.code = extras
             .code
             .iter()
             .map(|code| CodeMark {
@@ -34,7 +35,7 @@ pub(super) fn read(blocks: &[Block], loose: &Loose, source: &str, facts: &mut Do
     facts.marks = marks;
 }
 
-fn words(blocks: &[Block], loose: &Loose) -> u32 {
+fn words(blocks: &[Block], extras: &Extras) -> u32 {
     let of_block = |block: &Block| match &block.kind {
         BlockKind::Heading { .. } => 0,
         BlockKind::Table(table) => {
@@ -43,14 +44,14 @@ fn words(blocks: &[Block], loose: &Loose) -> u32 {
         BlockKind::Tree(text) => text.split_whitespace().count(),
         _ => word_count(&block.inlines),
     };
-    let code: usize = loose.code.iter().map(|code| code.words).sum();
+    let code: usize = extras.code.iter().map(|code| code.words).sum();
     u32::try_from(blocks.iter().map(of_block).sum::<usize>() + code).unwrap_or(u32::MAX)
 }
 
 /// `<!-- casegraph:ignore CODE reason -->` is about its own line; alone on a line, about the next line with text.
 /// `<!-- casegraph:ignore-file CODE reason -->` is about the whole file.
-fn suppressions(loose: &Loose, source: &str) -> Vec<SuppressionMark> {
-    if loose.comments.is_empty() {
+fn suppressions(extras: &Extras, source: &str) -> Vec<SuppressionMark> {
+    if extras.comments.is_empty() {
         return Vec::new();
     }
     let lines: Vec<&str> = source.lines().collect();
@@ -58,7 +59,7 @@ fn suppressions(loose: &Loose, source: &str) -> Vec<SuppressionMark> {
         usize::try_from(line).ok().and_then(|line| lines.get(line.checked_sub(1)?)).map(|line| line.trim())
     };
     let mut found = Vec::new();
-    for (line, comment) in &loose.comments {
+    for (line, comment) in &extras.comments {
         let inside = comment.trim_start_matches("<!--").trim_end_matches("-->").trim();
         let Some(rest) = inside.strip_prefix("casegraph:ignore") else { continue };
         let (rest, whole) = rest.strip_prefix("-file").map_or((rest, false), |rest| (rest, true));
@@ -82,8 +83,8 @@ fn suppressions(loose: &Loose, source: &str) -> Vec<SuppressionMark> {
 }
 
 /// Words in brackets in the page's text: tags that are none of HTML, and square or curly brackets.
-fn placeholders(blocks: &[Block], loose: &Loose) -> Vec<PlaceholderMark> {
-    let mut found: Vec<PlaceholderMark> = loose
+fn placeholders(blocks: &[Block], extras: &Extras) -> Vec<PlaceholderMark> {
+    let mut found: Vec<PlaceholderMark> = extras
         .tags
         .iter()
         .filter(|(_, tag)| is_placeholder(tag))

@@ -2,10 +2,11 @@
 
 use super::outline::Outline;
 use crate::markdown::block::{Block, BlockKind, Row, Table, plain_text};
-use crate::model::diagnostic::{Unread, UnreadKind};
-use crate::model::document_facts::{DocumentFacts, MetricFacts, Owner};
+use crate::model::document_facts::{DocumentFacts, MetricFacts};
 use crate::model::location::Lines;
+use crate::model::owner::Owner;
 use crate::model::quantity::Quantity;
+use crate::model::unread::{Unread, UnreadKind};
 use crate::profile::Profile;
 use crate::profile::text::MetricColumn;
 

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::markdown::block::{Block, BlockKind, Inline, links, plain_text};
-use crate::model::diagnostic::{Unread, UnreadKind};
-use crate::model::document_facts::{Owner, SectionFacts};
-use crate::model::fact_set::Role;
+use crate::model::document::Role;
+use crate::model::document_facts::SectionFacts;
 use crate::model::location::{DocPath, Lines};
+use crate::model::owner::Owner;
+use crate::model::unread::{Unread, UnreadKind};
 use crate::profile::Profile;
 use crate::profile::text::SourceColumn;
 

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::markdown::block::{Block, BlockKind, Row, Table, plain_text};
-use crate::model::diagnostic::{Unread, UnreadKind};
-use crate::model::document_facts::{DocumentFacts, PlanEntryFacts, Rule, TreePart, TreePlace};
-use crate::model::fact_set::{Role, TopicStatus};
+use crate::model::document::Role;
+use crate::model::document_facts::{DocumentFacts, PlanEntryFacts};
 use crate::model::location::{DocPath, Lines};
+use crate::model::rule::Rule;
+use crate::model::topic::TopicStatus;
+use crate::model::tree_place::{TreePart, TreePlace};
+use crate::model::unread::{Unread, UnreadKind};
 use crate::profile::Profile;
 use crate::profile::text::{PlanColumn, PlanItems};
 

@@ -2,8 +2,10 @@
 
 use super::outline::Outline;
 use crate::markdown::block::{Block, BlockKind, Inline, labels, plain_text};
-use crate::model::document_facts::{DocumentFacts, Owner, Prose};
-use crate::model::fact_set::Role;
+use crate::model::document::Role;
+use crate::model::document_facts::DocumentFacts;
+use crate::model::owner::Owner;
+use crate::model::prose::Prose;
 use crate::profile::Profile;
 use crate::profile::text::SourceColumn;
 

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use super::outline::Outline;
 use crate::markdown::block::{Block, BlockKind, Inline, LinkInline, Row, Table, links, plain_text};
 use crate::markdown::url;
-use crate::model::diagnostic::{Unread, UnreadKind};
-use crate::model::document_facts::{
-    CitationFacts, DocumentFacts, HeadingTopic, Owner, Rule, StatedCompany, TreePart, TreePlace,
-};
-use crate::model::fact_set::SourceKind;
+use crate::model::document_facts::{CitationFacts, DocumentFacts, HeadingTopic, StatedCompany};
 use crate::model::id::slug;
 use crate::model::location::Lines;
+use crate::model::owner::Owner;
+use crate::model::rule::Rule;
+use crate::model::source::SourceKind;
+use crate::model::tree_place::{TreePart, TreePlace};
+use crate::model::unread::{Unread, UnreadKind};
 use crate::profile::Profile;
 use crate::profile::text::SourceColumn;
 

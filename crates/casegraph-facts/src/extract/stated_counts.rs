@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan::core_of_heading;
 use crate::markdown::block::{Block, BlockKind, Inline, Table, plain_text};
-use crate::model::diagnostic::{Unread, UnreadKind};
-use crate::model::document_facts::{DocumentFacts, PlanEntryFacts, Rule, StatedCountFacts, TreePart};
-use crate::model::fact_set::TopicStatus;
+use crate::model::document_facts::{DocumentFacts, PlanEntryFacts, StatedCountFacts};
 use crate::model::id::slug;
 use crate::model::location::Lines;
+use crate::model::rule::Rule;
+use crate::model::topic::TopicStatus;
+use crate::model::tree_place::TreePart;
+use crate::model::unread::{Unread, UnreadKind};
 use crate::profile::Profile;
-use crate::profile::normal_form;
+use crate::profile::normal_form::normal_form;
 use crate::profile::text::PlanColumn;
 
 /// Adds every claim that can be compared with a list of the same plan. To be called when the plan's entries are known.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::Tree;
+use crate::model::document::{CaseStudy, Metric, Role};
 use crate::model::document_facts::{CaseStudyFacts, DocumentFacts, MetricFacts};
-use crate::model::fact_set::{CaseStudy, Metric, Role};
 use crate::model::id::{Kind, ThingId, slug};
 use crate::model::location::DocPath;
 use crate::profile::Profile;

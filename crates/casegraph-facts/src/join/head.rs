@@ -1,11 +1,10 @@
 //! What other documents can see of one.
 
-use crate::model::document_facts::{
-    CaseStudyFacts, DocumentFacts, LinkFacts, LinkForm, Owner, StatedCompany,
-};
-use crate::model::fact_set::Role;
+use crate::model::document::Role;
+use crate::model::document_facts::{CaseStudyFacts, DocumentFacts, LinkFacts, LinkForm, StatedCompany};
 use crate::model::location::Lines;
 use crate::model::marks::Marks;
+use crate::model::owner::Owner;
 
 impl DocumentFacts {
     /// The same without what nobody but the document itself needs: its text, citations, numbers, most of its links, all of its

@@ -7,9 +7,11 @@ use percent_encoding::percent_decode_str;
 
 use super::inventory::Inventory;
 use crate::markdown::url;
-use crate::model::document_facts::{DocumentFacts, LinkForm, TreePlace};
-use crate::model::fact_set::{Resolution, Role};
+use crate::model::document::Role;
+use crate::model::document_facts::{DocumentFacts, LinkForm};
 use crate::model::location::DocPath;
+use crate::model::occurrence::Resolution;
+use crate::model::tree_place::TreePlace;
 use crate::profile::Profile;
 use crate::profile::text::{LinkStyle, SlugRule};
 

@@ -1,14 +1,18 @@
 //! The evidence of one document: its links, citations, mentions and plan rows, each with where it leads.
 
+use super::joiner::ReadDocument;
 use super::links::{Target, Targets};
 use super::sources::Cited;
 use super::tree::Tree;
-use super::{ReadDocument, document_id, section_id};
 use crate::markdown::url;
-use crate::model::document_facts::{LinkFacts, LinkForm, Owner, PlanEntryFacts, Rule, StatedCountFacts};
-use crate::model::fact_set::{CaseStudy, Detail, Link, LostRelation, Occurrence, Relation, Resolution, Role};
+use crate::model::document::{CaseStudy, Role};
+use crate::model::document_facts::{LinkFacts, LinkForm, PlanEntryFacts, StatedCountFacts};
 use crate::model::id::{Kind, ThingId};
 use crate::model::location::{DocPath, Lines};
+use crate::model::occurrence::{Detail, Link, LostRelation, Occurrence, Resolution};
+use crate::model::owner::Owner;
+use crate::model::relation::Relation;
+use crate::model::rule::Rule;
 use crate::names::matcher::MentionFacts;
 use crate::profile::Profile;
 
@@ -38,7 +42,7 @@ impl Scribe<'_> {
     }
 
     fn document(&self) -> ThingId {
-        document_id(&self.read.facts.path)
+        ThingId::document(&self.read.facts.path)
     }
 
     /// What an owner is: a metric, a case study, else the topic or the document.
@@ -89,7 +93,7 @@ impl Scribe<'_> {
             |path: &&DocPath| path.is_markdown() && **path != facts.path && link.form != LinkForm::Image;
         // A key that only lists pages, such as `linked_from`, says nothing of where this document leads.
         let leads = link.form != LinkForm::Reference || link.relation.is_some();
-        let linked = document.filter(is_page).filter(|_| leads).map(document_id);
+        let linked = document.filter(is_page).filter(|_| leads).map(ThingId::document);
         let topic = target.as_ref().and_then(|target| self.topic_of(target));
         let about = self.about.filter(|about| about.kind() == Kind::Topic);
         let is_missing = target.as_ref().is_some_and(|target| target.resolution == Resolution::Missing);
@@ -159,7 +163,7 @@ impl Scribe<'_> {
     fn reference(&self, link: &LinkFacts) -> Option<Target> {
         let target = self.targets.refer(&self.read.facts.path, &link.href);
         if target.resolution == Resolution::Missing && !link.href.contains('/') {
-            return self.tree.topic_called(&link.href).map(Targets::page);
+            return self.tree.page_by_name(&link.href).map(Targets::page);
         }
         let suggestion = target.suggestion.filter(|_| link.relation.is_some());
         Some(Target { suggestion, ..target })
@@ -196,7 +200,7 @@ impl Scribe<'_> {
             target_path: target.and_then(|target| target.path.clone()),
             resolution: target.map(|target| target.resolution),
             suggestion: target.and_then(|target| target.suggestion.clone()),
-            section: section.map(|section| section_id(&facts.path, &section.anchor)),
+            section: section.map(|section| ThingId::section(&facts.path, &section.anchor)),
             lost: None,
         }
     }

@@ -3,11 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::sources::{Work, Works};
-use crate::model::diagnostic::{Diagnostic, Unread, UnreadKind};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::document::Document;
 use crate::model::document_facts::DocumentFacts;
-use crate::model::document_facts::Rule;
-use crate::model::fact_set::{Detail, Document, Edge, FactSet, Relation, Resolution, Source};
+use crate::model::fact_set::FactSet;
 use crate::model::id::{Kind, ThingId};
+use crate::model::occurrence::{Detail, Resolution};
+use crate::model::relation::{Edge, Relation};
+use crate::model::rule::Rule;
+use crate::model::source::Source;
+use crate::model::unread::{Unread, UnreadKind};
 
 /// What one document adds.
 #[derive(Clone, Debug, PartialEq, Eq)]

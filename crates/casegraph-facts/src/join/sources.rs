@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::markdown::url;
+use crate::model::document::Role;
 use crate::model::document_facts::{CitationFacts, DocumentFacts};
-use crate::model::fact_set::{Citation, CitationFlag, Role, Source, SourceKind};
 use crate::model::id::{Kind, ThingId, slug};
+use crate::model::source::{Citation, CitationFlag, Source, SourceKind};
 use crate::names::registry::Registry;
 use crate::profile::Profile;
 

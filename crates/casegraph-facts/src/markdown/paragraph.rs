@@ -72,10 +72,10 @@ pub fn paragraphs(bytes: &[u8]) -> Vec<Paragraph> {
     }
     let index = LineIndex::new(&text.content);
     let front = FrontMatter::split(&text.content, &index);
-    let mut read = reader::read(text.content.get(front.body..).unwrap_or_default(), front.body, &index);
-    read.take_generated();
+    let mut parsed = reader::read(text.content.get(front.body..).unwrap_or_default(), front.body, &index);
+    parsed.take_generated();
     let mut paragraphs = Vec::new();
-    for block in read.blocks.iter().filter(|block| block.footnote.is_none()) {
+    for block in parsed.blocks.iter().filter(|block| block.footnote.is_none()) {
         match &block.kind {
             BlockKind::Heading { .. } | BlockKind::Html | BlockKind::Tree(_) => {}
             BlockKind::Table(table) => paragraphs.extend(table.rows.iter().map(|row| {

@@ -1,14 +1,16 @@
 //! pulldown-cmark's events as blocks.
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::block::{Block, BlockKind, Inline, LinkInline, Row, Table, fold_spaces};
+use crate::markdown::block::{Block, BlockKind, Inline, LinkInline, Row, Table, fold_spaces};
+use crate::markdown::html;
+use crate::markdown::parsed::{CodeBlock, Extras, Parsed};
 use crate::markdown::text::LineIndex;
 use crate::model::location::Lines;
 
 /// Reads Markdown: `CommonMark` with tables, footnotes, task lists and strikethrough, as on GitHub. `offset` is where
 /// `text` begins in the text that `index` was made of. Linear in the text.
-pub(crate) fn read(text: &str, offset: usize, index: &LineIndex) -> Read {
+pub(crate) fn read(text: &str, offset: usize, index: &LineIndex) -> Parsed {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS
@@ -28,40 +30,12 @@ pub(crate) fn read(text: &str, offset: usize, index: &LineIndex) -> Read {
         reader.event(event, lines);
     }
     reader.close_block();
-    Read {
+    Parsed {
         blocks: reader.blocks,
         html_anchors: reader.html_anchors,
         open_fence: reader.open_fence,
-        loose: reader.loose,
+        extras: reader.extras,
     }
-}
-
-/// A document as read.
-pub(crate) struct Read {
-    pub(crate) blocks: Vec<Block>,
-    /// Values of `id` and `name` attributes of HTML tags: anchors besides the headings'.
-    pub(crate) html_anchors: Vec<String>,
-    /// The line of a code fence that is never closed, and how many lines it swallows.
-    pub(crate) open_fence: Option<(u32, usize)>,
-    pub(crate) loose: Loose,
-}
-
-/// What is no block.
-#[derive(Default)]
-pub(crate) struct Loose {
-    pub(crate) code: Vec<LooseCode>,
-    /// HTML comments with their lines.
-    pub(crate) comments: Vec<(u32, String)>,
-    /// Tags of several words in running text, with their lines.
-    pub(crate) tags: Vec<(u32, String)>,
-}
-
-/// A code block.
-pub(crate) struct LooseCode {
-    /// In lower case.
-    pub(crate) language: Option<String>,
-    pub(crate) words: usize,
-    pub(crate) lines: Lines,
 }
 
 struct Reader<'i> {
@@ -84,7 +58,7 @@ struct Reader<'i> {
     html_line: u32,
     html_anchors: Vec<String>,
     open_fence: Option<(u32, usize)>,
-    loose: Loose,
+    extras: Extras,
     language: Option<String>,
 }
 
@@ -107,7 +81,7 @@ impl<'i> Reader<'i> {
             html_line: 1,
             html_anchors: Vec::new(),
             open_fence: None,
-            loose: Loose::default(),
+            extras: Extras::default(),
             language: None,
         }
     }
@@ -153,7 +127,7 @@ impl<'i> Reader<'i> {
     fn start(&mut self, tag: Tag<'_>, lines: Lines) {
         match tag {
             Tag::Heading { level, .. } => {
-                self.open_block(BlockKind::Heading { level: level_number(level) }, lines);
+                self.open_block(BlockKind::Heading { level: level as u8 }, lines);
             }
             Tag::Paragraph => {
                 let kind = self.item_block().unwrap_or(BlockKind::Paragraph);
@@ -210,7 +184,7 @@ impl<'i> Reader<'i> {
             TagEnd::CodeBlock => {
                 let code = self.code.take().unwrap_or_default();
                 let words = code.split_whitespace().count();
-                self.loose.code.push(LooseCode { language: self.language.take(), words, lines });
+                self.extras.code.push(CodeBlock { language: self.language.take(), words, lines });
                 if code.contains(['├', '└']) {
                     let lines = Lines::new(lines.start() + 1, lines.end());
                     let footnote = self.footnote.clone();
@@ -356,15 +330,10 @@ impl<'i> Reader<'i> {
         self.push(Inline::Link(link), lines);
     }
 
-    fn inline_html(&mut self, html: &str, lines: Lines) {
-        self.keep_anchors(html);
-        if html.starts_with("<!--") {
-            self.loose.comments.push((lines.start(), html.to_owned()));
-        } else if html.contains(' ') {
-            self.loose.tags.push((lines.start(), html.to_owned()));
-        }
-        let href = href_of_tag(html);
-        if href.is_none() && !html.eq_ignore_ascii_case("</a>") {
+    fn inline_html(&mut self, tag: &str, lines: Lines) {
+        self.keep_tag(tag, lines.start());
+        let href = html::href(tag);
+        if href.is_none() && !tag.eq_ignore_ascii_case("</a>") {
             return;
         }
         if let Some((link, _)) = self.links.pop_if(|(_, html)| *html) {
@@ -376,46 +345,37 @@ impl<'i> Reader<'i> {
         }
     }
 
-    fn keep_anchors(&mut self, tag: &str) {
-        if !tag.starts_with("<!--") {
-            let found = ["id", "name"].into_iter().filter_map(|attribute| attribute_of_tag(tag, attribute));
-            self.html_anchors.extend(found);
+    /// Keeps the anchors of a tag, and the tag itself if it is a comment or holds several words.
+    fn keep_tag(&mut self, tag: &str, line: u32) {
+        if html::is_comment(tag) {
+            self.extras.comments.push((line, tag.to_owned()));
+            return;
+        }
+        let anchors = ["id", "name"].into_iter().filter_map(|attribute| html::attribute(tag, attribute));
+        self.html_anchors.extend(anchors);
+        if tag.contains(' ') {
+            self.extras.tags.push((line, tag.to_owned()));
         }
     }
 
     /// The links of a block of raw HTML; comments are passed over.
     fn html_block(&mut self) {
-        let html = std::mem::take(&mut self.html);
-        let mut rest = html.as_str();
-        let mut line = self.html_line;
+        let source = std::mem::take(&mut self.html);
         let mut inlines = Vec::new();
-        while let Some(at) = rest.find('<') {
-            line += newlines(rest.get(..at).unwrap_or_default());
-            rest = rest.get(at..).unwrap_or_default();
-            let end = if rest.starts_with("<!--") {
-                rest.find("-->").map(|end| end + 3)
-            } else {
-                rest.find('>').map(|end| end + 1)
-            };
-            let (tag, after) = rest.split_at(end.unwrap_or(rest.len()));
-            self.keep_anchors(tag);
-            if tag.starts_with("<!--") {
-                self.loose.comments.push((line, tag.to_owned()));
-            } else if tag.contains(' ') {
-                self.loose.tags.push((line, tag.to_owned()));
-            }
-            if let Some(href) = href_of_tag(tag) {
-                let close = after.find("</").unwrap_or(after.len());
-                let text = fold_spaces(after.get(..close).unwrap_or_default());
-                let link = LinkInline { href, text, image: false, bare: false, lines: Lines::at(line) };
+        let mut last_line = self.html_line;
+        for tag in html::tags(&source, self.html_line) {
+            last_line = tag.last_line();
+            self.keep_tag(tag.text, tag.line);
+            if let Some(href) = html::href(tag.text) {
+                let close = tag.after.find("</").unwrap_or(tag.after.len());
+                let text = fold_spaces(tag.after.get(..close).unwrap_or_default());
+                let link = LinkInline { href, text, image: false, bare: false, lines: Lines::at(tag.line) };
                 inlines.push(Inline::Link(link));
             }
-            line += newlines(tag);
-            rest = after;
         }
         if !inlines.is_empty() {
             self.close_block();
-            let lines = Lines::new(self.html_line, line);
+            let lines = Lines::new(self.html_line, last_line);
             self.blocks.push(Block {
                 kind: BlockKind::Html,
                 lines,
@@ -423,48 +383,5 @@ impl<'i> Reader<'i> {
                 footnote: self.footnote.clone(),
             });
         }
-    }
-}
-
-fn newlines(text: &str) -> u32 {
-    u32::try_from(text.bytes().filter(|byte| *byte == b'\n').count()).unwrap_or(u32::MAX)
-}
-
-/// The `href` of an `<a …>` tag.
-fn href_of_tag(tag: &str) -> Option<String> {
-    let name = tag.get(1..3)?;
-    if !tag.starts_with('<')
-        || !name.starts_with(['a', 'A'])
-        || !name.ends_with(|c: char| c.is_ascii_whitespace())
-    {
-        return None;
-    }
-    attribute_of_tag(tag, "href").map(|href| href.replace("&amp;", "&"))
-}
-
-/// The value of an attribute of an HTML tag, quoted or not.
-fn attribute_of_tag(tag: &str, attribute: &str) -> Option<String> {
-    let lower = tag.to_ascii_lowercase();
-    let (at, _) = lower.match_indices(attribute).find(|(at, _)| {
-        let before = lower.get(..*at).and_then(|text| text.chars().next_back());
-        before.is_some_and(|c| c.is_ascii_whitespace())
-    })?;
-    let value = tag.get(at + attribute.len()..)?.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next()?;
-    if matches!(quote, '"' | '\'') {
-        value.get(1..)?.split(quote).next().map(str::to_owned)
-    } else {
-        value.split(|c: char| c == '>' || c.is_ascii_whitespace()).next().map(str::to_owned)
-    }
-}
-
-fn level_number(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
     }
 }

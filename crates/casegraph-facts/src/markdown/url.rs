@@ -1,6 +1,6 @@
 //! Addresses as people write them in source tables: what is wrong with one, and when two are the same.
 
-use crate::model::fact_set::CitationFlag;
+use crate::model::source::CitationFlag;
 
 /// Parts of an absolute `http` or `https` URL (RFC 3986, section 3), as written.
 struct Parts<'a> {

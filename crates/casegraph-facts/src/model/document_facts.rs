@@ -6,11 +6,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::diagnostic::{Diagnostic, Unread};
-use crate::model::fact_set::{Relation, Role, SourceKind, TopicStatus};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::document::Role;
 use crate::model::location::{DocPath, Lines};
 use crate::model::marks::Marks;
+use crate::model::owner::Owner;
+use crate::model::prose::Prose;
 use crate::model::quantity::Quantity;
+use crate::model::relation::Relation;
+use crate::model::rule::Rule;
+use crate::model::source::SourceKind;
+use crate::model::topic::TopicStatus;
+use crate::model::tree_place::TreePlace;
+use crate::model::unread::Unread;
 
 /// All that one file asserts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,28 +69,6 @@ pub struct DocumentFacts {
     pub unread: Vec<Unread>,
 }
 
-/// One level of the folder tree, as a path or a plan's heading names it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct TreePart {
-    /// The name without its number: `API_Design` of `04_API_Design`.
-    pub name: String,
-    /// The number before the name, if there is one.
-    pub position: Option<u32>,
-}
-
-/// A place in the tree of domains, categories and topics: as many levels as are known.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct TreePlace {
-    /// The domain.
-    pub domain: Option<TreePart>,
-    /// The category.
-    pub category: Option<TreePart>,
-    /// The stem of the topic's page.
-    pub topic: Option<String>,
-    /// The case study that is a folder of files.
-    pub case: Option<String>,
-}
-
 /// A heading that is a topic.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeadingTopic {
@@ -90,19 +76,6 @@ pub struct HeadingTopic {
     pub title: String,
     /// Its place: the slug of the heading, with the heading around it as category.
     pub place: TreePlace,
-}
-
-/// What an occurrence stands in, inside its own document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Owner {
-    /// The document, or its topic where it has one.
-    Document,
-    /// The case study with this index in [`DocumentFacts::case_studies`].
-    CaseStudy(usize),
-    /// A metric: index of the case study, index in its metrics.
-    Metric(usize, usize),
-    /// The topic that is a heading: an index in [`DocumentFacts::heading_topics`].
-    Topic(usize),
 }
 
 /// A heading and what stands under it.
@@ -279,86 +252,4 @@ pub struct StatedCompany {
     pub name: String,
     /// Where it stands.
     pub lines: Lines,
-}
-
-/// A run of running text: no code, no URLs, one line, with the places of its pieces. A paragraph, heading, list item or
-/// table cell is one; a label in bold type at the start of a line begins a new one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Prose {
-    /// What it stands in.
-    pub owner: Owner,
-    /// Whether it belongs to the case study's own account: not to its lists of mistakes, related patterns or resources.
-    pub own_account: bool,
-    /// Where the text after `**Context**:` begins in it, in bytes; none where there is none.
-    pub context_from: Option<u32>,
-    /// Whether it is a cell of a Company column or a company of front matter: a list of names, no sentence.
-    pub company_cell: bool,
-    /// Whether it tells of works: a footnote, a row or item of a sources file. Titles and people have capitals of their own.
-    pub tells_of_works: bool,
-    /// The text; line breaks are spaces.
-    pub text: String,
-    /// Byte offset in `text` and line, ascending: the text from this offset on stands on this line.
-    pub line_starts: Vec<(u32, u32)>,
-}
-
-impl Prose {
-    /// The line on which the byte at `offset` of the text stands.
-    #[must_use]
-    pub fn line_at(&self, offset: usize) -> u32 {
-        let after = self.line_starts.partition_point(|(start, _)| *start as usize <= offset);
-        after.checked_sub(1).and_then(|index| self.line_starts.get(index)).map_or(1, |(_, line)| *line)
-    }
-}
-
-/// The rule that found an occurrence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Rule {
-    /// A row of a table in a sources section.
-    SourceRow,
-    /// An item of a list in a sources section.
-    SourceItem,
-    /// A link to somewhere outside the corpus.
-    ExternalLink,
-    /// A footnote reference whose definition links to a source.
-    FootnoteReference,
-    /// A link with a relative target.
-    RelativeLink,
-    /// A link that is neither relative nor to a source: `mailto:`, an image.
-    OtherLink,
-    /// A known name in running text.
-    NameInText,
-    /// A known company in the `**Context**:` text.
-    NameInContext,
-    /// A row of a plan's table.
-    PlanRow,
-    /// An item of a plan's check list.
-    PlanItem,
-    /// A line of a plan's tree.
-    PlanTree,
-    /// A number in a plan.
-    StatedCount,
-    /// A value of front matter that leads to a page.
-    FrontMatterReference,
-}
-
-impl Rule {
-    /// The code written as `cg:rule`.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::SourceRow => "source-row",
-            Self::SourceItem => "source-item",
-            Self::ExternalLink => "external-link",
-            Self::FootnoteReference => "footnote-reference",
-            Self::RelativeLink => "relative-link",
-            Self::OtherLink => "other-link",
-            Self::NameInText => "name-in-text",
-            Self::NameInContext => "name-in-context",
-            Self::PlanRow => "plan-row",
-            Self::PlanItem => "plan-item",
-            Self::PlanTree => "plan-tree",
-            Self::StatedCount => "stated-count",
-            Self::FrontMatterReference => "front-matter-reference",
-        }
-    }
 }

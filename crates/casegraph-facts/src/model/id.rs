@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::location::DocPath;
+
 /// The kinds of thing the graph holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
@@ -61,6 +63,18 @@ impl ThingId {
     #[must_use]
     pub fn new(kind: Kind, key: impl Into<String>) -> Self {
         Self { kind, key: key.into() }
+    }
+
+    /// The document at a path.
+    #[must_use]
+    pub fn document(path: &DocPath) -> Self {
+        Self::new(Kind::Document, path.as_str())
+    }
+
+    /// The section of a document with this anchor.
+    #[must_use]
+    pub fn section(path: &DocPath, anchor: &str) -> Self {
+        Self::new(Kind::Section, format!("{path}#{anchor}"))
     }
 
     /// What kind of thing it is.

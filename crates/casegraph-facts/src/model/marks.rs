@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::fact_set::SourceKind;
 use crate::model::location::Lines;
+use crate::model::source::SourceKind;
 
 /// All marks of one document, each list in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

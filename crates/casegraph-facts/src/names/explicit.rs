@@ -1,7 +1,7 @@
 //! Where a text lists companies and so says itself that a name is one: company cells, front matter, the start of a context.
 
 use super::word::{REACH, floor};
-use crate::model::document_facts::Prose;
+use crate::model::prose::Prose;
 
 /// Whether the text from `start` to `end` stands by itself in a list of companies.
 pub(super) fn is_listed(prose: &Prose, start: usize, end: usize) -> bool {

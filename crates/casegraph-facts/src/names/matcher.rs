@@ -11,8 +11,10 @@ use super::label::{Guard, Label, Meaning, Overlay};
 use super::registry::Registry;
 use super::sentence::{Surroundings, sentences};
 use super::spans::{Hit, Span, beside_plain, select};
-use crate::model::document_facts::{DocumentFacts, Owner, Prose};
+use crate::model::document_facts::DocumentFacts;
 use crate::model::id::{Kind, ThingId};
+use crate::model::owner::Owner;
+use crate::model::prose::Prose;
 
 /// A name found in running text.
 #[derive(Clone, Debug, PartialEq, Eq)]

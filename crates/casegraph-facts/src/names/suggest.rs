@@ -14,10 +14,11 @@ use super::matcher::{self, Place};
 use super::registry::Registry;
 use super::sentence::{Surroundings, sentences};
 use super::word::words;
-use crate::model::document_facts::{DocumentFacts, Prose};
+use crate::model::document_facts::DocumentFacts;
 use crate::model::id::Kind;
 use crate::model::location::DocPath;
 use crate::model::name::NameOrigin;
+use crate::model::prose::Prose;
 use token::{Shape, Token, tokens};
 
 /// How many places of a suggested name are told.

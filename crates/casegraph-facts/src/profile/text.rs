@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::fact_set::{Relation, Role, SourceKind};
+use crate::model::document::Role;
+use crate::model::relation::Relation;
+use crate::model::source::SourceKind;
 
 /// What all shipped profiles begin with, as TOML.
 pub const COMMON_PROFILE: &str = include_str!("../../profiles/common.toml");

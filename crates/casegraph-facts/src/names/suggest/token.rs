@@ -1,6 +1,6 @@
 //! Words as they are written: which could be a part of a name.
 
-use super::super::word::is_word;
+use crate::names::word::is_word;
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::document::{Document, Role};
 use crate::model::document_facts::DocumentFacts;
-use crate::model::fact_set::{Document, Role};
 
 /// The words in brackets that templates have.
 pub(super) fn of_templates(heads: &[&DocumentFacts]) -> BTreeSet<String> {

@@ -1,0 +1,203 @@
+//! The joiner: each document joined on its own, and the result of many put together.
+
+use std::collections::BTreeSet;
+
+use super::case_studies::{CaseFolders, CaseKeys};
+use super::inventory::Inventory;
+use super::links::Targets;
+use super::occurrences::Scribe;
+use super::share::{Share, Shares};
+use super::sources::{Cited, works};
+use super::template_remnants;
+use super::tree::Tree;
+use crate::model::document::{CaseStudy, Document, Section};
+use crate::model::document_facts::DocumentFacts;
+use crate::model::fact_set::FactSet;
+use crate::model::id::ThingId;
+use crate::model::location::DocPath;
+use crate::model::name::{Name, NameOrigin};
+use crate::model::occurrence::Occurrence;
+use crate::model::owner::Owner;
+use crate::names::matcher::MentionFacts;
+use crate::names::registry::Registry;
+use crate::profile::Profile;
+
+/// A document's facts with the names found in it.
+#[derive(Debug)]
+pub struct ReadDocument {
+    /// What the document says on its own.
+    pub facts: DocumentFacts,
+    /// What [`Registry::find`] found in it.
+    pub mentions: Vec<MentionFacts>,
+}
+
+/// What is known of a corpus as a whole: enough to join each of its documents on its own.
+pub struct Joiner<'a> {
+    profile: &'a Profile,
+    registry: &'a Registry,
+    targets: Targets<'a>,
+    tree: Tree,
+    case_folders: CaseFolders,
+    case_keys: CaseKeys,
+    /// Words in brackets that templates have.
+    placeholders: BTreeSet<String>,
+    paths: BTreeSet<&'a DocPath>,
+}
+
+/// A document joined with the others.
+#[derive(Debug)]
+pub struct Joined {
+    /// What stands in it.
+    pub document: Document,
+    /// What it adds to what follows from many documents.
+    pub share: Share,
+}
+
+impl<'a> Joiner<'a> {
+    /// A joiner of the documents with these heads ([`DocumentFacts::head`]; whole facts will do) in any order, and the names of the
+    /// corpus. Time is linear in the heads, but for sorting.
+    #[must_use]
+    pub fn new(
+        heads: impl IntoIterator<Item = &'a DocumentFacts>,
+        registry: &'a Registry,
+        inventory: &'a Inventory,
+        profile: &'a Profile,
+    ) -> Self {
+        let mut heads: Vec<&DocumentFacts> = heads.into_iter().collect();
+        heads.sort_by(|a, b| a.path.cmp(&b.path));
+        let targets = Targets::new(&heads, inventory, profile);
+        let tree = Tree::new(&heads, &targets);
+        Self {
+            case_folders: CaseFolders::new(&heads, profile),
+            case_keys: CaseKeys::new(&heads, &tree),
+            placeholders: template_remnants::of_templates(&heads),
+            paths: heads.iter().map(|head| &head.path).collect(),
+            profile,
+            registry,
+            targets,
+            tree,
+        }
+    }
+
+    /// Joins one document. Time is linear in its facts.
+    #[must_use]
+    pub fn document(&self, read: &ReadDocument) -> Joined {
+        let facts = &read.facts;
+        let (about, case_studies) = if let Some(folder) = self.case_folders.of(facts) {
+            (Some(folder.id.clone()), vec![folder.clone()])
+        } else {
+            let topic = self.tree.topic_of_document(facts).cloned();
+            let case_studies = self.case_keys.of_page(facts, topic.as_ref());
+            (topic, case_studies)
+        };
+        let cited = Cited::all(facts, self.profile);
+        let scribe = Scribe {
+            read,
+            about: about.as_ref(),
+            case_studies: &case_studies,
+            cited: &cited,
+            tree: &self.tree,
+            targets: &self.targets,
+        };
+        let occurrences = scribe.occurrences(self.profile);
+        let mut document = document(facts, about, case_studies, occurrences);
+        if self.case_folders.is_part(facts) {
+            document.case_studies.clear(); // it stands in the folder's own page
+        }
+        template_remnants::keep(&mut document, &self.placeholders);
+        let share = Share::of(facts, &document, works(&cited, self.registry));
+        Joined { document, share }
+    }
+
+    /// Domains, categories and topics, and nothing else.
+    #[must_use]
+    pub fn tree(&self) -> FactSet {
+        let minimum = self.profile.text().case_study.minimum;
+        FactSet {
+            domains: self.tree.domains(),
+            categories: self.tree.categories(),
+            topics: self.tree.topics(&self.paths, |topic| self.case_study_count(topic), minimum),
+            ..FactSet::default()
+        }
+    }
+
+    /// How many case studies a topic has.
+    #[must_use]
+    pub fn case_study_count(&self, topic: &ThingId) -> usize {
+        self.case_keys.count(topic)
+    }
+
+    /// What follows from the shares of all documents; its list of documents is empty.
+    #[must_use]
+    pub fn finish(self, shares: Shares) -> FactSet {
+        let mut set = self.tree();
+        let reached = shares.finish(&mut set);
+        // Names that only the built-in vocabulary knows and nothing in the corpus leads to are left out.
+        let is_used = |name: &&Name| name.origin != NameOrigin::BuiltIn || reached.contains(&name.id);
+        set.names = self.registry.names().filter(is_used).cloned().collect();
+        set.diagnostics.extend(self.tree.into_diagnostics());
+        set.diagnostics.sort();
+        set
+    }
+
+    /// What `after` joins otherwise, a joiner of the same documents after some have changed, with the same names, inventory and
+    /// profile: besides the changed documents themselves, and links to their anchors. None where it may be anything. Linear in the
+    /// heads.
+    #[must_use]
+    pub fn differences(&self, after: &Joiner<'_>) -> Option<Differences> {
+        let is_same = self.tree == after.tree
+            && self.placeholders == after.placeholders
+            && self.case_folders.are_where(&after.case_folders);
+        is_same.then(|| Differences {
+            pages: self.case_keys.other_pages(&after.case_keys),
+            topics: self.case_keys.other_counts(&after.case_keys),
+        })
+    }
+}
+
+fn document(
+    facts: &DocumentFacts,
+    about: Option<ThingId>,
+    case_studies: Vec<CaseStudy>,
+    occurrences: Vec<Occurrence>,
+) -> Document {
+    let id = ThingId::document(&facts.path);
+    let part_of = |owner: Owner| match owner {
+        Owner::CaseStudy(index) | Owner::Metric(index, _) => {
+            case_studies.get(index).map(|case_study| case_study.id.clone())
+        }
+        Owner::Document | Owner::Topic(_) => about.clone(),
+    };
+    let sections = facts.sections.iter().map(|section| Section {
+        id: ThingId::section(&facts.path, &section.anchor),
+        name: section.name.clone(),
+        level: section.level,
+        anchor: section.anchor.clone(),
+        kind: section.kind.clone(),
+        lines: section.lines,
+        part_of: part_of(section.owner).unwrap_or_else(|| id.clone()),
+    });
+    Document {
+        sections: sections.collect(),
+        path: facts.path.clone(),
+        name: facts.name.clone(),
+        role: facts.role,
+        bytes: facts.bytes,
+        lines: facts.lines,
+        content_hash: facts.content_hash.clone(),
+        id,
+        about,
+        case_studies,
+        marks: facts.marks.clone(),
+        occurrences,
+    }
+}
+
+/// What one joiner joins otherwise than another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Differences {
+    /// Pages with case studies that have other keys.
+    pub pages: Vec<DocPath>,
+    /// Topics with another number of case studies.
+    pub topics: Vec<ThingId>,
+}

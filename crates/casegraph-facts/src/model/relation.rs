@@ -1,0 +1,38 @@
+//! Relations between things.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::id::ThingId;
+
+/// A relation between two things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// Topic or pattern to topic or pattern, directed as written.
+    RelatedPattern,
+    /// Topic to the topic a reader should know first.
+    Prerequisite,
+    /// Case study or company to pattern or technology.
+    Uses,
+    /// Case study, metric or topic to source.
+    Cites,
+    /// Document or case study to company, pattern or technology.
+    Mentions,
+    /// Document to document.
+    LinksTo,
+    /// Case study to company.
+    Company,
+    /// Both directions of a related pattern; inferred.
+    Related,
+}
+
+/// A plain edge.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Edge {
+    /// Where it starts.
+    pub from: ThingId,
+    /// What it says.
+    pub relation: Relation,
+    /// Where it leads.
+    pub to: ThingId,
+}

@@ -1,0 +1,56 @@
+//! The rules that find occurrences.
+
+use serde::{Deserialize, Serialize};
+
+/// The rule that found an occurrence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Rule {
+    /// A row of a table in a sources section.
+    SourceRow,
+    /// An item of a list in a sources section.
+    SourceItem,
+    /// A link to somewhere outside the corpus.
+    ExternalLink,
+    /// A footnote reference whose definition links to a source.
+    FootnoteReference,
+    /// A link with a relative target.
+    RelativeLink,
+    /// A link that is neither relative nor to a source: `mailto:`, an image.
+    OtherLink,
+    /// A known name in running text.
+    NameInText,
+    /// A known company in the `**Context**:` text.
+    NameInContext,
+    /// A row of a plan's table.
+    PlanRow,
+    /// An item of a plan's check list.
+    PlanItem,
+    /// A line of a plan's tree.
+    PlanTree,
+    /// A number in a plan.
+    StatedCount,
+    /// A value of front matter that leads to a page.
+    FrontMatterReference,
+}
+
+impl Rule {
+    /// The code written as `cg:rule`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SourceRow => "source-row",
+            Self::SourceItem => "source-item",
+            Self::ExternalLink => "external-link",
+            Self::FootnoteReference => "footnote-reference",
+            Self::RelativeLink => "relative-link",
+            Self::OtherLink => "other-link",
+            Self::NameInText => "name-in-text",
+            Self::NameInContext => "name-in-context",
+            Self::PlanRow => "plan-row",
+            Self::PlanItem => "plan-item",
+            Self::PlanTree => "plan-tree",
+            Self::StatedCount => "stated-count",
+            Self::FrontMatterReference => "front-matter-reference",
+        }
+    }
+}

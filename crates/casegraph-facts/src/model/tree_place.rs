@@ -1,0 +1,62 @@
+//! Places in the tree of domains, categories and topics.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::id::{joined_words, label_of_name};
+
+/// One level of the folder tree, as a path or a plan's heading names it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TreePart {
+    /// The name without its number: `API_Design` of `04_API_Design`.
+    pub name: String,
+    /// The number before the name, if there is one.
+    pub position: Option<u32>,
+}
+
+impl TreePart {
+    /// The part that a folder's name names: a number before it is its position.
+    #[must_use]
+    pub fn of_folder(name: &str) -> Self {
+        let digits = name.len() - name.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, rest) = name.split_at(digits);
+        let named = rest.trim_start_matches(['_', '-', '.', ' ']);
+        match number.parse() {
+            Ok(position) if named.len() < rest.len() && !named.is_empty() => {
+                Self { name: named.to_owned(), position: Some(position) }
+            }
+            _ => Self { name: name.to_owned(), position: None },
+        }
+    }
+
+    /// The slug: the name in lower case, words joined by `_`.
+    #[must_use]
+    pub fn slug(&self) -> String {
+        joined_words(&self.name, '_')
+    }
+
+    /// The name as people would write it; a name in lower case only begins with a capital.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let label = label_of_name(&self.name);
+        let mut chars = label.chars();
+        match chars.next() {
+            Some(first) if !label.chars().any(char::is_uppercase) => {
+                first.to_uppercase().collect::<String>() + chars.as_str()
+            }
+            _ => label,
+        }
+    }
+}
+
+/// A place in the tree of domains, categories and topics: as many levels as are known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TreePlace {
+    /// The domain.
+    pub domain: Option<TreePart>,
+    /// The category.
+    pub category: Option<TreePart>,
+    /// The stem of the topic's page.
+    pub topic: Option<String>,
+    /// The case study that is a folder of files.
+    pub case: Option<String>,
+}
