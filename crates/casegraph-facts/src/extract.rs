@@ -11,7 +11,7 @@ mod metrics;
 mod outline;
 mod plan;
 mod prose;
-pub(crate) mod sources;
+mod sources;
 mod stated_counts;
 
 use crate::markdown::anchor::anchors;

@@ -8,6 +8,7 @@
 //! All labels are looked for in one scan (Aho and Corasick, 1975). Most labels count wherever they stand as whole words;
 //! one that is also an ordinary word counts where its surroundings show that it is the name (`guard`).
 
+pub(crate) mod company_cell;
 mod explicit;
 mod guard;
 pub(crate) mod label;
@@ -18,3 +19,4 @@ mod sentence;
 mod spans;
 pub(crate) mod suggest;
 mod word;
+mod word_list;

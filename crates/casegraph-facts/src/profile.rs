@@ -3,6 +3,7 @@
 //! The text form is TOML ([`ProfileText`]); [`Profile`] is the same thing ready for use, with its patterns compiled.
 
 pub(crate) mod normal_form;
+mod status_word;
 pub(crate) mod text;
 
 use std::collections::BTreeMap;
@@ -15,8 +16,8 @@ use crate::model::location::DocPath;
 use crate::model::source::SourceKind;
 use crate::model::topic::TopicStatus;
 use crate::model::tree_place::{TreePart, TreePlace};
-
 use crate::profile::normal_form::{normal_form, without_remark};
+use crate::profile::status_word::StatusWord;
 use crate::profile::text::{MetricColumn, PlanColumn, PriorityText, ProfileText, SourceColumn, StatusText};
 
 /// A profile that cannot be used, with the key that is wrong.
@@ -99,7 +100,7 @@ impl Profile {
                 .plan
                 .statuses
                 .iter()
-                .map(|(status, words)| (*status, words.iter().map(|word| StatusWord::of(word)).collect()))
+                .map(|(status, words)| (*status, words.iter().map(|word| StatusWord::new(word)).collect()))
                 .collect(),
             text,
         })
@@ -225,12 +226,8 @@ impl Profile {
     pub fn status(&self, cell: &str) -> Option<TopicStatus> {
         let cell = cell.trim();
         let normal = normal_form(cell);
-        let stated = self.statuses.iter().find(|(_, words)| {
-            words.iter().any(|word| match word {
-                StatusWord::Symbol(symbol) => cell.starts_with(symbol.as_str()),
-                StatusWord::Words(words) => normal == *words,
-            })
-        })?;
+        let stated =
+            self.statuses.iter().find(|(_, words)| words.iter().any(|word| word.matches(cell, &normal)))?;
         Some(match stated.0 {
             StatusText::Complete => TopicStatus::Complete,
             StatusText::InProgress => TopicStatus::InProgress,
@@ -314,25 +311,6 @@ fn by_alias<T: Clone>(aliases: &BTreeMap<T, Vec<String>>) -> BTreeMap<String, T>
         .iter()
         .flat_map(|(kind, names)| names.iter().map(|name| (normal_form(name), kind.clone())))
         .collect()
-}
-
-/// What a status cell says.
-#[derive(Clone, Debug)]
-enum StatusWord {
-    /// A symbol that it begins with.
-    Symbol(String),
-    /// The whole of it, in normal form.
-    Words(String),
-}
-
-impl StatusWord {
-    fn of(word: &str) -> Self {
-        if word.chars().all(|c| !c.is_alphanumeric()) {
-            Self::Symbol(word.to_owned())
-        } else {
-            Self::Words(normal_form(word))
-        }
-    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::model::rule::Rule;
 use crate::model::source::SourceKind;
 use crate::model::tree_place::{TreePart, TreePlace};
 use crate::model::unread::{Unread, UnreadKind};
+use crate::names::company_cell::company_names;
 use crate::profile::Profile;
 use crate::profile::text::SourceColumn;
 
@@ -232,13 +233,4 @@ fn state_companies(cell: &str, line: u32, profile: &Profile, facts: &mut Documen
             facts.stated_companies.push(StatedCompany { name: name.to_owned(), lines: Lines::at(line) });
         }
     }
-}
-
-/// The names in a company cell, in order.
-pub(crate) fn company_names(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(" / ")
-        .flat_map(|part| part.split(", "))
-        .flat_map(|part| part.split(" + "))
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
 }

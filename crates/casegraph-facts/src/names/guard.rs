@@ -3,129 +3,12 @@
 use super::label::Meaning;
 use super::sentence::Surroundings;
 use super::word::{ends, has_capital, is_capitalised, is_word, words};
+use super::word_list::{SENTENCE_OPENERS, VERBS_AFTER_NAMES};
 
 /// Small words, in lower case also in titles: they do not show that a text is a sentence.
 const SMALL: [&str; 28] = [
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "into", "is", "it", "its", "no",
     "not", "of", "on", "or", "over", "per", "s", "the", "to", "via", "vs", "with",
-];
-
-/// Words that may open a sentence before a name: `With Envoy, …`.
-const OPENERS: [&str; 49] = [
-    "adopt",
-    "adopting",
-    "after",
-    "also",
-    "and",
-    "as",
-    "at",
-    "because",
-    "before",
-    "between",
-    "both",
-    "but",
-    "by",
-    "choosing",
-    "deploy",
-    "for",
-    "from",
-    "his",
-    "how",
-    "if",
-    "in",
-    "its",
-    "learning",
-    "like",
-    "migrate",
-    "migrating",
-    "my",
-    "on",
-    "once",
-    "our",
-    "rewriting",
-    "since",
-    "the",
-    "their",
-    "then",
-    "to",
-    "under",
-    "unlike",
-    "use",
-    "uses",
-    "using",
-    "via",
-    "what",
-    "when",
-    "while",
-    "why",
-    "with",
-    "without",
-    "your",
-];
-
-/// Words that after a name at the start of a sentence show that it is one: `Envoy runs …`.
-const VERBS: [&str; 61] = [
-    "acquired",
-    "adopted",
-    "built",
-    "can",
-    "chose",
-    "created",
-    "deployed",
-    "developed",
-    "did",
-    "does",
-    "engineers",
-    "faced",
-    "gave",
-    "gives",
-    "had",
-    "handled",
-    "handles",
-    "has",
-    "introduced",
-    "is",
-    "keeps",
-    "kept",
-    "lets",
-    "migrated",
-    "moved",
-    "needed",
-    "offered",
-    "offers",
-    "open-sourced",
-    "operated",
-    "operates",
-    "processed",
-    "processes",
-    "provided",
-    "provides",
-    "published",
-    "ran",
-    "released",
-    "relies",
-    "replaced",
-    "reported",
-    "reports",
-    "rewrote",
-    "runs",
-    "scaled",
-    "served",
-    "serves",
-    "shipped",
-    "ships",
-    "solved",
-    "solves",
-    "started",
-    "stored",
-    "stores",
-    "supported",
-    "supports",
-    "switched",
-    "used",
-    "uses",
-    "was",
-    "wrote",
 ];
 
 /// After a hyphen these make a name a part of a compound: `Envoy-based`.
@@ -177,7 +60,7 @@ pub(super) fn has_position(around: &Surroundings<'_>, label: &str) -> bool {
     let next = around.next_word();
     match inside(around) {
         Some(before) => is_sentence(around) && !is_capitalised(next) && previous_word_allows(around, before),
-        None => is_possessive(around.after) || VERBS.contains(&next),
+        None => is_possessive(around.after) || VERBS_AFTER_NAMES.contains(next),
     }
 }
 
@@ -217,7 +100,7 @@ fn previous_word_allows(around: &Surroundings<'_>, before: &str) -> bool {
     let earlier = before.get(..at).unwrap_or_default();
     let is_first = around.from_start && !earlier.contains(is_word);
     let opens = is_first || opens_clause(earlier);
-    opens && OPENERS.iter().any(|opener| word.eq_ignore_ascii_case(opener))
+    opens && SENTENCE_OPENERS.contains(&word.to_ascii_lowercase())
 }
 
 /// Whether a text ends where a clause with a capital may begin: after `:`, `;` or a dash.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::company_cell::company_names;
 use super::label::{Guard, Label, Meaning, Overlay, Phrase, labels_collide};
 use super::matcher::{self, MentionFacts};
 use super::word::has_capital;
-use crate::extract::sources::company_names;
 use crate::model::document_facts::DocumentFacts;
 use crate::model::id::{Kind, ThingId, slug};
 use crate::model::name::{Name, NameOrigin};

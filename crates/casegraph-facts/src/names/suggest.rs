@@ -19,6 +19,7 @@ use crate::model::id::Kind;
 use crate::model::location::DocPath;
 use crate::model::name::NameOrigin;
 use crate::model::prose::Prose;
+use not_names::is_never_a_name;
 use token::{Shape, Token, tokens};
 
 /// How many places of a suggested name are told.
@@ -244,7 +245,7 @@ fn without_opener<'r, 't>(run: &'r [Token<'t>], common: &Common) -> &'r [Token<'
 
 /// The part of a run that can be a name: without the words at its ends that never are part of one.
 fn as_name<'r, 't>(run: &'r [Token<'t>], common: &Common) -> Option<&'r [Token<'t>]> {
-    let is_noise = |token: &Token<'t>| not_names::contains(token.text);
+    let is_noise = |token: &Token<'t>| is_never_a_name(token.text);
     let start = run.iter().position(|token| !is_noise(token))?;
     let end = run.iter().rposition(|token| !is_noise(token))? + 1;
     let run = run.get(start..end)?;
