@@ -20,8 +20,8 @@ use casegraph_facts::TopicStatus;
 use casegraph_store::Answer;
 
 use crate::coverage::{Coverage, CoverageTopic};
-use crate::map::{Class, ViewNode};
 use crate::{Error, LinkBase, Session};
+use casegraph_draw::{Class, ViewNode};
 
 pub(crate) use categories::categories;
 pub(crate) use companies::companies;

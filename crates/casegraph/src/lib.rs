@@ -33,8 +33,8 @@ mod guide;
 mod kept;
 mod learn;
 mod link_base;
-mod map;
 mod map_settings;
+mod maps;
 mod matrix;
 mod misplaced;
 mod new_topic;
@@ -62,6 +62,10 @@ mod words;
 pub use build::Build;
 pub use built_in::built_in_names;
 pub use casegraph_analysis as analysis;
+pub use casegraph_draw::{
+    Align, Arrangement, Class, Edge, Font, GraphView, MOST_NODES, Map, Node, ViewLink, ViewNode, Weight,
+    graph_map, to_dot, to_json, to_mermaid, to_svg,
+};
 pub use casegraph_facts as facts;
 pub use casegraph_store as store;
 pub use config::{CONFIG_FILE, Config, shipped_profile_text};
@@ -87,11 +91,8 @@ pub use learn::{
     suggestions_markdown,
 };
 pub use link_base::LinkBase;
-pub use map::{
-    Align, Class, Edge, Font, Map, Node, Weight, coverage_map, gap_map, to_dot, to_json, to_mermaid, to_svg,
-};
-pub use map::{Arrangement, GraphView, MOST_NODES, ViewLink, ViewNode, graph_map};
 pub use map_settings::MapSettings;
+pub use maps::{coverage_map, gap_map};
 pub use matrix::{Matrix, MatrixView};
 pub use misplaced::{Misplaced, MisplacedWhy};
 pub use new_topic::NewTopic;

@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
+use casegraph_draw::{Map, graph_map};
 use casegraph_store::{
     Answer, Endpoint, Format, NamedQuery, Parameters, Query, QueryError, Store, WriteError,
 };
 
 use crate::corpus::Corpus;
 use crate::graph_views::{self, Source};
-use crate::{Coverage, Error, GapCoverage, Map, Progress, TextError, View, coverage_map, gap_map, graph_map};
+use crate::maps::{coverage_map, gap_map};
+use crate::{Coverage, Error, GapCoverage, Progress, TextError, View};
 
 /// An open graph that answers questions.
 #[derive(Debug)]

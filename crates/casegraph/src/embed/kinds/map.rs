@@ -7,9 +7,9 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{link, text};
-use crate::map::{Class, Map, to_dot, to_svg};
 use crate::view::View;
 use crate::{LinkBase, Session};
+use casegraph_draw::{Class, Map, to_dot, to_svg};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "map",
