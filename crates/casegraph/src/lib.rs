@@ -23,6 +23,7 @@ mod built_in;
 mod config;
 mod corpus;
 mod coverage;
+mod curate;
 mod diff;
 mod embed;
 mod error;
@@ -36,22 +37,15 @@ mod link_base;
 mod map;
 mod map_settings;
 mod matrix;
-mod misplaced;
-mod new_topic;
 mod output;
-mod oxigraph_database;
 mod patching;
-mod plan;
 mod progress;
-mod proposal;
-mod push;
+mod publish;
 mod queries;
 mod scan;
 mod session;
-mod shard;
 mod shelf;
 mod stored;
-mod suggestions;
 mod summary;
 mod term_text;
 mod topic_rows;
@@ -67,6 +61,10 @@ pub use casegraph_store as store;
 pub use config::{CONFIG_FILE, Config, shipped_profile_text};
 pub use corpus::Corpus;
 pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
+pub use curate::{
+    Disagreement, DisagreementKind, Misplaced, MisplacedWhy, NewTopic, NextTopic, PlanCategory, PlanReport,
+    Proposal, suggestions_as_turtle,
+};
 pub use diff::{
     Changed, DiffEntry, DiffKind, DiffSection, DiffSign, FieldChange, GraphDiff, Item, KindDiff, Moved,
     Place, Side, diff_markdown,
@@ -93,18 +91,11 @@ pub use map::{
 pub use map::{Arrangement, GraphView, MOST_NODES, ViewLink, ViewNode, graph_map};
 pub use map_settings::MapSettings;
 pub use matrix::{Matrix, MatrixView};
-pub use misplaced::{Misplaced, MisplacedWhy};
-pub use new_topic::NewTopic;
 pub use output::write_whole;
-pub use oxigraph_database::DatabasePlace;
-pub use plan::{Disagreement, DisagreementKind, NextTopic, PlanCategory, PlanReport};
 pub use progress::{Progress, Silent};
-pub use proposal::Proposal;
-pub use push::{PushOptions, PushReport};
+pub use publish::{DatabasePlace, PushOptions, PushReport, Shard};
 pub use queries::{KnownQuery, known_queries, known_query};
 pub use session::Session;
-pub use shard::Shard;
-pub use suggestions::suggestions_as_turtle;
 pub use summary::{CategorySummary, Summary};
 pub use term_text::short;
 pub use view::{Part, PathAsked, View};

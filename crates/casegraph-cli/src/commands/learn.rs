@@ -5,16 +5,16 @@ use std::fmt::Write as _;
 use casegraph::facts::Kind;
 use casegraph::{Syllabus, SyllabusOptions};
 
-use super::page::Page;
-use super::wayfinding::{self, bold, dim, hint, status};
+use super::learner_output::{self, bold, dim, hint, status};
+use super::report_output::Page;
 use crate::arguments::Global;
 use crate::failure::Outcome;
 use crate::learn_arguments::{Learn, PageFormat};
 use crate::output;
 
 pub(crate) fn run(global: &Global, arguments: &Learn) -> anyhow::Result<Outcome> {
-    let guide = wayfinding::guide(global)?;
-    let wood = wayfinding::wood(&guide)?;
+    let guide = learner_output::guide(global)?;
+    let wood = learner_output::wood(&guide)?;
     let goal = if let Some(topic) = &arguments.topic {
         wood.topic(topic)?
     } else if let Some(role) = &arguments.role {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::wayfinding;
+use super::learner_output;
 use crate::arguments::{Global, StatsFormat};
 use crate::table::{Align, render};
 
@@ -10,8 +10,8 @@ use crate::table::{Align, render};
 const SHOWN: usize = 20;
 
 pub(super) fn text(global: &Global, format: StatsFormat) -> anyhow::Result<String> {
-    let guide = wayfinding::guide(global)?;
-    let measures = wayfinding::wood(&guide)?.measures();
+    let guide = learner_output::guide(global)?;
+    let measures = learner_output::wood(&guide)?.measures();
     if format == StatsFormat::Json {
         return Ok(serde_json::to_string_pretty(&measures)? + "\n");
     }

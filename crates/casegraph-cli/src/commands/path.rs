@@ -4,15 +4,15 @@ use std::fmt::Write as _;
 
 use casegraph::{PathAsked, PathReport, Way};
 
-use super::page::Page;
-use super::wayfinding::{self, bold, dim, status};
+use super::learner_output::{self, bold, dim, status};
+use super::report_output::Page;
 use crate::arguments::Global;
 use crate::failure::Outcome;
 use crate::learn_arguments::Path;
 
 pub(crate) fn run(global: &Global, arguments: &Path) -> anyhow::Result<Outcome> {
-    let guide = wayfinding::guide(global)?;
-    let wood = wayfinding::wood(&guide)?;
+    let guide = learner_output::guide(global)?;
+    let wood = learner_output::wood(&guide)?;
     let steering = &arguments.steering;
     let asked = PathAsked {
         from: arguments.from.clone(),

@@ -39,7 +39,7 @@ pub(crate) fn run(global: &Global, arguments: &Query) -> anyhow::Result<Outcome>
         ask_text(&session, query, &text, &parameters)?
     } else {
         let known = known_query(session.corpus(), query)?.query;
-        let parameters = super::forgiving::parameters(&session, &known, &parameters)?;
+        let parameters = super::resolve_params::parameters(&session, &known, &parameters)?;
         session.ask_named(&known, parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())))?
     };
     print(global, &session, &answer, format, arguments.output.as_deref())?;

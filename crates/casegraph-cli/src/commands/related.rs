@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use casegraph::{RelatedReport, Suggestion, suggestions, suggestions_markdown};
 
-use super::page::Page;
-use super::wayfinding::{self, bold, dim, status};
+use super::learner_output::{self, bold, dim, status};
+use super::report_output::Page;
 use crate::arguments::Global;
 use crate::failure::Outcome;
 use crate::learn_arguments::{ListFormat, Related, Suggest};
@@ -15,8 +15,8 @@ use crate::output;
 const NOTHING: &str = "no two written topics without a relation share two things or more";
 
 pub(crate) fn run(global: &Global, arguments: &Related) -> anyhow::Result<Outcome> {
-    let guide = wayfinding::guide(global)?;
-    let wood = wayfinding::wood(&guide)?;
+    let guide = learner_output::guide(global)?;
+    let wood = learner_output::wood(&guide)?;
     let report = wood.related(&wood.topic(&arguments.topic)?, arguments.limit);
     let page =
         Page { report: &report, text: page, markdown: RelatedReport::markdown, view: RelatedReport::view };
@@ -25,8 +25,8 @@ pub(crate) fn run(global: &Global, arguments: &Related) -> anyhow::Result<Outcom
 }
 
 pub(crate) fn suggest(global: &Global, arguments: &Suggest) -> anyhow::Result<Outcome> {
-    let guide = wayfinding::guide(global)?;
-    let found = suggestions(wayfinding::wood(&guide)?, arguments.limit);
+    let guide = learner_output::guide(global)?;
+    let found = suggestions(learner_output::wood(&guide)?, arguments.limit);
     let text = match arguments.format {
         ListFormat::Text if found.is_empty() => format!("{NOTHING}\n"),
         ListFormat::Markdown if found.is_empty() => format!("<!-- {NOTHING} -->\n"),

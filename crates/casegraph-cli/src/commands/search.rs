@@ -5,15 +5,15 @@ use std::fmt::Write as _;
 use casegraph::facts::Kind;
 use casegraph::{Hit, SearchOptions, SearchReport};
 
-use super::wayfinding::{self, dim};
+use super::learner_output::{self, dim};
 use crate::arguments::Global;
 use crate::failure::Outcome;
 use crate::learn_arguments::{ListFormat, Search};
 use crate::output;
 
 pub(crate) fn run(global: &Global, arguments: &Search) -> anyhow::Result<Outcome> {
-    let guide = wayfinding::guide(global)?;
-    let wood = wayfinding::wood(&guide)?;
+    let guide = learner_output::guide(global)?;
+    let wood = learner_output::wood(&guide)?;
     let part =
         arguments.category.as_ref().map(|name| wood.names().resolve(name, &[Kind::Category, Kind::Domain]));
     let company = arguments.company.as_ref().map(|name| wood.names().resolve(name, &[Kind::Company]));

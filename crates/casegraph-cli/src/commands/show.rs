@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use casegraph::ShowReport;
 use casegraph::facts::Kind;
 
-use super::wayfinding::{self, bold, dim};
+use super::learner_output::{self, bold, dim};
 use crate::arguments::Global;
 use crate::failure::Outcome;
 use crate::learn_arguments::{ListFormat, Show};
@@ -16,9 +16,9 @@ const KINDS: [Kind; 6] =
     [Kind::Topic, Kind::Pattern, Kind::Technology, Kind::Company, Kind::CaseStudy, Kind::Source];
 
 pub(crate) fn run(global: &Global, arguments: &Show) -> anyhow::Result<Outcome> {
-    let guide = wayfinding::guide(global)?;
-    let wood = wayfinding::wood(&guide)?;
-    let accounts = wayfinding::accounts(&guide)?;
+    let guide = learner_output::guide(global)?;
+    let wood = learner_output::wood(&guide)?;
+    let accounts = learner_output::accounts(&guide)?;
     let thing = accounts.names().resolve(&arguments.thing, &KINDS)?;
     let report = wood.show(accounts, &thing, &guide.findings()?);
     let text = match arguments.format {

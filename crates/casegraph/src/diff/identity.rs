@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::reading::{Reading, Topic};
+use super::extracted::{Reading, Topic};
 use super::{DiffKind, Moved};
 
 /// A page with fewer case studies is not known again by their titles.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::extracted::{Reading, Study};
 use super::identity::Names;
-use super::reading::{Reading, Study};
 use super::{DiffKind, Item};
 use crate::gaps::without_numbers;
 use crate::severity_word;

@@ -6,8 +6,9 @@ use std::str::FromStr;
 use casegraph_store::vocabulary::cg;
 use casegraph_store::{Base, Graph};
 
+use super::parts::parts;
+use super::push::nquads;
 use crate::Error;
-use crate::push::{nquads, parts};
 
 /// One of several parts, written `2/8`.
 ///

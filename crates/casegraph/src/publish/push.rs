@@ -1,13 +1,11 @@
 //! The graph sent to an engine elsewhere: only what has changed since the last time.
 
-mod parts;
-
 use std::collections::BTreeMap;
 
 use casegraph_store::{Endpoint, Format, Graph, SentGraph};
 
+use super::parts::{Part, parts};
 use crate::{Corpus, Error, Progress};
-pub(crate) use parts::{Part, parts};
 
 /// How to push.
 #[derive(Clone, Copy, Debug, Default)]
