@@ -29,8 +29,8 @@ pub(crate) mod watch;
 
 use casegraph::Session;
 
-use crate::arguments::Global;
-use crate::engine_arguments::Engine;
+use crate::engine_arguments::EngineArgs;
+use crate::global::Global;
 use crate::output;
 use crate::progress::Bar;
 
@@ -41,7 +41,7 @@ fn session(global: &Global) -> anyhow::Result<Session> {
 }
 
 /// The graph of the corpus that the arguments name: here, or in the engine that they name.
-fn session_at(global: &Global, engine: &Engine) -> anyhow::Result<Session> {
+fn session_at(global: &Global, engine: &EngineArgs) -> anyhow::Result<Session> {
     match &engine.endpoint {
         None => session(global),
         Some(url) => {

@@ -7,8 +7,8 @@ mod new_topic;
 mod plan;
 mod suggest_names;
 
-pub use init::Proposal;
-pub use layout_mismatch::{Misplaced, MisplacedWhy};
-pub use new_topic::NewTopic;
+pub use init::InitProposal;
+pub use layout_mismatch::{LayoutMismatch, MismatchReason};
+pub use new_topic::{NewTopic, new_topic};
 pub use plan::{Disagreement, DisagreementKind, NextTopic, PlanCategory, PlanReport};
-pub use suggest_names::suggestions_as_turtle;
+pub use suggest_names::{suggest_names, suggestions_as_turtle};

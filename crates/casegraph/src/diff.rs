@@ -1,12 +1,13 @@
 //! What two graphs of a collection do not have in common: told as things gained, lost, moved and changed.
 //!
 //! ```text
-//! Place ─► Side ─► Reading ─┬─► Matches (what is the same thing on both sides) ─┐
+//! DiffSource ─► DiffSide ─► Extracted ─┬─► Matches (what is the same thing on both sides) ─┐
 //! (text)   (graph) (rows)   └───────────────────────────────────────────────────┴─► GraphDiff ─► Markdown · JSON
 //! ```
 //!
 //! A side is read by SPARQL and by the gap checks only, so any stored graph can be one.
 
+mod compare;
 mod extracted;
 mod graph_diff;
 mod identity;
@@ -17,9 +18,11 @@ mod outline;
 mod revision;
 mod side;
 
-pub(crate) use extracted::Reading;
-pub use graph_diff::{Changed, FieldChange, GraphDiff, Item, KindDiff, Moved};
+pub(crate) use compare::diff_extracted;
+pub use compare::diff_graphs;
+pub(crate) use extracted::Extracted;
+pub use graph_diff::{ChangedItem, DiffItem, FieldChange, GraphDiff, KindDiff, MovedItem};
 pub use kind::DiffKind;
 pub use markdown::diff_markdown;
-pub use outline::{DiffEntry, DiffSection, DiffSign};
-pub use side::{Place, Side};
+pub use outline::{DiffEntry, DiffSection, DiffSign, diff_outline};
+pub use side::{DiffSide, DiffSource};

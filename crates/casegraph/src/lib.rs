@@ -62,12 +62,12 @@ pub use config::{CONFIG_FILE, Config, shipped_profile_text};
 pub use corpus::Corpus;
 pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
 pub use curate::{
-    Disagreement, DisagreementKind, Misplaced, MisplacedWhy, NewTopic, NextTopic, PlanCategory, PlanReport,
-    Proposal, suggestions_as_turtle,
+    Disagreement, DisagreementKind, InitProposal, LayoutMismatch, MismatchReason, NewTopic, NextTopic,
+    PlanCategory, PlanReport, new_topic, suggest_names, suggestions_as_turtle,
 };
 pub use diff::{
-    Changed, DiffEntry, DiffKind, DiffSection, DiffSign, FieldChange, GraphDiff, Item, KindDiff, Moved,
-    Place, Side, diff_markdown,
+    ChangedItem, DiffEntry, DiffItem, DiffKind, DiffSection, DiffSide, DiffSign, DiffSource, FieldChange,
+    GraphDiff, KindDiff, MovedItem, diff_graphs, diff_markdown, diff_outline,
 };
 pub use embed::{Change, EMBED_KINDS, EmbedKind, Embedded, Embedder, Help};
 pub use error::{Error, TextError};
@@ -93,7 +93,7 @@ pub use map_settings::MapSettings;
 pub use matrix::{Matrix, MatrixView};
 pub use output::write_whole;
 pub use progress::{Progress, Silent};
-pub use publish::{DatabasePlace, PushOptions, PushReport, Shard};
+pub use publish::{DatabaseFolder, PushOptions, PushReport, Shard, export_oxigraph_database, push_graph};
 pub use queries::{KnownQuery, known_queries, known_query};
 pub use session::Session;
 pub use summary::{CategorySummary, Summary};

@@ -5,6 +5,6 @@ mod parts;
 mod push;
 mod shard;
 
-pub use oxigraph::DatabasePlace;
-pub use push::{PushOptions, PushReport};
+pub use oxigraph::{DatabaseFolder, export_oxigraph_database};
+pub use push::{PushOptions, PushReport, push_graph};
 pub use shard::Shard;
