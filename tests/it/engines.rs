@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use casegraph::store::{Answer, Credentials, Endpoint, EndpointSettings};
-use casegraph::{Corpus, GapOptions, MatrixView, PushOptions, PushReport, Session, Silent, shipped_checks};
+use casegraph::{
+    Corpus, GapOptions, MatrixView, PushOptions, PushReport, Session, Silent, push_graph, shipped_checks,
+};
 
 use crate::gap_suite;
 
@@ -226,9 +228,8 @@ fn gap_cases(name: &str, url: &str, known: &mut BTreeMap<String, String>, report
             let corpus = Corpus::open(folder.path()).unwrap();
             let Ok(build) = corpus.build(&Silent) else { continue };
             let endpoint = endpoint(&corpus, url);
-            corpus
-                .push(&build.graph, &endpoint, PushOptions { all: true, ..PushOptions::default() }, &Silent)
-                .unwrap();
+            let options = PushOptions { all: true, ..PushOptions::default() };
+            push_graph(&corpus, &build.graph, &endpoint, options, &Silent).unwrap();
             let found = gap_suite::found(&Session::remote(corpus, endpoint).unwrap(), check.code());
             let question = format!("case {}: {}", check.code(), case.name);
             if found == case.expected {
@@ -257,7 +258,7 @@ fn endpoint(corpus: &Corpus, url: &str) -> Endpoint {
 fn push(corpus: &Corpus, url: &str, all: bool) -> PushReport {
     let options = PushOptions { all, ..PushOptions::default() };
     let graph = corpus.build(&Silent).unwrap().graph;
-    corpus.push(&graph, &endpoint(corpus, url), options, &Silent).unwrap()
+    push_graph(corpus, &graph, &endpoint(corpus, url), options, &Silent).unwrap()
 }
 
 /// The questions that an engine is known to answer wrongly, and why: lines of `engine | question | reason`.

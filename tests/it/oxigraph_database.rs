@@ -63,7 +63,7 @@ fn a_program_without_the_feature_says_how_to_get_it_and_how_to_do_without() {
 
 #[cfg(feature = "rocksdb")]
 mod with_the_feature {
-    use casegraph::{Corpus, DatabasePlace, Error, Session, Silent};
+    use casegraph::{Corpus, DatabaseFolder, Error, Session, Silent, export_oxigraph_database};
 
     use super::*;
 
@@ -136,10 +136,10 @@ mod with_the_feature {
     fn a_place_that_is_taken_in_the_meantime_is_left_alone() {
         let folder = corpus();
         let database = folder.path().join("databases/graph.db");
-        let place = DatabasePlace::new(&database).unwrap();
+        let place = DatabaseFolder::new(&database).unwrap();
         let session = Session::open(Corpus::open(folder.path()).unwrap(), &Silent).unwrap();
         write(&database, &[("a-file", "x")]);
-        let failed = session.export_database(&place);
+        let failed = export_oxigraph_database(&session, &place);
         assert!(matches!(&failed, Err(Error::Write { path, .. }) if *path == database), "{failed:?}");
         assert_eq!(names(&database), ["a-file"]);
         assert_eq!(names(&folder.path().join("databases")), ["graph.db"], "no temporary folder is left");

@@ -6,31 +6,31 @@ pub(crate) mod diff;
 pub(crate) mod embed;
 pub(crate) mod explain;
 pub(crate) mod export;
-mod forgiving;
 pub(crate) mod gaps;
 pub(crate) mod init;
 pub(crate) mod learn;
+mod learner_output;
 pub(crate) mod map;
 mod measures;
 pub(crate) mod new;
-mod page;
 pub(crate) mod path;
 pub(crate) mod plan;
 pub(crate) mod profile;
 pub(crate) mod push;
 pub(crate) mod query;
 pub(crate) mod related;
+mod report_output;
+mod resolve_params;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod stats;
 pub(crate) mod vocabulary;
 pub(crate) mod watch;
-mod wayfinding;
 
 use casegraph::Session;
 
-use crate::arguments::Global;
-use crate::engine_arguments::Engine;
+use crate::engine_arguments::EngineArgs;
+use crate::global::Global;
 use crate::output;
 use crate::progress::Bar;
 
@@ -41,7 +41,7 @@ fn session(global: &Global) -> anyhow::Result<Session> {
 }
 
 /// The graph of the corpus that the arguments name: here, or in the engine that they name.
-fn session_at(global: &Global, engine: &Engine) -> anyhow::Result<Session> {
+fn session_at(global: &Global, engine: &EngineArgs) -> anyhow::Result<Session> {
     match &engine.endpoint {
         None => session(global),
         Some(url) => {

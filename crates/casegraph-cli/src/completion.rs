@@ -22,7 +22,7 @@ pub(crate) const VARIABLE: &str = "CASEGRAPH_COMPLETE";
     after_help = "Examples:\n  casegraph completions bash >> ~/.bashrc\n  casegraph completions zsh >> ~/.zshrc\n  casegraph completions fish > \
     ~/.config/fish/completions/casegraph.fish\n\nTopics, companies and query names are those of the corpus that the current folder lies in."
 )]
-pub(crate) struct Completions {
+pub(crate) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]
     shell: Shell,
@@ -36,7 +36,7 @@ enum Shell {
 }
 
 /// Prints what the shell has to run at its start.
-pub(crate) fn run(arguments: &Completions) -> anyhow::Result<Outcome> {
+pub(crate) fn run(arguments: &CompletionsArgs) -> anyhow::Result<Outcome> {
     let shell: &dyn EnvCompleter = match arguments.shell {
         Shell::Bash => &clap_complete::env::Bash,
         Shell::Zsh => &clap_complete::env::Zsh,

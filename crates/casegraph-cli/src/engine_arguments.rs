@@ -8,7 +8,7 @@ use clap::Args;
 
 /// Which engine is asked.
 #[derive(Args)]
-pub(crate) struct Engine {
+pub(crate) struct EngineArgs {
     /// Ask the SPARQL engine at this URL, to which the corpus was pushed, instead of reading the corpus; `CASEGRAPH_USER` and
     /// `CASEGRAPH_PASSWORD`, or `CASEGRAPH_TOKEN`, in the environment say who asks
     #[arg(long, value_name = "URL")]
@@ -18,36 +18,11 @@ pub(crate) struct Engine {
     timeout: u64,
 }
 
-impl Engine {
+impl EngineArgs {
     /// The engine at the URL.
     pub(crate) fn connect(&self, url: &str, corpus: &Corpus) -> anyhow::Result<Endpoint> {
         connect(url, None, self.timeout, corpus)
     }
-}
-
-#[derive(Args)]
-#[command(
-    after_help = "Examples:\n  casegraph push --endpoint http://localhost:7878/query\n  casegraph push --endpoint http://localhost:8890/sparql --dry-run\n  \
-    CASEGRAPH_USER=dba CASEGRAPH_PASSWORD=… casegraph push --endpoint http://localhost:8890/sparql\n\nOne named graph a document is sent, only \
-    those that changed since the last push; the engine itself remembers what it holds. Then `query`, `gaps`, `coverage` and `stats` take the \
-    same --endpoint. User and password, or a token, come from the environment: CASEGRAPH_USER and CASEGRAPH_PASSWORD, CASEGRAPH_TOKEN."
-)]
-pub(crate) struct Push {
-    /// The URL that the engine takes SPARQL queries at
-    #[arg(long, value_name = "URL")]
-    pub(crate) endpoint: String,
-    /// The URL that it takes SPARQL updates at [default: by the custom of the engine]
-    #[arg(long, value_name = "URL")]
-    pub(crate) update_endpoint: Option<String>,
-    /// Say what would be sent and send nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// Send every graph, changed or not
-    #[arg(long)]
-    pub(crate) all: bool,
-    /// How long one request may take
-    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) timeout: u64,
 }
 
 /// An engine, with the credentials that the environment holds.

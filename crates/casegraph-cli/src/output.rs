@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use casegraph::{Corpus, write_whole};
 
-use crate::arguments::Global;
+use crate::global::Global;
 
 /// Prints a result as it is, colours included where they are wanted.
 pub(crate) fn print(text: &str) -> anyhow::Result<()> {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use casegraph::Progress;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::arguments::Global;
+use crate::global::Global;
 
 /// How long a build may take before a bar is shown.
 const MOMENT: Duration = Duration::from_millis(400);

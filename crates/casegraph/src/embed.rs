@@ -14,6 +14,7 @@
 
 mod change;
 mod embedder;
+mod kind;
 mod kinds;
 mod markdown;
 mod markers;
@@ -22,5 +23,6 @@ mod markers;
 mod tests;
 
 pub use change::Change;
-pub use embedder::{Embedded, Embedder, Help};
-pub use kinds::{EMBED_KINDS, EmbedKind};
+pub use embedder::{Embedded, Embedder};
+pub use kind::{EmbedKind, Help};
+pub use kinds::EMBED_KINDS;

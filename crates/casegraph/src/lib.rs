@@ -23,6 +23,7 @@ mod built_in;
 mod config;
 mod corpus;
 mod coverage;
+mod curate;
 mod diff;
 mod embed;
 mod error;
@@ -36,22 +37,15 @@ mod link_base;
 mod map_settings;
 mod maps;
 mod matrix;
-mod misplaced;
-mod new_topic;
 mod output;
-mod oxigraph_database;
 mod patching;
-mod plan;
 mod progress;
-mod proposal;
-mod push;
+mod publish;
 mod queries;
 mod scan;
 mod session;
-mod shard;
 mod shelf;
 mod stored;
-mod suggestions;
 mod summary;
 mod term_text;
 mod topic_rows;
@@ -71,9 +65,13 @@ pub use casegraph_store as store;
 pub use config::{CONFIG_FILE, Config, shipped_profile_text};
 pub use corpus::Corpus;
 pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
+pub use curate::{
+    Disagreement, DisagreementKind, InitProposal, LayoutMismatch, MismatchReason, NewTopic, NextTopic,
+    PlanCategory, PlanReport, new_topic, suggest_names, suggestions_as_turtle,
+};
 pub use diff::{
-    Changed, DiffEntry, DiffKind, DiffSection, DiffSign, FieldChange, GraphDiff, Item, KindDiff, Moved,
-    Place, Side, diff_markdown,
+    ChangedItem, DiffEntry, DiffItem, DiffKind, DiffSection, DiffSide, DiffSign, DiffSource, FieldChange,
+    GraphDiff, KindDiff, MovedItem, diff_graphs, diff_markdown, diff_outline,
 };
 pub use embed::{Change, EMBED_KINDS, EmbedKind, Embedded, Embedder, Help};
 pub use error::{Error, TextError};
@@ -94,18 +92,11 @@ pub use link_base::LinkBase;
 pub use map_settings::MapSettings;
 pub use maps::{coverage_map, gap_map};
 pub use matrix::{Matrix, MatrixView};
-pub use misplaced::{Misplaced, MisplacedWhy};
-pub use new_topic::NewTopic;
 pub use output::write_whole;
-pub use oxigraph_database::DatabasePlace;
-pub use plan::{Disagreement, DisagreementKind, NextTopic, PlanCategory, PlanReport};
 pub use progress::{Progress, Silent};
-pub use proposal::Proposal;
-pub use push::{PushOptions, PushReport};
+pub use publish::{DatabaseFolder, PushOptions, PushReport, Shard, export_oxigraph_database, push_graph};
 pub use queries::{KnownQuery, known_queries, known_query};
 pub use session::Session;
-pub use shard::Shard;
-pub use suggestions::suggestions_as_turtle;
 pub use summary::{CategorySummary, Summary};
 pub use term_text::short;
 pub use view::{Part, PathAsked, View};

@@ -18,14 +18,17 @@ use ignore::gitignore::GitignoreBuilder;
 pub use listener::Listener;
 pub use save::{Saved, WatchMessage, next_save};
 
-use crate::diff::Reading;
-use crate::{Corpus, Error, GraphDiff, Progress, Session};
+use crate::corpus::Corpus;
+use crate::diff::{Extracted, GraphDiff, diff_extracted};
+use crate::error::Error;
+use crate::progress::Progress;
+use crate::session::Session;
 
 /// A corpus, and what its graph said when it was last built.
 #[derive(Debug)]
 pub struct Watch {
     root: PathBuf,
-    known: Option<Reading>,
+    known: Option<Extracted>,
 }
 
 /// A graph that was built anew.
@@ -68,15 +71,15 @@ impl Watch {
     /// Those of [`Corpus::open`], [`Session::open`] and [`Session::gaps`]; the next update compares with the graph before.
     pub fn update(&mut self, progress: &dyn Progress) -> Result<Rebuilt, Error> {
         let session = Session::open(Corpus::open(&self.root)?, progress)?;
-        let reading = Reading::of(&session)?;
-        let diff = self.known.as_ref().map(|known| GraphDiff::of_readings(known, &reading));
+        let extracted = Extracted::from_session(&session)?;
+        let diff = self.known.as_ref().map(|known| diff_extracted(known, &extracted));
         let rebuilt = Rebuilt {
             diff,
-            topics: reading.topic_count(),
-            case_studies: reading.case_study_count(),
-            gaps: reading.gap_count(),
+            topics: extracted.topic_count(),
+            case_studies: extracted.case_study_count(),
+            gaps: extracted.gap_count(),
         };
-        self.known = Some(reading);
+        self.known = Some(extracted);
         Ok(rebuilt)
     }
 }

@@ -1,17 +1,39 @@
 //! `casegraph build`
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use casegraph::facts::{FactSet, Severity, TopicStatus};
-use casegraph::{Config, Corpus, Misplaced, Silent, Summary};
+use casegraph::{Config, Corpus, LayoutMismatch, Silent, Summary};
+use clap::Args;
 
-use crate::arguments::{Build, Global};
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 use crate::progress::Bar;
 use crate::table::{Align, render};
 
-pub(crate) fn run(global: &Global, arguments: &Build) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph build\n  casegraph build docs/case-studies\n  casegraph build --shard 1/8 -o part-1.nq\n\nThe graph is written to .casegraph/graph.snapshot in the \
+    corpus's folder. Other commands build it anew by themselves when a file has changed."
+)]
+pub(crate) struct BuildArgs {
+    /// The corpus; the same as -C
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Write one of N parts of the graph as N-Quads instead: the graphs of every Nth document or so
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<casegraph::Shard>,
+    /// With --shard: add what an engine holds besides, so that `push` and --endpoint work after a bulk load
+    #[arg(long, requires = "shard")]
+    pub(crate) for_engine: bool,
+    /// With --shard: write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE", requires = "shard")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+pub(crate) fn run(global: &Global, arguments: &BuildArgs) -> anyhow::Result<Outcome> {
     let corpus = match &arguments.folder {
         Some(folder) => Corpus::open(folder)?,
         None => output::corpus(global)?,
@@ -26,7 +48,7 @@ pub(crate) fn run(global: &Global, arguments: &Build) -> anyhow::Result<Outcome>
     if !global.quiet {
         let mut text = report(&corpus, &summary);
         if summary.pages == 0 {
-            text.push_str(&misplaced(&corpus.facts(&Silent)?, corpus.config()));
+            text.push_str(&layout_mismatch(&corpus.facts(&Silent)?, corpus.config()));
         }
         text.push_str(&not_understood(&summary));
         text.push_str(&findings(&summary));
@@ -137,8 +159,8 @@ fn coverage(summary: &Summary) -> String {
 }
 
 /// Pages that lie where the profile expects none, in a collection without a topic page.
-fn misplaced(facts: &FactSet, config: &Config) -> String {
-    let Some(found) = Misplaced::of(facts, config) else { return String::new() };
+fn layout_mismatch(facts: &FactSet, config: &Config) -> String {
+    let Some(found) = LayoutMismatch::find(facts, config) else { return String::new() };
     let (message, help) = found.message(&config.profile);
     format!("\nwarning: {message}\n  help: {}\n", help.trim_end().replace('\n', "\n    "))
 }

@@ -4,31 +4,75 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use casegraph::{Matrix, MatrixView};
+use clap::{Args, ValueEnum};
 
 use super::session_at;
-use crate::arguments::{Coverage, CoverageFormat, CoverageView, Global};
+use crate::engine_arguments::EngineArgs;
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 use crate::table::{Align, render};
 
-pub(crate) fn run(global: &Global, arguments: &Coverage) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph coverage categories\n  casegraph coverage patterns --empty\n  casegraph coverage years --format csv"
+)]
+pub(crate) struct CoverageArgs {
+    /// Which matrix
+    #[arg(value_enum)]
+    pub(crate) view: MatrixName,
+    /// Only the cells with nothing in them
+    #[arg(long)]
+    pub(crate) empty: bool,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = MatrixFormat::Table, value_name = "FORMAT")]
+    pub(crate) format: MatrixFormat,
+    #[command(flatten)]
+    pub(crate) engine: EngineArgs,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum MatrixName {
+    /// Categories × priorities: written topics
+    Categories,
+    /// Companies × categories: case studies
+    Companies,
+    /// Patterns × companies: case studies
+    Patterns,
+    /// Technologies × topics: case studies
+    Technologies,
+    /// Topics × kinds of source: sources
+    Sources,
+    /// Topics × years of sources: sources
+    Years,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MatrixFormat {
+    Table,
+    Csv,
+    Markdown,
+    Json,
+}
+
+pub(crate) fn run(global: &Global, arguments: &CoverageArgs) -> anyhow::Result<Outcome> {
     let view = match arguments.view {
-        CoverageView::Categories => MatrixView::Categories,
-        CoverageView::Companies => MatrixView::Companies,
-        CoverageView::Patterns => MatrixView::Patterns,
-        CoverageView::Technologies => MatrixView::Technologies,
-        CoverageView::Sources => MatrixView::Sources,
-        CoverageView::Years => MatrixView::Years,
+        MatrixName::Categories => MatrixView::Categories,
+        MatrixName::Companies => MatrixView::Companies,
+        MatrixName::Patterns => MatrixView::Patterns,
+        MatrixName::Technologies => MatrixView::Technologies,
+        MatrixName::Sources => MatrixView::Sources,
+        MatrixName::Years => MatrixView::Years,
     };
     let matrix = session_at(global, &arguments.engine)?.matrix(view)?;
     output::print(&match (arguments.format, arguments.empty) {
-        (CoverageFormat::Json, empty) => json(&matrix, empty)?,
-        (CoverageFormat::Table, true) => list(&holes_by_row(&matrix)),
-        (CoverageFormat::Table, false) => table(&matrix, crate::table::width()),
-        (CoverageFormat::Csv, true) => csv(&holes(&matrix)),
-        (CoverageFormat::Csv, false) => csv(&cells(&matrix, "0")),
-        (CoverageFormat::Markdown, true) => markdown(&holes_by_row(&matrix)),
-        (CoverageFormat::Markdown, false) => markdown(&cells(&matrix, "·")),
+        (MatrixFormat::Json, empty) => json(&matrix, empty)?,
+        (MatrixFormat::Table, true) => list(&holes_by_row(&matrix)),
+        (MatrixFormat::Table, false) => table(&matrix, crate::table::width()),
+        (MatrixFormat::Csv, true) => csv(&holes(&matrix)),
+        (MatrixFormat::Csv, false) => csv(&cells(&matrix, "0")),
+        (MatrixFormat::Markdown, true) => markdown(&holes_by_row(&matrix)),
+        (MatrixFormat::Markdown, false) => markdown(&cells(&matrix, "·")),
     })?;
     Ok(Outcome::Clean)
 }

@@ -1,20 +1,62 @@
 //! `casegraph diff`
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
-use casegraph::{DiffKind, DiffSection, DiffSign, GraphDiff, Place, Side, diff_markdown};
+use casegraph::{
+    DiffKind, DiffSection, DiffSide, DiffSign, DiffSource, GraphDiff, diff_graphs, diff_markdown,
+    diff_outline,
+};
+use clap::{Args, ValueEnum};
 
-use crate::arguments::{Diff, DiffFormat, Global};
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 use crate::progress::Bar;
 use crate::table::{Align, render};
 
-pub(crate) fn run(global: &Global, arguments: &Diff) -> anyhow::Result<Outcome> {
-    let (old, new) = Place::pair(&arguments.old, arguments.new.as_deref());
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph diff HEAD\n  casegraph diff v1..v2\n  casegraph diff main...HEAD --format markdown\n  \
+    casegraph diff ../before ../after\n  casegraph diff last-week.nq --exit-code\n\nA side is a git revision of the corpus (a commit, \
+    branch or tag; OLD..NEW names both sides, OLD...NEW what NEW has added since it left OLD), a folder with a casegraph.toml, or a file \
+    that casegraph export wrote."
+)]
+pub(crate) struct DiffArgs {
+    /// A git revision, a folder, or an exported graph
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+    /// The same [default: the corpus as its files are]
+    #[arg(value_name = "NEW")]
+    pub(crate) new: Option<String>,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = DiffFormat::Text, value_name = "FORMAT")]
+    pub(crate) format: DiffFormat,
+    /// How many lines of a kind the text shows; 0 shows all
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(crate) limit: usize,
+    /// Exit with 1 if there are differences
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people
+    Text,
+    /// For a pull request
+    Markdown,
+    Json,
+}
+
+pub(crate) fn run(global: &Global, arguments: &DiffArgs) -> anyhow::Result<Outcome> {
+    let (old, new) = DiffSource::pair(&arguments.old, arguments.new.as_deref());
     let corpus = if old.needs_corpus() || new.needs_corpus() { Some(output::corpus(global)?) } else { None };
-    let open = |place: &Place| Side::open(place, corpus.as_ref(), &Bar::new(global));
-    let diff = GraphDiff::between(&open(&old)?, &open(&new)?)?;
+    let open = |source: &DiffSource| DiffSide::open(source, corpus.as_ref(), &Bar::new(global));
+    let diff = diff_graphs(&open(&old)?, &open(&new)?)?;
     let text = match arguments.format {
         DiffFormat::Text => page(&diff, arguments.limit),
         DiffFormat::Markdown => diff_markdown(&diff),
@@ -31,7 +73,7 @@ pub(crate) fn run(global: &Global, arguments: &Diff) -> anyhow::Result<Outcome> 
 fn page(diff: &GraphDiff, limit: usize) -> String {
     let bold = anstyle::Style::new().bold();
     let mut out = format!("{} → {}\n\n", diff.old, diff.new);
-    let sections = diff.outline();
+    let sections = diff_outline(diff);
     if sections.is_empty() {
         out.push_str("no differences\n");
     } else {

@@ -3,19 +3,33 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use casegraph::{Embedded, Embedder, Session};
-use clap::CommandFactory as _;
+use casegraph::{Embedded, Embedder, Help, Session};
+use clap::Args;
 
 use super::session;
-use crate::arguments::{Arguments, Embed, Global};
 use crate::failure::{self, Outcome};
+use crate::global::Global;
 use crate::output;
+
+#[derive(Args)]
+#[command(
+    after_help = after_help(),
+    verbatim_doc_comment
+)]
+pub(crate) struct EmbedArgs {
+    /// The Markdown files
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write nothing; print what would change and exit with 1 if anything would
+    #[arg(long)]
+    pub(crate) check: bool,
+}
 
 /// Pages of the corpus may tell of lines that move when other pages are written; this often they are written again.
 const ROUNDS: usize = 4;
 
 /// Every file is done, whatever becomes of the others; what is wrong is told as it is found.
-pub(crate) fn run(global: &Global, arguments: &Embed) -> anyhow::Result<Outcome> {
+pub(crate) fn run(global: &Global, arguments: &EmbedArgs, help: Help<'_>) -> anyhow::Result<Outcome> {
     let mut files: Vec<&PathBuf> = Vec::new();
     for file in &arguments.files {
         if !files.contains(&file) {
@@ -25,7 +39,7 @@ pub(crate) fn run(global: &Global, arguments: &Embed) -> anyhow::Result<Outcome>
     let mut written = BTreeSet::new();
     for round in 0..ROUNDS {
         let session = session(global)?;
-        let done = Round { global, check: arguments.check, is_first: round == 0 }.run(
+        let done = Round { global, help, check: arguments.check, is_first: round == 0 }.run(
             &session,
             &files,
             &mut written,
@@ -45,6 +59,7 @@ pub(crate) fn run(global: &Global, arguments: &Embed) -> anyhow::Result<Outcome>
 /// One pass over the files, with one graph.
 struct Round<'a> {
     global: &'a Global,
+    help: Help<'a>,
     check: bool,
     is_first: bool,
 }
@@ -64,7 +79,7 @@ impl Round<'_> {
         files: &[&PathBuf],
         written: &mut BTreeSet<PathBuf>,
     ) -> anyhow::Result<Done> {
-        let embedder = Embedder::new(session, &help);
+        let embedder = Embedder::new(session, self.help);
         let root = std::fs::canonicalize(session.corpus().root()).ok();
         let mut done = Done { outcome: Outcome::Clean, failed: 0, touches_corpus: false };
         for file in files {
@@ -113,10 +128,19 @@ fn told(global: &Global, file: &Path, embedded: &Embedded) {
     }
 }
 
-/// The help of a command as it is on every machine, whatever the terminal.
-fn help(command: &str) -> Option<String> {
-    let mut program = Arguments::command().term_width(100);
-    program.build();
-    let command = program.find_subcommand_mut(command).filter(|command| command.get_name() != "help")?;
-    Some(command.render_help().to_string())
+/// The examples and the kinds of `casegraph embed`: what each writes is said where it is written.
+fn after_help() -> String {
+    let mut help = "Examples:\n  casegraph embed README.md docs/*.md\n  casegraph embed README.md --check\n\n\
+        A block in a Markdown file:\n\n  <!-- casegraph:begin query patterns-most-used --limit 5 -->\n  <!-- casegraph:end -->\n\n\
+        What stands between the markers is replaced, and nothing else. A marker has a line to itself; in fences of code it is not \
+        read. Kinds:\n"
+        .to_owned();
+    for kind in casegraph::EMBED_KINDS {
+        help.push_str(&["\n  ", kind.usage, "\n      ", kind.summary, "\n"].concat());
+    }
+    help.push_str(
+        "\nWith --check nothing is written: a diff is printed, and the exit code is 1 if a file is stale. Files and folders in \
+        markers are relative to the Markdown file; what is written there is not read as a part of the corpus.",
+    );
+    help
 }

@@ -3,12 +3,24 @@
 use std::fmt::Write as _;
 
 use casegraph::{Check, Checks, severity_word, shipped_checks};
+use clap::Args;
 
-use crate::arguments::{Explain, Global};
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 
-pub(crate) fn run(global: &Global, arguments: &Explain) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+#[command(after_help = "Examples:\n  casegraph explain moved-link\n  casegraph explain --list")]
+pub(crate) struct ExplainArgs {
+    /// The code of a check
+    #[arg(value_name = "CODE", required_unless_present = "list")]
+    pub(crate) code: Option<String>,
+    /// List all checks
+    #[arg(long, conflicts_with = "code")]
+    pub(crate) list: bool,
+}
+
+pub(crate) fn run(global: &Global, arguments: &ExplainArgs) -> anyhow::Result<Outcome> {
     let checks = match output::corpus(global) {
         Ok(corpus) => Checks::of(&corpus)?,
         // Outside of a corpus the shipped checks can still be explained.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use casegraph::facts::Severity;
@@ -11,18 +11,131 @@ use casegraph::{
     Baseline, Check, Checks, Error, Finding, GapOptions, GapReport, ReportFormat, Session, fixes,
     severity_word, write_report, write_whole,
 };
+use clap::{Args, ValueEnum};
 
 use super::session_at;
-use crate::arguments::{GapFormat, Gaps, Global, Grouping};
+use crate::engine_arguments::EngineArgs;
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 
-pub(crate) fn run(global: &Global, arguments: &Gaps) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph gaps\n  casegraph gaps --only links --fix --dry-run\n  casegraph gaps --by code --severity warning\n  \
+    casegraph gaps --format sarif -o gaps.sarif\n  casegraph gaps --fail-on warning --baseline gaps-baseline.json\n\nA finding is switched off by \
+    [[gaps.suppress]] in casegraph.toml or by a comment in the Markdown: <!-- casegraph:ignore CODE reason --> on its line or alone on the line \
+    before, <!-- casegraph:ignore-file CODE reason --> for the file. `casegraph explain --list` shows all checks."
+)]
+pub(crate) struct GapsArgs {
+    /// Only these checks: codes or groups (plan, structure, links, relations, sources, evidence, vocabulary, text)
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// All checks but these
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) except: Vec<String>,
+    /// Only findings of this severity or above
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) severity: Option<Level>,
+    /// Only findings in this file or folder of the corpus; can be given several times
+    #[arg(long, value_name = "PATH")]
+    pub(crate) path: Vec<String>,
+    /// How to group the report
+    #[arg(long, value_enum, default_value_t = Grouping::Topic, value_name = "WHAT")]
+    pub(crate) by: Grouping,
+    /// How many findings of a group the report shows; 0 shows all
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(crate) limit: usize,
+    /// The day, month or year from which the age of sources is measured
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(crate) as_of: Option<String>,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = GapFormat::Text, value_name = "FORMAT")]
+    pub(crate) format: GapFormat,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Exit with 1 if there is a finding of this severity or above
+    #[arg(long, value_enum, default_value_t = FailOn::Never, value_name = "SEVERITY")]
+    pub(crate) fail_on: FailOn,
+    /// Do not tell the findings that this file lists
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all findings of today to the baseline file
+    #[arg(long, requires = "baseline")]
+    pub(crate) update_baseline: bool,
+    /// Write the edits that have exactly one right answer
+    #[arg(long, conflicts_with = "endpoint")]
+    pub(crate) fix: bool,
+    /// With --fix: show the edits as a diff and write nothing
+    #[arg(long, requires = "fix")]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) engine: EngineArgs,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Level {
+    Error,
+    Warning,
+    Info,
+}
+
+impl Level {
+    pub(crate) fn severity(self) -> casegraph::facts::Severity {
+        match self {
+            Self::Error => casegraph::facts::Severity::Error,
+            Self::Warning => casegraph::facts::Severity::Warning,
+            Self::Info => casegraph::facts::Severity::Info,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    pub(crate) fn severity(self) -> Option<casegraph::facts::Severity> {
+        match self {
+            Self::Error => Some(Level::Error.severity()),
+            Self::Warning => Some(Level::Warning.severity()),
+            Self::Info => Some(Level::Info.severity()),
+            Self::Never => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Grouping {
+    Code,
+    Topic,
+    File,
+    Category,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GapFormat {
+    /// For people
+    Text,
+    Json,
+    Csv,
+    Markdown,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+}
+
+pub(crate) fn run(global: &Global, arguments: &GapsArgs) -> anyhow::Result<Outcome> {
     let session = session_at(global, &arguments.engine)?;
     let options = GapOptions {
         only: arguments.only.clone(),
         except: arguments.except.clone(),
-        severity: arguments.severity.map(crate::arguments::Level::severity),
+        severity: arguments.severity.map(Level::severity),
         paths: arguments.path.clone(),
         as_of: arguments.as_of.clone(),
     };
@@ -281,4 +394,17 @@ fn style(severity: Severity) -> anstyle::Style {
 fn lower(title: &str) -> String {
     let mut letters = title.chars();
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn parse_date(text: &str) -> Result<String, String> {
+    let digits =
+        |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = text.split('-').collect();
+    let fits = match parts.as_slice() {
+        [year] => digits(year, 4),
+        [year, month] => digits(year, 4) && digits(month, 2),
+        [year, month, day] => digits(year, 4) && digits(month, 2) && digits(day, 2),
+        _ => false,
+    };
+    if fits { Ok(text.to_owned()) } else { Err("a date is written 2026, 2026-11 or 2026-11-20".to_owned()) }
 }

@@ -1,16 +1,31 @@
 //! `casegraph init`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use casegraph::{CONFIG_FILE, Proposal, write_whole};
+use casegraph::{CONFIG_FILE, InitProposal, write_whole};
+use clap::Args;
 
-use crate::arguments::{Global, Init};
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 
-pub(crate) fn run(global: &Global, arguments: &Init) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph init\n  casegraph init docs --dry-run\n\nThe profile that is proposed, and why, stands in the file; \
+    change it as you like."
+)]
+pub(crate) struct InitArgs {
+    /// The folder [default: the current one]
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Print the file instead of writing it
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+pub(crate) fn run(global: &Global, arguments: &InitArgs) -> anyhow::Result<Outcome> {
     let folder = arguments.folder.as_deref().or(global.corpus.as_deref()).unwrap_or(Path::new("."));
-    let proposal = Proposal::of(folder)?;
+    let proposal = InitProposal::from_folder(folder)?;
     if arguments.dry_run {
         output::print(&proposal.config_text())?;
         return Ok(Outcome::Clean);

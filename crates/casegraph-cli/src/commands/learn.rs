@@ -4,17 +4,49 @@ use std::fmt::Write as _;
 
 use casegraph::facts::Kind;
 use casegraph::{Syllabus, SyllabusOptions};
+use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
-use super::page::Page;
-use super::wayfinding::{self, bold, dim, hint, status};
-use crate::arguments::Global;
+use super::learner_output::{self, bold, dim, hint, status};
+use super::report_output::{Page, PageFormat, PageOutput};
+use crate::completion;
 use crate::failure::Outcome;
-use crate::learn_arguments::{Learn, PageFormat};
+use crate::global::Global;
 use crate::output;
 
-pub(crate) fn run(global: &Global, arguments: &Learn) -> anyhow::Result<Outcome> {
-    let guide = wayfinding::guide(global)?;
-    let wood = wayfinding::wood(&guide)?;
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph learn kafka_patterns\n  casegraph learn sharding --known query_optimization,nosql --max 5\n  casegraph learn --role backend \
+    --only-written\n  casegraph learn --company Stripe\n\nPrerequisites that nobody states are inferred from relations, the plan's priorities and its key topics, and say so. \
+    Reading times count 200 words a minute.\nExit codes: 0 done, 1 topics need one another in a circle or there is nothing to read, 2 a name means nothing or several \
+    things."
+)]
+pub(crate) struct LearnArgs {
+    /// The topic to end at
+    #[arg(value_name = "TOPIC", required_unless_present_any = ["role", "company"], conflicts_with_all = ["role", "company"], add = ArgValueCompleter::new(completion::topics))]
+    pub(crate) topic: Option<String>,
+    /// All topics of a domain or category
+    #[arg(long, value_name = "NAME", conflicts_with = "company", add = ArgValueCompleter::new(completion::parts))]
+    pub(crate) role: Option<String>,
+    /// All topics with case studies of a company
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(completion::companies))]
+    pub(crate) company: Option<String>,
+    /// Topics you know, with commas between them
+    #[arg(long, value_name = "TOPICS", value_delimiter = ',', add = ArgValueCompleter::new(completion::topics))]
+    pub(crate) known: Vec<String>,
+    /// At most so many steps: the nearest to the goal
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) max: Option<u32>,
+    /// Leave out what is not written
+    #[arg(long)]
+    pub(crate) only_written: bool,
+    #[command(flatten)]
+    pub(crate) output: PageOutput,
+}
+
+pub(crate) fn run(global: &Global, arguments: &LearnArgs) -> anyhow::Result<Outcome> {
+    let guide = learner_output::guide(global)?;
+    let wood = learner_output::wood(&guide)?;
     let goal = if let Some(topic) = &arguments.topic {
         wood.topic(topic)?
     } else if let Some(role) = &arguments.role {

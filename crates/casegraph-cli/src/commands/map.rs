@@ -5,14 +5,97 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use casegraph::{Error, LinkBase, Map as Picture, Session, View, to_dot, to_json, to_mermaid, to_svg};
-use clap::ValueEnum as _;
+use clap::{Args, ValueEnum};
 
+use super::path::Steering;
 use super::session;
-use crate::arguments::{Global, Map, MapFormat};
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 
-pub(crate) fn run(global: &Global, arguments: &Map) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph map coverage -o graphs/coverage.svg\n  casegraph map coverage --category 'API Design' -o graphs/api.svg\n  \
+    casegraph map related cache_consistency --depth 2 -o graphs/caches.svg\n  casegraph map path cache_consistency sharding --alternatives 1 -o way.svg\n  \
+    casegraph map gaps --severity warning -o graphs/gaps.svg\n  casegraph map categories --format mermaid\n  \
+    casegraph map coverage --format dot | neato -n2 -Tpng > coverage.png\n  \
+    casegraph map custom who-uses-what.rq -o graphs/who-uses-what.svg\n  casegraph map --all --check\n\n\
+    Links in the map are relative to the file it is written to. Graphviz is not needed; it draws the same picture from the DOT. \
+    A graph has forty nodes at most, and says what it leaves out. A query for `custom` is a SELECT with ?from, ?to and perhaps ?label, \
+    or a CONSTRUCT.\n\n--all writes the maps that casegraph.toml lists, each as .svg and .dot:\n\n  [maps]\n  folder = \"graphs\"\n  \
+    draw = [\"coverage\", \"related cache_consistency --depth 2\", \"categories\"]"
+)]
+pub(crate) struct MapArgs {
+    /// Which map
+    #[arg(value_enum, required_unless_present = "all")]
+    pub(crate) view: Option<MapName>,
+    /// The topic of `related`, both ends of `path`, the file of `custom`
+    #[arg(value_name = "TOPIC|FROM TO|QUERY.rq")]
+    pub(crate) subject: Vec<String>,
+    /// Of `coverage` and `gaps`: only this domain, by id or name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) domain: Option<String>,
+    /// Of `coverage` and `gaps`: only this category
+    #[arg(long, value_name = "NAME")]
+    pub(crate) category: Option<String>,
+    /// Of `gaps`: the least severity to show
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) severity: Option<String>,
+    /// Of `gaps`: only these checks or groups of checks
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// Of `gaps`: not these checks
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) except: Vec<String>,
+    /// Of `related`: how many steps out, 1 or 2 [default: 1]
+    #[arg(long, value_name = "N")]
+    pub(crate) depth: Option<usize>,
+    #[command(flatten, next_help_heading = "Of `path`")]
+    pub(crate) steering: Steering,
+    /// Write all maps that casegraph.toml lists
+    #[arg(long, help_heading = "Options", conflicts_with_all = ["view", "subject", "domain", "category", "severity", "only", "except", "alternatives", "via", "avoid", "directed", "only_written", "depth", "format", "output"])]
+    pub(crate) all: bool,
+    /// The format [default: by the ending of --output, else svg]
+    #[arg(short, long, value_enum)]
+    pub(crate) format: Option<MapFormat>,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write nothing; exit with 1 if the file is not what would be written
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum MapName {
+    /// Every topic as a tile: what is complete, in progress, missing
+    Coverage,
+    /// A topic, what it names and what names it
+    Related,
+    /// The way from one topic to another: each hop with its reason
+    Path,
+    /// Every topic with what the checks find on it: where errors and warnings stand
+    Gaps,
+    /// Companies and what they taught us
+    Companies,
+    /// Categories and how they hang together
+    Categories,
+    /// Publishers and the topics that lean on them
+    Sources,
+    /// The answer to a query as a graph
+    Custom,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MapFormat {
+    Svg,
+    Dot,
+    /// For graphs of forty nodes at most; code hosts draw it
+    Mermaid,
+    Json,
+}
+
+pub(crate) fn run(global: &Global, arguments: &MapArgs) -> anyhow::Result<Outcome> {
     if arguments.check && arguments.output.is_none() && !arguments.all {
         bail!("--check compares with a file: name it with --output, or check --all");
     }
@@ -37,7 +120,7 @@ pub(crate) fn run(global: &Global, arguments: &Map) -> anyhow::Result<Outcome> {
 }
 
 /// The maps that the corpus keeps, each as SVG and DOT.
-fn all(global: &Global, arguments: &Map, session: &Session) -> anyhow::Result<Outcome> {
+fn all(global: &Global, arguments: &MapArgs, session: &Session) -> anyhow::Result<Outcome> {
     let corpus = session.corpus();
     let folder = corpus.maps_folder();
     let links = LinkBase::new(&folder, corpus.root());
@@ -91,7 +174,7 @@ fn checked(global: &Global, file: &Path, text: &str) -> anyhow::Result<Outcome> 
 }
 
 /// The view in the words that markers and casegraph.toml use, so that all three take and refuse the same.
-fn view(arguments: &Map) -> anyhow::Result<View> {
+fn view(arguments: &MapArgs) -> anyhow::Result<View> {
     let name = arguments.view.and_then(|view| Some(view.to_possible_value()?.get_name().to_owned()));
     let mut words: Vec<String> = name.into_iter().chain(arguments.subject.clone()).collect();
     let steering = &arguments.steering;
@@ -129,7 +212,7 @@ fn folder_of(file: &Path) -> PathBuf {
     file.parent().map(Path::to_path_buf).unwrap_or_default()
 }
 
-fn format(arguments: &Map) -> MapFormat {
+fn format(arguments: &MapArgs) -> MapFormat {
     let by_ending = || match arguments.output.as_ref()?.extension()?.to_str()? {
         "dot" | "gv" => Some(MapFormat::Dot),
         "mmd" | "mermaid" => Some(MapFormat::Mermaid),

@@ -2,17 +2,18 @@
 
 use std::fmt::Write as _;
 
-use super::wayfinding;
-use crate::arguments::{Global, StatsFormat};
+use super::learner_output;
+use crate::global::Global;
+use crate::report_format::TableFormat;
 use crate::table::{Align, render};
 
 /// How many topics the table shows.
 const SHOWN: usize = 20;
 
-pub(super) fn text(global: &Global, format: StatsFormat) -> anyhow::Result<String> {
-    let guide = wayfinding::guide(global)?;
-    let measures = wayfinding::wood(&guide)?.measures();
-    if format == StatsFormat::Json {
+pub(super) fn text(global: &Global, format: TableFormat) -> anyhow::Result<String> {
+    let guide = learner_output::guide(global)?;
+    let measures = learner_output::wood(&guide)?.measures();
+    if format == TableFormat::Json {
         return Ok(serde_json::to_string_pretty(&measures)? + "\n");
     }
     let sizes: Vec<String> = measures.groups.iter().take(10).map(ToString::to_string).collect();

@@ -1,15 +1,29 @@
 //! `casegraph new`
 
-use casegraph::write_whole;
+use casegraph::{new_topic, write_whole};
+use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
 use super::session;
-use crate::arguments::{Global, New};
+use crate::completion;
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 
-pub(crate) fn run(global: &Global, arguments: &New) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+#[command(after_help = "Examples:\n  casegraph new rate_limiting\n  casegraph new rate_limiting --dry-run")]
+pub(crate) struct NewArgs {
+    /// The topic: its slug, its title or a beginning of one
+    #[arg(value_name = "TOPIC", add = ArgValueCompleter::new(completion::topics))]
+    pub(crate) topic: String,
+    /// Print what would be written and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+pub(crate) fn run(global: &Global, arguments: &NewArgs) -> anyhow::Result<Outcome> {
     let session = session(global)?;
-    let new = session.new_topic(&arguments.topic)?;
+    let new = new_topic(&session, &arguments.topic)?;
     for (path, text) in &new.files {
         let on_disk = session.corpus().path_on_disk(path);
         if arguments.dry_run {

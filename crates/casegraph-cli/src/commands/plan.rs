@@ -3,20 +3,38 @@
 use std::fmt::Write as _;
 
 use casegraph::PlanReport;
+use clap::Args;
 
-use crate::arguments::{Global, Plan, StatsFormat};
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 use crate::progress::Bar;
+use crate::report_format::TableFormat;
 use crate::table::{Align, render};
 
-pub(crate) fn run(global: &Global, arguments: &Plan) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph plan\n  casegraph plan --next 20\n  casegraph plan --format json"
+)]
+pub(crate) struct PlanArgs {
+    /// How many topics to name that are to be written next
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) next: usize,
+    /// Name every place where plan and files disagree, not only the first ten of a kind
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = TableFormat::Table)]
+    pub(crate) format: TableFormat,
+}
+
+pub(crate) fn run(global: &Global, arguments: &PlanArgs) -> anyhow::Result<Outcome> {
     let corpus = output::corpus(global)?;
     let build = corpus.build(&Bar::new(global))?;
     let report = PlanReport::of(&build.facts, corpus.config());
     let text = match arguments.format {
-        StatsFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
-        StatsFormat::Table => page(&report, arguments),
+        TableFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
+        TableFormat::Table => page(&report, arguments),
     };
     output::print(&text)?;
     Ok(Outcome::Clean)
@@ -25,7 +43,7 @@ pub(crate) fn run(global: &Global, arguments: &Plan) -> anyhow::Result<Outcome> 
 /// How many disagreements of a kind are named unless all are asked for.
 const SHOWN: usize = 10;
 
-fn page(report: &PlanReport, arguments: &Plan) -> String {
+fn page(report: &PlanReport, arguments: &PlanArgs) -> String {
     use Align::{Left, Right};
     let shown = arguments.next;
     let bold = anstyle::Style::new().bold();

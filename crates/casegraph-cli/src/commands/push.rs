@@ -2,21 +2,47 @@
 
 use std::fmt::Write as _;
 
-use casegraph::{PushOptions, PushReport};
+use casegraph::{PushOptions, PushReport, push_graph};
+use clap::Args;
 
-use crate::arguments::Global;
-use crate::engine_arguments::{Push, connect};
+use crate::engine_arguments::connect;
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 use crate::progress::Bar;
 
-pub(crate) fn run(global: &Global, arguments: &Push) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph push --endpoint http://localhost:7878/query\n  casegraph push --endpoint http://localhost:8890/sparql --dry-run\n  \
+    CASEGRAPH_USER=dba CASEGRAPH_PASSWORD=… casegraph push --endpoint http://localhost:8890/sparql\n\nOne named graph a document is sent, only \
+    those that changed since the last push; the engine itself remembers what it holds. Then `query`, `gaps`, `coverage` and `stats` take the \
+    same --endpoint. User and password, or a token, come from the environment: CASEGRAPH_USER and CASEGRAPH_PASSWORD, CASEGRAPH_TOKEN."
+)]
+pub(crate) struct PushArgs {
+    /// The URL that the engine takes SPARQL queries at
+    #[arg(long, value_name = "URL")]
+    pub(crate) endpoint: String,
+    /// The URL that it takes SPARQL updates at [default: by the custom of the engine]
+    #[arg(long, value_name = "URL")]
+    pub(crate) update_endpoint: Option<String>,
+    /// Say what would be sent and send nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Send every graph, changed or not
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// How long one request may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) timeout: u64,
+}
+
+pub(crate) fn run(global: &Global, arguments: &PushArgs) -> anyhow::Result<Outcome> {
     let corpus = output::corpus(global)?;
     let endpoint =
         connect(&arguments.endpoint, arguments.update_endpoint.as_deref(), arguments.timeout, &corpus)?;
     let build = corpus.build(&Bar::new(global))?;
     let options = PushOptions { dry_run: arguments.dry_run, all: arguments.all };
-    let report = corpus.push(&build.graph, &endpoint, options, &Bar::sending(global))?;
+    let report = push_graph(&corpus, &build.graph, &endpoint, options, &Bar::sending(global))?;
     if arguments.dry_run || !global.quiet {
         output::print(&text(&report, arguments))?;
     }
@@ -24,7 +50,7 @@ pub(crate) fn run(global: &Global, arguments: &Push) -> anyhow::Result<Outcome> 
 }
 
 /// One line; with --dry-run also the graphs; nothing when there was nothing to do.
-fn text(report: &PushReport, arguments: &Push) -> String {
+fn text(report: &PushReport, arguments: &PushArgs) -> String {
     if report.sent.is_empty() && report.dropped.is_empty() {
         return String::new();
     }

@@ -2,19 +2,54 @@
 
 use std::fmt::Write as _;
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use casegraph::store::{Answer, Format, NamedQuery, Term};
 use casegraph::{Error, KnownQuery, Session, known_queries, known_query, short};
+use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
 use super::session_at;
-use crate::arguments::{Global, Query};
+use crate::completion;
+use crate::engine_arguments::EngineArgs;
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 use crate::table::{Align, render};
 
-pub(crate) fn run(global: &Global, arguments: &Query) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph query --list\n  casegraph query case-studies-of-topic --param topic=cache_consistency\n  \
+    casegraph query --show patterns-most-used\n  echo 'SELECT ?s WHERE { ?s a cg:CaseStudy }' | casegraph query -\n  \
+    casegraph query my-question.rq --format csv -o answer.csv\n\nQueries run over the union of all named graphs unless they name one. The \
+    prefixes of the vocabulary (cg:, schema:, skos:, dcterms:, cito:, prov:, rdfs:, xsd:) are known. A corpus can keep named queries of its \
+    own in its folder queries."
+)]
+pub(crate) struct QueryArgs {
+    /// A query's name, a file that ends in .rq, or - for standard input
+    #[arg(value_name = "NAME|FILE.rq|-", required_unless_present_any = ["list", "show"], add = ArgValueCompleter::new(completion::queries))]
+    pub(crate) name: Option<String>,
+    /// A parameter of a named query; can be given several times
+    #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parse_parameter)]
+    pub(crate) parameters: Vec<(String, String)>,
+    /// List the named queries
+    #[arg(long, conflicts_with_all = ["name", "show"])]
+    pub(crate) list: bool,
+    /// Print a named query
+    #[arg(long, value_name = "NAME", conflicts_with = "name")]
+    pub(crate) show: Option<String>,
+    /// table, csv, tsv, json or xml for rows; turtle, ntriples, nquads, trig, jsonld or rdfxml for triples [default: table, turtle]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) format: Option<String>,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) engine: EngineArgs,
+}
+
+pub(crate) fn run(global: &Global, arguments: &QueryArgs) -> anyhow::Result<Outcome> {
     if arguments.list {
         output::print(&list(&known_queries(&output::corpus(global)?)?))?;
         return Ok(Outcome::Clean);
@@ -39,7 +74,7 @@ pub(crate) fn run(global: &Global, arguments: &Query) -> anyhow::Result<Outcome>
         ask_text(&session, query, &text, &parameters)?
     } else {
         let known = known_query(session.corpus(), query)?.query;
-        let parameters = super::forgiving::parameters(&session, &known, &parameters)?;
+        let parameters = super::resolve_params::parameters(&session, &known, &parameters)?;
         session.ask_named(&known, parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())))?
     };
     print(global, &session, &answer, format, arguments.output.as_deref())?;
@@ -151,4 +186,11 @@ fn parameters(query: &NamedQuery) -> Vec<String> {
         )
     };
     query.parameters().iter().map(line).collect()
+}
+
+fn parse_parameter(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("a parameter is written NAME=VALUE".to_owned()),
+    }
 }

@@ -3,20 +3,53 @@
 use std::fmt::Write as _;
 
 use casegraph::{RelatedReport, Suggestion, suggestions, suggestions_markdown};
+use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
-use super::page::Page;
-use super::wayfinding::{self, bold, dim, status};
-use crate::arguments::Global;
+use super::learner_output::{self, bold, dim, status};
+use super::report_output::{Page, PageOutput};
+use crate::completion;
 use crate::failure::Outcome;
-use crate::learn_arguments::{ListFormat, Related, Suggest};
+use crate::global::Global;
 use crate::output;
+use crate::report_format::ListFormat;
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph related cache_consistency\n  casegraph related sharding --limit 3 --format markdown\n\nFirst what is stated, → by the topic and ← by \
+    others; then topics that are alike and not linked, by the measure of Adamic and Adar: all that two topics share counts 1 / ln(how many topics have it)."
+)]
+pub(crate) struct RelatedArgs {
+    /// The topic
+    #[arg(value_name = "TOPIC", add = ArgValueCompleter::new(completion::topics))]
+    pub(crate) topic: String,
+    /// How many topics to suggest that are not linked
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) output: PageOutput,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph suggest\n  casegraph suggest --limit 5 --format markdown\n\nPairs of written topics that nobody links, by the measure of Adamic and \
+    Adar over the patterns, technologies, companies, sources and third topics that both are tied to. As Markdown they can be pasted; reword the reasons."
+)]
+pub(crate) struct SuggestArgs {
+    /// How many
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+}
 
 /// What is said where no link is missing.
 const NOTHING: &str = "no two written topics without a relation share two things or more";
 
-pub(crate) fn run(global: &Global, arguments: &Related) -> anyhow::Result<Outcome> {
-    let guide = wayfinding::guide(global)?;
-    let wood = wayfinding::wood(&guide)?;
+pub(crate) fn run(global: &Global, arguments: &RelatedArgs) -> anyhow::Result<Outcome> {
+    let guide = learner_output::guide(global)?;
+    let wood = learner_output::wood(&guide)?;
     let report = wood.related(&wood.topic(&arguments.topic)?, arguments.limit);
     let page =
         Page { report: &report, text: page, markdown: RelatedReport::markdown, view: RelatedReport::view };
@@ -24,9 +57,9 @@ pub(crate) fn run(global: &Global, arguments: &Related) -> anyhow::Result<Outcom
     Ok(Outcome::Clean)
 }
 
-pub(crate) fn suggest(global: &Global, arguments: &Suggest) -> anyhow::Result<Outcome> {
-    let guide = wayfinding::guide(global)?;
-    let found = suggestions(wayfinding::wood(&guide)?, arguments.limit);
+pub(crate) fn suggest(global: &Global, arguments: &SuggestArgs) -> anyhow::Result<Outcome> {
+    let guide = learner_output::guide(global)?;
+    let found = suggestions(learner_output::wood(&guide)?, arguments.limit);
     let text = match arguments.format {
         ListFormat::Text if found.is_empty() => format!("{NOTHING}\n"),
         ListFormat::Markdown if found.is_empty() => format!("<!-- {NOTHING} -->\n"),

@@ -1,18 +1,44 @@
 //! `casegraph vocabulary`
 
 use casegraph::facts::{Kind, SuggestedName};
-use casegraph::suggestions_as_turtle;
+use casegraph::{suggest_names, suggestions_as_turtle};
+use clap::{Subcommand, ValueEnum};
 
-use crate::arguments::{Global, SuggestionFormat, Vocabulary};
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 use crate::progress::Bar;
 use crate::table::{Align, render};
 
-pub(crate) fn run(global: &Global, arguments: &Vocabulary) -> anyhow::Result<Outcome> {
-    let Vocabulary::Suggest { format, minimum } = arguments;
+#[derive(Subcommand)]
+pub(crate) enum VocabularyCommand {
+    /// List frequent names that no vocabulary knows, with their places
+    #[command(
+        after_help = "Examples:\n  casegraph vocabulary suggest --min 10\n  casegraph vocabulary suggest --format json\n\nThe Turtle is \
+        ready to be put into a file in the folder vocabulary, once what is no name has been taken out: company or technology is a guess by \
+        where the name stands."
+    )]
+    Suggest {
+        /// How to print
+        #[arg(short, long, value_enum, default_value_t = SuggestionFormat::Turtle)]
+        format: SuggestionFormat,
+        /// How often a name must stand in the corpus
+        #[arg(long = "min", value_name = "N", default_value_t = 3)]
+        minimum: usize,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SuggestionFormat {
+    Turtle,
+    Table,
+    Json,
+}
+
+pub(crate) fn run(global: &Global, arguments: &VocabularyCommand) -> anyhow::Result<Outcome> {
+    let VocabularyCommand::Suggest { format, minimum } = arguments;
     let corpus = output::corpus(global)?;
-    let suggested = corpus.suggest_names(*minimum, &Bar::new(global))?;
+    let suggested = suggest_names(&corpus, *minimum, &Bar::new(global))?;
     if suggested.is_empty() {
         output::note(global, &format!("no unknown name stands {minimum} times or more"));
     }

@@ -8,18 +8,35 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use casegraph::{DiffKind, Error, GraphDiff, Listener, Rebuilt, Saved, Watch, WatchMessage, next_save};
+use casegraph::{
+    DiffKind, Error, GraphDiff, Listener, Rebuilt, Saved, Watch, WatchMessage, diff_outline, next_save,
+};
+use clap::Args;
 
 use super::diff::lines;
-use crate::arguments::{self, Global};
 use crate::failure::{self, Outcome};
+use crate::global::Global;
 use crate::output;
 use crate::progress::Bar;
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph watch\n  casegraph watch --limit 3\n  casegraph watch -C docs/case-studies\n\nA file that cannot be \
+    read, or a wrong casegraph.toml, is told and does not end it. Ctrl-C does."
+)]
+pub(crate) struct WatchArgs {
+    /// How many gaps to name after each save; 0 names all
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub(crate) limit: usize,
+    /// How long it must be quiet before the files are read, in milliseconds
+    #[arg(long, default_value_t = 100, value_name = "MS", value_parser = clap::value_parser!(u64).range(1..=60_000))]
+    pub(crate) quiet_for: u64,
+}
 
 /// How many of the saved files are named.
 const NAMED: usize = 3;
 
-pub(crate) fn run(global: &Global, arguments: &arguments::Watch) -> anyhow::Result<Outcome> {
+pub(crate) fn run(global: &Global, arguments: &WatchArgs) -> anyhow::Result<Outcome> {
     let root = output::folder(global)?;
     let (sender, receiver) = channel();
     let stop = sender.clone();
@@ -103,7 +120,7 @@ fn told(files: &BTreeSet<PathBuf>, rebuilt: &Rebuilt, limit: usize) -> String {
             gaps.lost.len(),
             rebuilt.gaps
         );
-        for section in diff.outline().iter().filter(|section| section.kind == DiffKind::Gap) {
+        for section in diff_outline(diff).iter().filter(|section| section.kind == DiffKind::Gap) {
             out.push_str(&lines(section, limit));
         }
     }
@@ -112,7 +129,7 @@ fn told(files: &BTreeSet<PathBuf>, rebuilt: &Rebuilt, limit: usize) -> String {
 
 /// A line for what was gained, lost and changed, without gaps.
 fn numbers(diff: &GraphDiff) -> Vec<String> {
-    let outline = diff.outline();
+    let outline = diff_outline(diff);
     let line = |what: &str, at: usize| {
         let counts: Vec<String> = outline
             .iter()

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::reading::{Reading, Topic};
-use super::{DiffKind, Moved};
+use super::extracted::{Extracted, Topic};
+use super::graph_diff::MovedItem;
+use super::kind::DiffKind;
 
 /// A page with fewer case studies is not known again by their titles.
 const CERTAIN_TITLES: usize = 2;
@@ -25,12 +26,12 @@ pub(super) struct Names<'m> {
 }
 
 impl Matches {
-    pub(super) fn between(old: &Reading, new: &Reading) -> Self {
+    pub(super) fn between(old: &Extracted, new: &Extracted) -> Self {
         let mut matches = Self::default();
-        matches.topics(old, new, |reading, topic| Some(reading.topics.get(topic)?.page.clone()));
-        matches.topics(old, new, |reading, topic| {
-            let page = &reading.topics.get(topic)?.page;
-            Some(reading.documents.get(page)?.hash.clone())
+        matches.topics(old, new, |extracted, topic| Some(extracted.topics.get(topic)?.page.clone()));
+        matches.topics(old, new, |extracted, topic| {
+            let page = &extracted.topics.get(topic)?.page;
+            Some(extracted.documents.get(page)?.hash.clone())
         });
         matches.topics(old, new, titles);
         matches.documents(old, new, |_, document| {
@@ -42,8 +43,13 @@ impl Matches {
     }
 
     /// Pairs topics that only one side has, by a mark that only one topic of each side has.
-    fn topics(&mut self, old: &Reading, new: &Reading, mark: impl Fn(&Reading, &str) -> Option<String>) {
-        let alone = |ids: &Reading, others: &Reading, matched: &BTreeSet<&String>| {
+    fn topics(
+        &mut self,
+        old: &Extracted,
+        new: &Extracted,
+        mark: impl Fn(&Extracted, &str) -> Option<String>,
+    ) {
+        let alone = |ids: &Extracted, others: &Extracted, matched: &BTreeSet<&String>| {
             let only =
                 ids.topics.keys().filter(|id| !others.topics.contains_key(*id) && !matched.contains(id));
             unique(only.filter_map(|id| Some((mark(ids, id)?, id.clone()))))
@@ -57,11 +63,11 @@ impl Matches {
     /// content.
     fn documents(
         &mut self,
-        old: &Reading,
-        new: &Reading,
-        mark: impl Fn(&Reading, (&str, &str, &str)) -> Option<String>,
+        old: &Extracted,
+        new: &Extracted,
+        mark: impl Fn(&Extracted, (&str, &str, &str)) -> Option<String>,
     ) {
-        let alone = |side: &Reading, others: &Reading, matched: &BTreeSet<&String>, names: &Names<'_>| {
+        let alone = |side: &Extracted, others: &Extracted, matched: &BTreeSet<&String>, names: &Names<'_>| {
             let only = side
                 .documents
                 .iter()
@@ -89,7 +95,7 @@ impl Matches {
     }
 
     /// Topics with another key or page, and documents with another path that do not belong to such a topic.
-    pub(super) fn moved(&self, old: &Reading, new: &Reading) -> Vec<Moved> {
+    pub(super) fn moved(&self, old: &Extracted, new: &Extracted) -> Vec<MovedItem> {
         let mut moved = Vec::new();
         let mut told: BTreeSet<&str> = BTreeSet::new();
         for (id, before) in &old.topics {
@@ -104,7 +110,7 @@ impl Matches {
         for (before, now) in &self.documents {
             let about = new.documents.get(now).map_or("", |document| document.about.as_str());
             if !told.contains(about) {
-                moved.push(Moved {
+                moved.push(MovedItem {
                     kind: DiffKind::Document,
                     old: before.clone(),
                     new: now.clone(),
@@ -120,9 +126,9 @@ impl Matches {
     }
 }
 
-fn moved_topic(id: &str, before: &Topic, now: &str, after: &Topic) -> Moved {
+fn moved_topic(id: &str, before: &Topic, now: &str, after: &Topic) -> MovedItem {
     let path = |page: &String| Some(page.clone()).filter(|page| !page.is_empty());
-    Moved {
+    MovedItem {
         kind: DiffKind::Topic,
         old: id.to_owned(),
         new: now.to_owned(),
@@ -151,8 +157,8 @@ impl Names<'_> {
 }
 
 /// The titles of a topic's case studies, in order, if there are enough to be certain.
-fn titles(reading: &Reading, topic: &str) -> Option<String> {
-    let titles = reading.titles.get(topic)?;
+fn titles(extracted: &Extracted, topic: &str) -> Option<String> {
+    let titles = extracted.titles.get(topic)?;
     (titles.len() >= CERTAIN_TITLES).then(|| titles.join("\n"))
 }
 

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::outline::{DiffEntry, DiffSection, DiffSign};
-use super::{DiffKind, GraphDiff};
+use super::graph_diff::GraphDiff;
+use super::kind::DiffKind;
+use super::outline::{DiffEntry, DiffSection, DiffSign, diff_outline};
 
 /// A longer list is folded away until somebody opens it.
 const OPEN: usize = 10;
@@ -15,7 +16,7 @@ const LONGEST: usize = 60_000;
 /// The differences as Markdown, ending in a line feed; short enough for a comment. The same differences give the same bytes.
 #[must_use]
 pub fn diff_markdown(diff: &GraphDiff) -> String {
-    let sections = diff.outline();
+    let sections = diff_outline(diff);
     let mut out = String::new();
     for lines in LINES {
         out = page(diff, &sections, lines);
@@ -105,12 +106,12 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Item, KindDiff};
+    use super::super::graph_diff::{DiffItem, KindDiff};
     use super::*;
 
     #[test]
     fn a_comment_is_never_too_long_and_says_what_it_leaves_out() {
-        let item = |at: usize| Item {
+        let item = |at: usize| DiffItem {
             key: format!("{at:05}"),
             label: "a <b> *c* `d` @e [f](g) | h".repeat(8),
             topic: None,

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph_facts::Severity;
 
-use super::{Changed, DiffKind, FieldChange, GraphDiff, Item, KindDiff, Moved};
-use crate::severity_of;
+use super::graph_diff::{ChangedItem, DiffItem, FieldChange, GraphDiff, KindDiff, MovedItem};
+use super::kind::DiffKind;
+use crate::gaps::severity_of;
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,38 +58,34 @@ pub struct DiffEntry {
     pub note: String,
 }
 
-impl GraphDiff {
-    /// The differences as lines, by kind.
-    #[must_use]
-    pub fn outline(&self) -> Vec<DiffSection> {
-        let whole = Whole::of(self);
-        let section = |kind| {
-            let nothing = KindDiff { kind, gained: Vec::new(), lost: Vec::new(), changed: Vec::new() };
-            let difference = self.of_kind(kind).unwrap_or(&nothing);
-            let moved: Vec<&Moved> = self.moved.iter().filter(|moved| moved.kind == kind).collect();
-            let shown = |sign, item: &&Item| whole.holder(kind, sign, item).is_none();
-            let entry = |sign, item: &Item| DiffEntry {
-                sign,
-                label: label(kind, item),
-                note: join(&note(kind, item), &whole.brought(kind, sign, item)),
-            };
-            let mut entries = Vec::new();
-            for (sign, items) in [(DiffSign::Gained, &difference.gained), (DiffSign::Lost, &difference.lost)]
-            {
-                let mut items: Vec<&Item> = items.iter().filter(|item| shown(sign, item)).collect();
-                items.sort_by_key(|item| severity(item)); // of a kind without severities the order stays
-                entries.extend(items.into_iter().map(|item| entry(sign, item)));
-            }
-            let told = entries.len();
-            entries.extend(difference.changed.iter().map(|changed| changed_entry(kind, changed, &whole)));
-            entries.extend(moved.iter().map(|moved| moved_entry(moved)));
-            let counts =
-                [difference.gained.len(), difference.lost.len(), difference.changed.len() + moved.len()];
-            let folded = difference.gained.len() + difference.lost.len() - told;
-            DiffSection { kind, counts, entries, folded }
+/// The differences as lines, by kind.
+#[must_use]
+pub fn diff_outline(diff: &GraphDiff) -> Vec<DiffSection> {
+    let whole = Whole::of(diff);
+    let section = |kind| {
+        let nothing = KindDiff { kind, gained: Vec::new(), lost: Vec::new(), changed: Vec::new() };
+        let difference = diff.of_kind(kind).unwrap_or(&nothing);
+        let moved: Vec<&MovedItem> = diff.moved.iter().filter(|moved| moved.kind == kind).collect();
+        let shown = |sign, item: &&DiffItem| whole.holder(kind, sign, item).is_none();
+        let entry = |sign, item: &DiffItem| DiffEntry {
+            sign,
+            label: label(kind, item),
+            note: join(&note(kind, item), &whole.brought(kind, sign, item)),
         };
-        DiffKind::ALL.into_iter().map(section).filter(|section| section.counts != [0, 0, 0]).collect()
-    }
+        let mut entries = Vec::new();
+        for (sign, items) in [(DiffSign::Gained, &difference.gained), (DiffSign::Lost, &difference.lost)] {
+            let mut items: Vec<&DiffItem> = items.iter().filter(|item| shown(sign, item)).collect();
+            items.sort_by_key(|item| severity(item)); // of a kind without severities the order stays
+            entries.extend(items.into_iter().map(|item| entry(sign, item)));
+        }
+        let told = entries.len();
+        entries.extend(difference.changed.iter().map(|changed| changed_entry(kind, changed, &whole)));
+        entries.extend(moved.iter().map(|moved| moved_entry(moved)));
+        let counts = [difference.gained.len(), difference.lost.len(), difference.changed.len() + moved.len()];
+        let folded = difference.gained.len() + difference.lost.len() - told;
+        DiffSection { kind, counts, entries, folded }
+    };
+    DiffKind::ALL.into_iter().map(section).filter(|section| section.counts != [0, 0, 0]).collect()
 }
 
 /// The topics and case studies that came or went as a whole: keys of topics, and those with titles of case studies.
@@ -116,7 +113,7 @@ impl<'d> Whole<'d> {
         if let Some(topics) = diff.of_kind(DiffKind::Topic) {
             whole.came.extend(topics.gained.iter().map(|topic| (topic.key.as_str(), "")));
             whole.went.extend(topics.lost.iter().map(|topic| (topic.key.as_str(), "")));
-            for Changed { old, new, .. } in &topics.changed {
+            for ChangedItem { old, new, .. } in &topics.changed {
                 match (is_written(old), is_written(new)) {
                     (false, true) => whole.came.insert((new.key.as_str(), "")),
                     (true, false) => whole.went.insert((old.key.as_str(), "")),
@@ -125,7 +122,7 @@ impl<'d> Whole<'d> {
             }
         }
         if let Some(studies) = diff.of_kind(DiffKind::CaseStudy) {
-            let pair = |study: &'d Item| (topic(study), study.label.as_str());
+            let pair = |study: &'d DiffItem| (topic(study), study.label.as_str());
             whole.came.extend(studies.gained.iter().map(pair));
             whole.went.extend(studies.lost.iter().map(pair));
         }
@@ -144,7 +141,7 @@ impl<'d> Whole<'d> {
     }
 
     /// The topic or case study that an item came or went with: the topic if there is one.
-    fn holder<'i>(&self, kind: DiffKind, sign: DiffSign, item: &'i Item) -> Option<(&'i str, &'i str)> {
+    fn holder<'i>(&self, kind: DiffKind, sign: DiffSign, item: &'i DiffItem) -> Option<(&'i str, &'i str)> {
         let all = if sign == DiffSign::Gained { &self.came } else { &self.went };
         let in_study = !matches!(kind, DiffKind::CaseStudy | DiffKind::Document);
         let study = item.within.as_deref().filter(|_| in_study).map(|study| (topic(item), study));
@@ -154,7 +151,7 @@ impl<'d> Whole<'d> {
     }
 
     /// What came or went with a topic or case study.
-    fn brought(&self, kind: DiffKind, sign: DiffSign, item: &Item) -> String {
+    fn brought(&self, kind: DiffKind, sign: DiffSign, item: &DiffItem) -> String {
         let key = match kind {
             DiffKind::Topic => (sign, topic(item), ""),
             DiffKind::CaseStudy => (sign, topic(item), item.label.as_str()),
@@ -166,19 +163,19 @@ impl<'d> Whole<'d> {
     }
 }
 
-fn severity(item: &Item) -> Option<Severity> {
+fn severity(item: &DiffItem) -> Option<Severity> {
     severity_of(item.values.get("severity")?)
 }
 
-fn topic(item: &Item) -> &str {
+fn topic(item: &DiffItem) -> &str {
     item.topic.as_deref().unwrap_or_default()
 }
 
-fn is_written(topic: &Item) -> bool {
+fn is_written(topic: &DiffItem) -> bool {
     matches!(topic.values.get("status").map(String::as_str), Some("complete" | "in progress"))
 }
 
-fn changed_entry(kind: DiffKind, changed: &Changed, whole: &Whole<'_>) -> DiffEntry {
+fn changed_entry(kind: DiffKind, changed: &ChangedItem, whole: &Whole<'_>) -> DiffEntry {
     let change = |change: &FieldChange| {
         let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
         format!("{} {} → {}", change.field, value(&change.old), value(&change.new))
@@ -209,8 +206,8 @@ fn changed_entry(kind: DiffKind, changed: &Changed, whole: &Whole<'_>) -> DiffEn
     }
 }
 
-fn moved_entry(moved: &Moved) -> DiffEntry {
-    let Moved { label, old_label, old_path, new_path, old, new, .. } = moved;
+fn moved_entry(moved: &MovedItem) -> DiffEntry {
+    let MovedItem { label, old_label, old_path, new_path, old, new, .. } = moved;
     let paths = match (old_path, new_path) {
         (Some(old), Some(new)) if old != new => format!("{old} → {new}"),
         _ => format!("{old} → {new}"),
@@ -225,7 +222,7 @@ fn moved_entry(moved: &Moved) -> DiffEntry {
     DiffEntry { sign: DiffSign::Moved, label, note: paths }
 }
 
-fn label(kind: DiffKind, item: &Item) -> String {
+fn label(kind: DiffKind, item: &DiffItem) -> String {
     let within = item.within.as_deref().unwrap_or_default();
     match kind {
         DiffKind::Metric => match item.values.get("value") {
@@ -242,7 +239,7 @@ fn label(kind: DiffKind, item: &Item) -> String {
     }
 }
 
-fn note(kind: DiffKind, item: &Item) -> String {
+fn note(kind: DiffKind, item: &DiffItem) -> String {
     let value = |name: &str| item.values.get(name).cloned();
     let within = item.within.clone().filter(|within| !within.is_empty());
     match kind {

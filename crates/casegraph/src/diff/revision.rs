@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-use crate::Error;
+use crate::error::Error;
 
 /// Ends of names whose content nobody reads: it is enough that the file is there.
 const ONLY_THERE: [&str; 12] =

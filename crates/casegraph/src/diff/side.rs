@@ -4,14 +4,18 @@ use std::path::{Path, PathBuf};
 
 use casegraph_store::{Answer, Base, Format, Graph, Parameters, Store, to_nquads};
 
-use super::Reading;
+use super::extracted::Extracted;
 use super::revision::{Checkout, merge_base};
+use crate::config::{CONFIG_FILE, Config};
+use crate::corpus::Corpus;
+use crate::error::Error;
+use crate::progress::Progress;
+use crate::session::{Session, parse_query};
 use crate::stored::open_stored;
-use crate::{CONFIG_FILE, Config, Corpus, Error, Progress, Session};
 
 /// Where a graph comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum DiffSource {
     /// The corpus at hand, as its files are.
     Current,
     /// Another folder with a `casegraph.toml`.
@@ -24,10 +28,10 @@ pub enum Place {
     MergeBase(String, String),
 }
 
-impl Place {
+impl DiffSource {
     /// What a text means: a folder with a `casegraph.toml` or a file if there is one, else a revision.
     #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub fn parse(text: &str) -> Self {
         let path = Path::new(text);
         // A branch may be called as a file or folder is; what looks like a path is one.
         let looks_like_path = text.contains(['/', '.', std::path::MAIN_SEPARATOR]);
@@ -45,7 +49,7 @@ impl Place {
     #[must_use]
     pub fn pair(old: &str, new: Option<&str>) -> (Self, Self) {
         if let Some(new) = new {
-            return (Self::of(old), Self::of(new));
+            return (Self::parse(old), Self::parse(new));
         }
         let head = |text: &str| if text.is_empty() { "HEAD".to_owned() } else { text.to_owned() };
         let is_path = Path::new(old).exists()
@@ -61,7 +65,7 @@ impl Place {
                 None => (Self::Revision(head(first)), Self::Revision(head(second))),
             };
         }
-        (Self::of(old), Self::Current)
+        (Self::parse(old), Self::Current)
     }
 
     /// Whether it can only be opened with a corpus at hand.
@@ -73,7 +77,7 @@ impl Place {
 
 /// A graph to compare, with what it is called.
 #[derive(Debug)]
-pub struct Side {
+pub struct DiffSide {
     name: String,
     held: Held,
     /// The folder that a revision was written to: its own checks are read from there.
@@ -88,29 +92,33 @@ enum Held {
     Graph { graph: Graph, base: Base, file: PathBuf },
 }
 
-impl Side {
+impl DiffSide {
     /// Opens what a place holds. `corpus` is the corpus at hand, which revisions are revisions of.
     ///
     /// # Errors
     /// [`Error::NoCorpus`] when a corpus is needed and none is given; [`Error::Diff`] for a file that is no graph and a
     /// revision that is none; those of [`Session::open`].
-    pub fn open(place: &Place, corpus: Option<&Corpus>, progress: &dyn Progress) -> Result<Self, Error> {
+    pub fn open(
+        source: &DiffSource,
+        corpus: Option<&Corpus>,
+        progress: &dyn Progress,
+    ) -> Result<Self, Error> {
         let corpus = || corpus.ok_or_else(|| Error::NoCorpus { start: PathBuf::from(".") });
-        match place {
-            Place::Current => {
+        match source {
+            DiffSource::Current => {
                 let corpus = corpus()?;
                 let root = corpus.root().display().to_string();
                 let name =
                     if root == "." { "the files as they are".to_owned() } else { format!("{root} as it is") };
                 Ok(Self::of_session(name, Session::open(corpus.clone(), progress)?))
             }
-            Place::Folder(folder) => {
+            DiffSource::Folder(folder) => {
                 let session = Session::open(Corpus::open(folder)?, progress)?;
                 Ok(Self::of_session(folder.display().to_string(), session))
             }
-            Place::File(file) => Self::of_file(file),
-            Place::Revision(revision) => Self::of_revision(corpus()?, revision, revision, progress),
-            Place::MergeBase(first, second) => {
+            DiffSource::File(file) => Self::of_file(file),
+            DiffSource::Revision(revision) => Self::of_revision(corpus()?, revision, revision, progress),
+            DiffSource::MergeBase(first, second) => {
                 let corpus = corpus()?;
                 let commit = merge_base(corpus.root(), first, second)?;
                 Self::of_revision(corpus, &commit, &format!("{first}...{second}"), progress)
@@ -198,9 +206,9 @@ impl Side {
     }
 
     /// Reads what is compared. A graph without settings is read with those of the other side, so that both are measured alike.
-    pub(super) fn read(&self, other: &Self) -> Result<Reading, Error> {
+    pub(super) fn extract(&self, other: &Self) -> Result<Extracted, Error> {
         let (graph, base, file) = match &self.held {
-            Held::Corpus(session) => return Reading::of(session),
+            Held::Corpus(session) => return Extracted::from_session(session),
             Held::Graph { graph, base, file } => (graph, base, file),
         };
         let (root, config) = match &other.held {
@@ -209,7 +217,7 @@ impl Side {
             Held::Graph { .. } => (file.as_path(), Config::plain("case-studies")?),
         };
         let corpus = Corpus::with_config(root, Config { base: base.clone(), ..config });
-        Reading::of(&Session::of_store(corpus, Store::load(graph)))
+        Extracted::from_session(&Session::of_store(corpus, Store::load(graph)))
     }
 
     /// What a reader must know of how gaps were looked for.
@@ -241,8 +249,7 @@ fn graph_format(file: &Path) -> Option<Format> {
 
 /// The base of the corpus that a graph holds: its IRI.
 fn base_of(graph: &Graph) -> Result<Option<Base>, Error> {
-    let query =
-        crate::session::parse_query("a query of casegraph diff", "SELECT ?corpus { ?corpus a cg:Corpus }")?;
+    let query = parse_query("a query of casegraph diff", "SELECT ?corpus { ?corpus a cg:Corpus }")?;
     let Answer::Rows { rows, .. } = Store::load(graph).ask(&query, &Parameters::default())? else {
         return Ok(None);
     };

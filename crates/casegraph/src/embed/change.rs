@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use similar::TextDiff;
 
-use crate::{Error, write_whole};
+use crate::error::Error;
+use crate::output::write_whole;
 
 /// A file to be written. What is there already and would stay the same is no change.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::change::Change;
-use super::kinds::{EMBED_KINDS, EmbedKind, Filled, Request};
+use super::kind::{EmbedKind, Filled, Help, Request};
+use super::kinds::EMBED_KINDS;
 use super::markers::{self, Block};
+use crate::build::Build;
+use crate::error::{Error, TextError};
+use crate::link_base::LinkBase;
+use crate::progress::Silent;
+use crate::session::Session;
 use crate::words::did_you_mean;
-use crate::{Build, Error, LinkBase, Session, Silent, TextError};
-
-/// The help text of a command of the program, if there is such a command. Who calls the library knows its commands.
-pub type Help<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Fills in blocks from one open graph.
 pub struct Embedder<'a> {

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use super::Embedder;
-use crate::{Corpus, Session, Silent};
+use super::embedder::Embedder;
+use crate::corpus::Corpus;
+use crate::progress::Silent;
+use crate::session::Session;
 
 /// A corpus with one topic, and a file for blocks beside it.
 fn session(folder: &Path) -> Session {

@@ -5,9 +5,8 @@ use std::sync::mpsc::Sender;
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::WatchMessage;
-use super::save::is_of_interest;
-use crate::Error;
+use super::save::{WatchMessage, is_of_interest};
+use crate::error::Error;
 
 /// Listens until it is dropped.
 #[derive(Debug)]

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{EmbedKind, Filled, Request, said};
+use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, table};
+use crate::gaps::{Check, Checks, severity_word};
 use crate::words::Words;
-use crate::{Check, Checks, severity_word};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "checks",
@@ -18,7 +18,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let words = Words::read_with_flags(request.words, &["group", "page"], &["details"])?;
     words.none()?;
-    let checks = Checks::of(request.session.corpus()).map_err(said)?.checks;
+    let checks = Checks::of(request.session.corpus()).map_err(one_line)?.checks;
     let mut groups: BTreeMap<&str, Vec<&Check>> = BTreeMap::new();
     for check in &checks {
         groups.entry(check.group()).or_default().push(check);

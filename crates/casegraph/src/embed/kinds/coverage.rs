@@ -1,8 +1,7 @@
 //! `coverage`: how far each category is; of one category, how far each topic is.
 
-use super::{EmbedKind, Filled, Request};
-use crate::CoverageCounts;
-use crate::coverage::CoverageTopic;
+use crate::coverage::{CoverageCounts, CoverageTopic};
+use crate::embed::kind::{EmbedKind, Filled, Request};
 use crate::embed::markdown::{Align, count, link, table, text};
 use crate::topic_rows::status_name;
 use crate::view::Part;

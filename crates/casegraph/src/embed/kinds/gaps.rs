@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 
 use casegraph_facts::DocPath;
 
-use super::{EmbedKind, Filled, Request, said};
+use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, link, sentence, table};
 use crate::gap_coverage::words_of;
+use crate::gaps::{Check, Checks, Finding, GapOptions, severity_word};
 use crate::view::{Part, gap_options};
 use crate::words::Words;
-use crate::{Check, Checks, Finding, GapOptions, severity_word};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "gaps",
@@ -27,7 +27,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let limit = words.number("limit")?.unwrap_or(usize::MAX);
     let options =
         GapOptions { paths: words.all("path").map(str::to_owned).collect(), ..gap_options(&words)? };
-    let mut findings = request.session.gaps(&options).map_err(said)?.findings;
+    let mut findings = request.session.gaps(&options).map_err(one_line)?.findings;
     if let Some(topics) = topics(request, &words)? {
         findings.retain(|finding| finding.topic.as_ref().is_some_and(|topic| topics.contains(topic)));
     }
@@ -37,7 +37,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     if words.has("list") {
         return Ok(list(request, &findings, limit).into());
     }
-    let checks = Checks::of(request.session.corpus()).map_err(said)?.checks;
+    let checks = Checks::of(request.session.corpus()).map_err(one_line)?.checks;
     Ok(counts(&findings, &checks, limit).into())
 }
 
@@ -48,8 +48,8 @@ fn topics(request: &Request<'_>, words: &Words) -> Result<Option<BTreeSet<String
     if part.is_whole() && topic.is_none() {
         return Ok(None);
     }
-    let coverage = request.session.coverage(&request.links).map_err(said)?;
-    let topic = topic.map(|topic| coverage.topic_called(topic, request.session.corpus()).map_err(said));
+    let coverage = request.session.coverage(&request.links).map_err(one_line)?;
+    let topic = topic.map(|topic| coverage.topic_called(topic, request.session.corpus()).map_err(one_line));
     let topic = topic.transpose()?;
     let coverage = coverage.only(&part)?;
     let ids = coverage.topics().map(|topic| topic.id.clone());

@@ -5,10 +5,11 @@
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
-use super::{EmbedKind, Filled, Request, said};
+use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{link, text};
+use crate::link_base::LinkBase;
+use crate::session::Session;
 use crate::view::View;
-use crate::{LinkBase, Session};
 use casegraph_draw::{Class, Map, to_dot, to_svg};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
@@ -45,7 +46,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
 }
 
 fn draw(session: &Session, view: &View, folder: &Path, links: &LinkBase) -> Result<Map, String> {
-    session.map(view, folder, links).map_err(said)
+    session.map(view, folder, links).map_err(one_line)
 }
 
 /// The words without `--output`, and its value.

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use casegraph_facts::DocPath;
 
-use super::{EmbedKind, Filled, Request, said};
+use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{link, sentence, text};
+use crate::learn::{Ground, PathHop, Stop, Way, Wood};
 use crate::view::PathAsked;
-use crate::{PathHop, Stop, Way, Wood};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "path",
@@ -19,7 +19,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let asked = PathAsked::parse(request.words)?;
     let profile = &request.session.corpus().config().profile;
-    let report = asked.report(&Wood::of(&(request.build)()?.facts, profile)).map_err(said)?;
+    let report = asked.report(&Wood::of(&(request.build)()?.facts, profile)).map_err(one_line)?;
     let mut out = String::new();
     for (nth, way) in report.ways.iter().enumerate() {
         if nth > 0 {
@@ -63,7 +63,7 @@ fn stop(request: &Request<'_>, stop: &Stop) -> String {
 
 /// Where the reason stands: one place, or one in each topic for what both share.
 fn places(request: &Request<'_>, hop: &PathHop) -> String {
-    let place = |ground: &crate::Ground| {
+    let place = |ground: &Ground| {
         let target = DocPath::new(&ground.path).map(|path| request.links.line(&path, u64::from(ground.line)));
         link(&format!("line {}", ground.line), target.as_deref())
     };

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{EmbedKind, Filled, Request};
-use crate::PlanReport;
+use crate::curate::PlanReport;
+use crate::embed::kind::{EmbedKind, Filled, Request};
 use crate::embed::markdown::{Align, count, table, text};
 use crate::words::Words;
 

@@ -1,8 +1,8 @@
 //! `queries`: the index of the named queries.
 
-use super::{EmbedKind, Filled, Request};
+use crate::embed::kind::{EmbedKind, Filled, Request};
 use crate::embed::markdown::{link, text};
-use crate::known_queries;
+use crate::queries::known_queries;
 use crate::words::Words;
 
 pub(super) const KIND: EmbedKind = EmbedKind {

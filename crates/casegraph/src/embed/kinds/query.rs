@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{EmbedKind, Filled, Request, said};
+use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, fence, table, text};
-use crate::known_query;
+use crate::queries::known_query;
 use crate::term_text::short;
 use crate::words::Words;
 use casegraph_store::{Answer, Format, Term};
@@ -24,8 +24,8 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
         let wrong = || format!("a parameter is written NAME=VALUE, not `{parameter}`");
         parameters.push(parameter.split_once('=').ok_or_else(wrong)?);
     }
-    let query = known_query(request.session.corpus(), name).map_err(said)?;
-    let answer = request.session.ask_named(&query.query, parameters).map_err(said)?;
+    let query = known_query(request.session.corpus(), name).map_err(one_line)?;
+    let answer = request.session.ask_named(&query.query, parameters).map_err(one_line)?;
     match answer {
         Answer::Rows { columns, rows } => {
             let shown = shown_columns(&columns, words.option("columns")?)?;

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::{EmbedKind, Filled, Request, said};
+use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{link, text};
+use crate::queries;
 use crate::words::Words;
 use casegraph_store::{Answer, Term};
 
@@ -21,13 +22,13 @@ type Related = BTreeMap<(String, String), BTreeSet<String>>;
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let words = Words::read(request.words, &[])?;
     let topic = words.one("the topic")?;
-    let coverage = request.session.coverage(&request.links).map_err(said)?;
-    let topic = &coverage.topic_called(topic, request.session.corpus()).map_err(said)?;
+    let coverage = request.session.coverage(&request.links).map_err(one_line)?;
+    let topic = &coverage.topic_called(topic, request.session.corpus()).map_err(one_line)?;
     let targets: BTreeMap<&str, &str> =
         coverage.topics().filter_map(|topic| Some((topic.id.as_str(), topic.link.as_deref()?))).collect();
-    let query = crate::queries::shipped("related-patterns").map_err(said)?;
+    let query = queries::shipped("related-patterns").map_err(one_line)?;
     let Answer::Rows { columns, rows } =
-        request.session.ask_named(&query, [("topic", topic.as_str())]).map_err(said)?
+        request.session.ask_named(&query, [("topic", topic.as_str())]).map_err(one_line)?
     else {
         return Ok(Filled::default());
     };

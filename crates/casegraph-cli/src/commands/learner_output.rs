@@ -2,7 +2,7 @@
 
 use casegraph::{Accounts, Guide, Stop, Wood};
 
-use crate::arguments::Global;
+use crate::global::Global;
 use crate::output;
 use crate::progress::Bar;
 

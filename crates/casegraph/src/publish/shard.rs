@@ -6,8 +6,9 @@ use std::str::FromStr;
 use casegraph_store::vocabulary::cg;
 use casegraph_store::{Base, Graph};
 
-use crate::Error;
-use crate::push::{nquads, parts};
+use super::parts::parts;
+use super::push::nquads;
+use crate::error::Error;
 
 /// One of several parts, written `2/8`.
 ///
@@ -32,7 +33,7 @@ impl Shard {
         }
     }
 
-    /// This part of the graph as sorted N-Quads. `for_engine` adds what [`crate::Corpus::push`] keeps in an engine: each
+    /// This part of the graph as sorted N-Quads. `for_engine` adds what [`crate::push_graph`] keeps in an engine: each
     /// triple again in the union graph, and the hash of each graph. Then every triple is in the text twice; an engine
     /// holds it once a graph.
     ///

@@ -4,22 +4,22 @@ use std::collections::BTreeMap;
 
 use casegraph_facts::{DocPath, FactSet, Profile, Role};
 
-use crate::Config;
+use crate::config::Config;
 
 /// Pages that are no topics, in a collection without a single topic page or case study.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Misplaced {
+pub struct LayoutMismatch {
     /// How many files it is about.
     pub files: usize,
     /// The first of them.
     pub example: DocPath,
     /// Why they are taken for pages in the wrong place.
-    pub why: MisplacedWhy,
+    pub why: MismatchReason,
 }
 
 /// What shows that pages lie in the wrong place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MisplacedWhy {
+pub enum MismatchReason {
     /// Below this folder they would be topic pages if the collection began there.
     Below(String),
     /// They have headings of case studies.
@@ -28,11 +28,11 @@ pub enum MisplacedWhy {
     NoTopics,
 }
 
-impl Misplaced {
+impl LayoutMismatch {
     /// What is misplaced in a corpus; nothing in one that has a topic page or a case study, or in a mere plan. Time is
     /// linear in the documents.
     #[must_use]
-    pub fn of(facts: &FactSet, config: &Config) -> Option<Self> {
+    pub fn find(facts: &FactSet, config: &Config) -> Option<Self> {
         const FEW: usize = 3;
         let is_read = |role| matches!(role, Role::Topic | Role::CaseStudy);
         let has_pages = facts.topics.iter().any(|topic| topic.page.is_some());
@@ -56,21 +56,21 @@ impl Misplaced {
             Some(Self { files: files.len(), example: (*files.first()?).clone(), why })
         };
         if let Some((folder, files)) = most {
-            return found(&files, MisplacedWhy::Below(folder.to_owned()));
+            return found(&files, MismatchReason::Below(folder.to_owned()));
         }
         let with_studies = others.iter().filter(|document| {
             document.sections.iter().any(|section| profile.case_study_of_heading(&section.name).is_some())
         });
         let with_studies: Vec<&DocPath> = with_studies.map(|document| &document.path).collect();
         if !with_studies.is_empty() {
-            return found(&with_studies, MisplacedWhy::CaseStudies);
+            return found(&with_studies, MismatchReason::CaseStudies);
         }
         let deep: Vec<&DocPath> =
             others.iter().map(|document| &document.path).filter(|path| path.parts().count() > 1).collect();
         if !facts.topics.is_empty() || deep.len() < FEW {
             return None;
         }
-        found(&deep, MisplacedWhy::NoTopics)
+        found(&deep, MismatchReason::NoTopics)
     }
 
     /// One sentence about it, and what to do.
@@ -83,7 +83,7 @@ impl Misplaced {
         let example = &self.example;
         let tree = &profile.text().tree;
         match &self.why {
-            MisplacedWhy::Below(folder) => {
+            MismatchReason::Below(folder) => {
                 let keys = [("topic", &tree.topic), ("sources", &tree.sources), ("index", &tree.index)];
                 let keys: String = keys.iter().map(|(key, patterns)| setting(key, patterns)).collect();
                 (
@@ -93,11 +93,11 @@ impl Misplaced {
                     format!("move casegraph.toml to `{folder}/`, or let the patterns begin in any folder:\n[tree]\n{keys}"),
                 )
             }
-            MisplacedWhy::CaseStudies => (
+            MismatchReason::CaseStudies => (
                 format!("no file is a topic page, but {files} with case studies {lie} elsewhere, such as {example}"),
                 format!("say in casegraph.toml where topic pages lie; now it is\n[tree]\n{}", written("topic", &tree.topic)),
             ),
-            MisplacedWhy::NoTopics => (
+            MismatchReason::NoTopics => (
                 format!("no file is a topic page: {files} {lie} where the profile expects none, such as {example}"),
                 "`casegraph init --dry-run` says which profile fits; `topic` in `[tree]` of casegraph.toml says where topic pages lie"
                     .to_owned(),

@@ -1,13 +1,53 @@
 //! A learner's report in every format: a page to read, data, or a picture.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use casegraph::{Corpus, GraphView, LinkBase, Map, graph_map, to_dot, to_mermaid, to_svg};
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::arguments::Global;
-use crate::learn_arguments::{PageFormat, PageOutput};
+use crate::global::Global;
 use crate::output;
+
+/// How a page is written, and where to.
+#[derive(Args)]
+pub(crate) struct PageOutput {
+    /// How to print [default: by the ending of --output, else text]
+    #[arg(short, long, value_enum)]
+    pub(crate) format: Option<PageFormat>,
+    /// Write to a file instead of standard output; links in a picture are relative to it
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+impl PageOutput {
+    /// The format that is asked for, by name or by the ending of the file.
+    pub(crate) fn format(&self) -> PageFormat {
+        let by_ending = || match self.output.as_ref()?.extension()?.to_str()? {
+            "json" => Some(PageFormat::Json),
+            "md" => Some(PageFormat::Markdown),
+            "svg" => Some(PageFormat::Svg),
+            "dot" | "gv" => Some(PageFormat::Dot),
+            "mmd" | "mermaid" => Some(PageFormat::Mermaid),
+            _ => None,
+        };
+        self.format.or_else(by_ending).unwrap_or(PageFormat::Text)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageFormat {
+    /// A page to read on the terminal
+    Text,
+    Json,
+    Markdown,
+    /// A picture
+    Svg,
+    /// The same picture for Graphviz: neato -n2
+    Dot,
+    /// A flow chart, which code hosts draw
+    Mermaid,
+}
 
 /// A report, and how it is written.
 pub(super) struct Page<'r, R> {

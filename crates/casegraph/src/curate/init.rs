@@ -7,11 +7,12 @@ use casegraph_facts::{DocPath, DocumentFacts, LinkForm, Owner, Profile, Role, Ru
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::{Corpus, Error};
+use crate::corpus::Corpus;
+use crate::error::Error;
 
 /// A config for a folder, with the reasons for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proposal {
+pub struct InitProposal {
     /// The collection's title: the first heading of its front page, else the folder's name.
     pub title: String,
     /// The name of the profile that fits best.
@@ -20,12 +21,12 @@ pub struct Proposal {
     pub reasons: Vec<String>,
 }
 
-impl Proposal {
+impl InitProposal {
     /// Looks at a folder of Markdown. Reads every file once for each shipped profile.
     ///
     /// # Errors
     /// [`Error::EmptyCorpus`] without Markdown, [`Error::Read`] when the folder cannot be read.
-    pub fn of(folder: &Path) -> Result<Self, Error> {
+    pub fn from_folder(folder: &Path) -> Result<Self, Error> {
         let corpus = Corpus::with_config(folder, Config::plain("pages")?);
         let scan = corpus.scan()?;
         let texts: Vec<(&DocPath, Vec<u8>)> =

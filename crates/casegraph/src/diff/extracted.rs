@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph_store::{Answer, Term};
 
-use crate::{Error, Finding, GapOptions, Session, short};
+use crate::error::Error;
+use crate::gaps::{Finding, GapOptions};
+use crate::session::Session;
+use crate::term_text::short;
 
 /// What is compared of one side. Things are named by their IRIs without the base.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Reading {
+pub(crate) struct Extracted {
     /// By id.
     pub(super) topics: BTreeMap<String, Topic>,
     /// By path.
@@ -115,7 +118,7 @@ const SOURCES: &str = "SELECT ?source ?title ?url {
 
 const CITATIONS: &str = "SELECT ?citing ?source { ?citing cito:cites ?source } ORDER BY ?citing ?source";
 
-impl Reading {
+impl Extracted {
     pub(crate) fn topic_count(&self) -> usize {
         self.topics.len()
     }
@@ -132,33 +135,33 @@ impl Reading {
     ///
     /// # Errors
     /// [`Error::Query`], and those of [`Session::gaps`].
-    pub(crate) fn of(session: &Session) -> Result<Self, Error> {
-        let mut reading = Self::default();
+    pub(crate) fn from_session(session: &Session) -> Result<Self, Error> {
+        let mut extracted = Self::default();
         for [topic, label, status, priority, category, page] in rows(session, TOPICS)? {
             let status = status_word(&status).to_owned();
-            reading.topics.entry(topic).or_insert(Topic { label, status, priority, category, page });
+            extracted.topics.entry(topic).or_insert(Topic { label, status, priority, category, page });
         }
         for [path, role, about, hash] in rows(session, DOCUMENTS)? {
-            reading.documents.entry(path).or_insert(Document { role, about, hash });
+            extracted.documents.entry(path).or_insert(Document { role, about, hash });
         }
         for [id, topic, title, path] in rows(session, STUDIES)? {
-            reading.titles.entry(topic.clone()).or_default().push(title.clone());
-            reading.studies.push(Study { id, topic, title, path });
+            extracted.titles.entry(topic.clone()).or_default().push(title.clone());
+            extracted.studies.push(Study { id, topic, title, path });
         }
         for [id, study, name, row] in rows(session, METRICS)? {
-            reading.metrics.push(Metric { id, study, name, row });
+            extracted.metrics.push(Metric { id, study, name, row });
         }
         for [name, kind, label] in rows(session, NAMES)? {
-            reading.names.entry(name).or_insert((kind, label));
+            extracted.names.entry(name).or_insert((kind, label));
         }
         for [source, title, url] in rows(session, SOURCES)? {
-            reading.sources.entry(source).or_insert([title, url]);
+            extracted.sources.entry(source).or_insert([title, url]);
         }
-        reading.mentions = reading.told_once(rows(session, MENTIONS)?);
-        reading.relations = rows(session, RELATIONS)?;
+        extracted.mentions = extracted.told_once(rows(session, MENTIONS)?);
+        extracted.relations = rows(session, RELATIONS)?;
         // What a metric cites, its case study cites.
         let of_metric: BTreeMap<&str, &str> =
-            reading.metrics.iter().map(|metric| (metric.id.as_str(), metric.study.as_str())).collect();
+            extracted.metrics.iter().map(|metric| (metric.id.as_str(), metric.study.as_str())).collect();
         let citations: BTreeSet<[String; 2]> = rows(session, CITATIONS)?
             .into_iter()
             .map(|[citing, source]| {
@@ -166,9 +169,9 @@ impl Reading {
                 [study.unwrap_or(citing), source]
             })
             .collect();
-        reading.citations = citations.into_iter().collect();
-        reading.gaps = session.gaps(&GapOptions::default())?.findings;
-        Ok(reading)
+        extracted.citations = citations.into_iter().collect();
+        extracted.gaps = session.gaps(&GapOptions::default())?.findings;
+        Ok(extracted)
     }
 
     /// Mentions without those of a document that one of its case studies tells too.

@@ -1,17 +1,17 @@
 //! Sorted N-Quads divided into their named graphs.
 
 /// One named graph.
-pub(crate) struct Part<'q> {
-    pub(crate) iri: &'q str,
-    pub(crate) quads: usize,
+pub(super) struct Part<'q> {
+    pub(super) iri: &'q str,
+    pub(super) quads: usize,
     /// What its content is told by: the BLAKE3 hash of its sorted lines.
-    pub(crate) hash: String,
+    pub(super) hash: String,
     /// Its lines of N-Quads.
-    pub(crate) lines: &'q str,
+    pub(super) lines: &'q str,
 }
 
 /// The named graphs of a corpus's N-Quads, sorted by graph; none of its quads is in the default graph. Linear in the text.
-pub(crate) fn parts(nquads: &str) -> Vec<Part<'_>> {
+pub(super) fn parts(nquads: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut rest = nquads;
     while let Some(iri) = rest.lines().next().and_then(graph_of) {
@@ -35,12 +35,12 @@ fn graph_of(line: &str) -> Option<&str> {
 
 impl Part<'_> {
     /// Its lines as N-Triples.
-    pub(crate) fn ntriples(&self) -> String {
+    pub(super) fn ntriples(&self) -> String {
         self.in_graph("")
     }
 
     /// Its lines as N-Quads of another graph; as N-Triples if `graph` is empty.
-    pub(crate) fn in_graph(&self, graph: &str) -> String {
+    pub(super) fn in_graph(&self, graph: &str) -> String {
         let mut out = String::with_capacity(self.lines.len());
         for line in self.lines.lines() {
             let triple = line.strip_suffix(" .").and_then(|line| Some(line.rsplit_once(' ')?.0));
