@@ -18,40 +18,57 @@
 //!
 //! The library prints nothing, reads no environment variable and never exits.
 
+#[path = "../../casegraph-corpus/src/build.rs"]
 mod build;
+#[path = "../../casegraph-corpus/src/builtin_vocabulary.rs"]
 mod built_in;
+#[path = "../../casegraph-corpus/src/config.rs"]
 mod config;
+#[path = "../../casegraph-corpus/src/corpus.rs"]
 mod corpus;
 mod coverage;
 mod diff;
 mod embed;
+#[path = "../../casegraph-corpus/src/error.rs"]
 mod error;
 mod gap_coverage;
+#[path = "../../casegraph-gaps/src/lib.rs"]
 mod gaps;
 mod graph_views;
 mod guide;
+#[path = "../../casegraph-corpus/src/cache/documents.rs"]
 mod kept;
 mod learn;
 mod link_base;
 mod map;
+#[path = "../../casegraph-corpus/src/config/maps.rs"]
 mod map_settings;
 mod matrix;
 mod misplaced;
 mod new_topic;
+#[path = "../../casegraph-corpus/src/atomic_file.rs"]
 mod output;
 mod oxigraph_database;
+#[path = "../../casegraph-corpus/src/patch.rs"]
 mod patching;
 mod plan;
+#[path = "../../casegraph-corpus/src/progress.rs"]
 mod progress;
 mod proposal;
 mod push;
+#[path = "../../casegraph-corpus/src/queries.rs"]
 mod queries;
+#[path = "../../casegraph-corpus/src/scan.rs"]
 mod scan;
+#[path = "../../casegraph-corpus/src/session.rs"]
 mod session;
 mod shard;
+#[path = "../../casegraph-corpus/src/cache/bundle.rs"]
 mod shelf;
+#[path = "../../casegraph-corpus/src/refresh.rs"]
 mod stored;
 mod suggestions;
+#[path = "../../casegraph-corpus/src/summary.rs"]
 mod summary;
 mod term_text;
 mod topic_rows;

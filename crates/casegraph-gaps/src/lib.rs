@@ -14,6 +14,7 @@ mod fix;
 mod registry;
 mod report;
 mod run;
+#[path = "../../casegraph-corpus/src/config/gaps.rs"]
 mod settings;
 mod suppression;
 

@@ -8,9 +8,13 @@
 //! A document is joined by what others can see of it, its head, and adds its share to what follows from many. Where that cannot be
 //! told for sure from a few documents, there is no patch, and the graph is made anew.
 
+#[path = "patch/context.rs"]
 mod known;
+#[path = "patch/rejoined.rs"]
 mod pairs;
+#[path = "patch/changed.rs"]
 mod revisions;
+#[path = "patch/shared.rs"]
 mod things;
 
 use casegraph_facts::{Joiner, Registry};

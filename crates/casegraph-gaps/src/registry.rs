@@ -11,7 +11,7 @@ macro_rules! shipped {
 
 macro_rules! query {
     ($code:literal) => {
-        (include_str!(concat!("../../../../queries/gaps/", $code, ".rq")), Judge::Rows)
+        (include_str!(concat!("../../../queries/gaps/", $code, ".rq")), Judge::Rows)
     };
 }
 
