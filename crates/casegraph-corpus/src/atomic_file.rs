@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-use crate::Error;
+use crate::error::Error;
 
 /// Writes `bytes` to `path`: to a temporary file beside it, synced, then renamed over it. When anything fails, what was
 /// there before stays whole. Folders that are missing are made.

@@ -1,6 +1,6 @@
 //! The built-in vocabulary: well-known companies, technologies and patterns of backend and cloud engineering.
 //!
-//! Its Turtle files have the form of a corpus's own (`crates/casegraph/vocabulary`). A corpus's vocabulary is laid over it;
+//! Its Turtle files have the form of a corpus's own (`crates/casegraph-corpus/vocabulary`). A corpus's vocabulary is laid over it;
 //! `builtin-vocabulary = false` in `casegraph.toml` leaves it out.
 
 use std::sync::OnceLock;

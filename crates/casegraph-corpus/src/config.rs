@@ -1,5 +1,8 @@
 //! `casegraph.toml`: what a corpus says of itself, over the profile it begins with.
 
+mod gaps;
+mod maps;
+
 use std::ops::Range;
 use std::path::Path;
 
@@ -9,8 +12,11 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use crate::gaps::{GapSettings, GapText};
-use crate::{Error, MapSettings, TextError};
+use crate::error::Error;
+use crate::text_error::TextError;
+use gaps::GapText;
+pub use gaps::{CheckSettings, GapSettings, Suppress};
+pub use maps::MapSettings;
 
 /// The name of the file that makes a folder a corpus.
 pub const CONFIG_FILE: &str = "casegraph.toml";

@@ -3,16 +3,20 @@
 //! The only place of the library that reads Markdown files, and it reads under the corpus root only.
 
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
 use casegraph_facts::DocPath;
 use ignore::overrides::OverrideBuilder;
 
+use crate::atomic_file::write_whole;
 use crate::config::{CONFIG_FILE, Config};
-use crate::{Error, TextError};
+use crate::error::Error;
+use crate::text_error::TextError;
 
 /// The folder of derived files inside a corpus.
 pub(crate) const STATE_FOLDER: &str = ".casegraph";
+
+/// The graph as a snapshot.
+const GRAPH_FILE: &str = "graph.snapshot";
 
 /// A folder of Markdown with its settings.
 #[derive(Clone, Debug)]
@@ -67,6 +71,12 @@ impl Corpus {
         self.join(STATE_FOLDER)
     }
 
+    /// The file of the stored graph. A patch may lie beside it.
+    #[must_use]
+    pub fn graph_file(&self) -> PathBuf {
+        self.state_folder().join(GRAPH_FILE)
+    }
+
     /// A path in the corpus folder; in the current folder it is written without `./`.
     fn join(&self, path: &str) -> PathBuf {
         if self.root == Path::new(".") { PathBuf::from(path) } else { self.root.join(path) }
@@ -97,7 +107,10 @@ impl Corpus {
     }
 
     /// Reads a file of the corpus.
-    pub(crate) fn read(&self, path: &DocPath) -> Result<Vec<u8>, Error> {
+    ///
+    /// # Errors
+    /// [`Error::Read`].
+    pub fn read(&self, path: &DocPath) -> Result<Vec<u8>, Error> {
         let on_disk = self.path_on_disk(path);
         std::fs::read(&on_disk).map_err(|source| Error::Read { path: on_disk, source })
     }
@@ -122,12 +135,20 @@ impl Corpus {
             TextError::new(file, "", 0..0, error.to_string()).into()
         })
     }
-}
 
-/// What this program is: its version, and when it was made, so that a graph made by another is not trusted.
-pub(crate) fn program() -> String {
-    let made =
-        std::env::current_exe().and_then(|path| path.metadata()).and_then(|metadata| metadata.modified());
-    let made = made.ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
-    format!("{} {}", env!("CARGO_PKG_VERSION"), made.as_nanos())
+    /// Git need not know of what is derived.
+    ///
+    /// # Errors
+    /// [`Error::Write`].
+    pub fn ignore_state_folder(&self) -> Result<(), Error> {
+        let file = self.state_folder().join(".gitignore");
+        if file.exists() { Ok(()) } else { write_whole(&file, b"*\n") }
+    }
+
+    /// A value that changes with the profile, in every detail: with the program, which a `Shelf` tells, what reads documents.
+    #[must_use]
+    pub fn profile_stamp(&self) -> String {
+        let profile = format!("{:?}", self.config().profile.text());
+        blake3::hash(profile.as_bytes()).to_hex().to_string()
+    }
 }

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use casegraph_facts::near_names;
-use casegraph_store::{NamedQuery, NamedQueryError, shipped_queries, shipped_query};
+use casegraph_store::{NamedQuery, NamedQueryError, Query, shipped_queries, shipped_query};
 
-use crate::{Corpus, Error, TextError};
+use crate::corpus::Corpus;
+use crate::error::Error;
+use crate::text_error::TextError;
 
 /// A named query and where it comes from.
 #[derive(Clone, Debug)]
@@ -20,14 +22,17 @@ pub struct KnownQuery {
 ///
 /// # Errors
 /// [`Error::UnknownQuery`].
-pub(crate) fn shipped(name: &str) -> Result<NamedQuery, Error> {
+pub fn shipped_named_query(name: &str) -> Result<NamedQuery, Error> {
     let unknown = || Error::UnknownQuery { name: name.to_owned(), suggestions: Vec::new() };
     let query = shipped_query(name).map_err(|_| unknown())?;
-    parse(query.name, query.name, query.text)
+    parse_named_query(query.name, query.name, query.text)
 }
 
 /// A query with a header; `origin` is named in errors.
-pub(crate) fn parse(origin: &str, name: &str, text: &str) -> Result<NamedQuery, Error> {
+///
+/// # Errors
+/// [`Error::Text`] with its place, else [`Error::Query`].
+pub fn parse_named_query(origin: &str, name: &str, text: &str) -> Result<NamedQuery, Error> {
     NamedQuery::parse(name, text).map_err(|error| located(origin, text, error))
 }
 
@@ -39,7 +44,7 @@ pub fn known_queries(corpus: &Corpus) -> Result<Vec<KnownQuery>, Error> {
     let mut known = own_queries(&corpus.queries_folder())?;
     for query in shipped_queries() {
         if !known.iter().any(|own| own.query.name() == query.name) {
-            known.push(KnownQuery { query: shipped(query.name)?, file: None });
+            known.push(KnownQuery { query: shipped_named_query(query.name)?, file: None });
         }
     }
     known.sort_by(|a, b| a.query.name().cmp(b.query.name()));
@@ -63,7 +68,7 @@ pub fn known_query(corpus: &Corpus, name: &str) -> Result<KnownQuery, Error> {
 }
 
 /// The `.rq` files of a folder, by name; none when it cannot be read.
-pub(crate) fn query_files(folder: &Path) -> Vec<PathBuf> {
+pub fn query_files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "rq"));
@@ -95,4 +100,17 @@ fn located(origin: &str, text: &str, error: NamedQueryError) -> Error {
         NamedQueryError::Query(error) => Error::Query(error),
         other => TextError::at(origin.to_owned(), text, 1, 1, other.to_string()).into(),
     }
+}
+
+/// Parses a query; a syntax error is told with its place in the text.
+///
+/// # Errors
+/// [`Error::Text`] with line and column, else [`Error::Query`].
+pub fn parse_query(origin: &str, text: &str) -> Result<Query, Error> {
+    Query::parse(text).map_err(|error| match error {
+        casegraph_store::QueryError::Syntax(error) => {
+            TextError::at(origin.to_owned(), text, error.line, error.column, error.message.clone()).into()
+        }
+        other => other.into(),
+    })
 }

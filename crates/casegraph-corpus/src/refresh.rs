@@ -10,126 +10,109 @@
 use std::path::{Path, PathBuf};
 
 use casegraph_store::{BuiltGraph, Graph, Patch, SnapshotError};
-use serde::{Deserialize, Serialize};
 
-use crate::build::GraphOfScan;
+use crate::atomic_file::write_whole_by;
+use crate::build::{GraphOfScan, graph_of_scan};
+use crate::cache::bundle::{self as shelf, Shelf, encoded};
+use crate::cache::label::Label;
 use crate::corpus::Corpus;
-use crate::output::write_whole_by;
+use crate::error::Error;
+use crate::patch::patch_of_scan;
+use crate::progress::Progress;
 use crate::scan::Scan;
-use crate::shelf::{self, Shelf, encoded};
-use crate::{Error, Progress, Summary};
-
-/// The graph as a snapshot.
-const GRAPH_FILE: &str = "graph.snapshot";
+use crate::summary::Summary;
 
 /// The ending of the file beside it that holds a patch: the summary, then the patch; its stamp is that of the files.
 const PATCH_ENDING: &str = "patch";
 
-/// What stands beside the graph in its file.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Label {
-    /// Of the files that the graph was made of, and the program that made it.
-    stamp: String,
-    /// The same without what the documents looked like.
-    pub(crate) surroundings: String,
-    /// Tells the documents that were kept when it was made.
-    pub(crate) documents: Option<String>,
-    pub(crate) summary: Summary,
-}
-
 /// A graph, what it holds, and whether it could be stored.
 pub(crate) type Fresh = (Graph, Summary, Result<(), Error>);
 
-impl Corpus {
-    /// Makes sure that the stored graph is that of the files as they are: does nothing if it is, else builds it and
-    /// writes it. Says what the graph holds. When nothing has changed, this takes one look at each file from outside.
-    ///
-    /// # Errors
-    /// Those of [`Corpus::build`], and [`Error::Write`].
-    pub fn refresh(&self, progress: &dyn Progress) -> Result<Summary, Error> {
-        let (_, summary, written) = self.fresh(progress)?;
-        written.map(|()| summary)
-    }
+/// Makes sure that the stored graph is that of the files as they are: does nothing if it is, else builds it and
+/// writes it. Says what the graph holds. When nothing has changed, this takes one look at each file from outside.
+///
+/// # Errors
+/// Those of [`Corpus::build`], and [`Error::Write`].
+pub fn refresh(corpus: &Corpus, progress: &dyn Progress) -> Result<Summary, Error> {
+    let (_, summary, written) = fresh(corpus, &Scan::new(corpus)?, progress);
+    written.map(|()| summary)
+}
 
-    /// The graph of the files as they are, and whether it could be stored.
-    pub(crate) fn fresh(&self, progress: &dyn Progress) -> Result<Fresh, Error> {
-        let scan = self.scan()?;
-        Ok(self.stored(&scan).unwrap_or_else(|| self.built(&scan, progress)))
-    }
+/// The graph of the files as they are, and whether it could be stored.
+pub(crate) fn fresh(corpus: &Corpus, scan: &Scan, progress: &dyn Progress) -> Fresh {
+    stored(corpus, scan).unwrap_or_else(|| built(corpus, scan, progress))
+}
 
-    /// The stored graph, if it is that of the files as they are, or can be patched to be.
-    fn stored(&self, scan: &Scan) -> Option<Fresh> {
-        let file = self.graph_file();
-        let graph = Graph::open(&file).ok()?;
-        let label: Label = serde_json::from_slice(graph.label()).ok()?;
-        if label.stamp == scan.stamp {
-            return Some((graph, label.summary, Ok(())));
-        }
-        if let Some(shelf) = Shelf::open(&patch_file(&file)).filter(|shelf| shelf.stamp() == scan.stamp)
-            && let (Some(summary), Some(graph)) = (shelf.part(0), patched(&graph, &shelf))
-        {
-            return Some((graph, summary, Ok(())));
-        }
-        let (patch, graph, summary) = self.patch_of_scan(scan, &graph, label)?;
-        let written = self.write_patch(scan, &patch, &summary);
-        Some((graph, summary, written))
+/// The stored graph, if it is that of the files as they are, or can be patched to be.
+fn stored(corpus: &Corpus, scan: &Scan) -> Option<Fresh> {
+    let file = corpus.graph_file();
+    let graph = Graph::open(&file).ok()?;
+    let label: Label = serde_json::from_slice(graph.label()).ok()?;
+    if label.stamp == scan.stamp {
+        return Some((graph, label.summary, Ok(())));
     }
+    if let Some(shelf) = Shelf::open(&patch_file(&file)).filter(|shelf| shelf.stamp() == scan.stamp)
+        && let (Some(summary), Some(graph)) = (shelf.part(0), patched(&graph, &shelf))
+    {
+        return Some((graph, summary, Ok(())));
+    }
+    let (patch, graph, summary) = patch_of_scan(corpus, scan, &graph, label)?;
+    let written = write_patch(corpus, scan, &patch, &summary);
+    Some((graph, summary, written))
+}
 
-    fn built(&self, scan: &Scan, progress: &dyn Progress) -> Fresh {
-        let GraphOfScan { graph: built, summary, documents } = self.graph_of_scan(scan, progress);
-        let label = Label {
-            stamp: scan.stamp.clone(),
-            surroundings: scan.surroundings.clone(),
-            documents,
-            summary: summary.clone(),
-        };
-        let written = self.write_graph(&built, &label);
-        let graph = match &written {
-            Ok(()) => Graph::open(&self.graph_file()).unwrap_or_else(|_| built.in_memory()),
-            Err(_) => built.in_memory(),
-        };
-        (graph, summary, written)
-    }
+fn built(corpus: &Corpus, scan: &Scan, progress: &dyn Progress) -> Fresh {
+    let GraphOfScan { graph: built, summary, documents } = graph_of_scan(corpus, scan, progress);
+    let label = Label {
+        stamp: scan.stamp.clone(),
+        surroundings: scan.surroundings.clone(),
+        documents,
+        summary: summary.clone(),
+    };
+    let written = write_graph(corpus, &built, &label);
+    let graph = match &written {
+        Ok(()) => Graph::open(&corpus.graph_file()).unwrap_or_else(|_| built.in_memory()),
+        Err(_) => built.in_memory(),
+    };
+    (graph, summary, written)
+}
 
-    /// The stored graph as it is.
-    pub(crate) fn frozen(&self) -> Result<Graph, Error> {
-        let file = self.graph_file();
-        open_stored(&file).map_err(|error| Error::NotBuilt { file, reason: error.to_string() })
-    }
+/// The stored graph as it is.
+pub(crate) fn frozen(corpus: &Corpus) -> Result<Graph, Error> {
+    let file = corpus.graph_file();
+    open_stored(&file).map_err(|error| Error::NotBuilt { file, reason: error.to_string() })
+}
 
-    /// The stamp of the files that the stored graph was made of.
-    pub(crate) fn frozen_stamp(&self) -> Option<String> {
-        let file = self.graph_file();
-        let graph = Graph::open(&file).ok()?;
-        if let Some(shelf) = Shelf::open(&patch_file(&file))
-            && patched(&graph, &shelf).is_some()
-        {
-            return Some(shelf.stamp().to_owned());
-        }
-        let label: serde_json::Value = serde_json::from_slice(graph.label()).ok()?;
-        Some(label.get("stamp")?.as_str()?.to_owned())
+/// The stamp of the files that the stored graph was made of.
+#[must_use]
+pub fn frozen_stamp(corpus: &Corpus) -> Option<String> {
+    let file = corpus.graph_file();
+    let graph = Graph::open(&file).ok()?;
+    if let Some(shelf) = Shelf::open(&patch_file(&file))
+        && patched(&graph, &shelf).is_some()
+    {
+        return Some(shelf.stamp().to_owned());
     }
+    let label: serde_json::Value = serde_json::from_slice(graph.label()).ok()?;
+    Some(label.get("stamp")?.as_str()?.to_owned())
+}
 
-    /// The file of the stored graph. A patch may lie beside it.
-    #[must_use]
-    pub fn graph_file(&self) -> PathBuf {
-        self.state_folder().join(GRAPH_FILE)
-    }
+fn write_graph(corpus: &Corpus, graph: &BuiltGraph, label: &Label) -> Result<(), Error> {
+    corpus.ignore_state_folder()?;
+    let label = serde_json::to_vec(label);
+    write_whole_by(&corpus.graph_file(), |file| graph.write_snapshot(&label?, file))
+}
 
-    fn write_graph(&self, graph: &BuiltGraph, label: &Label) -> Result<(), Error> {
-        self.ignore_state_folder()?;
-        let label = serde_json::to_vec(label);
-        write_whole_by(&self.graph_file(), |file| graph.write_snapshot(&label?, file))
-    }
-
-    fn write_patch(&self, scan: &Scan, patch: &Patch, summary: &Summary) -> Result<(), Error> {
-        let parts = [encoded(summary), encoded(patch)].map(Option::unwrap_or_default);
-        shelf::write(&patch_file(&self.graph_file()), &scan.stamp, &parts).map(|_| ())
-    }
+fn write_patch(corpus: &Corpus, scan: &Scan, patch: &Patch, summary: &Summary) -> Result<(), Error> {
+    let parts = [encoded(summary), encoded(patch)].map(Option::unwrap_or_default);
+    shelf::write(&patch_file(&corpus.graph_file()), &scan.stamp, &parts).map(|_| ())
 }
 
 /// Opens a stored graph, with the patch that may lie beside it.
-pub(crate) fn open_stored(file: &Path) -> Result<Graph, SnapshotError> {
+///
+/// # Errors
+/// When the file is missing, damaged, or of another version.
+pub fn open_stored(file: &Path) -> Result<Graph, SnapshotError> {
     let graph = Graph::open(file)?;
     let patched = Shelf::open(&patch_file(file)).and_then(|shelf| patched(&graph, &shelf));
     Ok(patched.unwrap_or(graph))

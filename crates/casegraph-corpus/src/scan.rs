@@ -8,15 +8,16 @@ use casegraph_facts::{Diagnostic, DocPath, Inventory};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use serde::{Deserialize, Serialize};
 
-use crate::Error;
-use crate::corpus::{Corpus, STATE_FOLDER, program};
+use crate::corpus::{Corpus, STATE_FOLDER};
+use crate::error::Error;
+use crate::program::program;
 
 /// Larger Markdown files are not read.
 const MAXIMUM_FILE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// What lies in a corpus folder.
 #[derive(Clone, Debug)]
-pub(crate) struct Scan {
+pub struct Scan {
     /// Everything there is, by path.
     files: Vec<DocPath>,
     /// Markdown files to read, by path, and what they looked like from outside.
@@ -32,6 +33,17 @@ pub(crate) struct Scan {
 }
 
 impl Scan {
+    /// The paths of the Markdown files to read, in their order.
+    pub fn document_paths(&self) -> impl Iterator<Item = &DocPath> {
+        self.documents.iter().map(|(path, _)| path)
+    }
+
+    /// A value that changes when a file is added, removed or written.
+    #[must_use]
+    pub fn stamp(&self) -> &str {
+        &self.stamp
+    }
+
     /// Everything there is, for links to lead to. When nothing has changed, nobody asks for it.
     pub(crate) fn inventory(&self) -> Inventory {
         Inventory::new(self.files.iter().cloned())
@@ -60,17 +72,21 @@ impl FileStamp {
 /// A file, or why there is none.
 type Found = Result<(DocPath, FileStamp), Diagnostic>;
 
-impl Corpus {
-    /// Walks the folder. `.gitignore` files and the `ignore` globs are honoured; hidden files can be linked to but are not
+impl Scan {
+    /// Walks the folder of a corpus. `.gitignore` files and the `ignore` globs are honoured; hidden files can be linked to but are not
     /// read; symbolic links are not followed. Folders are looked at in parallel; everything comes in the order of paths.
-    pub(crate) fn scan(&self) -> Result<Scan, Error> {
-        std::fs::read_dir(self.root())
-            .map_err(|source| Error::Read { path: self.root().to_owned(), source })?;
-        let vocabulary_globs = self.globs(&self.config().vocabulary, false)?;
+    ///
+    /// # Errors
+    /// [`Error::Read`] when the folder cannot be read, [`Error::EmptyCorpus`] when it holds no Markdown, [`Error::Text`] for
+    /// a wrong glob.
+    pub fn new(corpus: &Corpus) -> Result<Self, Error> {
+        std::fs::read_dir(corpus.root())
+            .map_err(|source| Error::Read { path: corpus.root().to_owned(), source })?;
+        let vocabulary_globs = corpus.globs(&corpus.config().vocabulary, false)?;
         let (mut stamp, mut surroundings) = (blake3::Hasher::new(), blake3::Hasher::new());
         stamp.update(program().as_bytes());
         surroundings.update(program().as_bytes());
-        let mut scan = Scan {
+        let mut scan = Self {
             files: Vec::new(),
             documents: Vec::new(),
             vocabulary: Vec::new(),
@@ -79,7 +95,7 @@ impl Corpus {
             surroundings: String::new(),
         };
         let mut files = Vec::new();
-        for found in self.walk()? {
+        for found in walk(corpus)? {
             match found {
                 Ok(file) => files.push(file),
                 Err(diagnostic) => scan.diagnostics.push(diagnostic),
@@ -108,7 +124,7 @@ impl Corpus {
             }
         }
         if scan.documents.is_empty() && scan.diagnostics.is_empty() {
-            return Err(Error::EmptyCorpus { folder: self.root().to_owned() });
+            return Err(Error::EmptyCorpus { folder: corpus.root().to_owned() });
         }
         scan.diagnostics.sort();
         for diagnostic in &scan.diagnostics {
@@ -120,28 +136,28 @@ impl Corpus {
         scan.files = files.into_iter().map(|(path, _)| path).collect();
         Ok(scan)
     }
+}
 
-    /// Everything that is found, in no order.
-    fn walk(&self) -> Result<Vec<Found>, Error> {
-        let ignored = self.globs(&self.config().ignore, true)?;
-        let mut walker = WalkBuilder::new(self.root());
-        // Only what is in the repository counts, so that every machine sees the same collection.
-        walker.hidden(false).require_git(false).ignore(false).git_global(false).git_exclude(false);
-        walker.overrides(ignored).threads(rayon::current_num_threads());
-        walker.filter_entry(|entry| !matches!(entry.file_name().to_str(), Some(".git" | STATE_FOLDER)));
-        let all = Mutex::new(Vec::new());
-        walker.build_parallel().run(|| {
-            Box::new(|entry| {
-                if let Some(found) = look(self.root(), entry)
-                    && let Ok(mut all) = all.lock()
-                {
-                    all.push(found);
-                }
-                WalkState::Continue
-            })
-        });
-        Ok(all.into_inner().unwrap_or_default())
-    }
+/// Everything that is found, in no order.
+fn walk(corpus: &Corpus) -> Result<Vec<Found>, Error> {
+    let ignored = corpus.globs(&corpus.config().ignore, true)?;
+    let mut walker = WalkBuilder::new(corpus.root());
+    // Only what is in the repository counts, so that every machine sees the same collection.
+    walker.hidden(false).require_git(false).ignore(false).git_global(false).git_exclude(false);
+    walker.overrides(ignored).threads(rayon::current_num_threads());
+    walker.filter_entry(|entry| !matches!(entry.file_name().to_str(), Some(".git" | STATE_FOLDER)));
+    let all = Mutex::new(Vec::new());
+    walker.build_parallel().run(|| {
+        Box::new(|entry| {
+            if let Some(found) = look(corpus.root(), entry)
+                && let Ok(mut all) = all.lock()
+            {
+                all.push(found);
+            }
+            WalkState::Continue
+        })
+    });
+    Ok(all.into_inner().unwrap_or_default())
 }
 
 /// What an entry of the walk is; nothing, if it is no file.

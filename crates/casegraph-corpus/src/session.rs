@@ -1,14 +1,15 @@
 //! An open graph: what every command that asks, draws or checks begins with.
 
-use std::path::Path;
-
 use casegraph_store::{
-    Answer, Endpoint, Format, NamedQuery, Parameters, Query, QueryError, Store, WriteError,
+    Answer, Endpoint, Format, NamedQuery, Parameters, Query, QueryError, Store, Term, WriteError,
 };
 
 use crate::corpus::Corpus;
-use crate::graph_views::{self, Source};
-use crate::{Coverage, Error, GapCoverage, Map, Progress, TextError, View, coverage_map, gap_map, graph_map};
+use crate::error::Error;
+use crate::progress::Progress;
+use crate::queries::{parse_named_query, parse_query, shipped_named_query};
+use crate::refresh::{fresh, frozen};
+use crate::scan::Scan;
 
 /// An open graph that answers questions.
 #[derive(Debug)]
@@ -41,7 +42,7 @@ impl Session {
     /// # Errors
     /// Those of [`Corpus::build`].
     pub fn open(corpus: Corpus, progress: &dyn Progress) -> Result<Self, Error> {
-        let (graph, _, _) = corpus.fresh(progress)?; // a folder that cannot be written to is no reason not to answer
+        let (graph, _, _) = fresh(&corpus, &Scan::new(&corpus)?, progress); // a folder that cannot be written to is no reason not to answer
         Ok(Self::of_store(corpus, Store::load(&graph)))
     }
 
@@ -50,12 +51,13 @@ impl Session {
     /// # Errors
     /// [`Error::NotBuilt`] if there is none that this program can open.
     pub fn open_frozen(corpus: Corpus) -> Result<Self, Error> {
-        let graph = corpus.frozen()?;
+        let graph = frozen(&corpus)?;
         Ok(Self::of_store(corpus, Store::load(&graph)))
     }
 
     /// A graph from elsewhere with the settings of a corpus; nothing is stored.
-    pub(crate) fn of_store(corpus: Corpus, store: Store) -> Self {
+    #[must_use]
+    pub fn of_store(corpus: Corpus, store: Store) -> Self {
         Self { corpus, graph: Home::Here(store) }
     }
 
@@ -78,8 +80,9 @@ impl Session {
         })
     }
 
-    /// Throws the stored graph away: the next command makes a new one.
-    pub(crate) fn damaged(&self) -> Error {
+    /// Throws the stored graph away, in which a read found damage: the next command makes a new one.
+    #[must_use]
+    pub fn damaged(&self) -> Error {
         let _ = std::fs::remove_file(self.corpus.graph_file());
         QueryError::Damaged.into()
     }
@@ -154,7 +157,7 @@ impl Session {
         text: &str,
         parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Answer, Error> {
-        self.ask_named(&crate::queries::parse(origin, origin, text)?, parameters)
+        self.ask_named(&parse_named_query(origin, origin, text)?, parameters)
     }
 
     /// Asks the shipped query `name`, which takes no parameters that must be given.
@@ -162,57 +165,19 @@ impl Session {
     /// # Errors
     /// [`Error::UnknownQuery`], [`Error::Query`].
     pub fn ask_shipped(&self, name: &str) -> Result<Answer, Error> {
-        self.ask_named(&crate::queries::shipped(name)?, [])
+        self.ask_named(&shipped_named_query(name)?, [])
     }
 
-    /// The coverage of the corpus, for a map.
+    /// The rows of a query of the program's own as text; a cell without a value is empty.
     ///
     /// # Errors
     /// [`Error::Query`].
-    pub fn coverage(&self, links: &crate::LinkBase) -> Result<Coverage, Error> {
-        let config = self.corpus.config();
-        let rows = self.ask_shipped("topic-coverage")?;
-        Ok(crate::topic_rows::coverage(&config.title, config.profile.text().case_study.minimum, &rows, links))
+    pub fn ask_rows<const COLUMNS: usize>(&self, query: &str) -> Result<Vec<[String; COLUMNS]>, Error> {
+        let Answer::Rows { rows, .. } = self.ask_text("a query of casegraph", query)? else {
+            return Ok(Vec::new());
+        };
+        let text =
+            |cell: Option<&Option<Term>>| cell.and_then(Option::as_ref).map_or("", Term::text).to_owned();
+        Ok(rows.iter().map(|row| std::array::from_fn(|at| text(row.get(at)))).collect())
     }
-}
-
-impl Session {
-    /// A map of the corpus. Files that the view names are sought from `folder`.
-    ///
-    /// # Errors
-    /// [`Error::Map`] when the corpus has no such part or topic or a query gives no graph, [`Error::Read`] for its file,
-    /// [`Error::Text`] and [`Error::Query`].
-    pub fn map(&self, view: &View, folder: &Path, links: &crate::LinkBase) -> Result<Map, Error> {
-        let wrong = |message| Error::Map { message };
-        let source = Source { session: self, links };
-        match view {
-            View::Coverage(part) => Ok(coverage_map(&self.coverage(links)?.only(part).map_err(wrong)?)),
-            View::Related { topic, depth } => Ok(graph_map(&graph_views::related(&source, topic, *depth)?)),
-            View::Path(asked) => Ok(graph_map(&asked.report(&self.corpus().wood()?)?.view(links))),
-            View::Gaps(part, options) => {
-                let coverage = self.coverage(links)?.only(part).map_err(wrong)?;
-                let gaps = GapCoverage::of(coverage, &self.gaps(options)?, part, links);
-                Ok(gap_map(&gaps.narrowed(options)))
-            }
-            View::Companies => Ok(graph_map(&graph_views::companies(&source)?)),
-            View::Categories => Ok(graph_map(&graph_views::categories(&source)?)),
-            View::Sources => Ok(graph_map(&graph_views::sources(&source)?)),
-            View::Custom { file } => {
-                let path = folder.join(file);
-                let read = |source| Error::Read { path: path.clone(), source };
-                let text = std::fs::read_to_string(&path).map_err(read)?;
-                Ok(graph_map(&graph_views::custom(&source, file, &text)?))
-            }
-        }
-    }
-}
-
-/// Parses a query; a syntax error is told with its place in the text.
-pub(crate) fn parse_query(origin: &str, text: &str) -> Result<Query, Error> {
-    Query::parse(text).map_err(|error| match error {
-        casegraph_store::QueryError::Syntax(error) => {
-            TextError::at(origin.to_owned(), text, error.line, error.column, error.message.clone()).into()
-        }
-        other => other.into(),
-    })
 }

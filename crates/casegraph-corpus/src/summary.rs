@@ -7,8 +7,6 @@ use casegraph_facts::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::Build;
-
 /// Counts of everything in a corpus.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
@@ -78,12 +76,6 @@ pub struct CategorySummary {
 impl Summary {
     /// So many findings are kept whole.
     pub const WORST: usize = 10;
-
-    /// Counts what a build found. Linear in the facts.
-    #[must_use]
-    pub fn of(build: &Build) -> Self {
-        Tally::of(&build.facts.documents).finish(&build.facts, build.graph.len())
-    }
 
     /// Takes what stood in some documents out of the counts, and adds what stands in them.
     pub(crate) fn move_counts(&mut self, mut old: Tally, mut new: Tally) {

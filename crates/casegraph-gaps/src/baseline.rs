@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Finding, GapReport};
+use crate::finding::Finding;
+use crate::run::GapReport;
 
 /// The version of the file.
 const VERSION: u32 = 1;
@@ -109,7 +110,8 @@ fn key(finding: &Finding) -> Key {
 }
 
 /// Every run of digits as `#`.
-pub(crate) fn without_numbers(text: &str) -> String {
+#[must_use]
+pub fn without_numbers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         if !letter.is_ascii_digit() {

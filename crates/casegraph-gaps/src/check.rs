@@ -1,10 +1,10 @@
 //! One check: its header, and how findings are made of what its query answers.
 
+use casegraph_corpus::{Error, TextError, parse_named_query};
 use casegraph_facts::Severity;
 use casegraph_store::{Answer, NamedQuery, Term};
 
-use super::finding::{Edit, severity_of};
-use crate::TextError;
+use crate::finding::{Edit, severity_of};
 
 /// The columns that the query of a check must have.
 pub const REQUIRED_COLUMNS: [&str; 4] = ["path", "line", "about", "message"];
@@ -49,8 +49,8 @@ pub(crate) struct Raw {
 impl Check {
     /// Reads a check; `origin` is named in errors.
     pub(crate) fn parse(origin: &str, code: &str, text: &str, judge: Judge) -> Result<Self, Box<TextError>> {
-        let query = crate::queries::parse(origin, code, text).map_err(|error| match error {
-            crate::Error::Text(error) => error,
+        let query = parse_named_query(origin, code, text).map_err(|error| match error {
+            Error::Text(error) => error,
             other => Box::new(TextError::new(origin.to_owned(), text, 0..0, other.to_string())),
         })?;
         let fault = |words: &str, message: String| {

@@ -1,20 +1,20 @@
 //! Checks that need an order, a cycle, arithmetic or text: one file each, with the same header as a `.rq` check and the query
 //! whose rows it judges.
 
-pub(super) mod company_without_source;
-pub(super) mod isolated_group;
-pub(super) mod metric_arithmetic;
-pub(super) mod missing_section;
-pub(super) mod plan_contradiction;
-pub(super) mod plan_drift;
-pub(super) mod plan_row;
-pub(super) mod prerequisite_cycle;
-pub(super) mod stated_count_wrong;
-pub(super) mod uncited_metric;
-pub(super) mod unsourced_case_study;
+pub(crate) mod company_without_source;
+pub(crate) mod isolated_group;
+pub(crate) mod metric_arithmetic;
+pub(crate) mod missing_section;
+pub(crate) mod plan_contradiction;
+pub(crate) mod plan_drift;
+pub(crate) mod plan_row;
+pub(crate) mod prerequisite_cycle;
+pub(crate) mod stated_count_wrong;
+pub(crate) mod uncited_metric;
+pub(crate) mod unsourced_case_study;
 
 /// Found while the checks are loaded and run.
-pub(super) const CHECK_INVALID: &str = "\
+pub(crate) const CHECK_INVALID: &str = "\
 #+ summary: A check of the corpus cannot run
 #+ severity: error
 #+ tags: [checks]
@@ -26,7 +26,7 @@ SELECT ?path ?line ?about ?message WHERE { VALUES (?path ?line ?about ?message) 
 ";
 
 /// Found when all others have run.
-pub(super) const UNUSED_SUPPRESSION: &str = "\
+pub(crate) const UNUSED_SUPPRESSION: &str = "\
 #+ summary: A suppression switches nothing off, or gives no reason
 #+ severity: warning
 #+ tags: [checks]

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use casegraph_corpus::{Corpus, Error, write_whole};
 use similar::TextDiff;
 
-use super::finding::{Edit, Finding};
-use crate::{Corpus, Error, write_whole};
+use crate::finding::{Edit, Finding};
 
 /// What is to be written to one file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,29 +2,26 @@
 //!
 //! ```text
 //! queries/gaps/*.rq, checks/*.rs ─► Checks ─┐
-//! casegraph.toml [gaps], options ───────────┼─► Session::gaps ─► GapReport ─► json · csv · markdown · sarif · github
+//! casegraph.toml [gaps], options ───────────┼─► run ─► GapReport ─► json · csv · markdown · sarif · github
 //! suppressions, baseline ───────────────────┘                              └─► edits (--fix)
 //! ```
 
 mod baseline;
 mod check;
 mod checks;
+mod error;
 mod finding;
 mod fix;
 mod registry;
 mod report;
 mod run;
-#[path = "../../casegraph-corpus/src/config/gaps.rs"]
-mod settings;
 mod suppression;
 
-pub use baseline::Baseline;
-pub(crate) use baseline::without_numbers;
+pub use baseline::{Baseline, without_numbers};
 pub use check::{Check, OPTIONAL_COLUMNS, REQUIRED_COLUMNS};
+pub use error::Error;
 pub use finding::{Edit, Finding, severity_of, severity_word};
 pub use fix::{FileEdit, Replacement, fixes};
 pub use registry::{Checks, shipped_checks};
 pub use report::{ReportFormat, write_report};
-pub use run::{GapOptions, GapReport};
-pub(crate) use settings::GapText;
-pub use settings::{CheckSettings, GapSettings, Suppress};
+pub use run::{GapOptions, GapReport, run};

@@ -1,9 +1,10 @@
 //! All checks, sorted: those of `queries/gaps/`, those of `checks/`, and the corpus's own.
 
-use super::check::{Check, Judge};
-use super::checks;
-use crate::queries::query_files;
-use crate::{Corpus, Error, TextError};
+use casegraph_corpus::{Corpus, TextError, query_files};
+
+use crate::check::{Check, Judge};
+use crate::checks;
+use crate::error::Error;
 
 macro_rules! shipped {
     ($($code:literal $judge:expr),* $(,)?) => { &[$(($code, $judge)),*] };
@@ -88,7 +89,7 @@ pub struct Checks {
 /// [`Error::Text`] when one is wrong, which a test rules out.
 pub fn shipped_checks() -> Result<Vec<Check>, Error> {
     let parse = |(code, (text, judge)): &(&str, (&str, Judge))| {
-        Check::parse(code, code, text, *judge).map_err(Error::Text)
+        Check::parse(code, code, text, *judge).map_err(|fault| Error::from(*fault))
     };
     SHIPPED.iter().map(parse).collect()
 }
@@ -103,7 +104,7 @@ impl Checks {
         let mut faults = Vec::new();
         for file in query_files(&corpus.queries_folder().join("gaps")) {
             let text = std::fs::read_to_string(&file)
-                .map_err(|source| Error::Read { path: file.clone(), source })?;
+                .map_err(|source| casegraph_corpus::Error::Read { path: file.clone(), source })?;
             let code = file.file_stem().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
             let origin = format!("queries/gaps/{code}.rq");
             match Check::parse(&origin, code, &text, Judge::Rows) {

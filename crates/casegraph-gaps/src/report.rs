@@ -6,7 +6,9 @@ mod json;
 mod markdown;
 mod sarif;
 
-use super::{Check, FileEdit, GapReport};
+use crate::check::Check;
+use crate::fix::FileEdit;
+use crate::run::GapReport;
 
 /// A format of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +25,7 @@ pub enum ReportFormat {
     Github,
 }
 
-/// The report as text; `edits` are what [`fixes`](super::fixes) says of its findings, which SARIF tells. `root` is what paths of SARIF and GitHub begin with: the corpus as seen from the repository; the
+/// The report as text; `edits` are what [`fixes`](crate::fixes) says of its findings, which SARIF tells. `root` is what paths of SARIF and GitHub begin with: the corpus as seen from the repository; the
 /// others tell paths in the corpus.
 #[must_use]
 pub fn write_report(

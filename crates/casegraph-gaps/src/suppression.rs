@@ -5,12 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::check::Raw;
-use super::finding::Finding;
-use super::registry::Checks;
-use super::run::rows;
-use super::settings::Suppress;
-use crate::{CONFIG_FILE, Corpus, Error, Session};
+use casegraph_corpus::{CONFIG_FILE, Corpus, Error, Session, Suppress};
+
+use crate::check::Raw;
+use crate::finding::Finding;
+use crate::registry::Checks;
 
 pub(super) struct Suppressions {
     comments: BTreeMap<String, Vec<Comment>>,
@@ -30,7 +29,7 @@ impl Suppressions {
         let query = "SELECT ?path ?line ?code ?reason ?covers { ?s a cg:Suppression ; cg:code ?code ; cg:reason ?reason ; \
                      prov:wasDerivedFrom ?d ; cg:startLine ?line . ?d cg:path ?path OPTIONAL { ?s cg:coversFrom ?covers } }";
         let mut comments: BTreeMap<String, Vec<Comment>> = BTreeMap::new();
-        for [path, line, code, reason, covers] in rows(session, query)? {
+        for [path, line, code, reason, covers] in session.ask_rows(query)? {
             let comment = Comment {
                 line: line.parse().unwrap_or(1),
                 code,

@@ -18,84 +18,55 @@
 //!
 //! The library prints nothing, reads no environment variable and never exits.
 
-#[path = "../../casegraph-corpus/src/build.rs"]
-mod build;
-#[path = "../../casegraph-corpus/src/builtin_vocabulary.rs"]
-mod built_in;
-#[path = "../../casegraph-corpus/src/config.rs"]
-mod config;
-#[path = "../../casegraph-corpus/src/corpus.rs"]
-mod corpus;
 mod coverage;
 mod diff;
 mod embed;
-#[path = "../../casegraph-corpus/src/error.rs"]
 mod error;
 mod gap_coverage;
-#[path = "../../casegraph-gaps/src/lib.rs"]
-mod gaps;
 mod graph_views;
 mod guide;
-#[path = "../../casegraph-corpus/src/cache/documents.rs"]
-mod kept;
 mod learn;
 mod link_base;
 mod map;
-#[path = "../../casegraph-corpus/src/config/maps.rs"]
-mod map_settings;
+mod maps_draw;
 mod matrix;
 mod misplaced;
 mod new_topic;
-#[path = "../../casegraph-corpus/src/atomic_file.rs"]
-mod output;
 mod oxigraph_database;
-#[path = "../../casegraph-corpus/src/patch.rs"]
-mod patching;
 mod plan;
-#[path = "../../casegraph-corpus/src/progress.rs"]
-mod progress;
 mod proposal;
 mod push;
-#[path = "../../casegraph-corpus/src/queries.rs"]
-mod queries;
-#[path = "../../casegraph-corpus/src/scan.rs"]
-mod scan;
-#[path = "../../casegraph-corpus/src/session.rs"]
-mod session;
 mod shard;
-#[path = "../../casegraph-corpus/src/cache/bundle.rs"]
-mod shelf;
-#[path = "../../casegraph-corpus/src/refresh.rs"]
-mod stored;
 mod suggestions;
-#[path = "../../casegraph-corpus/src/summary.rs"]
-mod summary;
 mod term_text;
 mod topic_rows;
 mod view;
 mod watch;
 mod words;
 
-pub use build::Build;
-pub use built_in::built_in_names;
 pub use casegraph_analysis as analysis;
+pub use casegraph_corpus as corpus;
+pub use casegraph_corpus::{
+    Build, CONFIG_FILE, CategorySummary, CheckSettings, Config, Corpus, GapSettings, KnownQuery, MapSettings,
+    Progress, Session, Silent, Summary, Suppress, TextError, build, built_in_names, known_queries,
+    known_query, read_facts, refresh, shipped_profile_text, write_whole,
+};
 pub use casegraph_facts as facts;
+pub use casegraph_gaps as gaps;
+pub use casegraph_gaps::{
+    Baseline, Check, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, OPTIONAL_COLUMNS,
+    REQUIRED_COLUMNS, Replacement, ReportFormat, fixes, severity_of, severity_word, shipped_checks,
+    write_report,
+};
 pub use casegraph_store as store;
-pub use config::{CONFIG_FILE, Config, shipped_profile_text};
-pub use corpus::Corpus;
 pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
 pub use diff::{
     Changed, DiffEntry, DiffKind, DiffSection, DiffSign, FieldChange, GraphDiff, Item, KindDiff, Moved,
     Place, Side, diff_markdown,
 };
 pub use embed::{Change, EMBED_KINDS, EmbedKind, Embedded, Embedder, Help};
-pub use error::{Error, TextError};
+pub use error::Error;
 pub use gap_coverage::{GapCounts, GapCoverage, GapPlace};
-pub use gaps::{
-    Baseline, Check, CheckSettings, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, GapSettings,
-    OPTIONAL_COLUMNS, REQUIRED_COLUMNS, Replacement, ReportFormat, Suppress, fixes, severity_of,
-    severity_word, shipped_checks, write_report,
-};
 pub use guide::{Accounts, Guide};
 pub use learn::{
     Apart, Ground, Hit, LostTie, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
@@ -108,21 +79,17 @@ pub use map::{
     Align, Class, Edge, Font, Map, Node, Weight, coverage_map, gap_map, to_dot, to_json, to_mermaid, to_svg,
 };
 pub use map::{Arrangement, GraphView, MOST_NODES, ViewLink, ViewNode, graph_map};
-pub use map_settings::MapSettings;
-pub use matrix::{Matrix, MatrixView};
+pub use maps_draw::draw_map;
+pub use matrix::{Matrix, MatrixView, matrix};
 pub use misplaced::{Misplaced, MisplacedWhy};
-pub use new_topic::NewTopic;
-pub use output::write_whole;
-pub use oxigraph_database::DatabasePlace;
+pub use new_topic::{NewTopic, new_topic};
+pub use oxigraph_database::{DatabasePlace, export_database};
 pub use plan::{Disagreement, DisagreementKind, NextTopic, PlanCategory, PlanReport};
-pub use progress::{Progress, Silent};
 pub use proposal::Proposal;
-pub use push::{PushOptions, PushReport};
-pub use queries::{KnownQuery, known_queries, known_query};
-pub use session::Session;
+pub use push::{PushOptions, PushReport, push};
 pub use shard::Shard;
-pub use suggestions::suggestions_as_turtle;
-pub use summary::{CategorySummary, Summary};
+pub use suggestions::{suggest_names, suggestions_as_turtle};
 pub use term_text::short;
+pub use topic_rows::read_coverage;
 pub use view::{Part, PathAsked, View};
 pub use watch::{Listener, Rebuilt, Saved, Watch, WatchMessage, next_save};

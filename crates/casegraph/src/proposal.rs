@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use casegraph_corpus::Scan;
 use casegraph_facts::{DocPath, DocumentFacts, LinkForm, Owner, Profile, Role, Rule, extract};
 use rayon::prelude::*;
 
-use crate::config::Config;
-use crate::{Corpus, Error};
+use crate::{Config, Corpus, Error};
 
 /// A config for a folder, with the reasons for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +27,12 @@ impl Proposal {
     /// [`Error::EmptyCorpus`] without Markdown, [`Error::Read`] when the folder cannot be read.
     pub fn of(folder: &Path) -> Result<Self, Error> {
         let corpus = Corpus::with_config(folder, Config::plain("pages")?);
-        let scan = corpus.scan()?;
-        let texts: Vec<(&DocPath, Vec<u8>)> =
-            scan.documents.par_iter().filter_map(|(path, _)| Some((path, corpus.read(path).ok()?))).collect();
+        let scan = Scan::new(&corpus)?;
+        let texts: Vec<(&DocPath, Vec<u8>)> = scan
+            .document_paths()
+            .par_bridge()
+            .filter_map(|path| Some((path, corpus.read(path).ok()?)))
+            .collect();
         let read = |profile: &str| -> Vec<DocumentFacts> {
             let Some(profile) = Profile::shipped(profile) else { return Vec::new() };
             texts.par_iter().map(|(path, bytes)| extract(path, bytes, &profile)).collect()

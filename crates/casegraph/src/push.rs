@@ -29,72 +29,70 @@ pub struct PushReport {
     pub dropped: Vec<String>,
 }
 
-impl Corpus {
-    /// Sends a graph of this corpus to an engine: each named graph that the engine does not hold with the same content.
-    /// Graphs that the corpus does not have any more are dropped.
-    ///
-    /// What the engine holds it says itself, so that an interrupted push goes on where it stopped. Takes the graph as
-    /// N-Quads in memory, and one request or more for each graph that is sent.
-    ///
-    /// # Errors
-    /// [`Error::Endpoint`]; [`Error::AnotherCorpus`] when the engine holds documents under the corpus's base and none of
-    /// them is in the corpus, unless `all` is asked for.
-    pub fn push(
-        &self,
-        graph: &Graph,
-        endpoint: &Endpoint,
-        options: PushOptions,
-        progress: &dyn Progress,
-    ) -> Result<PushReport, Error> {
-        let nquads = nquads(graph)?;
-        let parts = parts(&nquads);
-        let begun = self.config().base.staging_prefix();
-        let (unfinished, held): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            endpoint.held()?.into_iter().partition(|(iri, _)| iri.starts_with(&begun));
-        if !options.all {
-            self.check_that_it_is_ours(&parts, &held, endpoint)?;
-        }
-        let changed: Vec<&Part<'_>> =
-            parts.iter().filter(|part| options.all || held.get(part.iri) != Some(&part.hash)).collect();
-        let dropped: Vec<String> =
-            held.into_keys().filter(|iri| parts.iter().all(|part| part.iri != iri)).collect();
-        let report = PushReport {
-            graphs: parts.len(),
-            sent: changed.iter().map(|part| (part.iri.to_owned(), part.quads)).collect(),
-            dropped,
-        };
-        if options.dry_run {
-            return Ok(report);
-        }
-        for iri in unfinished.keys() {
-            endpoint.remove(iri)?;
-        }
-        progress.start(report.sent.len() + report.dropped.len());
-        let outcome = send(endpoint, &changed, &report.dropped, progress);
-        progress.finish();
-        outcome?;
-        Ok(report)
+/// Sends a graph of this corpus to an engine: each named graph that the engine does not hold with the same content.
+/// Graphs that the corpus does not have any more are dropped.
+///
+/// What the engine holds it says itself, so that an interrupted push goes on where it stopped. Takes the graph as
+/// N-Quads in memory, and one request or more for each graph that is sent.
+///
+/// # Errors
+/// [`Error::Endpoint`]; [`Error::AnotherCorpus`] when the engine holds documents under the corpus's base and none of
+/// them is in the corpus, unless `all` is asked for.
+pub fn push(
+    corpus: &Corpus,
+    graph: &Graph,
+    endpoint: &Endpoint,
+    options: PushOptions,
+    progress: &dyn Progress,
+) -> Result<PushReport, Error> {
+    let nquads = nquads(graph)?;
+    let parts = parts(&nquads);
+    let begun = corpus.config().base.staging_prefix();
+    let (unfinished, held): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        endpoint.held()?.into_iter().partition(|(iri, _)| iri.starts_with(&begun));
+    if !options.all {
+        check_that_it_is_ours(corpus, &parts, &held, endpoint)?;
     }
+    let changed: Vec<&Part<'_>> =
+        parts.iter().filter(|part| options.all || held.get(part.iri) != Some(&part.hash)).collect();
+    let dropped: Vec<String> =
+        held.into_keys().filter(|iri| parts.iter().all(|part| part.iri != iri)).collect();
+    let report = PushReport {
+        graphs: parts.len(),
+        sent: changed.iter().map(|part| (part.iri.to_owned(), part.quads)).collect(),
+        dropped,
+    };
+    if options.dry_run {
+        return Ok(report);
+    }
+    for iri in unfinished.keys() {
+        endpoint.remove(iri)?;
+    }
+    progress.start(report.sent.len() + report.dropped.len());
+    let outcome = send(endpoint, &changed, &report.dropped, progress);
+    progress.finish();
+    outcome?;
+    Ok(report)
+}
 
-    /// Two corpora with one base would drop each other's graphs.
-    fn check_that_it_is_ours(
-        &self,
-        parts: &[Part<'_>],
-        held: &BTreeMap<String, String>,
-        endpoint: &Endpoint,
-    ) -> Result<(), Error> {
-        let base = &self.config().base;
-        let shared = [base.inferred_graph(), base.meta_graph(), base.vocabulary_graph()];
-        let documents: Vec<&String> = held.keys().filter(|iri| !shared.contains(iri)).collect();
-        if documents.is_empty() || documents.iter().any(|iri| parts.iter().any(|part| part.iri == **iri)) {
-            return Ok(());
-        }
-        Err(Error::AnotherCorpus {
-            url: endpoint.url().to_owned(),
-            base: base.to_string(),
-            documents: documents.len(),
-        })
+/// Two corpora with one base would drop each other's graphs.
+fn check_that_it_is_ours(
+    corpus: &Corpus,
+    parts: &[Part<'_>],
+    held: &BTreeMap<String, String>,
+    endpoint: &Endpoint,
+) -> Result<(), Error> {
+    let base = &corpus.config().base;
+    let shared = [base.inferred_graph(), base.meta_graph(), base.vocabulary_graph()];
+    let documents: Vec<&String> = held.keys().filter(|iri| !shared.contains(iri)).collect();
+    if documents.is_empty() || documents.iter().any(|iri| parts.iter().any(|part| part.iri == **iri)) {
+        return Ok(());
     }
+    Err(Error::AnotherCorpus {
+        url: endpoint.url().to_owned(),
+        base: base.to_string(),
+        documents: documents.len(),
+    })
 }
 
 fn send(
@@ -117,9 +115,9 @@ fn send(
 /// The graph as sorted N-Quads.
 pub(crate) fn nquads(graph: &Graph) -> Result<String, Error> {
     let mut bytes = Vec::new();
-    let failed = |source: std::io::Error| Error::Write { path: "N-Quads".into(), source };
+    let failed = |source: std::io::Error| casegraph_corpus::Error::Write { path: "N-Quads".into(), source };
     graph
         .write(Format::NQuads, &mut bytes)
         .map_err(|error| failed(std::io::Error::other(error.to_string())))?;
-    String::from_utf8(bytes).map_err(|error| failed(std::io::Error::other(error)))
+    Ok(String::from_utf8(bytes).map_err(|error| failed(std::io::Error::other(error)))?)
 }

@@ -32,7 +32,7 @@ impl Shard {
         }
     }
 
-    /// This part of the graph as sorted N-Quads. `for_engine` adds what [`crate::Corpus::push`] keeps in an engine: each
+    /// This part of the graph as sorted N-Quads. `for_engine` adds what [`crate::push()`] keeps in an engine: each
     /// triple again in the union graph, and the hash of each graph. Then every triple is in the text twice; an engine
     /// holds it once a graph.
     ///

@@ -65,7 +65,7 @@ impl Watch {
     /// Reads the settings and files again and compares the graph with the last one that could be built.
     ///
     /// # Errors
-    /// Those of [`Corpus::open`], [`Session::open`] and [`Session::gaps`]; the next update compares with the graph before.
+    /// Those of [`Corpus::open`], [`Session::open`] and [`casegraph_gaps::run`]; the next update compares with the graph before.
     pub fn update(&mut self, progress: &dyn Progress) -> Result<Rebuilt, Error> {
         let session = Session::open(Corpus::open(&self.root)?, progress)?;
         let reading = Reading::of(&session)?;

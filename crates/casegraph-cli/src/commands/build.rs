@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::{FactSet, Severity, TopicStatus};
-use casegraph::{Config, Corpus, Misplaced, Silent, Summary};
+use casegraph::{Config, Corpus, Misplaced, Silent, Summary, read_facts, refresh};
 
 use crate::arguments::{Build, Global};
 use crate::failure::Outcome;
@@ -17,16 +17,16 @@ pub(crate) fn run(global: &Global, arguments: &Build) -> anyhow::Result<Outcome>
         None => output::corpus(global)?,
     };
     if let Some(shard) = arguments.shard {
-        let build = corpus.build(&Bar::new(global))?;
+        let build = casegraph::build(&corpus, &Bar::new(global))?;
         let bytes = shard.nquads(&build.graph, &corpus.config().base, arguments.for_engine)?;
         output::write(&bytes, arguments.output.as_deref())?;
         return Ok(Outcome::Clean);
     }
-    let summary = corpus.refresh(&Bar::new(global))?;
+    let summary = refresh(&corpus, &Bar::new(global))?;
     if !global.quiet {
         let mut text = report(&corpus, &summary);
         if summary.pages == 0 {
-            text.push_str(&misplaced(&corpus.facts(&Silent)?, corpus.config()));
+            text.push_str(&misplaced(&read_facts(&corpus, &Silent)?, corpus.config()));
         }
         text.push_str(&not_understood(&summary));
         text.push_str(&findings(&summary));

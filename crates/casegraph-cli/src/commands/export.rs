@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use casegraph::DatabasePlace;
 use casegraph::store::Format;
+use casegraph::{DatabasePlace, export_database};
 
 use super::session;
 use crate::arguments::{Export, Global};
@@ -24,6 +24,6 @@ pub(crate) fn run(global: &Global, arguments: &Export) -> anyhow::Result<Outcome
 
 fn database(global: &Global, folder: &Path) -> anyhow::Result<Outcome> {
     let place = DatabasePlace::new(folder)?; // before anything is read
-    session(global)?.export_database(&place)?;
+    export_database(&session(global)?, &place)?;
     Ok(Outcome::Clean)
 }

@@ -1,6 +1,6 @@
 //! `casegraph new`
 
-use casegraph::write_whole;
+use casegraph::{new_topic, write_whole};
 
 use super::session;
 use crate::arguments::{Global, New};
@@ -9,7 +9,7 @@ use crate::output;
 
 pub(crate) fn run(global: &Global, arguments: &New) -> anyhow::Result<Outcome> {
     let session = session(global)?;
-    let new = session.new_topic(&arguments.topic)?;
+    let new = new_topic(&session, &arguments.topic)?;
     for (path, text) in &new.files {
         let on_disk = session.corpus().path_on_disk(path);
         if arguments.dry_run {

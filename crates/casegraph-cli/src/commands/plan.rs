@@ -12,7 +12,7 @@ use crate::table::{Align, render};
 
 pub(crate) fn run(global: &Global, arguments: &Plan) -> anyhow::Result<Outcome> {
     let corpus = output::corpus(global)?;
-    let build = corpus.build(&Bar::new(global))?;
+    let build = casegraph::build(&corpus, &Bar::new(global))?;
     let report = PlanReport::of(&build.facts, corpus.config());
     let text = match arguments.format {
         StatsFormat::Json => serde_json::to_string_pretty(&report)? + "\n",

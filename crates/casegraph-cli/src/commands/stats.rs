@@ -18,7 +18,7 @@ pub(crate) fn run(global: &Global, arguments: &Stats) -> anyhow::Result<Outcome>
         super::measures::text(global, arguments.format)?
     } else if arguments.unread {
         let corpus = output::corpus(global)?;
-        unread(&corpus.build(&Bar::new(global))?, arguments.format)
+        unread(&casegraph::build(&corpus, &Bar::new(global))?, arguments.format)
     } else {
         stats(&session_at(global, &arguments.engine)?, arguments.format)?
     };

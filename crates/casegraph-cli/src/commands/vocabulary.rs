@@ -1,7 +1,7 @@
 //! `casegraph vocabulary`
 
 use casegraph::facts::{Kind, SuggestedName};
-use casegraph::suggestions_as_turtle;
+use casegraph::{suggest_names, suggestions_as_turtle};
 
 use crate::arguments::{Global, SuggestionFormat, Vocabulary};
 use crate::failure::Outcome;
@@ -12,7 +12,7 @@ use crate::table::{Align, render};
 pub(crate) fn run(global: &Global, arguments: &Vocabulary) -> anyhow::Result<Outcome> {
     let Vocabulary::Suggest { format, minimum } = arguments;
     let corpus = output::corpus(global)?;
-    let suggested = corpus.suggest_names(*minimum, &Bar::new(global))?;
+    let suggested = suggest_names(&corpus, *minimum, &Bar::new(global))?;
     if suggested.is_empty() {
         output::note(global, &format!("no unknown name stands {minimum} times or more"));
     }

@@ -37,7 +37,7 @@ pub(crate) fn run(global: &Global, arguments: &arguments::Watch) -> anyhow::Resu
             rebuilt.case_studies,
             rebuilt.gaps
         ))?,
-        Err(error @ Error::NoConfig { .. }) => return Err(error.into()),
+        Err(error @ Error::Corpus(casegraph::corpus::Error::NoConfig { .. })) => return Err(error.into()),
         Err(error) => {
             failure::report(&error.into());
             output::print(&format!(

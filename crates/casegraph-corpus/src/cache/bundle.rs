@@ -12,13 +12,13 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
-use crate::Error;
-use crate::corpus::program;
-use crate::output::replace_by;
+use crate::atomic_file::replace_by;
+use crate::error::Error;
+use crate::program::program;
 
 /// An open file. What is in it is read when it is asked for.
 #[derive(Debug)]
-pub(crate) struct Shelf {
+pub struct Shelf {
     file: File,
     head: Head,
     /// The checksum of the head, which holds those of all parts.
@@ -37,7 +37,7 @@ struct Head {
 
 impl Shelf {
     /// None if the file is missing, damaged in its head or cut, or was written by another program. Linear in the number of parts.
-    pub(crate) fn open(file: &Path) -> Option<Self> {
+    pub fn open(file: &Path) -> Option<Self> {
         let mut file = File::open(file).ok()?;
         let bytes = file.metadata().ok()?.len();
         let mut length = [0; 8];
@@ -63,22 +63,22 @@ impl Shelf {
     }
 
     /// What the writer said that the parts depend on.
-    pub(crate) fn stamp(&self) -> &str {
+    pub fn stamp(&self) -> &str {
         &self.head.stamp
     }
 
     /// A value that no other file has.
-    pub(crate) fn identity(&self) -> String {
+    pub fn identity(&self) -> String {
         format!("{:032x}", self.identity)
     }
 
     /// How many parts there are.
-    pub(crate) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.head.parts.len()
     }
 
     /// The bytes of a part; none if they are damaged.
-    pub(crate) fn bytes(&self, at: usize) -> Option<Vec<u8>> {
+    pub fn bytes(&self, at: usize) -> Option<Vec<u8>> {
         let (end, sum) = *self.head.parts.get(at)?;
         let start =
             at.checked_sub(1).and_then(|before| self.head.parts.get(before)).map_or(0, |(end, _)| *end);
@@ -88,7 +88,7 @@ impl Shelf {
     }
 
     /// A part as the value that was encoded.
-    pub(crate) fn part<T: DeserializeOwned>(&self, at: usize) -> Option<T> {
+    pub fn part<T: DeserializeOwned>(&self, at: usize) -> Option<T> {
         postcard::from_bytes(&self.bytes(at)?).ok()
     }
 }
@@ -114,7 +114,7 @@ fn read_at(file: &File, bytes: &mut [u8], place: u64) -> io::Result<()> {
 
 /// Writes parts to a file, as a whole; gives its [`Shelf::identity`]. What a crash of the machine leaves of it is told by the
 /// checksums, so nothing waits for the disk.
-pub(crate) fn write(file: &Path, stamp: &str, parts: &[impl AsRef<[u8]>]) -> Result<String, Error> {
+pub fn write(file: &Path, stamp: &str, parts: &[impl AsRef<[u8]>]) -> Result<String, Error> {
     let mut end = 0;
     let placed = parts.iter().map(|part| {
         let part = part.as_ref();
@@ -138,6 +138,6 @@ pub(crate) fn write(file: &Path, stamp: &str, parts: &[impl AsRef<[u8]>]) -> Res
 }
 
 /// A value as bytes.
-pub(crate) fn encoded<T: Serialize>(value: &T) -> Option<Vec<u8>> {
+pub fn encoded<T: Serialize>(value: &T) -> Option<Vec<u8>> {
     postcard::to_stdvec(value).ok()
 }

@@ -11,11 +11,9 @@ use std::thread::JoinHandle;
 use casegraph_facts::{DocPath, DocumentFacts};
 use rayon::prelude::*;
 
-use crate::Error;
+use crate::cache::bundle::{self as shelf, Shelf, encoded};
 use crate::corpus::Corpus;
-use crate::output::write_whole;
 use crate::scan::FileStamp;
-use crate::shelf::{self, Shelf, encoded};
 
 /// In the corpus's state folder: the paths with their stamps, then heads, some documents' at a time, then the facts of each.
 const DOCUMENTS_FILE: &str = "documents";
@@ -124,6 +122,43 @@ pub(crate) struct KeptDocuments {
 }
 
 impl KeptDocuments {
+    /// What was kept; nothing, if it was kept by another program or under another profile. Reads all heads.
+    pub(crate) fn open(corpus: &Corpus) -> Self {
+        let shelf = Shelf::open(&corpus.state_folder().join(DOCUMENTS_FILE));
+        let shelf = shelf.filter(|shelf| shelf.stamp() == corpus.profile_stamp());
+        shelf.and_then(Self::of).unwrap_or_default()
+    }
+
+    /// Keeps what was read, if it is not what was kept before, while the caller goes on. A folder that cannot be written to keeps
+    /// nothing.
+    pub(crate) fn keep(&self, corpus: &Corpus, read: &[Read], keep: Keep) -> Keeping {
+        let new = read.iter().filter(|read| !read.is_kept).count();
+        let is_same = new == 0 && read.len() == self.places.len();
+        if is_same || (keep == Keep::Many && new <= FEW && self.shelf.is_some()) {
+            return Keeping::Done(self.identity());
+        }
+        let places: Vec<(&DocPath, FileStamp)> = read.iter().map(|read| (&read.path, read.file)).collect();
+        let heads = read.par_chunks(HEADS_AT_ONCE).map(|read| {
+            let heads = read.iter().map(|read| match &read.head {
+                Head::New(head) => Some(&**head),
+                Head::Kept(at) => self.heads.get(*at)?.as_ref(),
+            });
+            encoded(&heads.collect::<Option<Vec<&DocumentFacts>>>()?)
+        });
+        let first = std::iter::once(encoded(&places)).chain(heads.collect::<Vec<_>>());
+        let (Some(first), Ok(())) = (first.collect::<Option<Vec<Vec<u8>>>>(), corpus.ignore_state_folder())
+        else {
+            return Keeping::Done(None);
+        };
+        let facts: Vec<Encoded> = read.iter().map(|read| read.facts.clone()).collect();
+        let (file, stamp) = (corpus.state_folder().join(DOCUMENTS_FILE), corpus.profile_stamp());
+        Keeping::Running(std::thread::spawn(move || {
+            let first = first.into_iter().map(Cow::Owned);
+            let parts: Vec<Cow<'_, [u8]>> = first.chain(facts.iter().map(Encoded::bytes)).collect();
+            shelf::write(&file, &stamp, &parts).ok()
+        }))
+    }
+
     /// None if a part is damaged.
     fn of(shelf: Shelf) -> Option<Self> {
         let places: Vec<(DocPath, FileStamp)> = shelf.part(0)?;
@@ -179,56 +214,5 @@ impl KeptDocuments {
     /// The heads of all documents, by path.
     pub(crate) fn heads(&self) -> impl Iterator<Item = &DocumentFacts> + Clone {
         self.heads.iter().flatten()
-    }
-}
-
-impl Corpus {
-    /// What was kept; nothing, if it was kept by another program or under another profile. Reads all heads.
-    pub(crate) fn kept_documents(&self) -> KeptDocuments {
-        let shelf = Shelf::open(&self.state_folder().join(DOCUMENTS_FILE));
-        let shelf = shelf.filter(|shelf| shelf.stamp() == self.profile_stamp());
-        shelf.and_then(KeptDocuments::of).unwrap_or_default()
-    }
-
-    /// Keeps what was read, if it is not what was kept before, while the caller goes on. A folder that cannot be written to keeps
-    /// nothing.
-    pub(crate) fn keep_documents(&self, kept: &KeptDocuments, read: &[Read], keep: Keep) -> Keeping {
-        let new = read.iter().filter(|read| !read.is_kept).count();
-        let is_same = new == 0 && read.len() == kept.places.len();
-        if is_same || (keep == Keep::Many && new <= FEW && kept.shelf.is_some()) {
-            return Keeping::Done(kept.identity());
-        }
-        let places: Vec<(&DocPath, FileStamp)> = read.iter().map(|read| (&read.path, read.file)).collect();
-        let heads = read.par_chunks(HEADS_AT_ONCE).map(|read| {
-            let heads = read.iter().map(|read| match &read.head {
-                Head::New(head) => Some(&**head),
-                Head::Kept(at) => kept.heads.get(*at)?.as_ref(),
-            });
-            encoded(&heads.collect::<Option<Vec<&DocumentFacts>>>()?)
-        });
-        let first = std::iter::once(encoded(&places)).chain(heads.collect::<Vec<_>>());
-        let (Some(first), Ok(())) = (first.collect::<Option<Vec<Vec<u8>>>>(), self.ignore_state_folder())
-        else {
-            return Keeping::Done(None);
-        };
-        let facts: Vec<Encoded> = read.iter().map(|read| read.facts.clone()).collect();
-        let (file, stamp) = (self.state_folder().join(DOCUMENTS_FILE), self.profile_stamp());
-        Keeping::Running(std::thread::spawn(move || {
-            let first = first.into_iter().map(Cow::Owned);
-            let parts: Vec<Cow<'_, [u8]>> = first.chain(facts.iter().map(Encoded::bytes)).collect();
-            shelf::write(&file, &stamp, &parts).ok()
-        }))
-    }
-
-    /// Git need not know of what is derived.
-    pub(crate) fn ignore_state_folder(&self) -> Result<(), Error> {
-        let file = self.state_folder().join(".gitignore");
-        if file.exists() { Ok(()) } else { write_whole(&file, b"*\n") }
-    }
-
-    /// A value that changes with the profile, in every detail: with the program, which a [`Shelf`] tells, what reads documents.
-    pub(crate) fn profile_stamp(&self) -> String {
-        let profile = format!("{:?}", self.config().profile.text());
-        blake3::hash(profile.as_bytes()).to_hex().to_string()
     }
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use casegraph_facts::DocumentFacts;
 
+use crate::cache::documents::{FEW, KeptDocuments};
 use crate::corpus::Corpus;
-use crate::kept::{FEW, KeptDocuments};
+use crate::read::read_document;
 use crate::scan::{FileStamp, Scan};
 
 /// The changed documents by their places among all.
@@ -57,7 +58,8 @@ impl Revisions {
 impl Revision {
     fn read(corpus: &Corpus, kept: &KeptDocuments, at: usize, file: FileStamp) -> Option<Self> {
         let old = kept.facts(at)?;
-        let read = corpus.read_document(&old.path, file, &KeptDocuments::default(), &corpus.config().profile);
+        let read =
+            read_document(corpus, &old.path, file, &KeptDocuments::default(), &corpus.config().profile);
         let new = read.ok()?.facts.facts()?;
         let (old_head, new_head) = (old.head(), new.head());
         let states_the_same = old_head.stated_companies == new_head.stated_companies;

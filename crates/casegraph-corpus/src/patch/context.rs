@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use casegraph_facts::{DocumentFacts, Joined, Joiner, ReadDocument, Registry, ThingId};
 use casegraph_store::{Base, Graph, Term};
 
-use crate::kept::KeptDocuments;
+use crate::cache::documents::KeptDocuments;
 
 /// The documents as they were when the stored graph was made, and that graph.
 pub(super) struct Known<'k> {

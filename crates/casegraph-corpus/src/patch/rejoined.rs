@@ -7,11 +7,10 @@ use casegraph_store::Term;
 use casegraph_store::vocabulary::{cg, xsd};
 use rayon::prelude::*;
 
-use super::Known;
-use super::revisions::{Revision, Revisions};
-use crate::kept::FEW;
-use crate::summary::{Tally, categories};
-use crate::{CategorySummary, Summary};
+use super::changed::{Revision, Revisions};
+use super::context::Known;
+use crate::cache::documents::FEW;
+use crate::summary::{CategorySummary, Summary, Tally, categories};
 
 /// Documents as they were and as they are.
 pub(super) struct Pairs {

@@ -10,9 +10,9 @@ use casegraph_store::Term;
 use casegraph_store::vocabulary::cg;
 use rayon::prelude::*;
 
-use super::Known;
-use super::pairs::{Pairs, Side};
-use crate::Summary;
+use super::context::Known;
+use super::rejoined::{Pairs, Side};
+use crate::summary::Summary;
 
 /// If more documents than this have a say, it is faster to make the graph anew.
 const MOST_ASKED: usize = 1024;

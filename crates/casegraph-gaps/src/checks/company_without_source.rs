@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::gaps::check::{Raw, Row, Rows};
+use crate::check::{Raw, Row, Rows};
 
-pub(in crate::gaps) const CHECK: &str = "\
+pub(crate) const CHECK: &str = "\
 #+ summary: A case study names a company, and no source of its topic is that company's
 #+ severity: info
 #+ tags: [sources]
@@ -42,7 +42,7 @@ struct Study<'a> {
     labels: BTreeMap<&'a str, &'a str>,
 }
 
-pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
     let mut cited: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut texts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     // What stands behind a link, between commas: `[README](https://github.com/taskcluster/…), Mozilla, 2024`.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use casegraph_analysis::ConceptGraph;
 
-use crate::gaps::check::{Raw, Row, Rows};
+use crate::check::{Raw, Row, Rows};
 
-pub(in crate::gaps) const CHECK: &str = "\
+pub(crate) const CHECK: &str = "\
 #+ summary: Some topics are related to each other and to no others
 #+ severity: info
 #+ tags: [relations]
@@ -33,7 +33,7 @@ WHERE {
 }
 ";
 
-pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
     let mut pages: BTreeMap<&str, Row<'_>> = BTreeMap::new();
     let mut edges = Vec::new();
     for row in rows.iter() {

@@ -1,9 +1,9 @@
 //! `metric-arithmetic`: compares what a row says of its change with its own cells. Every usual way to say a change is allowed
 //! for; only what fits none of them is told.
 
-use crate::gaps::check::{Raw, Rows};
+use crate::check::{Raw, Rows};
 
-pub(in crate::gaps) const CHECK: &str = "\
+pub(crate) const CHECK: &str = "\
 #+ summary: A figure states a change that its own cells do not give
 #+ severity: warning
 #+ tags: [evidence]
@@ -20,7 +20,7 @@ WHERE {
 }
 ";
 
-pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
     rows.iter()
         .filter_map(|row| {
             let before: f64 = row.text("before").parse().ok()?;

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::gaps::check::{Raw, Row, Rows};
+use crate::check::{Raw, Row, Rows};
 
-pub(in crate::gaps) const CHECK: &str = "\
+pub(crate) const CHECK: &str = "\
 #+ summary: A case study or its page lacks a section that every other has
 #+ severity: warning
 #+ tags: [structure]
@@ -47,7 +47,7 @@ struct Study<'a> {
     kinds: BTreeSet<&'a str>,
 }
 
-pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
     let mut studies: BTreeMap<&str, Study<'_>> = BTreeMap::new();
     let mut of_page: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let (mut required, mut once) = ("", "");

@@ -1,9 +1,9 @@
 //! `plan-contradiction`: compares all rows about a topic.
 
 use super::plan_row::{Marks, PlanRow, plan_query, plan_rows};
-use crate::gaps::check::{Raw, Rows};
+use crate::check::{Raw, Rows};
 
-pub(in crate::gaps) const CHECK: &str = concat!(
+pub(crate) const CHECK: &str = concat!(
     "\
 #+ summary: Plans say different things of one topic
 #+ severity: warning
@@ -15,7 +15,7 @@ pub(in crate::gaps) const CHECK: &str = concat!(
     plan_query!()
 );
 
-pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
     let rows = plan_rows(rows);
     let marks = Marks::of(&rows);
     let of_one = |a: &PlanRow<'_>, b: &PlanRow<'_>| a.topic == b.topic && a.of_sources == b.of_sources;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan_row::{Marks, PlanRow, Says, plan_query, plan_rows};
-use crate::gaps::check::{Raw, Rows};
+use crate::check::{Raw, Rows};
 
-pub(in crate::gaps) const CHECK: &str = concat!(
+pub(crate) const CHECK: &str = concat!(
     "\
 #+ summary: A plan says of a topic what is not so
 #+ severity: warning
@@ -20,7 +20,7 @@ pub(in crate::gaps) const CHECK: &str = concat!(
     plan_query!()
 );
 
-pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
     let rows = plan_rows(rows);
     let marks = Marks::of(&rows);
     let contradicted: BTreeSet<(&str, bool)> = rows

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::gaps::check::{Row, Rows};
-use crate::gaps::finding::Edit;
+use crate::check::{Row, Rows};
+use crate::finding::Edit;
 
 /// One row of a plan about a topic.
 #[derive(Clone, Copy)]

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use casegraph_analysis::cycles;
 
-use crate::gaps::check::{Raw, Row, Rows};
+use crate::check::{Raw, Row, Rows};
 
-pub(in crate::gaps) const CHECK: &str = "\
+pub(crate) const CHECK: &str = "\
 #+ summary: Topics that must be known before themselves
 #+ severity: error
 #+ tags: [relations]
@@ -22,7 +22,7 @@ WHERE {
 }
 ";
 
-pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
     let edges: Vec<(&str, &str, Row<'_>)> =
         rows.iter().map(|row| (row.text("about"), row.text("other"), row)).collect();
     let labels: BTreeMap<&str, &str> =

@@ -1,9 +1,9 @@
 //! `stated-count-wrong`: the edit must leave nothing wrong in the words around the number, such as a percentage.
 
-use crate::gaps::check::{Raw, Row, Rows};
-use crate::gaps::finding::Edit;
+use crate::check::{Raw, Row, Rows};
+use crate::finding::Edit;
 
-pub(in crate::gaps) const CHECK: &str = "\
+pub(crate) const CHECK: &str = "\
 #+ summary: A document states a count that is not what was counted
 #+ severity: warning
 #+ tags: [plan]
@@ -23,7 +23,7 @@ WHERE {
 }
 ";
 
-pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
     let mut claims: Vec<Claim<'_>> = rows.iter().filter_map(Claim::of).collect();
     claims.sort_by_key(|claim| (claim.row.text("path"), claim.row.line(), claim.what));
     let of_one = |a: &Claim<'_>, b: &Claim<'_>| {

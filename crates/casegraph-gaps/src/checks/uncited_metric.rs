@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::gaps::check::{Raw, Row, Rows};
+use crate::check::{Raw, Row, Rows};
 
-pub(in crate::gaps) const CHECK: &str = "\
+pub(crate) const CHECK: &str = "\
 #+ summary: A figure says not where it comes from
 #+ severity: info
 #+ tags: [evidence]
@@ -22,7 +22,7 @@ WHERE {
 }
 ";
 
-pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
     let mut studies: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
     let mut citing_topics = BTreeSet::new();
     for row in rows.iter() {

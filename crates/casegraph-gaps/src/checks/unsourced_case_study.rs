@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::gaps::check::{Raw, Row, Rows};
+use crate::check::{Raw, Row, Rows};
 
-pub(in crate::gaps) const CHECK: &str = "\
+pub(crate) const CHECK: &str = "\
 #+ summary: A case study cites nothing
 #+ severity: warning
 #+ tags: [sources]
@@ -27,7 +27,7 @@ WHERE {
 }
 ";
 
-pub(in crate::gaps) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
     let cites = |row: &Row<'_>| row.text("own") == "true";
     let citing: BTreeSet<&str> = rows.iter().filter(cites).map(|row| row.text("topic")).collect();
     let is_figure = |row: &Row<'_>| row.text("figure") == "true";

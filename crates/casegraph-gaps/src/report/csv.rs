@@ -1,6 +1,7 @@
 //! `--format csv`: RFC 4180, with a header.
 
-use crate::gaps::{GapReport, severity_word};
+use crate::finding::severity_word;
+use crate::run::GapReport;
 
 pub(super) fn write(report: &GapReport) -> String {
     let mut out = "code,severity,path,line,about,message,fix\r\n".to_owned();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use casegraph_facts::Severity;
 
 use super::from_root;
-use crate::gaps::GapReport;
+use crate::run::GapReport;
 
 pub(super) fn write(report: &GapReport, root: &str) -> String {
     let mut out = String::new();

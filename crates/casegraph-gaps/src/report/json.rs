@@ -4,7 +4,8 @@ use casegraph_facts::Severity;
 use serde_json::{Value, json};
 
 use super::pretty;
-use crate::gaps::{Finding, GapReport, severity_word};
+use crate::finding::{Finding, severity_word};
+use crate::run::GapReport;
 
 pub(super) fn write(report: &GapReport) -> String {
     let findings: Vec<Value> = report.findings.iter().map(finding).collect();

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 use casegraph_facts::Severity;
 
-use crate::gaps::{Check, Finding, GapReport, severity_word};
+use crate::check::Check;
+use crate::finding::{Finding, severity_word};
+use crate::run::GapReport;
 
 pub(super) fn write(report: &GapReport, checks: &[Check]) -> String {
     if report.findings.is_empty() {

@@ -5,7 +5,10 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{from_root, pretty};
-use crate::gaps::{Check, FileEdit, Finding, GapReport, Replacement};
+use crate::check::Check;
+use crate::finding::Finding;
+use crate::fix::{FileEdit, Replacement};
+use crate::run::GapReport;
 
 /// What a path of a URI may not hold as it is.
 const PATH: &AsciiSet = &CONTROLS

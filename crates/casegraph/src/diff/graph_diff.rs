@@ -103,7 +103,7 @@ impl GraphDiff {
     /// Compares two graphs. Takes about as long as asking both some ten queries and running all gap checks on them.
     ///
     /// # Errors
-    /// [`Error::Query`], and those of [`crate::Session::gaps`].
+    /// [`Error::Query`], and those of [`casegraph_gaps::run`].
     pub fn between(old: &Side, new: &Side) -> Result<Self, Error> {
         let (before, after) = rayon::join(|| old.read(new), || new.read(old));
         let diff = Self::of_readings(&before?, &after?);

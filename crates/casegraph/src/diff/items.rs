@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::identity::Names;
 use super::reading::{Reading, Study};
 use super::{DiffKind, Item};
-use crate::gaps::without_numbers;
 use crate::severity_word;
+use casegraph_gaps::without_numbers;
 
 /// Items by the name that both sides have for them.
 pub(super) type Keyed = BTreeMap<String, Item>;

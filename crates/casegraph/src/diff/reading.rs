@@ -131,7 +131,7 @@ impl Reading {
     /// Asks a graph everything that is compared.
     ///
     /// # Errors
-    /// [`Error::Query`], and those of [`Session::gaps`].
+    /// [`Error::Query`], and those of [`casegraph_gaps::run`].
     pub(crate) fn of(session: &Session) -> Result<Self, Error> {
         let mut reading = Self::default();
         for [topic, label, status, priority, category, page] in rows(session, TOPICS)? {
@@ -167,7 +167,7 @@ impl Reading {
             })
             .collect();
         reading.citations = citations.into_iter().collect();
-        reading.gaps = session.gaps(&GapOptions::default())?.findings;
+        reading.gaps = casegraph_gaps::run(session, &GapOptions::default())?.findings;
         Ok(reading)
     }
 

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use casegraph_corpus::{build, open_stored, parse_query};
 use casegraph_store::{Answer, Base, Format, Graph, Parameters, Store, to_nquads};
 
 use super::Reading;
 use super::revision::{Checkout, merge_base};
-use crate::stored::open_stored;
 use crate::{CONFIG_FILE, Config, Corpus, Error, Progress, Session};
 
 /// Where a graph comes from.
@@ -95,7 +95,7 @@ impl Side {
     /// [`Error::NoCorpus`] when a corpus is needed and none is given; [`Error::Diff`] for a file that is no graph and a
     /// revision that is none; those of [`Session::open`].
     pub fn open(place: &Place, corpus: Option<&Corpus>, progress: &dyn Progress) -> Result<Self, Error> {
-        let corpus = || corpus.ok_or_else(|| Error::NoCorpus { start: PathBuf::from(".") });
+        let corpus = || corpus.ok_or_else(|| casegraph_corpus::Error::NoCorpus { start: PathBuf::from(".") });
         match place {
             Place::Current => {
                 let corpus = corpus()?;
@@ -133,8 +133,8 @@ impl Side {
                 open_stored(file).map_err(|error| wrong(format!("{}: {error}", file.display()), help))?
             }
             Some(format) => {
-                let bytes =
-                    std::fs::read(file).map_err(|source| Error::Read { path: file.to_owned(), source })?;
+                let bytes = std::fs::read(file)
+                    .map_err(|source| casegraph_corpus::Error::Read { path: file.to_owned(), source })?;
                 let quads = to_nquads(&bytes, format)
                     .map_err(|error| wrong(format!("{}:{error}", file.display()), help))?;
                 Graph::from_nquads(&quads)
@@ -174,12 +174,12 @@ impl Side {
             help: Some("name a later revision".to_owned()),
         })?;
         let then = Corpus::with_config(&checkout.root, Config::parse(Path::new(&shown), &text)?);
-        let build = then.build(progress).map_err(|error| match error {
-            Error::EmptyCorpus { .. } => Error::Diff {
+        let build = build(&then, progress).map_err(|error| match error {
+            casegraph_corpus::Error::EmptyCorpus { .. } => Error::Diff {
                 message: format!("there was no Markdown file in {revision}:{}", checkout.prefix),
                 help: Some("name a later revision".to_owned()),
             },
-            error => error,
+            error => error.into(),
         })?;
         let session = Session::of_store(then, Store::load(&build.graph));
         let held = Held::Corpus(Box::new(session));
@@ -241,8 +241,7 @@ fn graph_format(file: &Path) -> Option<Format> {
 
 /// The base of the corpus that a graph holds: its IRI.
 fn base_of(graph: &Graph) -> Result<Option<Base>, Error> {
-    let query =
-        crate::session::parse_query("a query of casegraph diff", "SELECT ?corpus { ?corpus a cg:Corpus }")?;
+    let query = parse_query("a query of casegraph diff", "SELECT ?corpus { ?corpus a cg:Corpus }")?;
     let Answer::Rows { rows, .. } = Store::load(graph).ask(&query, &Parameters::default())? else {
         return Ok(None);
     };

@@ -9,6 +9,7 @@ use super::kinds::{EMBED_KINDS, EmbedKind, Filled, Request};
 use super::markers::{self, Block};
 use crate::words::did_you_mean;
 use crate::{Build, Error, LinkBase, Session, Silent, TextError};
+use casegraph_corpus::build;
 
 /// The help text of a command of the program, if there is such a command. Who calls the library knows its commands.
 pub type Help<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -43,7 +44,7 @@ impl<'a> Embedder<'a> {
     /// # Errors
     /// All that is wrong with the file, in the order of its lines; then nothing of it may be written.
     pub fn file(&self, path: &Path) -> Result<Embedded, Vec<Error>> {
-        let read = |source| vec![Error::Read { path: path.to_owned(), source }];
+        let read = |source| vec![casegraph_corpus::Error::Read { path: path.to_owned(), source }.into()];
         let before = std::fs::read_to_string(path).map_err(read)?;
         let origin = path.display().to_string();
         let fault = |line, message| {
@@ -122,7 +123,7 @@ impl<'a> Embedder<'a> {
         if let Some(build) = self.build.get() {
             return Ok(build);
         }
-        let build = self.session.corpus().build(&Silent).map_err(|error| error.to_string())?;
+        let build = build(self.session.corpus(), &Silent).map_err(|error| error.to_string())?;
         Ok(self.build.get_or_init(|| build))
     }
 }
@@ -132,7 +133,7 @@ fn add(changes: &mut Vec<Change>, path: PathBuf, after: String) -> Result<(), Er
     let before = match std::fs::read_to_string(&path) {
         Ok(before) => before,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(source) => return Err(Error::Read { path, source }),
+        Err(source) => return Err(casegraph_corpus::Error::Read { path, source }.into()),
     };
     if before != after && !changes.iter().any(|change| change.path == path) {
         changes.push(Change { path, before, after });

@@ -71,8 +71,8 @@ impl From<String> for Filled {
 }
 
 /// What is wrong and what to do, in one line.
-#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` calls")]
-fn said(error: Error) -> String {
+fn said(error: impl Into<Error>) -> String {
+    let error = error.into();
     match error.help() {
         Some(help) => format!("{error}; {}", help.lines().map(str::trim).collect::<Vec<_>>().join(" ")),
         None => error.to_string(),

@@ -8,6 +8,7 @@ use casegraph_facts::DocPath;
 use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{Align, link, sentence, table};
 use crate::gap_coverage::words_of;
+use crate::topic_rows::read_coverage;
 use crate::view::{Part, gap_options};
 use crate::words::Words;
 use crate::{Check, Checks, Finding, GapOptions, severity_word};
@@ -27,7 +28,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let limit = words.number("limit")?.unwrap_or(usize::MAX);
     let options =
         GapOptions { paths: words.all("path").map(str::to_owned).collect(), ..gap_options(&words)? };
-    let mut findings = request.session.gaps(&options).map_err(said)?.findings;
+    let mut findings = casegraph_gaps::run(request.session, &options).map_err(said)?.findings;
     if let Some(topics) = topics(request, &words)? {
         findings.retain(|finding| finding.topic.as_ref().is_some_and(|topic| topics.contains(topic)));
     }
@@ -48,7 +49,7 @@ fn topics(request: &Request<'_>, words: &Words) -> Result<Option<BTreeSet<String
     if part.is_whole() && topic.is_none() {
         return Ok(None);
     }
-    let coverage = request.session.coverage(&request.links).map_err(said)?;
+    let coverage = read_coverage(request.session, &request.links).map_err(said)?;
     let topic = topic.map(|topic| coverage.topic_called(topic, request.session.corpus()).map_err(said));
     let topic = topic.transpose()?;
     let coverage = coverage.only(&part)?;

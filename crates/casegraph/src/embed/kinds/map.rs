@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{link, text};
 use crate::map::{Class, Map, to_dot, to_svg};
+use crate::maps_draw::draw_map;
 use crate::view::View;
 use crate::{LinkBase, Session};
 
@@ -45,7 +46,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
 }
 
 fn draw(session: &Session, view: &View, folder: &Path, links: &LinkBase) -> Result<Map, String> {
-    session.map(view, folder, links).map_err(said)
+    draw_map(session, view, folder, links).map_err(said)
 }
 
 /// The words without `--output`, and its value.

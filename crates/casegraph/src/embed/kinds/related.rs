@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{link, text};
+use crate::topic_rows::read_coverage;
 use crate::words::Words;
+use casegraph_corpus::shipped_named_query;
 use casegraph_store::{Answer, Term};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
@@ -21,11 +23,11 @@ type Related = BTreeMap<(String, String), BTreeSet<String>>;
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let words = Words::read(request.words, &[])?;
     let topic = words.one("the topic")?;
-    let coverage = request.session.coverage(&request.links).map_err(said)?;
+    let coverage = read_coverage(request.session, &request.links).map_err(said)?;
     let topic = &coverage.topic_called(topic, request.session.corpus()).map_err(said)?;
     let targets: BTreeMap<&str, &str> =
         coverage.topics().filter_map(|topic| Some((topic.id.as_str(), topic.link.as_deref()?))).collect();
-    let query = crate::queries::shipped("related-patterns").map_err(said)?;
+    let query = shipped_named_query("related-patterns").map_err(said)?;
     let Answer::Rows { columns, rows } =
         request.session.ask_named(&query, [("topic", topic.as_str())]).map_err(said)?
     else {
