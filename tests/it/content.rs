@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use casegraph::facts::{Detail, Document, Kind, Relation, TopicStatus, UnreadKind};
-use casegraph::{Build, Corpus, Silent, Summary};
+use casegraph::{Build, Corpus, Silent};
 use expect_test::expect_file;
 
 use crate::facts_text;
@@ -13,7 +13,7 @@ fn repository() -> PathBuf {
 }
 
 fn build() -> Build {
-    Corpus::open(&repository().join("content")).unwrap().build(&Silent).unwrap()
+    casegraph::build(&Corpus::open(&repository().join("content")).unwrap(), &Silent).unwrap()
 }
 
 /// The documents whose every fact is expected, line by line, and the file that says so.
@@ -94,7 +94,7 @@ fn companies(document: &Document, case_study: &casegraph::facts::CaseStudy) -> u
 #[test]
 fn the_plan_lists_95_topics_and_every_page_is_planned() {
     let build = build();
-    let summary = Summary::of(&build);
+    let summary = build.summary();
     assert_eq!(build.facts.topics.iter().filter(|topic| topic.planned_at.is_some()).count(), 95);
     assert_eq!(summary.topic_count(), 95);
     assert_eq!(build.facts.topics_with(TopicStatus::Missing), 0);

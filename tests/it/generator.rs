@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::path::Path;
 
-use casegraph::{Corpus, GapOptions, Session, Silent};
+use casegraph::{Corpus, GapOptions, Session, Silent, build, gaps};
 use expect_test::expect;
 
 use crate::program::write;
@@ -58,7 +58,7 @@ fn what_is_made_builds_without_other_gaps_than_those_planned() {
         let files: Vec<(&str, &str)> =
             files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         write(folder.path(), &files);
-        let build = corpus(folder.path()).build(&Silent).unwrap();
+        let build = build(&corpus(folder.path()), &Silent).unwrap();
         let count =
             |written: bool| build.facts.topics.iter().filter(|topic| topic.page.is_some() == written).count();
         assert_eq!((count(true), count(false)), (counts.topics, counts.planned));
@@ -67,7 +67,7 @@ fn what_is_made_builds_without_other_gaps_than_those_planned() {
         assert!((topics * studies.start()..=topics * studies.end()).contains(&all), "{all} case studies");
         assert_eq!(build.facts.diagnostics, []);
         let session = Session::open(corpus(folder.path()), &Silent).unwrap();
-        let report = session.gaps(&GapOptions::default()).unwrap();
+        let report = gaps::run(&session, &GapOptions::default()).unwrap();
         let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
         for finding in &report.findings {
             *codes.entry(finding.code.as_str()).or_default() += 1;

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use casegraph::store::Format;
-use casegraph::{Corpus, Session, Silent, Summary};
+use casegraph::{Corpus, Session, Silent, Summary, read_facts, refresh};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -83,8 +83,8 @@ fn make(folder: &Path, edit: &Edit) {
 /// The stored graph, what is said of it, and the facts.
 fn state(folder: &Path) -> Result<(Vec<u8>, Summary, casegraph::facts::FactSet), String> {
     let corpus = Corpus::open(folder).map_err(|error| error.to_string())?;
-    let summary = corpus.refresh(&Silent).map_err(|error| error.to_string())?;
-    let facts = corpus.facts(&Silent).map_err(|error| error.to_string())?;
+    let summary = refresh(&corpus, &Silent).map_err(|error| error.to_string())?;
+    let facts = read_facts(&corpus, &Silent).map_err(|error| error.to_string())?;
     Ok((nquads(folder), summary, facts))
 }
 

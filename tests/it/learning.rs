@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use casegraph::facts::{FactSet, Kind};
-use casegraph::{Corpus, PathOptions, Silent, SyllabusOptions, Wood, suggestions, suggestions_markdown};
+use casegraph::{
+    Corpus, PathOptions, Silent, SyllabusOptions, Wood, read_facts, suggestions, suggestions_markdown,
+};
 use expect_test::{Expect, expect};
 
 use crate::program::{casegraph, write};
@@ -579,7 +581,7 @@ fn shells_complete_topics() {
 /// The facts of a corpus, and what learners' questions are asked of.
 fn read(root: &Path) -> (FactSet, Wood) {
     let corpus = Corpus::open(root).unwrap();
-    let facts = corpus.facts(&Silent).unwrap();
+    let facts = read_facts(&corpus, &Silent).unwrap();
     let wood = Wood::of(&facts, &corpus.config().profile);
     (facts, wood)
 }

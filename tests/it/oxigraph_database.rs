@@ -63,7 +63,8 @@ fn a_program_without_the_feature_says_how_to_get_it_and_how_to_do_without() {
 
 #[cfg(feature = "rocksdb")]
 mod with_the_feature {
-    use casegraph::{Corpus, DatabaseFolder, Error, Session, Silent, export_oxigraph_database};
+    use casegraph::corpus::Error;
+    use casegraph::{Corpus, DatabaseFolder, Session, Silent, export_oxigraph_database};
 
     use super::*;
 
@@ -140,7 +141,10 @@ mod with_the_feature {
         let session = Session::open(Corpus::open(folder.path()).unwrap(), &Silent).unwrap();
         write(&database, &[("a-file", "x")]);
         let failed = export_oxigraph_database(&session, &place);
-        assert!(matches!(&failed, Err(Error::Write { path, .. }) if *path == database), "{failed:?}");
+        assert!(
+            matches!(&failed, Err(casegraph::Error::Corpus(Error::Write { path, .. })) if *path == database),
+            "{failed:?}"
+        );
         assert_eq!(names(&database), ["a-file"]);
         assert_eq!(names(&folder.path().join("databases")), ["graph.db"], "no temporary folder is left");
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use casegraph::{Corpus, GapOptions, Session, Silent, fixes, shipped_checks};
+use casegraph::{Corpus, GapOptions, Session, Silent, fixes, gaps, shipped_checks};
 
 use crate::clean_corpus::{
     Files, add_loose_topic, add_topic, append, clean, edit, ending, folder_of, link_to, list, page, plan,
@@ -278,7 +278,7 @@ const LARGE: &[u8] = b"large";
 /// Code, file and line of every finding.
 fn findings(files: &Files) -> Vec<(String, String, u32)> {
     let folder = written(files);
-    let report = session(folder.path()).gaps(&GapOptions::default()).unwrap();
+    let report = gaps::run(&session(folder.path()), &GapOptions::default()).unwrap();
     report.findings.into_iter().map(|finding| (finding.code, finding.path, finding.line)).collect()
 }
 
@@ -368,11 +368,11 @@ fn planted_faults_are_mended_back() {
             (0..places).for_each(|at| drop(plant(&mut files, at)));
             let folder = written(&ended(files));
             let corpus = Corpus::open(folder.path()).unwrap();
-            let report = session(folder.path()).gaps(&GapOptions::default()).unwrap();
+            let report = gaps::run(&session(folder.path()), &GapOptions::default()).unwrap();
             for edit in fixes(&corpus, &report.findings).unwrap() {
                 edit.write(&corpus).unwrap();
             }
-            let left = session(folder.path()).gaps(&GapOptions::default()).unwrap().findings;
+            let left = gaps::run(&session(folder.path()), &GapOptions::default()).unwrap().findings;
             assert_eq!(left, [], "{code}");
             if matches!(code, "plan-drift" | "stated-count-wrong") {
                 for (path, bytes) in ended(clean()) {

@@ -46,7 +46,7 @@ fn an_update_compares_with_the_last_graph_that_could_be_built() {
         folder.path(),
         &[("casegraph.toml", "title = 3\n"), (PATH, &PAGE.replace("See [more](../gone.md).\n", ""))],
     );
-    assert!(matches!(watch.update(&Silent), Err(Error::Text(_))));
+    assert!(matches!(watch.update(&Silent), Err(Error::Corpus(casegraph::corpus::Error::Text(_)))));
     write(folder.path(), &[("casegraph.toml", "title = 'Cases again'\n")]);
     let mended = watch.update(&Silent).unwrap();
     let diff = mended.diff.unwrap();

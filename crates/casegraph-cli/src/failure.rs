@@ -3,7 +3,7 @@
 use std::io;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use casegraph::{Error, TextError};
+use casegraph::{Error, TextError, corpus, gaps};
 
 /// How a command that could do what was asked ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +23,7 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// Prints an error with its place, its text and what to do.
 pub(crate) fn report(error: &anyhow::Error) {
-    let known = error.downcast_ref::<Error>();
-    if let Some(Error::Text(error)) = known
+    if let Some(error) = text_error(error)
         && !error.text.is_empty()
     {
         anstream::eprintln!("{}", excerpt(error));
@@ -41,11 +40,34 @@ pub(crate) fn report(error: &anyhow::Error) {
         message.push_str(cause);
     }
     let title = Level::ERROR.primary_title(message);
-    let group = match known.and_then(Error::help) {
+    let group = match help(error) {
         Some(help) => title.element(Level::HELP.message(help)),
         None => annotate_snippets::Group::with_title(title),
     };
     anstream::eprintln!("{}", Renderer::styled().render(&[group]));
+}
+
+/// The error of the corpus, however it was folded.
+fn corpus_error(error: &anyhow::Error) -> Option<&corpus::Error> {
+    match (error.downcast_ref(), error.downcast_ref()) {
+        (Some(Error::Corpus(error)), _) | (_, Some(gaps::Error::Corpus(error))) => Some(error),
+        _ => error.downcast_ref(),
+    }
+}
+
+/// The fault in a text, if that is what the error is.
+fn text_error(error: &anyhow::Error) -> Option<&TextError> {
+    match corpus_error(error)? {
+        corpus::Error::Text(error) => Some(error),
+        _ => None,
+    }
+}
+
+/// What to do about an error.
+fn help(error: &anyhow::Error) -> Option<String> {
+    let of_gaps = || error.downcast_ref().and_then(gaps::Error::help);
+    let of_corpus = || error.downcast_ref().and_then(corpus::Error::help);
+    error.downcast_ref().and_then(Error::help).or_else(of_gaps).or_else(of_corpus)
 }
 
 /// A fault with the line it stands on and a caret under it.

@@ -40,11 +40,11 @@ pub(crate) struct Source<'a> {
 
 impl Source<'_> {
     fn ask(&self, name: &str, text: &str) -> Result<Answer, Error> {
-        self.session.ask_text(name, text)
+        Ok(self.session.ask_text(name, text)?)
     }
 
     fn coverage(&self) -> Result<Coverage, Error> {
-        self.session.coverage(self.links)
+        crate::topic_rows::read_coverage(self.session, self.links)
     }
 
     /// The part of an IRI after base and kind: what a thing is called in an id.

@@ -18,11 +18,11 @@ use ignore::gitignore::GitignoreBuilder;
 pub use listener::Listener;
 pub use save::{Saved, WatchMessage, next_save};
 
-use crate::corpus::Corpus;
 use crate::diff::{Extracted, GraphDiff, diff_extracted};
 use crate::error::Error;
-use crate::progress::Progress;
-use crate::session::Session;
+use casegraph_corpus::Corpus;
+use casegraph_corpus::Progress;
+use casegraph_corpus::Session;
 
 /// A corpus, and what its graph said when it was last built.
 #[derive(Debug)]
@@ -68,7 +68,7 @@ impl Watch {
     /// Reads the settings and files again and compares the graph with the last one that could be built.
     ///
     /// # Errors
-    /// Those of [`Corpus::open`], [`Session::open`] and [`Session::gaps`]; the next update compares with the graph before.
+    /// Those of [`Corpus::open`], [`Session::open`] and [`casegraph_gaps::run`]; the next update compares with the graph before.
     pub fn update(&mut self, progress: &dyn Progress) -> Result<Rebuilt, Error> {
         let session = Session::open(Corpus::open(&self.root)?, progress)?;
         let extracted = Extracted::from_session(&session)?;

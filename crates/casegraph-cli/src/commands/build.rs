@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use casegraph::facts::{FactSet, Severity, TopicStatus};
-use casegraph::{Config, Corpus, LayoutMismatch, Silent, Summary};
+use casegraph::{Config, Corpus, LayoutMismatch, Silent, Summary, read_facts, refresh};
 use clap::Args;
 
 use crate::failure::Outcome;
@@ -39,16 +39,16 @@ pub(crate) fn run(global: &Global, arguments: &BuildArgs) -> anyhow::Result<Outc
         None => output::corpus(global)?,
     };
     if let Some(shard) = arguments.shard {
-        let build = corpus.build(&Bar::new(global))?;
+        let build = casegraph::build(&corpus, &Bar::new(global))?;
         let bytes = shard.nquads(&build.graph, &corpus.config().base, arguments.for_engine)?;
         output::write(&bytes, arguments.output.as_deref())?;
         return Ok(Outcome::Clean);
     }
-    let summary = corpus.refresh(&Bar::new(global))?;
+    let summary = refresh(&corpus, &Bar::new(global))?;
     if !global.quiet {
         let mut text = report(&corpus, &summary);
         if summary.pages == 0 {
-            text.push_str(&layout_mismatch(&corpus.facts(&Silent)?, corpus.config()));
+            text.push_str(&layout_mismatch(&read_facts(&corpus, &Silent)?, corpus.config()));
         }
         text.push_str(&not_understood(&summary));
         text.push_str(&findings(&summary));

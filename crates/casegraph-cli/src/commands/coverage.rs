@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use casegraph::{Matrix, MatrixView};
+use casegraph::{Matrix, MatrixView, matrix};
 use clap::{Args, ValueEnum};
 
 use super::session_at;
@@ -64,7 +64,7 @@ pub(crate) fn run(global: &Global, arguments: &CoverageArgs) -> anyhow::Result<O
         MatrixName::Sources => MatrixView::Sources,
         MatrixName::Years => MatrixView::Years,
     };
-    let matrix = session_at(global, &arguments.engine)?.matrix(view)?;
+    let matrix = matrix(&session_at(global, &arguments.engine)?, view)?;
     output::print(&match (arguments.format, arguments.empty) {
         (MatrixFormat::Json, empty) => json(&matrix, empty)?,
         (MatrixFormat::Table, true) => list(&holes_by_row(&matrix)),

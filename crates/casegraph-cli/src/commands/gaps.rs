@@ -8,8 +8,8 @@ use anyhow::Context as _;
 use casegraph::facts::Severity;
 use casegraph::store::Answer;
 use casegraph::{
-    Baseline, Check, Checks, Error, Finding, GapOptions, GapReport, ReportFormat, Session, fixes,
-    severity_word, write_report, write_whole,
+    Baseline, Check, Checks, Finding, GapOptions, GapReport, ReportFormat, Session, fixes, severity_word,
+    write_report, write_whole,
 };
 use clap::{Args, ValueEnum};
 
@@ -139,7 +139,7 @@ pub(crate) fn run(global: &Global, arguments: &GapsArgs) -> anyhow::Result<Outco
         paths: arguments.path.clone(),
         as_of: arguments.as_of.clone(),
     };
-    let mut report = session.gaps(&options)?;
+    let mut report = casegraph::gaps::run(&session, &options)?;
     if let Some(file) = &arguments.baseline {
         if arguments.update_baseline {
             let baseline = Baseline::of(&report);
@@ -202,8 +202,8 @@ fn has_pages(session: &Session) -> anyhow::Result<bool> {
 }
 
 fn read_baseline(file: &Path) -> anyhow::Result<Baseline> {
-    let text =
-        std::fs::read_to_string(file).map_err(|source| Error::Read { path: file.to_owned(), source })?;
+    let text = std::fs::read_to_string(file)
+        .map_err(|source| casegraph::corpus::Error::Read { path: file.to_owned(), source })?;
     Baseline::parse(&text)
         .map_err(anyhow::Error::msg)
         .with_context(|| format!("cannot use {}", file.display()))

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use casegraph::{Error, LinkBase, Map as Picture, Session, View, to_dot, to_json, to_mermaid, to_svg};
+use casegraph::{LinkBase, Map as Picture, Session, View, draw_map, to_dot, to_json, to_mermaid, to_svg};
 use clap::{Args, ValueEnum};
 
 use super::path::Steering;
@@ -105,7 +105,7 @@ pub(crate) fn run(global: &Global, arguments: &MapArgs) -> anyhow::Result<Outcom
     }
     let view = view(arguments)?;
     let folder = arguments.output.as_deref().map_or(PathBuf::from("."), folder_of);
-    let map = session.map(&view, Path::new(""), &LinkBase::new(&folder, session.corpus().root()))?;
+    let map = draw_map(&session, &view, Path::new(""), &LinkBase::new(&folder, session.corpus().root()))?;
     let text = written(&map, format(arguments))?;
     if let Some(left_out) = &map.left_out {
         output::note(global, &format!("note: the map does not show {left_out}"));
@@ -135,7 +135,7 @@ fn all(global: &Global, arguments: &MapArgs, session: &Session) -> anyhow::Resul
                 view.file_stem()
             );
         }
-        let map = session.map(&view, corpus.root(), &links).with_context(in_config)?;
+        let map = draw_map(session, &view, corpus.root(), &links).with_context(in_config)?;
         if let Some(left_out) = &map.left_out {
             output::note(global, &format!("note: the map {} does not show {left_out}", view.file_stem()));
         }
@@ -159,7 +159,7 @@ fn checked(global: &Global, file: &Path, text: &str) -> anyhow::Result<Outcome> 
     match std::fs::read(file) {
         Ok(there) if there == text.as_bytes() => return Ok(Outcome::Clean),
         Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-            return Err(Error::Read { path: file.to_owned(), source }.into());
+            return Err(casegraph::corpus::Error::Read { path: file.to_owned(), source }.into());
         }
         Ok(_) => output::note(
             global,

@@ -30,7 +30,7 @@ pub(crate) struct PlanArgs {
 
 pub(crate) fn run(global: &Global, arguments: &PlanArgs) -> anyhow::Result<Outcome> {
     let corpus = output::corpus(global)?;
-    let build = corpus.build(&Bar::new(global))?;
+    let build = casegraph::build(&corpus, &Bar::new(global))?;
     let report = PlanReport::of(&build.facts, corpus.config());
     let text = match arguments.format {
         TableFormat::Json => serde_json::to_string_pretty(&report)? + "\n",

@@ -40,7 +40,7 @@ pub(crate) fn run(global: &Global, arguments: &PushArgs) -> anyhow::Result<Outco
     let corpus = output::corpus(global)?;
     let endpoint =
         connect(&arguments.endpoint, arguments.update_endpoint.as_deref(), arguments.timeout, &corpus)?;
-    let build = corpus.build(&Bar::new(global))?;
+    let build = casegraph::build(&corpus, &Bar::new(global))?;
     let options = PushOptions { dry_run: arguments.dry_run, all: arguments.all };
     let report = push_graph(&corpus, &build.graph, &endpoint, options, &Bar::sending(global))?;
     if arguments.dry_run || !global.quiet {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use casegraph::store::{Answer, Format, NamedQuery, Term};
-use casegraph::{Error, KnownQuery, Session, known_queries, known_query, short};
+use casegraph::{KnownQuery, Session, known_queries, known_query, short};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
@@ -69,8 +69,8 @@ pub(crate) fn run(global: &Global, arguments: &QueryArgs) -> anyhow::Result<Outc
         ask_text(&session, "standard input", &text, &parameters)?
     } else if Path::new(query).extension().is_some_and(|extension| extension == "rq") {
         let path = Path::new(query);
-        let text =
-            std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| casegraph::corpus::Error::Read { path: path.to_owned(), source })?;
         ask_text(&session, query, &text, &parameters)?
     } else {
         let known = known_query(session.corpus(), query)?.query;

@@ -39,7 +39,7 @@ pub(crate) fn run(global: &Global, arguments: &StatsArgs) -> anyhow::Result<Outc
         super::measures::text(global, arguments.format)?
     } else if arguments.unread {
         let corpus = output::corpus(global)?;
-        unread(&corpus.build(&Bar::new(global))?, arguments.format)
+        unread(&casegraph::build(&corpus, &Bar::new(global))?, arguments.format)
     } else {
         stats(&session_at(global, &arguments.engine)?, arguments.format)?
     };

@@ -54,7 +54,7 @@ pub(crate) fn run(global: &Global, arguments: &WatchArgs) -> anyhow::Result<Outc
             rebuilt.case_studies,
             rebuilt.gaps
         ))?,
-        Err(error @ Error::NoConfig { .. }) => return Err(error.into()),
+        Err(error @ Error::Corpus(casegraph::corpus::Error::NoConfig { .. })) => return Err(error.into()),
         Err(error) => {
             failure::report(&error.into());
             output::print(&format!(

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use casegraph_corpus::Scan;
 use casegraph_facts::{DocPath, DocumentFacts, LinkForm, Owner, Profile, Role, Rule, extract};
 use rayon::prelude::*;
 
-use crate::config::Config;
-use crate::corpus::Corpus;
 use crate::error::Error;
+use casegraph_corpus::Config;
+use casegraph_corpus::Corpus;
 
 /// A config for a folder, with the reasons for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,9 +29,12 @@ impl InitProposal {
     /// [`Error::EmptyCorpus`] without Markdown, [`Error::Read`] when the folder cannot be read.
     pub fn from_folder(folder: &Path) -> Result<Self, Error> {
         let corpus = Corpus::with_config(folder, Config::plain("pages")?);
-        let scan = corpus.scan()?;
-        let texts: Vec<(&DocPath, Vec<u8>)> =
-            scan.documents.par_iter().filter_map(|(path, _)| Some((path, corpus.read(path).ok()?))).collect();
+        let scan = Scan::new(&corpus)?;
+        let texts: Vec<(&DocPath, Vec<u8>)> = scan
+            .document_paths()
+            .par_bridge()
+            .filter_map(|path| Some((path, corpus.read(path).ok()?)))
+            .collect();
         let read = |profile: &str| -> Vec<DocumentFacts> {
             let Some(profile) = Profile::shipped(profile) else { return Vec::new() };
             texts.par_iter().map(|(path, bytes)| extract(path, bytes, &profile)).collect()

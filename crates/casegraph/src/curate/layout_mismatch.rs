@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use casegraph_facts::{DocPath, FactSet, Profile, Role};
 
-use crate::config::Config;
+use casegraph_corpus::Config;
 
 /// Pages that are no topics, in a collection without a single topic page or case study.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use casegraph_facts::{DocPath, Kind};
 use casegraph_store::{Answer, Term};
 
 use crate::error::Error;
-use crate::session::Session;
+use casegraph_corpus::Session;
 
 /// Files to be written for a topic: path in the corpus and text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub fn new_topic(session: &Session, name: &str) -> Result<NewTopic, Error> {
     // Names are read only where it is no id.
     let id = match planned.iter().map(|row| key(row)).find(|id| id == name) {
         Some(id) => id,
-        None => session.corpus().wood()?.names().resolve(name, &[Kind::Topic])?.key().to_owned(),
+        None => crate::guide::wood(session.corpus())?.names().resolve(name, &[Kind::Topic])?.key().to_owned(),
     };
     let topic = id.as_str();
     let unknown = || Error::UnknownName { name: name.to_owned(), suggestions: Vec::new() };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use casegraph_facts::{Detail, DocPath, FactSet, ThingId, Topic, TopicStatus};
 use serde::Serialize;
 
-use crate::config::Config;
+use casegraph_corpus::Config;
 
 /// Progress of a corpus against its plans.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -3,30 +3,27 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use casegraph_facts::{DocumentFacts, Kind, SuggestedName, ThingId, slug};
+use casegraph_facts::{Kind, SuggestedName, ThingId, slug};
 use casegraph_store::Base;
 use casegraph_store::vocabulary::{cg, schema, skos};
 
-use crate::corpus::Corpus;
 use crate::error::Error;
-use crate::kept::{Encoded, Keep};
-use crate::progress::Progress;
+use casegraph_corpus::Corpus;
+use casegraph_corpus::Progress;
+use casegraph_corpus::read_documents;
 
 /// The names that stand at least `minimum` times in the running text of the corpus and that neither its vocabulary nor the
 /// built-in one knows; the most frequent first.
 ///
 /// # Errors
-/// Those of [`Corpus::build`].
+/// [`Error::Corpus`] when the folder cannot be read or holds no Markdown.
 pub fn suggest_names(
     corpus: &Corpus,
     minimum: usize,
     progress: &dyn Progress,
 ) -> Result<Vec<SuggestedName>, Error> {
-    let read = corpus.read_scan(&corpus.scan()?, Keep::Many, progress);
-    let documents: Vec<DocumentFacts> = read.facts.iter().filter_map(Encoded::facts).collect();
-    let names = casegraph_facts::suggest_names(&read.registry, &documents, minimum);
-    read.keeping.done();
-    Ok(names)
+    let read = read_documents(corpus, progress)?;
+    Ok(casegraph_facts::suggest_names(&read.registry, &read.documents, minimum))
 }
 
 /// Suggested names as Turtle: a vocabulary file, with how often and where each name stands as comments. Names with the same

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use casegraph_store::{Answer, Term};
 
 use crate::error::Error;
-use crate::gaps::{Finding, GapOptions};
-use crate::session::Session;
 use crate::term_text::short;
+use casegraph_corpus::Session;
+use casegraph_gaps::{Finding, GapOptions};
 
 /// What is compared of one side. Things are named by their IRIs without the base.
 #[derive(Clone, Debug, Default)]
@@ -134,7 +134,7 @@ impl Extracted {
     /// Asks a graph everything that is compared.
     ///
     /// # Errors
-    /// [`Error::Query`], and those of [`Session::gaps`].
+    /// [`Error::Query`], and those of [`casegraph_gaps::run`].
     pub(crate) fn from_session(session: &Session) -> Result<Self, Error> {
         let mut extracted = Self::default();
         for [topic, label, status, priority, category, page] in rows(session, TOPICS)? {
@@ -170,7 +170,7 @@ impl Extracted {
             })
             .collect();
         extracted.citations = citations.into_iter().collect();
-        extracted.gaps = session.gaps(&GapOptions::default())?.findings;
+        extracted.gaps = casegraph_gaps::run(session, &GapOptions::default())?.findings;
         Ok(extracted)
     }
 

@@ -6,7 +6,7 @@ use super::extracted::{Extracted, Study};
 use super::graph_diff::DiffItem;
 use super::identity::Names;
 use super::kind::DiffKind;
-use crate::gaps::{severity_word, without_numbers};
+use casegraph_gaps::{severity_word, without_numbers};
 
 /// Items by the name that both sides have for them.
 pub(super) type Keyed = BTreeMap<String, DiffItem>;

@@ -6,7 +6,7 @@ use casegraph_facts::Severity;
 
 use super::graph_diff::{ChangedItem, DiffItem, FieldChange, GraphDiff, KindDiff, MovedItem};
 use super::kind::DiffKind;
-use crate::gaps::severity_of;
+use casegraph_gaps::severity_of;
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

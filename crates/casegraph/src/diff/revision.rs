@@ -37,7 +37,8 @@ impl Checkout {
         let prefix = text(&git(root, &["rev-parse", "--show-prefix"])?);
         let commit = commit(root, revision)?;
         let short = text(&git(root, &["rev-parse", "--short", &commit])?);
-        let folder = TempDir::new().map_err(|source| Error::Write { path: std::env::temp_dir(), source })?;
+        let folder = TempDir::new()
+            .map_err(|source| casegraph_corpus::Error::Write { path: std::env::temp_dir(), source })?;
         let mut listing = vec!["ls-tree", "-r", "-z", "--full-tree", commit.as_str()];
         let ignores: Vec<String> = parents(&prefix).map(|parent| format!("{parent}.gitignore")).collect();
         if !prefix.is_empty() {
@@ -47,7 +48,8 @@ impl Checkout {
         let files = files(&git(root, &listing)?);
         write_all(root, &files, folder.path())?;
         let root = folder.path().join(&prefix);
-        std::fs::create_dir_all(&root).map_err(|source| Error::Write { path: root.clone(), source })?;
+        std::fs::create_dir_all(&root)
+            .map_err(|source| casegraph_corpus::Error::Write { path: root.clone(), source })?;
         Ok(Self { root, prefix, commit, short, _folder: folder })
     }
 }
@@ -154,11 +156,11 @@ fn next_blob(output: &mut impl io::BufRead) -> io::Result<Vec<u8>> {
 
 fn write(folder: &Path, path: &Path, content: &[u8]) -> Result<(), Error> {
     let path = folder.join(path);
-    let failed = |source| Error::Write { path: path.clone(), source };
+    let failed = |source| casegraph_corpus::Error::Write { path: path.clone(), source };
     if let Some(parent) = path.parent() {
         std::fs::create_dir_all(parent).map_err(failed)?;
     }
-    std::fs::write(&path, content).map_err(failed)
+    Ok(std::fs::write(&path, content).map_err(failed)?)
 }
 
 /// The folders above a prefix: of `a/b/` these are the root, as nothing, and `a/`.

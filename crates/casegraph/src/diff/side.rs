@@ -6,12 +6,12 @@ use casegraph_store::{Answer, Base, Format, Graph, Parameters, Store, to_nquads}
 
 use super::extracted::Extracted;
 use super::revision::{Checkout, merge_base};
-use crate::config::{CONFIG_FILE, Config};
-use crate::corpus::Corpus;
 use crate::error::Error;
-use crate::progress::Progress;
-use crate::session::{Session, parse_query};
-use crate::stored::open_stored;
+use casegraph_corpus::Corpus;
+use casegraph_corpus::Progress;
+use casegraph_corpus::{CONFIG_FILE, Config};
+use casegraph_corpus::{Session, parse_query};
+use casegraph_corpus::{build, open_stored};
 
 /// Where a graph comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,14 +96,14 @@ impl DiffSide {
     /// Opens what a place holds. `corpus` is the corpus at hand, which revisions are revisions of.
     ///
     /// # Errors
-    /// [`Error::NoCorpus`] when a corpus is needed and none is given; [`Error::Diff`] for a file that is no graph and a
+    /// [`casegraph_corpus::Error::NoCorpus`] when a corpus is needed and none is given; [`Error::Diff`] for a file that is no graph and a
     /// revision that is none; those of [`Session::open`].
     pub fn open(
         source: &DiffSource,
         corpus: Option<&Corpus>,
         progress: &dyn Progress,
     ) -> Result<Self, Error> {
-        let corpus = || corpus.ok_or_else(|| Error::NoCorpus { start: PathBuf::from(".") });
+        let corpus = || corpus.ok_or_else(|| casegraph_corpus::Error::NoCorpus { start: PathBuf::from(".") });
         match source {
             DiffSource::Current => {
                 let corpus = corpus()?;
@@ -141,8 +141,8 @@ impl DiffSide {
                 open_stored(file).map_err(|error| wrong(format!("{}: {error}", file.display()), help))?
             }
             Some(format) => {
-                let bytes =
-                    std::fs::read(file).map_err(|source| Error::Read { path: file.to_owned(), source })?;
+                let bytes = std::fs::read(file)
+                    .map_err(|source| casegraph_corpus::Error::Read { path: file.to_owned(), source })?;
                 let quads = to_nquads(&bytes, format)
                     .map_err(|error| wrong(format!("{}:{error}", file.display()), help))?;
                 Graph::from_nquads(&quads)
@@ -182,12 +182,12 @@ impl DiffSide {
             help: Some("name a later revision".to_owned()),
         })?;
         let then = Corpus::with_config(&checkout.root, Config::parse(Path::new(&shown), &text)?);
-        let build = then.build(progress).map_err(|error| match error {
-            Error::EmptyCorpus { .. } => Error::Diff {
+        let build = build(&then, progress).map_err(|error| match error {
+            casegraph_corpus::Error::EmptyCorpus { .. } => Error::Diff {
                 message: format!("there was no Markdown file in {revision}:{}", checkout.prefix),
                 help: Some("name a later revision".to_owned()),
             },
-            error => error,
+            error => error.into(),
         })?;
         let session = Session::of_store(then, Store::load(&build.graph));
         let held = Held::Corpus(Box::new(session));

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use similar::TextDiff;
 
 use crate::error::Error;
-use crate::output::write_whole;
+use casegraph_corpus::write_whole;
 
 /// A file to be written. What is there already and would stay the same is no change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +36,8 @@ impl Change {
         let path = std::fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
         if std::fs::metadata(&path).is_ok_and(|metadata| metadata.permissions().readonly()) {
             let source = std::io::Error::new(std::io::ErrorKind::PermissionDenied, "the file is read-only");
-            return Err(Error::Write { path: self.path.clone(), source });
+            return Err(casegraph_corpus::Error::Write { path: self.path.clone(), source }.into());
         }
-        write_whole(&path, self.after.as_bytes())
+        Ok(write_whole(&path, self.after.as_bytes())?)
     }
 }

@@ -8,12 +8,13 @@ use super::change::Change;
 use super::kind::{EmbedKind, Filled, Help, Request};
 use super::kinds::EMBED_KINDS;
 use super::markers::{self, Block};
-use crate::build::Build;
-use crate::error::{Error, TextError};
+use crate::error::Error;
 use crate::link_base::LinkBase;
-use crate::progress::Silent;
-use crate::session::Session;
 use crate::words::did_you_mean;
+use casegraph_corpus::Session;
+use casegraph_corpus::Silent;
+use casegraph_corpus::TextError;
+use casegraph_corpus::{Build, build};
 
 /// Fills in blocks from one open graph.
 pub struct Embedder<'a> {
@@ -45,7 +46,7 @@ impl<'a> Embedder<'a> {
     /// # Errors
     /// All that is wrong with the file, in the order of its lines; then nothing of it may be written.
     pub fn file(&self, path: &Path) -> Result<Embedded, Vec<Error>> {
-        let read = |source| vec![Error::Read { path: path.to_owned(), source }];
+        let read = |source| vec![casegraph_corpus::Error::Read { path: path.to_owned(), source }.into()];
         let before = std::fs::read_to_string(path).map_err(read)?;
         let origin = path.display().to_string();
         let fault = |line, message| {
@@ -124,7 +125,7 @@ impl<'a> Embedder<'a> {
         if let Some(build) = self.build.get() {
             return Ok(build);
         }
-        let build = self.session.corpus().build(&Silent).map_err(|error| error.to_string())?;
+        let build = build(self.session.corpus(), &Silent).map_err(|error| error.to_string())?;
         Ok(self.build.get_or_init(|| build))
     }
 }
@@ -134,7 +135,7 @@ fn add(changes: &mut Vec<Change>, path: PathBuf, after: String) -> Result<(), Er
     let before = match std::fs::read_to_string(&path) {
         Ok(before) => before,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(source) => return Err(Error::Read { path, source }),
+        Err(source) => return Err(casegraph_corpus::Error::Read { path, source }.into()),
     };
     if before != after && !changes.iter().any(|change| change.path == path) {
         changes.push(Change { path, before, after });

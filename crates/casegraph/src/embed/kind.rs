@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::build::Build;
 use crate::error::Error;
 use crate::link_base::LinkBase;
-use crate::session::Session;
+use casegraph_corpus::Build;
+use casegraph_corpus::Session;
 
 /// The help text of a command of the program, if there is such a command. Who calls the library knows its commands.
 pub type Help<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -51,8 +51,8 @@ impl From<String> for Filled {
 }
 
 /// What is wrong and what to do, in one line.
-#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` calls")]
-pub(super) fn one_line(error: Error) -> String {
+pub(super) fn one_line(error: impl Into<Error>) -> String {
+    let error = error.into();
     match error.help() {
         Some(help) => format!("{error}; {}", help.lines().map(str::trim).collect::<Vec<_>>().join(" ")),
         None => error.to_string(),

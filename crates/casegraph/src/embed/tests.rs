@@ -5,9 +5,9 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::embedder::Embedder;
-use crate::corpus::Corpus;
-use crate::progress::Silent;
-use crate::session::Session;
+use casegraph_corpus::Corpus;
+use casegraph_corpus::Session;
+use casegraph_corpus::Silent;
 
 /// A corpus with one topic, and a file for blocks beside it.
 fn session(folder: &Path) -> Session {

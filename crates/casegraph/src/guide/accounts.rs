@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use casegraph_corpus::{Shelf, encoded};
 use casegraph_facts::{Citation, Detail, Document, FactSet, Kind, Marks, Occurrence, Relation, ThingId};
 use memchr::memmem::Finder;
 use rayon::prelude::*;
 
 use crate::Names;
-use crate::shelf::{Shelf, encoded};
 
 /// The parts before the first document: the facts without documents, and the titles of case studies.
 const BEFORE: usize = 2;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use casegraph_store::{Graph, WriteError};
 
 use crate::error::Error;
-use crate::session::Session;
+use casegraph_corpus::Session;
 
 /// A place where a database of Oxigraph's server can be written: a folder that is not there yet, or is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl DatabaseFolder {
         match std::fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
             Ok(true) => Err(taken("is not empty")),
             Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-                Err(Error::Read { path: folder.to_owned(), source })
+                Err(casegraph_corpus::Error::Read { path: folder.to_owned(), source }.into())
             }
             _ => Ok(Self { folder: folder.to_owned() }),
         }
@@ -48,7 +48,7 @@ impl DatabaseFolder {
 /// [`Error::Write`] with the folder; [`Error::Query`] when the stored graph is damaged; [`Error::NotHere`].
 pub fn export_oxigraph_database(session: &Session, place: &DatabaseFolder) -> Result<(), Error> {
     let graph = session.store()?.graph();
-    let wrong = |source| Error::Write { path: place.folder.clone(), source };
+    let wrong = |source| casegraph_corpus::Error::Write { path: place.folder.clone(), source };
     // A link to an empty folder stays a link: the database goes where it leads.
     let folder = place.folder.canonicalize().unwrap_or_else(|_| place.folder.clone());
     let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -62,7 +62,8 @@ pub fn export_oxigraph_database(session: &Session, place: &DatabaseFolder) -> Re
         other => other.into(),
     })?;
     // Takes the place of an empty folder only: if something has been put there since, this fails.
-    std::fs::rename(&database, &folder).map_err(wrong)
+    std::fs::rename(&database, &folder).map_err(wrong)?;
+    Ok(())
 }
 
 #[cfg(feature = "rocksdb")]

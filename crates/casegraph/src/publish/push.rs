@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use casegraph_store::{Endpoint, Format, Graph, SentGraph};
 
 use super::parts::{Part, parts};
-use crate::corpus::Corpus;
 use crate::error::Error;
-use crate::progress::Progress;
+use casegraph_corpus::Corpus;
+use casegraph_corpus::Progress;
 
 /// How to push.
 #[derive(Clone, Copy, Debug, Default)]
@@ -115,9 +115,9 @@ fn send(
 /// The graph as sorted N-Quads.
 pub(super) fn nquads(graph: &Graph) -> Result<String, Error> {
     let mut bytes = Vec::new();
-    let failed = |source: std::io::Error| Error::Write { path: "N-Quads".into(), source };
+    let failed = |source: std::io::Error| casegraph_corpus::Error::Write { path: "N-Quads".into(), source };
     graph
         .write(Format::NQuads, &mut bytes)
         .map_err(|error| failed(std::io::Error::other(error.to_string())))?;
-    String::from_utf8(bytes).map_err(|error| failed(std::io::Error::other(error)))
+    Ok(String::from_utf8(bytes).map_err(|error| failed(std::io::Error::other(error)))?)
 }

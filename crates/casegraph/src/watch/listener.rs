@@ -23,7 +23,9 @@ impl Listener {
         let failed =
             |error: notify::Error| Error::Watch { folder: root.to_owned(), message: in_words(&error) };
         // The system tells whole paths, so what they are relative to must be whole too.
-        let whole = root.canonicalize().map_err(|source| Error::Read { path: root.to_owned(), source })?;
+        let whole = root
+            .canonicalize()
+            .map_err(|source| casegraph_corpus::Error::Read { path: root.to_owned(), source })?;
         let under = whole.clone();
         let hear = move |event: notify::Result<notify::Event>| match event {
             Ok(event) => {

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, table};
-use crate::gaps::{Check, Checks, severity_word};
 use crate::words::Words;
+use casegraph_gaps::{Check, Checks, severity_word};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "checks",

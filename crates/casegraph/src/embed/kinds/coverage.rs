@@ -3,7 +3,7 @@
 use crate::coverage::{CoverageCounts, CoverageTopic};
 use crate::embed::kind::{EmbedKind, Filled, Request};
 use crate::embed::markdown::{Align, count, link, table, text};
-use crate::topic_rows::status_name;
+use crate::topic_rows::{read_coverage, status_name};
 use crate::view::Part;
 use crate::words::Words;
 
@@ -19,7 +19,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     words.none()?;
     let part = Part::of(&words)?;
     let coverage =
-        request.session.coverage(&request.links).map_err(|error| error.to_string())?.only(&part)?;
+        read_coverage(request.session, &request.links).map_err(|error| error.to_string())?.only(&part)?;
     if part.category.is_some() {
         let mut topics: Vec<&CoverageTopic> = coverage.topics().collect();
         topics.sort_by_key(|topic| (topic.planned_priority().unwrap_or(u8::MAX), &topic.label, &topic.id));

@@ -8,9 +8,10 @@ use casegraph_facts::DocPath;
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, link, sentence, table};
 use crate::gap_coverage::words_of;
-use crate::gaps::{Check, Checks, Finding, GapOptions, severity_word};
+use crate::topic_rows::read_coverage;
 use crate::view::{Part, gap_options};
 use crate::words::Words;
+use casegraph_gaps::{Check, Checks, Finding, GapOptions, severity_word};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "gaps",
@@ -27,7 +28,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let limit = words.number("limit")?.unwrap_or(usize::MAX);
     let options =
         GapOptions { paths: words.all("path").map(str::to_owned).collect(), ..gap_options(&words)? };
-    let mut findings = request.session.gaps(&options).map_err(one_line)?.findings;
+    let mut findings = casegraph_gaps::run(request.session, &options).map_err(one_line)?.findings;
     if let Some(topics) = topics(request, &words)? {
         findings.retain(|finding| finding.topic.as_ref().is_some_and(|topic| topics.contains(topic)));
     }
@@ -48,7 +49,7 @@ fn topics(request: &Request<'_>, words: &Words) -> Result<Option<BTreeSet<String
     if part.is_whole() && topic.is_none() {
         return Ok(None);
     }
-    let coverage = request.session.coverage(&request.links).map_err(one_line)?;
+    let coverage = read_coverage(request.session, &request.links).map_err(one_line)?;
     let topic = topic.map(|topic| coverage.topic_called(topic, request.session.corpus()).map_err(one_line));
     let topic = topic.transpose()?;
     let coverage = coverage.only(&part)?;

@@ -8,8 +8,9 @@ use std::path::{Component, Path, PathBuf};
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{link, text};
 use crate::link_base::LinkBase;
-use crate::session::Session;
+use crate::maps_draw::draw_map;
 use crate::view::View;
+use casegraph_corpus::Session;
 use casegraph_draw::{Class, Map, to_dot, to_svg};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
@@ -46,7 +47,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
 }
 
 fn draw(session: &Session, view: &View, folder: &Path, links: &LinkBase) -> Result<Map, String> {
-    session.map(view, folder, links).map_err(one_line)
+    draw_map(session, view, folder, links).map_err(one_line)
 }
 
 /// The words without `--output`, and its value.

@@ -2,8 +2,8 @@
 
 use crate::embed::kind::{EmbedKind, Filled, Request};
 use crate::embed::markdown::{link, text};
-use crate::queries::known_queries;
 use crate::words::Words;
+use casegraph_corpus::known_queries;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "queries",

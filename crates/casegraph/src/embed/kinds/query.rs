@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, fence, table, text};
-use crate::queries::known_query;
 use crate::term_text::short;
 use crate::words::Words;
+use casegraph_corpus::known_query;
 use casegraph_store::{Answer, Format, Term};
 
 pub(super) const KIND: EmbedKind = EmbedKind {

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{link, text};
-use crate::queries;
+use crate::topic_rows::read_coverage;
 use crate::words::Words;
+use casegraph_corpus::shipped_named_query;
 use casegraph_store::{Answer, Term};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
@@ -22,11 +23,11 @@ type Related = BTreeMap<(String, String), BTreeSet<String>>;
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let words = Words::read(request.words, &[])?;
     let topic = words.one("the topic")?;
-    let coverage = request.session.coverage(&request.links).map_err(one_line)?;
+    let coverage = read_coverage(request.session, &request.links).map_err(one_line)?;
     let topic = &coverage.topic_called(topic, request.session.corpus()).map_err(one_line)?;
     let targets: BTreeMap<&str, &str> =
         coverage.topics().filter_map(|topic| Some((topic.id.as_str(), topic.link.as_deref()?))).collect();
-    let query = queries::shipped("related-patterns").map_err(one_line)?;
+    let query = shipped_named_query("related-patterns").map_err(one_line)?;
     let Answer::Rows { columns, rows } =
         request.session.ask_named(&query, [("topic", topic.as_str())]).map_err(one_line)?
     else {
