@@ -31,7 +31,7 @@ pub use model::document_facts::{
 };
 pub use model::fact_set::FactSet;
 pub use model::id::{Kind, ThingId, label_of_name, slug};
-pub use model::location::{DocPath, Lines};
+pub use model::location::{DocPath, Lines, path_and_line};
 pub use model::marks::{CodeMark, Marks, PlaceholderMark, SourceClaim, SuppressionMark};
 pub use model::name::{Guards, Name, NameOrigin};
 pub use model::occurrence::{Detail, Link, LostRelation, Occurrence, Resolution};

@@ -76,14 +76,14 @@ pub use error::{Error, TextError};
 pub use gap_coverage::{GapCounts, GapCoverage, GapPlace};
 pub use gaps::{
     Baseline, Check, CheckSettings, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, GapSettings,
-    OPTIONAL_COLUMNS, REQUIRED_COLUMNS, Replacement, ReportFormat, Suppress, fixes, severity_of,
-    severity_word, shipped_checks, write_report,
+    OPTIONAL_COLUMNS, REQUIRED_COLUMNS, Replacement, ReportFormat, Suppress, fixes, shipped_checks,
+    write_report,
 };
 pub use guide::{Accounts, Guide};
 pub use learn::{
     Apart, Ground, Hit, LostTie, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
     RelatedReport, SearchKind, SearchOptions, SearchReport, Shared, ShowReport, ShowSection, Stop,
-    Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line, suggestions,
+    Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, suggestions,
     suggestions_markdown,
 };
 pub use link_base::LinkBase;

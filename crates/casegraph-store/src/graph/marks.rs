@@ -1,7 +1,7 @@
 //! What the gap checks ask for: code, comments that switch findings off, claims about sources, template text, and what was
 //! wrong with the texts themselves.
 
-use casegraph_facts::{Diagnostic, Document, FactSet, Lines, Severity};
+use casegraph_facts::{Diagnostic, Document, FactSet, Lines};
 
 use super::builder::{Builder, Node};
 use crate::vocabulary::{cg, dcterms, schema};
@@ -61,16 +61,8 @@ pub(super) fn diagnostics(builder: &mut Builder<'_>, facts: &FactSet) {
             .text(cg::CODE, code)
             .text(cg::PATH, path.as_str())
             .number(cg::START_LINE, *line)
-            .text(cg::SEVERITY, word(*severity))
+            .text(cg::SEVERITY, severity.code())
             .text(cg::MESSAGE, message)
             .texts(cg::HELP, help);
-    }
-}
-
-fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
     }
 }

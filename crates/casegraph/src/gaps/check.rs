@@ -3,7 +3,7 @@
 use casegraph_facts::Severity;
 use casegraph_store::{Answer, NamedQuery, Term};
 
-use super::finding::{Edit, severity_of};
+use super::finding::Edit;
 use crate::TextError;
 
 /// The columns that the query of a check must have.
@@ -74,7 +74,7 @@ impl Check {
             return Err(fault("#+", format!("the header lacks {}", list(&missing))).with_help(help).into());
         }
         let word = advice.severity.as_deref().unwrap_or_default();
-        let Some(severity) = severity_of(word) else {
+        let Some(severity) = Severity::parse(word) else {
             let message = format!("`{word}` is no severity (allowed: `error`, `warning`, `info`)");
             return Err(fault("#+ severity", message).into());
         };
@@ -214,7 +214,7 @@ impl<'a> Row<'a> {
         let edit = self.some("old").zip(self.some("new"));
         Raw {
             fix: self.some("fix").map(str::to_owned),
-            severity: self.some("severity").and_then(severity_of),
+            severity: self.some("severity").and_then(Severity::parse),
             priority: self.some("priority").and_then(|text| text.parse().ok()),
             edit: edit.map(|(old, new)| Edit { old: old.to_owned(), new: new.to_owned() }),
             ..self.at(self.text("message").to_owned())

@@ -7,7 +7,7 @@ use casegraph_store::{Answer, Term};
 use rayon::prelude::*;
 
 use super::check::{Check, Judge, Raw};
-use super::finding::{Finding, severity_of};
+use super::finding::Finding;
 use super::registry::Checks;
 use super::suppression::Suppressions;
 use crate::{Error, Session, TextError};
@@ -223,7 +223,7 @@ impl Session {
 
     fn finding(&self, check: &Check, raw: Raw, context: &Context, base: &str) -> Finding {
         let settings = self.corpus().config().gaps.checks.get(check.code());
-        let graded = settings.and_then(|own| own.severity.as_deref()).and_then(severity_of);
+        let graded = settings.and_then(|own| own.severity.as_deref()).and_then(Severity::parse);
         let topic = context.topic_of(&raw);
         let known = topic.and_then(|topic| context.topics.get(topic));
         let short = |iri: &str| iri.strip_prefix(base).unwrap_or(iri).to_owned();

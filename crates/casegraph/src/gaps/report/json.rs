@@ -4,7 +4,7 @@ use casegraph_facts::Severity;
 use serde_json::{Value, json};
 
 use super::pretty;
-use crate::gaps::{Finding, GapReport, severity_word};
+use crate::gaps::{Finding, GapReport};
 
 pub(super) fn write(report: &GapReport) -> String {
     let findings: Vec<Value> = report.findings.iter().map(finding).collect();
@@ -14,7 +14,7 @@ pub(super) fn write(report: &GapReport) -> String {
 fn finding(finding: &Finding) -> Value {
     json!({
         "code": finding.code,
-        "severity": severity_word(finding.severity),
+        "severity": finding.severity.code(),
         "path": finding.path,
         "line": finding.line,
         "about": finding.about,
