@@ -12,6 +12,7 @@ pub(crate) mod company_cell;
 mod explicit;
 mod guard;
 pub(crate) mod label;
+mod lexicon;
 pub(crate) mod matcher;
 pub(crate) mod overlay;
 pub(crate) mod registry;

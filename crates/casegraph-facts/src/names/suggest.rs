@@ -50,7 +50,7 @@ pub fn suggest_names(registry: &Registry, documents: &[DocumentFacts], minimum: 
     let common = Common::new(&documents);
     let mut found: BTreeMap<String, Found> = BTreeMap::new();
     for document in &documents {
-        let mut places = matcher::places(registry, document).into_iter().peekable();
+        let mut places = matcher::places(registry.lexicon(), document).into_iter().peekable();
         for prose in &document.prose {
             let mut known = Vec::new();
             while let Some(place) = places.next_if(|place| std::ptr::eq(place.prose, prose)) {
@@ -177,7 +177,7 @@ fn names_in(
     let text = prose.text.as_str();
     let mut found = Vec::new();
     for place in known {
-        let name = place.counts.and_then(|term| registry.name(registry.id(term)?));
+        let name = place.counts.and_then(|term| registry.name(registry.lexicon().id(term)?));
         if let Some(name) = name.filter(|name| name.origin == NameOrigin::Text) {
             found.push((name.label.clone(), place.start, true));
         }
