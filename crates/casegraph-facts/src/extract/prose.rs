@@ -21,9 +21,9 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
         let own_account = !outline.is_within(at, apart);
         let lists_works = facts.role == Role::Sources
             && matches!(block.kind, BlockKind::Table(_) | BlockKind::Item { .. } | BlockKind::ItemParagraph);
-        let tells_of_works = lists_works || block.footnote.is_some();
+        let cites_works = lists_works || block.footnote.is_some();
         let of = |owner: Owner| Prose {
-            tells_of_works,
+            cites_works,
             owner,
             own_account: own_account && matches!(owner, Owner::CaseStudy(_)),
             context_from: None,
@@ -98,7 +98,7 @@ pub(crate) fn add_company(name: &str, line: u32, facts: &mut DocumentFacts) {
         own_account: false,
         context_from: None,
         company_cell: true,
-        tells_of_works: false,
+        cites_works: false,
         text: name.to_owned(),
         line_starts: vec![(0, line)],
     });

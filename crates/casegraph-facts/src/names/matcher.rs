@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::explicit::is_listed;
+use super::company_list::is_listed;
 use super::guard::{has_evidence, has_position, hyphens_allow};
 use super::label::{Guard, Label, Meaning, Overlay};
 use super::lexicon::Lexicon;
@@ -34,7 +34,7 @@ pub struct MentionFacts {
 }
 
 /// A place where a name may stand, with the unit of text it stands in.
-pub(super) struct Place<'d> {
+pub(super) struct LabelMatch<'d> {
     pub(super) prose: &'d Prose,
     pub(super) start: usize,
     pub(super) end: usize,
@@ -43,16 +43,16 @@ pub(super) struct Place<'d> {
 }
 
 /// What one pass leaves open: a place, by its index, that counts only for terms the document names in another way.
-struct Open<'r> {
+struct Undecided<'r> {
     place: usize,
     span: Span<'r>,
     sentence: (usize, usize),
 }
 
 /// All places in a document's running text where a name may stand, in the order of the text.
-pub(super) fn places<'d>(lexicon: &Lexicon, document: &'d DocumentFacts) -> Vec<Place<'d>> {
+pub(super) fn places<'d>(lexicon: &Lexicon, document: &'d DocumentFacts) -> Vec<LabelMatch<'d>> {
     let mut places = Vec::new();
-    let mut open: Vec<Open<'_>> = Vec::new();
+    let mut open: Vec<Undecided<'_>> = Vec::new();
     let mut anchored: BTreeSet<usize> = BTreeSet::new();
     for prose in &document.prose {
         let text = prose.text.as_str();
@@ -70,12 +70,12 @@ pub(super) fn places<'d>(lexicon: &Lexicon, document: &'d DocumentFacts) -> Vec<
             let counts = count_here(&span, &around, beside_plain, &anchored);
             anchored.extend(counts);
             if counts.is_none() {
-                open.push(Open { place: places.len(), span: span.clone(), sentence });
+                open.push(Undecided { place: places.len(), span: span.clone(), sentence });
             }
-            places.push(Place { prose, start: span.start, end: span.end, counts });
+            places.push(LabelMatch { prose, start: span.start, end: span.end, counts });
         }
     }
-    for Open { place, span, sentence } in open {
+    for Undecided { place, span, sentence } in open {
         let Some(place) = places.get_mut(place) else { continue };
         let around = Surroundings::new(&place.prose.text, span.start, span.end, sentence);
         place.counts = one(span.hits.iter().filter(|hit| {
@@ -93,7 +93,7 @@ pub(super) fn places<'d>(lexicon: &Lexicon, document: &'d DocumentFacts) -> Vec<
 /// Every name in a document's running text, in the order of the text.
 pub(super) fn find(lexicon: &Lexicon, document: &DocumentFacts) -> Vec<MentionFacts> {
     let places = places(lexicon, document);
-    let mention = |place: &Place<'_>| {
+    let mention = |place: &LabelMatch<'_>| {
         let prose = place.prose;
         Some(MentionFacts {
             owner: prose.owner,

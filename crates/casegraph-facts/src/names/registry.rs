@@ -19,7 +19,7 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// The names of `vocabulary` ([`lay_names_over`](crate::lay_names_over) makes it of several), and the companies that the
+    /// The names of `vocabulary` ([`merge_names`](crate::merge_names) makes it of several), and the companies that the
     /// documents' Company columns and front matter state and the vocabulary lacks. A label with a capital letter in it is a
     /// proper name and is matched as written; a label in lower case is matched in any case.
     #[must_use]
