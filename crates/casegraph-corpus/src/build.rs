@@ -1,6 +1,6 @@
 //! From files to a graph: every file on its own, in parallel; then all of them joined.
 
-use casegraph_facts::{Document, FactSet, Joined, Joiner, ReadDocument, Share, Shares};
+use casegraph_facts::{Aggregate, Contribution, Document, FactSet, Joined, Joiner, ReadDocument};
 use casegraph_store::{BuiltGraph, CorpusInfo, DocumentGraph, Graph, GraphBuilder, Vocabulary};
 use rayon::prelude::*;
 
@@ -99,19 +99,19 @@ fn join_each<T: Send>(
     let mut encoded = std::mem::take(&mut read.facts).into_iter();
     let inventory = scan.inventory();
     let joiner = Joiner::new(&read.heads, &read.registry, &inventory, profile);
-    let join = |documents: Vec<Encoded>| -> Vec<(T, Share)> {
+    let join = |documents: Vec<Encoded>| -> Vec<(T, Contribution)> {
         let joined = documents.into_par_iter().filter_map(|document| {
             // Never none: they were encoded just now, or looked at when they were found to be kept.
             let facts = document.facts()?;
             let mentions = read.registry.find(&facts);
-            let Joined { document, share } = joiner.document(&ReadDocument { facts, mentions });
+            let Joined { document, contribution: share } = joiner.document(&ReadDocument { facts, mentions });
             Some((of_one(document), share))
         });
         joined.collect()
     };
-    let mut shares = Shares::default();
-    let mut look_at = |joined: Vec<(T, Share)>| {
-        let (documents, of_documents): (Vec<T>, Vec<Share>) = joined.into_iter().unzip();
+    let mut shares = Aggregate::default();
+    let mut look_at = |joined: Vec<(T, Contribution)>| {
+        let (documents, of_documents): (Vec<T>, Vec<Contribution>) = joined.into_iter().unzip();
         for share in of_documents {
             shares.add(share);
         }

@@ -6,7 +6,7 @@ mod maps;
 use std::ops::Range;
 use std::path::Path;
 
-use casegraph_facts::{Profile, ProfileText, SHIPPED_PROFILES, lay_over};
+use casegraph_facts::{Profile, ProfileText, SHIPPED_PROFILES, merge_tables};
 use casegraph_store::Base;
 use serde::Deserialize;
 use toml::Spanned;
@@ -105,7 +105,7 @@ impl Config {
         })?;
         ProfileText::deserialize(toml::Deserializer::from(over)).map_err(wrong)?; // what is wrong, with its place
         let mut merged = shipped.map_err(wrong)?;
-        lay_over(&mut merged, toml::from_str(text).map_err(wrong)?);
+        merge_tables(&mut merged, toml::from_str(text).map_err(wrong)?);
         merged.retain(|key, _| !OWN_KEYS.contains(&key));
         let profile = Profile::new(merged.try_into().map_err(wrong)?);
         Ok(Self {

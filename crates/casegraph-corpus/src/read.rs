@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use casegraph_facts::{Diagnostic, DocPath, DocumentFacts, Name, Profile, Registry, extract, lay_names_over};
+use casegraph_facts::{Diagnostic, DocPath, DocumentFacts, Name, Profile, Registry, extract, merge_names};
 use casegraph_store::{Vocabulary, check_vocabularies, read_vocabulary};
 use rayon::prelude::*;
 
@@ -125,6 +125,6 @@ pub(crate) fn vocabularies(corpus: &Corpus, scan: &Scan) -> (Vec<Vocabulary>, Ve
     }
     let built_in = if corpus.config().builtin_vocabulary { built_in_names() } else { &[] };
     diagnostics.extend(check_vocabularies(&files, built_in, &corpus.config().base));
-    let names = lay_names_over(files.iter().flat_map(|file| file.names.clone()), built_in);
+    let names = merge_names(files.iter().flat_map(|file| file.names.clone()), built_in);
     (files, names, diagnostics)
 }

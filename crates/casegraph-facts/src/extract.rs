@@ -4,9 +4,9 @@
 //! fact.
 
 mod account;
+mod annotations;
 mod front;
 mod links;
-mod marks;
 mod metrics;
 mod outline;
 mod plan;
@@ -21,11 +21,11 @@ use crate::markdown::parsed::Parsed;
 use crate::markdown::reader;
 use crate::markdown::repair::{Repaired, repair};
 use crate::markdown::text::{LineIndex, Text, TextFault};
+use crate::model::annotations::Annotations;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::Role;
 use crate::model::document_facts::DocumentFacts;
 use crate::model::location::DocPath;
-use crate::model::marks::Marks;
 use crate::model::unread::{Unread, UnreadKind};
 use crate::profile::Profile;
 use outline::Outline;
@@ -77,7 +77,7 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
         heading_topics: Vec::new(),
         stated_companies: Vec::new(),
         prose: Vec::new(),
-        marks: Marks::default(),
+        annotations: Annotations::default(),
         diagnostics,
         unread: outline.unread(path),
     };
@@ -112,7 +112,7 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
             text: facts.name.clone(),
         });
     }
-    marks::read(&blocks, &extras, &text.content, &mut facts);
+    annotations::read(&blocks, &extras, &text.content, &mut facts);
     facts.sections = outline.into_sections();
     facts.citations.sort_by_key(|citation| citation.lines);
     facts.unread.sort();

@@ -6,25 +6,25 @@
 //!                 └─► finish    what follows from the shares of all documents ─► FactSet
 //! ```
 
+pub(crate) mod aggregate;
 mod case_studies;
 mod case_variants;
-mod head;
+pub(crate) mod contribution;
 pub(crate) mod inventory;
 pub(crate) mod joiner;
 mod links;
 mod name_collision;
 mod nodes;
 mod occurrences;
-pub(crate) mod share;
 mod sources;
 mod template_remnants;
 mod topic_ids;
 mod topic_key;
 mod tree;
 
+use crate::join::aggregate::Aggregate;
 use crate::join::inventory::Inventory;
 use crate::join::joiner::{Joined, Joiner, ReadDocument};
-use crate::join::share::Shares;
 use crate::model::fact_set::FactSet;
 use crate::names::registry::Registry;
 use crate::profile::Profile;
@@ -40,11 +40,11 @@ pub fn join(
 ) -> FactSet {
     documents.sort_by(|a, b| a.facts.path.cmp(&b.facts.path));
     let joiner = Joiner::new(documents.iter().map(|read| &read.facts), registry, inventory, profile);
-    let (mut joined, mut shares) = (Vec::with_capacity(documents.len()), Shares::default());
+    let (mut joined, mut aggregate) = (Vec::with_capacity(documents.len()), Aggregate::default());
     for read in &documents {
-        let Joined { document, share } = joiner.document(read);
+        let Joined { document, contribution } = joiner.document(read);
         joined.push(document);
-        shares.add(share);
+        aggregate.add(contribution);
     }
-    FactSet { documents: joined, ..joiner.finish(shares) }
+    FactSet { documents: joined, ..joiner.finish(aggregate) }
 }

@@ -17,12 +17,14 @@ mod names;
 mod profile;
 
 pub use extract::extract;
+pub use join::aggregate::{Aggregate, AggregateChange, sources_of};
+pub use join::contribution::Contribution;
 pub use join::inventory::Inventory;
 pub use join::join;
-pub use join::joiner::{Differences, Joined, Joiner, ReadDocument};
-pub use join::share::{Moved, Share, Shares, sources_of};
+pub use join::joiner::{CaseStudyChanges, Joined, Joiner, ReadDocument};
 pub use markdown::paragraph::{Paragraph, paragraphs};
 pub use markdown::url;
+pub use model::annotations::{Annotations, CodeBlock, Placeholder, SourceClaim, Suppression};
 pub use model::diagnostic::Diagnostic;
 pub use model::document::{CaseStudy, Document, Metric, Role, Section};
 pub use model::document_facts::{
@@ -31,29 +33,28 @@ pub use model::document_facts::{
 };
 pub use model::fact_set::FactSet;
 pub use model::id::{Kind, ThingId, label_of_name, slug};
-pub use model::location::{DocPath, Lines};
-pub use model::marks::{CodeMark, Marks, PlaceholderMark, SourceClaim, SuppressionMark};
+pub use model::location::{DocPath, Lines, path_and_line};
 pub use model::name::{Guards, Name, NameOrigin};
-pub use model::occurrence::{Detail, Link, LostRelation, Occurrence, Resolution};
+pub use model::occurrence::{Detail, Link, Occurrence, Resolution, UnresolvedRelation};
 pub use model::owner::Owner;
 pub use model::prose::Prose;
 pub use model::quantity::{Bound, Quantity};
 pub use model::relation::{Edge, Relation};
 pub use model::rule::Rule;
 pub use model::severity::Severity;
-pub use model::slips::{near_names, slips};
 pub use model::source::{Citation, CitationFlag, Source, SourceKind};
 pub use model::topic::{Category, Domain, Topic, TopicStatus};
 pub use model::tree_place::{TreePart, TreePlace};
+pub use model::typos::{near_names, typo_distance};
 pub use model::unread::{Unread, UnreadKind};
 pub use names::label::{holds_label, labels_collide};
 pub use names::matcher::MentionFacts;
-pub use names::overlay::lay_names_over;
+pub use names::merge::merge_names;
 pub use names::registry::Registry;
 pub use names::suggest::{SuggestedName, suggest_names};
 pub use profile::text::{
     COMMON_PROFILE, CaseStudyText, FrontMatterText, LinkStyle, LinksText, MetricColumn, MetricsText,
     PlaceholdersText, PlanColumn, PlanItems, PlanText, PriorityText, ProfileText, SHIPPED_PROFILES,
-    SectionRulesText, SlugRule, SourceColumn, SourcesText, StatusText, TreeText, lay_over,
+    SectionRulesText, SlugRule, SourceColumn, SourcesText, StatusText, TreeText, merge_tables,
 };
 pub use profile::{Profile, ProfileError};

@@ -9,11 +9,12 @@
 //! one that is also an ordinary word counts where its surroundings show that it is the name (`guard`).
 
 pub(crate) mod company_cell;
-mod explicit;
+mod company_list;
 mod guard;
 pub(crate) mod label;
+mod lexicon;
 pub(crate) mod matcher;
-pub(crate) mod overlay;
+pub(crate) mod merge;
 pub(crate) mod registry;
 mod sentence;
 mod spans;

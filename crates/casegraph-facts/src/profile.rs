@@ -142,8 +142,8 @@ impl Profile {
             let groups = pattern.captures(path.as_str())?;
             let group = |name: &str| groups.name(name).map(|group| group.as_str());
             let place = TreePlace {
-                domain: group("domain").map(TreePart::of_folder),
-                category: group("category").map(TreePart::of_folder),
+                domain: group("domain").map(TreePart::from_folder),
+                category: group("category").map(TreePart::from_folder),
                 topic: group("topic").map(str::to_owned),
                 case: group("case").map(str::to_owned),
             };
@@ -254,14 +254,14 @@ impl Profile {
 
     /// Whether a cell stands where a company should and names none.
     #[must_use]
-    pub fn is_no_company(&self, cell: &str) -> bool {
+    pub fn is_placeholder_company(&self, cell: &str) -> bool {
         let cell = cell.trim();
         !cell.chars().any(char::is_alphabetic) || among(&self.text.placeholders.companies, cell)
     }
 
     /// Whether a cell is empty, or says so in words.
     #[must_use]
-    pub fn is_no_value(&self, cell: &str) -> bool {
+    pub fn is_empty_value(&self, cell: &str) -> bool {
         cell.trim().is_empty() || among(&self.text.placeholders.values, cell.trim())
     }
 

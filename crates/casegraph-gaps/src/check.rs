@@ -4,7 +4,7 @@ use casegraph_corpus::{Error, TextError, parse_named_query};
 use casegraph_facts::Severity;
 use casegraph_store::{Answer, NamedQuery, Term};
 
-use crate::finding::{Edit, severity_of};
+use crate::finding::Edit;
 
 /// The columns that the query of a check must have.
 pub const REQUIRED_COLUMNS: [&str; 4] = ["path", "line", "about", "message"];
@@ -74,7 +74,7 @@ impl Check {
             return Err(fault("#+", format!("the header lacks {}", list(&missing))).with_help(help).into());
         }
         let word = advice.severity.as_deref().unwrap_or_default();
-        let Some(severity) = severity_of(word) else {
+        let Some(severity) = Severity::parse(word) else {
             let message = format!("`{word}` is no severity (allowed: `error`, `warning`, `info`)");
             return Err(fault("#+ severity", message).into());
         };
@@ -214,7 +214,7 @@ impl<'a> Row<'a> {
         let edit = self.some("old").zip(self.some("new"));
         Raw {
             fix: self.some("fix").map(str::to_owned),
-            severity: self.some("severity").and_then(severity_of),
+            severity: self.some("severity").and_then(Severity::parse),
             priority: self.some("priority").and_then(|text| text.parse().ok()),
             edit: edit.map(|(old, new)| Edit { old: old.to_owned(), new: new.to_owned() }),
             ..self.at(self.text("message").to_owned())

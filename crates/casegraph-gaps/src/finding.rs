@@ -53,21 +53,3 @@ impl Finding {
         )
     }
 }
-
-/// The word for a severity in reports, configuration and headers.
-#[must_use]
-pub fn severity_word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
-    }
-}
-
-/// The severity that a word means.
-#[must_use]
-pub fn severity_of(word: &str) -> Option<Severity> {
-    [Severity::Error, Severity::Warning, Severity::Info]
-        .into_iter()
-        .find(|severity| severity_word(*severity) == word)
-}

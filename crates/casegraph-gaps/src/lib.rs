@@ -20,7 +20,7 @@ mod suppression;
 pub use baseline::{Baseline, without_numbers};
 pub use check::{Check, OPTIONAL_COLUMNS, REQUIRED_COLUMNS};
 pub use error::Error;
-pub use finding::{Edit, Finding, severity_of, severity_word};
+pub use finding::{Edit, Finding};
 pub use fix::{FileEdit, Replacement, fixes};
 pub use registry::{Checks, shipped_checks};
 pub use report::{ReportFormat, write_report};

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::check::{Check, Judge, Raw};
 use crate::error::Error;
-use crate::finding::{Finding, severity_of};
+use crate::finding::Finding;
 use crate::registry::Checks;
 use crate::suppression::Suppressions;
 
@@ -224,7 +224,7 @@ fn config_fault(session: &Session, word: &str, message: String) -> TextError {
 
 fn finding(session: &Session, check: &Check, raw: Raw, context: &Context, base: &str) -> Finding {
     let settings = session.corpus().config().gaps.checks.get(check.code());
-    let graded = settings.and_then(|own| own.severity.as_deref()).and_then(severity_of);
+    let graded = settings.and_then(|own| own.severity.as_deref()).and_then(Severity::parse);
     let topic = context.topic_of(&raw);
     let known = topic.and_then(|topic| context.topics.get(topic));
     let short = |iri: &str| iri.strip_prefix(base).unwrap_or(iri).to_owned();

@@ -146,7 +146,7 @@ fn document(path_text: &str, role: Role, topic: &ThingId) -> Document {
         about: Some(topic.clone()),
         sections: vec![],
         case_studies: vec![],
-        marks: casegraph_facts::Marks::default(),
+        annotations: casegraph_facts::Annotations::default(),
         occurrences: vec![],
     }
 }

@@ -68,7 +68,7 @@ fn topic_node(topic: &CoverageTopic, remark: String, column: usize) -> ViewNode 
         (TopicStatus::Planned, Some(2)) => Class::Second,
         (TopicStatus::Planned | TopicStatus::Missing, _) => Class::Third,
     };
-    let status = crate::topic_rows::status_name(topic.status);
+    let status = topic.status.label();
     ViewNode {
         id: format!("topic-{}", topic.id),
         label: topic.label.clone(),

@@ -53,8 +53,7 @@ pub use casegraph_facts as facts;
 pub use casegraph_gaps as gaps;
 pub use casegraph_gaps::{
     Baseline, Check, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, OPTIONAL_COLUMNS,
-    REQUIRED_COLUMNS, Replacement, ReportFormat, fixes, severity_of, severity_word, shipped_checks,
-    write_report,
+    REQUIRED_COLUMNS, Replacement, ReportFormat, fixes, shipped_checks, write_report,
 };
 pub use casegraph_store as store;
 pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
@@ -73,7 +72,7 @@ pub use guide::{Accounts, Guide};
 pub use learn::{
     Apart, Ground, Hit, LostTie, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
     RelatedReport, SearchKind, SearchOptions, SearchReport, Shared, ShowReport, ShowSection, Stop,
-    Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line, suggestions,
+    Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, suggestions,
     suggestions_markdown,
 };
 pub use link_base::LinkBase;

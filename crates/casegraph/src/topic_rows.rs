@@ -99,16 +99,6 @@ impl<'a> Row<'a> {
     }
 }
 
-/// How far a topic is, in words.
-pub(crate) const fn status_name(status: TopicStatus) -> &'static str {
-    match status {
-        TopicStatus::Complete => "complete",
-        TopicStatus::InProgress => "in progress",
-        TopicStatus::Planned => "not started",
-        TopicStatus::Missing => "linked but not planned",
-    }
-}
-
 fn status(iri: &str) -> TopicStatus {
     match iri {
         cg::COMPLETE => TopicStatus::Complete,

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use casegraph::facts::{FactSet, Severity, TopicStatus};
+use casegraph::facts::{FactSet, TopicStatus};
 use casegraph::{Config, Corpus, LayoutMismatch, Silent, Summary, read_facts, refresh};
 use clap::Args;
 
@@ -179,11 +179,7 @@ fn not_understood(summary: &Summary) -> String {
 fn findings(summary: &Summary) -> String {
     let mut out = String::new();
     for diagnostic in &summary.worst {
-        let severity = match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Info => "note",
-        };
+        let severity = diagnostic.severity.noun(1);
         let column = diagnostic.column.map_or(String::new(), |column| format!(":{column}"));
         let _ = write!(
             out,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use casegraph::{Check, Checks, severity_word, shipped_checks};
+use casegraph::{Check, Checks, shipped_checks};
 use clap::Args;
 
 use crate::failure::Outcome;
@@ -41,7 +41,7 @@ fn explanation(check: &Check) -> String {
         "{bold}{}{bold:#}: {} ({}, {})\n",
         check.code(),
         check.title(),
-        severity_word(check.severity()),
+        check.severity().code(),
         check.group()
     );
     for (label, text) in
@@ -77,13 +77,8 @@ fn list(checks: &[Check]) -> String {
         let bold = anstyle::Style::new().bold();
         let _ = writeln!(out, "{bold}{group}{bold:#}");
         for check in checks.iter().filter(|check| check.group() == group) {
-            let _ = writeln!(
-                out,
-                "  {:width$}  {:7}  {}",
-                check.code(),
-                severity_word(check.severity()),
-                check.title()
-            );
+            let _ =
+                writeln!(out, "  {:width$}  {:7}  {}", check.code(), check.severity().code(), check.title());
         }
     }
     out

@@ -8,8 +8,8 @@ use anyhow::Context as _;
 use casegraph::facts::Severity;
 use casegraph::store::Answer;
 use casegraph::{
-    Baseline, Check, Checks, Finding, GapOptions, GapReport, ReportFormat, Session, fixes, severity_word,
-    write_report, write_whole,
+    Baseline, Check, Checks, Finding, GapOptions, GapReport, ReportFormat, Session, fixes, write_report,
+    write_whole,
 };
 use clap::{Args, ValueEnum};
 
@@ -252,7 +252,7 @@ impl Text<'_> {
         if self.report.findings.is_empty() {
             out.push_str("no gaps\n");
         } else {
-            let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
+            let counts: Vec<String> = Severity::ALL
                 .into_iter()
                 .filter(|severity| self.report.count(*severity) > 0)
                 .map(|severity| counted(self.report.count(severity), severity))
@@ -299,7 +299,7 @@ impl Text<'_> {
         kinds.sort_unstable();
         let digits = kinds.iter().map(|(_, count, _)| count.0.to_string().len()).max().unwrap_or_default();
         let nouns =
-            |(severity, count, _): &(Severity, std::cmp::Reverse<usize>, &str)| noun(*severity, count.0);
+            |(severity, count, _): &(Severity, std::cmp::Reverse<usize>, &str)| severity.noun(count.0);
         let shown = kinds.get(..MOST_KINDS).unwrap_or(&kinds);
         let widest = shown.iter().map(|kind| nouns(kind).len()).max().unwrap_or_default();
         let widest_code = shown.iter().map(|(_, _, code)| code.len()).max().unwrap_or_default();
@@ -355,7 +355,7 @@ impl Text<'_> {
         let _ = writeln!(
             out,
             "  {style}{}{style:#} {}:{} {}{code}",
-            severity_word(finding.severity),
+            finding.severity.code(),
             finding.path,
             finding.line,
             finding.message
@@ -368,18 +368,7 @@ impl Text<'_> {
 
 fn counted(count: usize, severity: Severity) -> String {
     let style = style(severity);
-    format!("{style}{count} {}{style:#}", noun(severity, count))
-}
-
-fn noun(severity: Severity, count: usize) -> &'static str {
-    match (severity, count) {
-        (Severity::Error, 1) => "error",
-        (Severity::Error, _) => "errors",
-        (Severity::Warning, 1) => "warning",
-        (Severity::Warning, _) => "warnings",
-        (Severity::Info, 1) => "note",
-        (Severity::Info, _) => "notes",
-    }
+    format!("{style}{}{style:#}", severity.counted(count))
 }
 
 fn style(severity: Severity) -> anstyle::Style {

@@ -81,7 +81,7 @@ impl Read {
     pub(crate) fn of(file: FileStamp, facts: &DocumentFacts) -> Self {
         // Postcard refuses only values that do not know their own length; here there are none.
         let encoded = encoded(facts).unwrap_or_default();
-        let head = Head::New(Box::new(facts.head()));
+        let head = Head::New(Box::new(facts.exports()));
         Self { path: facts.path.clone(), file, head, facts: Encoded::New(encoded.into()), is_kept: false }
     }
 

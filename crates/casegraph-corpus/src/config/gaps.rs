@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use casegraph_facts::Severity;
 use serde::Deserialize;
 
 /// What a corpus says of its checks.
@@ -59,7 +60,7 @@ impl GapText {
                 let text = plain(&name, &value)?;
                 if name != "severity" {
                     check.parameters.insert(variable(&name), text);
-                } else if ["error", "warning", "info", "off"].contains(&text.as_str()) {
+                } else if text == "off" || Severity::parse(&text).is_some() {
                     check.severity = Some(text);
                 } else {
                     return Err(format!(

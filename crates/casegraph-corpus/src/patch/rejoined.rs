@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use casegraph_facts::{Document, FactSet, Joined, Joiner, Share, ThingId};
+use casegraph_facts::{Contribution, Document, FactSet, Joined, Joiner, ThingId};
 use casegraph_store::Term;
 use casegraph_store::vocabulary::{cg, xsd};
 use rayon::prelude::*;
@@ -26,7 +26,7 @@ pub(super) struct Pairs {
 #[derive(Default)]
 pub(super) struct Side {
     pub(super) documents: Vec<Document>,
-    pub(super) shares: Vec<Share>,
+    pub(super) shares: Vec<Contribution>,
     pub(super) topics: FactSet,
 }
 
@@ -87,7 +87,7 @@ impl Pairs {
     pub(super) fn move_summary(&self, summary: &mut Summary) {
         summary.move_counts(Tally::of(&self.before.documents), Tally::of(&self.after.documents));
         let unread = |side: &Side| {
-            side.shares.iter().flat_map(Share::unread).map(|unread| unread.kind).collect::<Vec<_>>()
+            side.shares.iter().flat_map(Contribution::unread).map(|unread| unread.kind).collect::<Vec<_>>()
         };
         moved(&mut summary.unread, unread(&self.before), unread(&self.after));
         let status = |side: &Side| side.topics.topics.iter().map(|topic| topic.status).collect::<Vec<_>>();
@@ -100,7 +100,8 @@ impl Pairs {
 
 impl Side {
     fn of(joined: Vec<Joined>) -> Self {
-        let (documents, shares) = joined.into_iter().map(|joined| (joined.document, joined.share)).unzip();
+        let (documents, shares) =
+            joined.into_iter().map(|joined| (joined.document, joined.contribution)).unzip();
         Self { documents, shares, topics: FactSet::default() }
     }
 }

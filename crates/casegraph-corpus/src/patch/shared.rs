@@ -5,7 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use casegraph_facts::{Edge, FactSet, Joiner, Kind, Moved, Name, NameOrigin, Share, ThingId, sources_of};
+use casegraph_facts::{
+    AggregateChange, Contribution, Edge, FactSet, Joiner, Kind, Name, NameOrigin, ThingId, sources_of,
+};
 use casegraph_store::Term;
 use casegraph_store::vocabulary::cg;
 use rayon::prelude::*;
@@ -26,7 +28,7 @@ pub(super) struct Things {
 impl Things {
     /// None where it cannot be told from a few documents.
     pub(super) fn new(known: &Known<'_>, pairs: &Pairs, joiner: &Joiner<'_>) -> Option<Self> {
-        let moved = Moved::between(&pairs.before.shares, &pairs.after.shares)?;
+        let moved = AggregateChange::between(&pairs.before.shares, &pairs.after.shares)?;
         let asked = Asked::new(known, pairs, &moved, joiner)?;
         let set = |side: &Side| FactSet {
             topics: side.topics.topics.clone(),
@@ -68,11 +70,11 @@ impl Things {
 }
 
 /// The shares of documents that have not changed and have a say, by their places.
-struct Asked(BTreeMap<usize, Share>);
+struct Asked(BTreeMap<usize, Contribution>);
 
 impl Asked {
     /// All that cite a work of which something else is said, or may share an edge that others do not share any more.
-    fn new(known: &Known<'_>, pairs: &Pairs, moved: &Moved, joiner: &Joiner<'_>) -> Option<Self> {
+    fn new(known: &Known<'_>, pairs: &Pairs, moved: &AggregateChange, joiner: &Joiner<'_>) -> Option<Self> {
         let mut places = BTreeSet::new();
         for source in &moved.sources {
             places.extend(known.documents_with(&[cg::TO], source)?);
@@ -88,8 +90,8 @@ impl Asked {
         if places.len() > MOST_ASKED {
             return None;
         }
-        let share = |at: usize| Some((at, known.join(joiner, known.kept.facts(at)?).share));
-        let asked: Option<BTreeMap<usize, Share>> = places.into_par_iter().map(share).collect();
+        let share = |at: usize| Some((at, known.join(joiner, known.kept.facts(at)?).contribution));
+        let asked: Option<BTreeMap<usize, Contribution>> = places.into_par_iter().map(share).collect();
         asked.map(Self)
     }
 
@@ -99,16 +101,21 @@ impl Asked {
     }
 
     /// Their shares and those of the changed documents at one time, in path order.
-    fn with<'s>(&'s self, pairs: &'s Pairs, side: &'s Side) -> impl Iterator<Item = &'s Share> {
+    fn with<'s>(&'s self, pairs: &'s Pairs, side: &'s Side) -> impl Iterator<Item = &'s Contribution> {
         let changed = pairs.places.iter().copied().zip(&side.shares);
-        let all: BTreeMap<usize, &Share> =
+        let all: BTreeMap<usize, &Contribution> =
             changed.chain(self.0.iter().map(|(at, share)| (*at, share))).collect();
         all.into_values()
     }
 }
 
 /// The names of the built-in vocabulary that may be in use no more, or be in use now.
-fn built_in<'k>(known: &'k Known<'_>, old: &FactSet, new: &FactSet, moved: &Moved) -> Vec<&'k Name> {
+fn built_in<'k>(
+    known: &'k Known<'_>,
+    old: &FactSet,
+    new: &FactSet,
+    moved: &AggregateChange,
+) -> Vec<&'k Name> {
     let mut ids: BTreeSet<&ThingId> =
         moved.reached_before.symmetric_difference(&moved.reached_after).collect();
     ids.extend(old.sources.iter().chain(&new.sources).filter_map(|source| source.company.as_ref()));
@@ -117,7 +124,12 @@ fn built_in<'k>(known: &'k Known<'_>, old: &FactSet, new: &FactSet, moved: &Move
 }
 
 /// Whether a document that has not changed leads to a name, or a work that nothing else is said of was published by it.
-fn is_reached_by_others(known: &Known<'_>, pairs: &Pairs, moved: &Moved, id: &ThingId) -> Option<bool> {
+fn is_reached_by_others(
+    known: &Known<'_>,
+    pairs: &Pairs,
+    moved: &AggregateChange,
+    id: &ThingId,
+) -> Option<bool> {
     let mut documents = known.documents_with(&[cg::TO], id)?.into_iter();
     if documents.any(|at| pairs.places.binary_search(&at).is_err()) {
         return Some(true);

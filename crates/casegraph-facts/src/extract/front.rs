@@ -1,7 +1,7 @@
 //! What front matter says: references to pages, and companies.
 
 use super::prose;
-use crate::markdown::front_matter::{FrontMatter, Placed, Value};
+use crate::markdown::front_matter::{FrontMatter, Located, Value};
 use crate::model::document_facts::{DocumentFacts, LinkFacts, LinkForm, StatedCompany};
 use crate::model::location::Lines;
 use crate::model::owner::Owner;
@@ -19,7 +19,9 @@ pub(crate) fn read(front: &FrontMatter, profile: &Profile, facts: &mut DocumentF
             }
         }
         if rules.companies.contains(key) {
-            for (name, line) in texts(placed).into_iter().filter(|(name, _)| !profile.is_no_company(name)) {
+            for (name, line) in
+                texts(placed).into_iter().filter(|(name, _)| !profile.is_placeholder_company(name))
+            {
                 facts.stated_companies.push(StatedCompany { name: name.to_owned(), lines: Lines::at(line) });
                 prose::add_company(name, line, facts);
             }
@@ -29,7 +31,7 @@ pub(crate) fn read(front: &FrontMatter, profile: &Profile, facts: &mut DocumentF
 }
 
 /// The texts of a value: itself, or those of its list.
-fn texts(placed: &Placed) -> Vec<(&str, u32)> {
+fn texts(placed: &Located) -> Vec<(&str, u32)> {
     match &placed.value {
         Value::Text(text) if !text.trim().is_empty() => vec![(text.trim(), placed.line)],
         Value::List(items) => items.iter().flat_map(texts).collect(),

@@ -18,7 +18,7 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
     let footnotes = footnote_sources(blocks);
     for (at, block) in blocks.iter().enumerate() {
         let owner = outline.owner(at, block);
-        let place = Place {
+        let context = LinkContext {
             section: outline.section(at),
             relation: relation(at, outline, profile),
             in_footnote: block.footnote.is_some(),
@@ -30,22 +30,22 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
                     let owner = outline.owner_of_row(at, block, row.line);
                     let owner = metric_at(owner, row.line, facts).unwrap_or(owner);
                     for cell in &row.cells {
-                        read_inlines(cell, owner, &place, &footnotes, false, facts);
+                        read_inlines(cell, owner, &context, &footnotes, false, facts);
                     }
                 }
                 for cell in &table.header {
-                    read_inlines(cell, owner, &place, &footnotes, false, facts);
+                    read_inlines(cell, owner, &context, &footnotes, false, facts);
                 }
             }
             kind => {
                 let in_item = matches!(kind, BlockKind::Item { .. } | BlockKind::ItemParagraph);
-                read_inlines(&block.inlines, owner, &place, &footnotes, in_item, facts);
+                read_inlines(&block.inlines, owner, &context, &footnotes, in_item, facts);
             }
         }
     }
 }
 
-struct Place {
+struct LinkContext {
     section: Option<usize>,
     relation: Option<Relation>,
     in_footnote: bool,
@@ -86,7 +86,7 @@ fn leads_to_source(link: &LinkInline) -> bool {
 fn read_inlines(
     inlines: &[Inline],
     owner: Owner,
-    place: &Place,
+    context: &LinkContext,
     footnotes: &BTreeMap<&str, Vec<&LinkInline>>,
     in_item: bool,
     facts: &mut DocumentFacts,
@@ -99,17 +99,17 @@ fn read_inlines(
                     href: link.href.clone(),
                     text: link.text.clone(),
                     remark: remark(inlines.get(at + 1..).unwrap_or_default())
-                        .filter(|_| in_item || place.in_footnote),
-                    section: place.section,
-                    relation: place.relation.filter(|_| !link.image && !place.in_footnote),
+                        .filter(|_| in_item || context.in_footnote),
+                    section: context.section,
+                    relation: context.relation.filter(|_| !link.image && !context.in_footnote),
                     form: if link.image { LinkForm::Image } else { LinkForm::Link },
                     lines: link.lines,
                 });
-                if place.cites && !place.in_footnote && leads_to_source(link) {
+                if context.cites && !context.in_footnote && leads_to_source(link) {
                     cite(link, owner, link.lines, Rule::ExternalLink, facts);
                 }
             }
-            Inline::Footnote { label, line } if place.cites => {
+            Inline::Footnote { label, line } if context.cites => {
                 for link in footnotes.get(label.as_str()).into_iter().flatten() {
                     cite(link, owner, Lines::at(*line), Rule::FootnoteReference, facts);
                 }

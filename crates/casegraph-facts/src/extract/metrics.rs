@@ -21,7 +21,7 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
             continue;
         }
         let Some(case_study) = facts.case_studies.get_mut(index) else { continue };
-        let columns = Columns::of(table, profile);
+        let columns = Columns::new(table, profile);
         for row in &table.rows {
             match columns.metric(row, profile) {
                 Some(metric) => case_study.metrics.push(metric),
@@ -44,7 +44,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(table: &Table, profile: &Profile) -> Self {
+    fn new(table: &Table, profile: &Profile) -> Self {
         let meanings: Vec<_> =
             table.header.iter().map(|cell| profile.metric_column(&plain_text(cell))).collect();
         let find = |column| meanings.iter().skip(1).position(|found| *found == Some(column)).map(|at| at + 1);
@@ -59,7 +59,7 @@ impl Columns {
     /// The row as a metric; none when its first cell names nothing.
     fn metric(&self, row: &Row, profile: &Profile) -> Option<MetricFacts> {
         let name =
-            row.cells.first().map(|cell| plain_text(cell)).filter(|name| !profile.is_no_value(name))?;
+            row.cells.first().map(|cell| plain_text(cell)).filter(|name| !profile.is_empty_value(name))?;
         let cell = |at: Option<usize>| {
             at.and_then(|at| row.cells.get(at)).map(|cell| plain_text(cell)).filter(|text| !text.is_empty())
         };

@@ -145,7 +145,7 @@ impl Outline {
                     let column = table.header.iter().position(|cell| !company(cell)).unwrap_or(0);
                     for row in &table.rows {
                         let title = row.cells.get(column).map(|cell| plain_text(cell)).unwrap_or_default();
-                        if !profile.is_no_value(&title) {
+                        if !profile.is_empty_value(&title) {
                             self.rows.insert(row.line, self.case_studies.len());
                             self.case_studies.push((None, title, Lines::at(row.line)));
                         }

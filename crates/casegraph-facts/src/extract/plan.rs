@@ -15,17 +15,17 @@ use crate::profile::text::{PlanColumn, PlanItems};
 
 /// Adds an entry for everything in a plan that names a topic.
 pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFacts) {
-    let mut around = Around::default();
+    let mut headings = Headings::default();
     let mut lists: Vec<usize> = Vec::new(); // where the entries below each heading begin
     for block in blocks {
         match &block.kind {
             BlockKind::Heading { level } => {
-                around.heading(*level, &plain_text(&block.inlines), profile);
+                headings.heading(*level, &plain_text(&block.inlines), profile);
                 lists.push(facts.plan_entries.len());
             }
-            BlockKind::Table(table) => read_table(table, block.lines, &around, profile, facts),
+            BlockKind::Table(table) => read_table(table, block.lines, &headings, profile, facts),
             BlockKind::Item { task: Some(done), .. } => {
-                facts.plan_entries.extend(item(block, *done, &around, profile));
+                facts.plan_entries.extend(item(block, *done, &headings, profile));
             }
             BlockKind::Tree(tree) if profile.text().plan.trees => {
                 read_tree(tree, block.lines.start(), profile, facts);
@@ -64,13 +64,13 @@ fn tell_apart(list: &mut [PlanEntryFacts]) {
 
 /// The domain and category whose headings are above, with their levels; and the nearest heading of any kind.
 #[derive(Default)]
-struct Around {
+struct Headings {
     domain: Option<(u8, TreePart)>,
     category: Option<(u8, TreePart)>,
     heading: Option<String>,
 }
 
-impl Around {
+impl Headings {
     fn heading(&mut self, level: u8, heading: &str, profile: &Profile) {
         self.domain.take_if(|(own, _)| level <= *own);
         self.category.take_if(|(own, _)| level <= *own);
@@ -110,7 +110,13 @@ pub(crate) fn core_of_heading(heading: &str) -> String {
     core.trim_end_matches(['-', '–', '—', ':', '/']).trim_end().to_owned()
 }
 
-fn read_table(table: &Table, lines: Lines, around: &Around, profile: &Profile, facts: &mut DocumentFacts) {
+fn read_table(
+    table: &Table,
+    lines: Lines,
+    headings: &Headings,
+    profile: &Profile,
+    facts: &mut DocumentFacts,
+) {
     let meanings: Vec<Option<PlanColumn>> =
         table.header.iter().map(|cell| profile.plan_column(&plain_text(cell))).collect();
     let has = |column| meanings.contains(&Some(column));
@@ -118,7 +124,7 @@ fn read_table(table: &Table, lines: Lines, around: &Around, profile: &Profile, f
         return; // stated counts
     }
     let is_plan = has(PlanColumn::File) && (has(PlanColumn::Status) || has(PlanColumn::Priority));
-    if !is_plan || around.category.is_none() {
+    if !is_plan || headings.category.is_none() {
         let mut text = table.header_text();
         if is_plan {
             text.push_str(" (no heading above it names a category)");
@@ -132,10 +138,10 @@ fn read_table(table: &Table, lines: Lines, around: &Around, profile: &Profile, f
         return;
     }
     for row in &table.rows {
-        match entry(row, &meanings, around, profile) {
-            Found::Entry(entry) => facts.plan_entries.push(*entry),
-            Found::Index => {}
-            Found::Nothing => {
+        match entry(row, &meanings, headings, profile) {
+            PlanRow::Entry(entry) => facts.plan_entries.push(*entry),
+            PlanRow::Index => {}
+            PlanRow::Nothing => {
                 let text = row.text();
                 facts.unread.push(Unread {
                     kind: UnreadKind::Row,
@@ -148,31 +154,31 @@ fn read_table(table: &Table, lines: Lines, around: &Around, profile: &Profile, f
     }
 }
 
-enum Found {
+enum PlanRow {
     Entry(Box<PlanEntryFacts>),
     /// The row is about the page of the category itself.
     Index,
     Nothing,
 }
 
-fn entry(row: &Row, meanings: &[Option<PlanColumn>], around: &Around, profile: &Profile) -> Found {
+fn entry(row: &Row, meanings: &[Option<PlanColumn>], headings: &Headings, profile: &Profile) -> PlanRow {
     let text = |column| {
         let at = meanings.iter().position(|found| *found == Some(column));
         at.and_then(|at| row.cells.get(at)).map(|cell| plain_text(cell)).filter(|text| !text.is_empty())
     };
-    let Some(file) = text(PlanColumn::File) else { return Found::Nothing };
+    let Some(file) = text(PlanColumn::File) else { return PlanRow::Nothing };
     let Some(path) = DocPath::new(path_in(&file)).filter(|path| !path.file_name().is_empty()) else {
-        return Found::Nothing;
+        return PlanRow::Nothing;
     };
     if path.parts().count() == 1 && profile.is_index_file(&path) {
-        return Found::Index;
+        return PlanRow::Index;
     }
     let (stem, is_sources) = topic_of_file(&path, profile);
     let stated_status = text(PlanColumn::Status);
     let is_topic_row = !is_sources && !profile.is_index_file(&path);
     let key_topics = text(PlanColumn::KeyTopics).filter(|_| is_topic_row).unwrap_or_default();
-    Found::Entry(Box::new(PlanEntryFacts {
-        place: around.place(stem),
+    PlanRow::Entry(Box::new(PlanEntryFacts {
+        place: headings.place(stem),
         title: None,
         status: stated_status.as_deref().and_then(|status| profile.status(status)),
         stated_status,
@@ -201,7 +207,7 @@ fn looks_like_path(word: &str) -> bool {
 }
 
 /// An item of a check list: `name/ (README.md + RESOURCES.md)`, `name.md`, `Title (remark) - terms`.
-fn item(block: &Block, done: bool, around: &Around, profile: &Profile) -> Option<PlanEntryFacts> {
+fn item(block: &Block, done: bool, headings: &Headings, profile: &Profile) -> Option<PlanEntryFacts> {
     let text = plain_text(&block.inlines);
     let items = profile.text().plan.items;
     let status = if done { TopicStatus::Complete } else { TopicStatus::Planned };
@@ -220,14 +226,14 @@ fn item(block: &Block, done: bool, around: &Around, profile: &Profile) -> Option
     let first = text.split(' ').next().unwrap_or_default().trim_end_matches([',', ':']);
     if looks_like_path(first)
         && items != PlanItems::None
-        && (around.category.is_some() || items == PlanItems::Titles)
+        && (headings.category.is_some() || items == PlanItems::Titles)
     {
         let path = DocPath::new(first).filter(|path| !path.file_name().is_empty())?;
         if path.parts().count() == 1 && profile.is_index_file(&path) {
             return None;
         }
         let (stem, is_sources) = topic_of_file(&path, profile);
-        return Some(entry(around.place(stem), None, first, Vec::new(), is_sources));
+        return Some(entry(headings.place(stem), None, first, Vec::new(), is_sources));
     }
     if items != PlanItems::Titles {
         return None;
@@ -240,9 +246,10 @@ fn item(block: &Block, done: bool, around: &Around, profile: &Profile) -> Option
     if !title.chars().any(char::is_alphanumeric) {
         return None;
     }
-    let mut place = around.place(title.to_owned());
+    let mut place = headings.place(title.to_owned());
     if place.category.is_none() {
-        place.category = around.heading.as_ref().map(|name| TreePart { name: name.clone(), position: None });
+        place.category =
+            headings.heading.as_ref().map(|name| TreePart { name: name.clone(), position: None });
     }
     let mut key_topics = terms(remark, profile);
     key_topics.extend(terms(in_brackets, profile).into_iter().filter(|_| in_brackets.contains(", ")));

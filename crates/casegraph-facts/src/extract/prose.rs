@@ -21,9 +21,9 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
         let own_account = !outline.is_within(at, apart);
         let lists_works = facts.role == Role::Sources
             && matches!(block.kind, BlockKind::Table(_) | BlockKind::Item { .. } | BlockKind::ItemParagraph);
-        let tells_of_works = lists_works || block.footnote.is_some();
+        let cites_works = lists_works || block.footnote.is_some();
         let of = |owner: Owner| Prose {
-            tells_of_works,
+            cites_works,
             owner,
             own_account: own_account && matches!(owner, Owner::CaseStudy(_)),
             context_from: None,
@@ -39,7 +39,7 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
         match &block.kind {
             BlockKind::Table(table) => {
                 let first = block.lines.start();
-                table.header.iter().for_each(|cell| add(of(owner).with(cell, first)));
+                table.header.iter().for_each(|cell| add(with(of(owner), cell, first)));
                 let is_company = |cell: &Vec<Inline>| {
                     profile.source_column(&plain_text(cell)) == Some(SourceColumn::Company)
                 };
@@ -50,7 +50,7 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
                         let company_cell = companies.get(column) == Some(&true);
                         // The company of a row that is a case study is that study's company.
                         let context_from = (study != owner && company_cell).then_some(0);
-                        add(Prose { context_from, company_cell, ..of(study) }.with(cell, row.line));
+                        add(with(Prose { context_from, company_cell, ..of(study) }, cell, row.line));
                     }
                 }
             }
@@ -64,13 +64,13 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
                     || is_own_page && compares(block, profile);
                 let unlabelled = block.inlines.get(..end).unwrap_or_default();
                 let context_from = in_context.then_some(0);
-                add(Prose { context_from, ..of(owner) }.with(unlabelled, block.lines.start()));
+                add(with(Prose { context_from, ..of(owner) }, unlabelled, block.lines.start()));
                 for label in found {
-                    let mut prose = of(owner).with(label.inlines_of_label, label.line);
+                    let mut prose = with(of(owner), label.inlines_of_label, label.line);
                     if profile.text().case_study.context_labels.contains(&label.label) {
                         prose.context_from = Some(offset(&prose.text));
                     }
-                    add(prose.with(label.inlines, label.line));
+                    add(with(prose, label.inlines, label.line));
                 }
             }
         }
@@ -98,7 +98,7 @@ pub(crate) fn add_company(name: &str, line: u32, facts: &mut DocumentFacts) {
         own_account: false,
         context_from: None,
         company_cell: true,
-        tells_of_works: false,
+        cites_works: false,
         text: name.to_owned(),
         line_starts: vec![(0, line)],
     });
@@ -108,63 +108,62 @@ fn offset(text: &str) -> u32 {
     u32::try_from(text.len()).unwrap_or(u32::MAX)
 }
 
-impl Prose {
-    /// The same with more text, which begins on this line.
-    fn with(mut self, inlines: &[Inline], line: u32) -> Self {
-        self.at_line(line);
-        let mut in_address = false; // an address may be cut into several texts, at `_` for example
-        for inline in inlines {
-            match inline {
-                Inline::Text { text, line: at } => {
-                    self.at_line(*at);
-                    in_address = self.words(text, in_address);
-                    continue;
+/// The same with more text, which begins on this line.
+fn with(mut prose: Prose, inlines: &[Inline], line: u32) -> Prose {
+    begin_line(&mut prose, line);
+    let mut in_url = false; // an address may be cut into several texts, at `_` for example
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, line: at } => {
+                begin_line(&mut prose, *at);
+                in_url = add_text(&mut prose, text, in_url);
+                continue;
+            }
+            Inline::Link(link) => {
+                begin_line(&mut prose, link.lines.start());
+                if link.bare || link.image {
+                    prose.text.push(GAP);
+                } else {
+                    add_text(&mut prose, &link.text, false);
                 }
-                Inline::Link(link) => {
-                    self.at_line(link.lines.start());
-                    if link.bare || link.image {
-                        self.text.push(GAP);
-                    } else {
-                        self.words(&link.text, false);
-                    }
-                }
-                Inline::Code { .. } => self.text.push(GAP),
-                Inline::Break => self.text.push(' '),
-                Inline::Strong { .. } | Inline::Footnote { .. } => {}
             }
-            in_address = false;
+            Inline::Code { .. } => prose.text.push(GAP),
+            Inline::Break => prose.text.push(' '),
+            Inline::Strong { .. } | Inline::Footnote { .. } => {}
         }
-        self
+        in_url = false;
     }
+    prose
+}
 
-    fn at_line(&mut self, line: u32) {
-        let offset = offset(&self.text);
-        match self.line_starts.last() {
-            Some((_, last)) if *last == line => {}
-            _ => self.line_starts.push((offset, line)),
-        }
+/// Says that the text from here on is on this line.
+fn begin_line(prose: &mut Prose, line: u32) {
+    let offset = offset(&prose.text);
+    match prose.line_starts.last() {
+        Some((_, last)) if *last == line => {}
+        _ => prose.line_starts.push((offset, line)),
     }
+}
 
-    /// Adds text without the addresses in it, and says whether it ends inside one; `in_address`: whether it begins inside one.
-    fn words(&mut self, text: &str, in_address: bool) -> bool {
-        if !in_address && !text.contains("://") && !text.contains("www.") {
-            self.text.push_str(text);
-            return false;
-        }
-        let mut inside = in_address;
-        for piece in text.split_inclusive(' ') {
-            let begins = piece.contains("://") || piece.starts_with("www.");
-            if begins {
-                self.text.push(GAP);
-            }
-            inside |= begins;
-            if !inside {
-                self.text.push_str(piece);
-            } else if piece.ends_with(' ') {
-                self.text.push(' ');
-                inside = false;
-            }
-        }
-        inside
+/// Adds text without the URLs in it. `in_url` is whether it begins inside a URL; returns whether it ends inside one.
+fn add_text(prose: &mut Prose, text: &str, in_url: bool) -> bool {
+    if !in_url && !text.contains("://") && !text.contains("www.") {
+        prose.text.push_str(text);
+        return false;
     }
+    let mut inside = in_url;
+    for piece in text.split_inclusive(' ') {
+        let begins = piece.contains("://") || piece.starts_with("www.");
+        if begins {
+            prose.text.push(GAP);
+        }
+        inside |= begins;
+        if !inside {
+            prose.text.push_str(piece);
+        } else if piece.ends_with(' ') {
+            prose.text.push(' ');
+            inside = false;
+        }
+    }
+    inside
 }

@@ -117,7 +117,8 @@ fn read_row(
 ) {
     let cell =
         |column| meanings.iter().position(|found| *found == Some(column)).and_then(|at| row.cells.get(at));
-    let text = |column| cell(column).map(|cell| plain_text(cell)).filter(|text| !profile.is_no_value(text));
+    let text =
+        |column| cell(column).map(|cell| plain_text(cell)).filter(|text| !profile.is_empty_value(text));
     let title = text(SourceColumn::Title);
     let address = cell(SourceColumn::Url).and_then(|cell| address(cell)).or_else(|| {
         cell(SourceColumn::Title).and_then(|cell| links(cell).next().map(|link| link.href.clone()))
@@ -229,7 +230,7 @@ fn people(names: &str) -> Vec<String> {
 /// A cell of a company column: one company, or several with `/`, `,` or `+` between them.
 fn state_companies(cell: &str, line: u32, profile: &Profile, facts: &mut DocumentFacts) {
     for name in company_names(cell) {
-        if !profile.is_no_company(name) {
+        if !profile.is_placeholder_company(name) {
             facts.stated_companies.push(StatedCompany { name: name.to_owned(), lines: Lines::at(line) });
         }
     }

@@ -26,7 +26,7 @@ pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFact
     let entries = facts.plan_entries.as_slice();
     let (mut counts, mut rows) = (Vec::new(), Vec::new());
     for scope in scopes.iter().filter(|scope| scope.level > 1) {
-        let listed = Listed::of(entries, scope.lines);
+        let listed = Listed::count(entries, scope.lines);
         counts.extend(claims(&scope.heading, &scope.core, &listed, profile, Lines::at(scope.lines.start())));
     }
     for block in blocks {
@@ -62,7 +62,7 @@ fn progress(
     for row in &table.rows {
         let cell = |at: usize| row.cells.get(at).map(|cell| plain_text(cell)).unwrap_or_default();
         if let Some([scope]) = by_name.get(&normal_form(&cell(0))).map(Vec::as_slice) {
-            let listed = Listed::of(entries, scope.lines);
+            let listed = Listed::count(entries, scope.lines);
             let fraction = format!("({})", cell(column));
             let claimed = claims(&fraction, &scope.core, &listed, profile, Lines::at(row.line));
             if !claimed.is_empty() {
@@ -114,7 +114,7 @@ struct Listed {
 }
 
 impl Listed {
-    fn of(entries: &[PlanEntryFacts], lines: Lines) -> Self {
+    fn count(entries: &[PlanEntryFacts], lines: Lines) -> Self {
         let first = entries.partition_point(|entry| entry.lines.start() < lines.start());
         let within = || entries.iter().skip(first).take_while(|entry| lines.contains(entry.lines.start()));
         let items = || within().filter(|entry| entry.rule == Rule::PlanItem);
@@ -189,7 +189,7 @@ fn total(
     let mut at = scopes.partition_point(|scope| scope.lines.start() <= line).checked_sub(1);
     while let Some(scope) = at.and_then(|at| scopes.get(at)) {
         if normal_form(&scope.core).split(' ').any(|word| word == wanted) {
-            let listed = Listed::of(entries, scope.lines);
+            let listed = Listed::count(entries, scope.lines);
             return Some(claims(claimed, &scope.core, &listed, profile, Lines::at(line)));
         }
         at = scope.parent;

@@ -65,7 +65,7 @@ impl CaseKeys {
     }
 
     /// The case studies of a page about a topic.
-    pub(super) fn of_page(&self, facts: &DocumentFacts, topic: Option<&ThingId>) -> Vec<CaseStudy> {
+    pub(super) fn case_studies_of(&self, facts: &DocumentFacts, topic: Option<&ThingId>) -> Vec<CaseStudy> {
         let keys = self.of_pages.get(&facts.path).into_iter().flatten();
         facts.case_studies.iter().zip(keys).map(|(facts, key)| case_study(facts, topic, key)).collect()
     }
@@ -103,7 +103,7 @@ impl CaseFolders {
         own_pages(self) == own_pages(others)
     }
 
-    pub(super) fn of(&self, document: &DocumentFacts) -> Option<&CaseStudy> {
+    pub(super) fn case_study_of(&self, document: &DocumentFacts) -> Option<&CaseStudy> {
         let case = document.place.case.as_ref().filter(|_| document.role == Role::CaseStudy)?;
         self.folders.get(case).map(|(_, folder)| folder)
     }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::aggregate::Aggregate;
 use super::case_studies::{CaseFolders, CaseKeys};
+use super::contribution::Contribution;
 use super::inventory::Inventory;
 use super::links::Targets;
-use super::occurrences::Scribe;
-use super::share::{Share, Shares};
+use super::occurrences::OccurrenceBuilder;
 use super::sources::{Cited, works};
 use super::template_remnants;
 use super::tree::Tree;
@@ -50,7 +51,7 @@ pub struct Joined {
     /// What stands in it.
     pub document: Document,
     /// What it adds to what follows from many documents.
-    pub share: Share,
+    pub contribution: Contribution,
 }
 
 impl<'a> Joiner<'a> {
@@ -70,7 +71,7 @@ impl<'a> Joiner<'a> {
         Self {
             case_folders: CaseFolders::new(&heads, profile),
             case_keys: CaseKeys::new(&heads, &tree),
-            placeholders: template_remnants::of_templates(&heads),
+            placeholders: template_remnants::template_placeholders(&heads),
             paths: heads.iter().map(|head| &head.path).collect(),
             profile,
             registry,
@@ -83,15 +84,15 @@ impl<'a> Joiner<'a> {
     #[must_use]
     pub fn document(&self, read: &ReadDocument) -> Joined {
         let facts = &read.facts;
-        let (about, case_studies) = if let Some(folder) = self.case_folders.of(facts) {
+        let (about, case_studies) = if let Some(folder) = self.case_folders.case_study_of(facts) {
             (Some(folder.id.clone()), vec![folder.clone()])
         } else {
             let topic = self.tree.topic_of_document(facts).cloned();
-            let case_studies = self.case_keys.of_page(facts, topic.as_ref());
+            let case_studies = self.case_keys.case_studies_of(facts, topic.as_ref());
             (topic, case_studies)
         };
         let cited = Cited::all(facts, self.profile);
-        let scribe = Scribe {
+        let builder = OccurrenceBuilder {
             read,
             about: about.as_ref(),
             case_studies: &case_studies,
@@ -99,14 +100,14 @@ impl<'a> Joiner<'a> {
             tree: &self.tree,
             targets: &self.targets,
         };
-        let occurrences = scribe.occurrences(self.profile);
+        let occurrences = builder.occurrences(self.profile);
         let mut document = document(facts, about, case_studies, occurrences);
         if self.case_folders.is_part(facts) {
             document.case_studies.clear(); // it stands in the folder's own page
         }
         template_remnants::keep(&mut document, &self.placeholders);
-        let share = Share::of(facts, &document, works(&cited, self.registry));
-        Joined { document, share }
+        let contribution = Contribution::new(facts, &document, works(&cited, self.registry));
+        Joined { document, contribution }
     }
 
     /// Domains, categories and topics, and nothing else.
@@ -129,9 +130,9 @@ impl<'a> Joiner<'a> {
 
     /// What follows from the shares of all documents; its list of documents is empty.
     #[must_use]
-    pub fn finish(self, shares: Shares) -> FactSet {
+    pub fn finish(self, aggregate: Aggregate) -> FactSet {
         let mut set = self.tree();
-        let reached = shares.finish(&mut set);
+        let reached = aggregate.finish(&mut set);
         // Names that only the built-in vocabulary knows and nothing in the corpus leads to are left out.
         let is_used = |name: &&Name| name.origin != NameOrigin::BuiltIn || reached.contains(&name.id);
         set.names = self.registry.names().filter(is_used).cloned().collect();
@@ -144,11 +145,11 @@ impl<'a> Joiner<'a> {
     /// profile: besides the changed documents themselves, and links to their anchors. None where it may be anything. Linear in the
     /// heads.
     #[must_use]
-    pub fn differences(&self, after: &Joiner<'_>) -> Option<Differences> {
+    pub fn differences(&self, after: &Joiner<'_>) -> Option<CaseStudyChanges> {
         let is_same = self.tree == after.tree
             && self.placeholders == after.placeholders
             && self.case_folders.are_where(&after.case_folders);
-        is_same.then(|| Differences {
+        is_same.then(|| CaseStudyChanges {
             pages: self.case_keys.other_pages(&after.case_keys),
             topics: self.case_keys.other_counts(&after.case_keys),
         })
@@ -188,14 +189,14 @@ fn document(
         id,
         about,
         case_studies,
-        marks: facts.marks.clone(),
+        annotations: facts.annotations.clone(),
         occurrences,
     }
 }
 
 /// What one joiner joins otherwise than another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Differences {
+pub struct CaseStudyChanges {
     /// Pages with case studies that have other keys.
     pub pages: Vec<DocPath>,
     /// Topics with another number of case studies.

@@ -9,14 +9,14 @@ use crate::model::document::{CaseStudy, Role};
 use crate::model::document_facts::{LinkFacts, LinkForm, PlanEntryFacts, StatedCountFacts};
 use crate::model::id::{Kind, ThingId};
 use crate::model::location::{DocPath, Lines};
-use crate::model::occurrence::{Detail, Link, LostRelation, Occurrence, Resolution};
+use crate::model::occurrence::{Detail, Link, Occurrence, Resolution, UnresolvedRelation};
 use crate::model::owner::Owner;
 use crate::model::relation::Relation;
 use crate::model::rule::Rule;
 use crate::names::matcher::MentionFacts;
 use crate::profile::Profile;
 
-pub(super) struct Scribe<'a> {
+pub(super) struct OccurrenceBuilder<'a> {
     pub(super) read: &'a ReadDocument,
     pub(super) about: Option<&'a ThingId>,
     pub(super) case_studies: &'a [CaseStudy],
@@ -25,7 +25,7 @@ pub(super) struct Scribe<'a> {
     pub(super) targets: &'a Targets<'a>,
 }
 
-impl Scribe<'_> {
+impl OccurrenceBuilder<'_> {
     /// All occurrences, by line; on one line in the order citations, links, mentions, plan rows.
     pub(super) fn occurrences(&self, profile: &Profile) -> Vec<Occurrence> {
         let facts = &self.read.facts;
@@ -114,15 +114,15 @@ impl Scribe<'_> {
             }
             _ => Rule::OtherLink,
         };
-        let lost = match (about, link.relation, &topic) {
+        let unresolved = match (about, link.relation, &topic) {
             (Some(_), Some(relation), None) if is_missing && facts.role != Role::Template => {
-                let probably = target.as_ref().and_then(|target| self.probable_topic(link, target));
-                Some(LostRelation { relation, probably })
+                let suggested_target = target.as_ref().and_then(|target| self.suggested_topic(link, target));
+                Some(UnresolvedRelation { relation, suggested_target })
             }
             _ => None,
         };
         let written = self.link_as_written(link, scheme, target.as_ref());
-        let detail = Detail::Link(Link { lost, ..written });
+        let detail = Detail::Link(Link { unresolved, ..written });
         let plain = |to: ThingId, detail: Detail| Occurrence {
             from: self.document(),
             to: Some(to),
@@ -170,7 +170,7 @@ impl Scribe<'_> {
     }
 
     /// The topic of the page that is suggested for a link to nothing.
-    fn probable_topic(&self, link: &LinkFacts, target: &Target) -> Option<ThingId> {
+    fn suggested_topic(&self, link: &LinkFacts, target: &Target) -> Option<ThingId> {
         let path = &self.read.facts.path;
         let suggestion = target.suggestion.as_ref()?;
         let found = match link.form {
@@ -201,7 +201,7 @@ impl Scribe<'_> {
             resolution: target.map(|target| target.resolution),
             suggestion: target.and_then(|target| target.suggestion.clone()),
             section: section.map(|section| ThingId::section(&facts.path, &section.anchor)),
-            lost: None,
+            unresolved: None,
         }
     }
 

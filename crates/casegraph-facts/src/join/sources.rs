@@ -25,10 +25,10 @@ impl<'c> Cited<'c> {
     /// The citations of a document, in the order of the text; none of a template's.
     pub(super) fn all(facts: &'c DocumentFacts, profile: &Profile) -> Vec<Self> {
         let is_content = facts.role != Role::Template;
-        facts.citations.iter().filter(|_| is_content).map(|citation| Self::of(citation, profile)).collect()
+        facts.citations.iter().filter(|_| is_content).map(|citation| Self::new(citation, profile)).collect()
     }
 
-    fn of(citation: &'c CitationFacts, profile: &Profile) -> Self {
+    fn new(citation: &'c CitationFacts, profile: &Profile) -> Self {
         let hosts = &profile.text().placeholders.hosts;
         let flags =
             citation.url.as_deref().map_or(vec![CitationFlag::NoUrl], |address| url::flags(address, hosts));

@@ -16,14 +16,14 @@ const MAXIMUM_BYTES: usize = 64 * 1024;
 pub(crate) struct FrontMatter {
     /// Byte offset of the Markdown after it; 0 where there is none.
     pub(crate) body: usize,
-    pub(crate) values: BTreeMap<String, Placed>,
+    pub(crate) values: BTreeMap<String, Located>,
     /// Line, column and what is wrong.
     pub(crate) fault: Option<(u32, Option<u32>, String)>,
 }
 
 /// A value with its line in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Placed {
+pub(crate) struct Located {
     pub(crate) value: Value,
     pub(crate) line: u32,
 }
@@ -31,8 +31,8 @@ pub(crate) struct Placed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Value {
     Text(String),
-    List(Vec<Placed>),
-    Map(BTreeMap<String, Placed>),
+    List(Vec<Located>),
+    Map(BTreeMap<String, Located>),
     /// `null`.
     Nothing,
 }
@@ -82,7 +82,7 @@ impl FrontMatter {
     }
 }
 
-impl Placed {
+impl Located {
     fn shift(&mut self, lines: u32) {
         self.line += lines;
         match &mut self.value {
@@ -129,7 +129,7 @@ fn closing(window: &str, kind: char) -> Option<(usize, usize)> {
 
 type Fault = (u32, Option<u32>, String);
 
-fn yaml(source: &str) -> Result<BTreeMap<String, Placed>, Fault> {
+fn yaml(source: &str) -> Result<BTreeMap<String, Located>, Fault> {
     if source.trim().is_empty() {
         return Ok(BTreeMap::new());
     }
@@ -156,9 +156,9 @@ fn yaml(source: &str) -> Result<BTreeMap<String, Placed>, Fault> {
     }
 }
 
-fn placed(spanned: Spanned<Value>) -> Placed {
+fn placed(spanned: Spanned<Value>) -> Located {
     let line = u32::try_from(spanned.defined.line()).unwrap_or(u32::MAX).max(1);
-    Placed { value: spanned.value, line }
+    Located { value: spanned.value, line }
 }
 
 impl<'de> Deserialize<'de> for Value {
@@ -225,7 +225,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 }
 
-fn toml(source: &str, index: &LineIndex) -> Result<BTreeMap<String, Placed>, Fault> {
+fn toml(source: &str, index: &LineIndex) -> Result<BTreeMap<String, Located>, Fault> {
     match toml::de::DeTable::parse(source) {
         Ok(table) => Ok(toml_table(table.get_ref(), index)),
         Err(error) => {
@@ -235,11 +235,11 @@ fn toml(source: &str, index: &LineIndex) -> Result<BTreeMap<String, Placed>, Fau
     }
 }
 
-fn toml_table(table: &toml::de::DeTable<'_>, index: &LineIndex) -> BTreeMap<String, Placed> {
+fn toml_table(table: &toml::de::DeTable<'_>, index: &LineIndex) -> BTreeMap<String, Located> {
     table.iter().map(|(key, value)| (key.get_ref().to_string(), toml_value(value, index))).collect()
 }
 
-fn toml_value(spanned: &toml::Spanned<toml::de::DeValue<'_>>, index: &LineIndex) -> Placed {
+fn toml_value(spanned: &toml::Spanned<toml::de::DeValue<'_>>, index: &LineIndex) -> Located {
     use toml::de::DeValue;
     let value = match spanned.get_ref() {
         DeValue::String(text) => Value::Text(text.to_string()),
@@ -250,7 +250,7 @@ fn toml_value(spanned: &toml::Spanned<toml::de::DeValue<'_>>, index: &LineIndex)
         DeValue::Array(items) => Value::List(items.iter().map(|item| toml_value(item, index)).collect()),
         DeValue::Table(table) => Value::Map(toml_table(table, index)),
     };
-    Placed { value, line: index.line(spanned.span().start) }
+    Located { value, line: index.line(spanned.span().start) }
 }
 
 #[cfg(test)]
@@ -270,7 +270,7 @@ mod tests {
         expected.assert_eq(&out.join("\n"));
     }
 
-    fn shown(placed: &Placed) -> String {
+    fn shown(placed: &Located) -> String {
         let value = match &placed.value {
             Value::Text(text) => format!("{text:?}"),
             Value::List(items) => format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(", ")),

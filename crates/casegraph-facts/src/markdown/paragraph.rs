@@ -29,7 +29,7 @@ impl Paragraph {
         self.line_starts.get(after.saturating_sub(1)).map_or(1, |(_, line)| *line)
     }
 
-    fn of(inlines: &[Inline], line: u32) -> Self {
+    fn new(inlines: &[Inline], line: u32) -> Self {
         let mut paragraph = Self { text: String::new(), line_starts: vec![(0, line)] };
         paragraph.add(inlines);
         paragraph
@@ -86,7 +86,7 @@ pub fn paragraphs(bytes: &[u8]) -> Vec<Paragraph> {
                 }
                 paragraph
             })),
-            _ => paragraphs.push(Paragraph::of(&block.inlines, block.lines.start())),
+            _ => paragraphs.push(Paragraph::new(&block.inlines, block.lines.start())),
         }
     }
     paragraphs.retain(|paragraph| paragraph.text.chars().any(char::is_alphanumeric));

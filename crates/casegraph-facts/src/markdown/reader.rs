@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 
 use crate::markdown::block::{Block, BlockKind, Inline, LinkInline, Row, Table, fold_spaces};
 use crate::markdown::html;
-use crate::markdown::parsed::{CodeBlock, Extras, Parsed};
+use crate::markdown::parsed::{Code, Extras, Parsed};
 use crate::markdown::text::LineIndex;
 use crate::model::location::Lines;
 
@@ -184,7 +184,7 @@ impl<'i> Reader<'i> {
             TagEnd::CodeBlock => {
                 let code = self.code.take().unwrap_or_default();
                 let words = code.split_whitespace().count();
-                self.extras.code.push(CodeBlock { language: self.language.take(), words, lines });
+                self.extras.code.push(Code { language: self.language.take(), words, lines });
                 if code.contains(['├', '└']) {
                     let lines = Lines::new(lines.start() + 1, lines.end());
                     let footnote = self.footnote.clone();

@@ -42,10 +42,10 @@ impl Text {
 
     fn with_line_endings(bytes: &[u8]) -> Self {
         if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
-            return Self::of_utf16(rest, u16::from_le_bytes);
+            return Self::from_utf16(rest, u16::from_le_bytes);
         }
         if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
-            return Self::of_utf16(rest, u16::from_be_bytes);
+            return Self::from_utf16(rest, u16::from_be_bytes);
         }
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         match std::str::from_utf8(bytes) {
@@ -63,7 +63,7 @@ impl Text {
         }
     }
 
-    fn of_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Self {
+    fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Self {
         let units = bytes.chunks(2).map(|pair| match pair {
             [first, second] => unit([*first, *second]),
             _ => 0xfffd,

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::annotations::Annotations;
 use crate::model::id::ThingId;
 use crate::model::location::{DocPath, Lines};
-use crate::model::marks::Marks;
 use crate::model::occurrence::Occurrence;
 use crate::model::quantity::Quantity;
 
@@ -32,7 +32,7 @@ pub struct Document {
     /// Case studies in the order of the text.
     pub case_studies: Vec<CaseStudy>,
     /// What its text holds beside facts.
-    pub marks: Marks,
+    pub annotations: Annotations,
     /// Evidence: what stands where, in the order of the text.
     pub occurrences: Vec<Occurrence>,
 }

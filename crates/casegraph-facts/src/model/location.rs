@@ -154,6 +154,12 @@ impl fmt::Display for DocPath {
     }
 }
 
+/// A line of a file as editors and terminals open it: `path:line`.
+#[must_use]
+pub fn path_and_line(path: &str, line: u32) -> String {
+    format!("{path}:{line}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

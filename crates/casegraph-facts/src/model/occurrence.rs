@@ -87,16 +87,16 @@ pub struct Link {
     /// The section it stands in.
     pub section: Option<ThingId>,
     /// What the author states with it, though it leads to no topic.
-    pub lost: Option<LostRelation>,
+    pub unresolved: Option<UnresolvedRelation>,
 }
 
 /// A relation that is stated with a link to nothing, so that the facts hold no edge for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LostRelation {
+pub struct UnresolvedRelation {
     /// What is stated.
     pub relation: Relation,
     /// The topic of the one page that fits what is written, if there is one.
-    pub probably: Option<ThingId>,
+    pub suggested_target: Option<ThingId>,
 }
 
 /// What a relative link leads to.

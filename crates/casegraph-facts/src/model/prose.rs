@@ -17,7 +17,7 @@ pub struct Prose {
     /// Whether it is a cell of a Company column or a company of front matter: a list of names, no sentence.
     pub company_cell: bool,
     /// Whether it tells of works: a footnote, a row or item of a sources file. Titles and people have capitals of their own.
-    pub tells_of_works: bool,
+    pub cites_works: bool,
     /// The text; line breaks are spaces.
     pub text: String,
     /// Byte offset in `text` and line, ascending: the text from this offset on stands on this line.

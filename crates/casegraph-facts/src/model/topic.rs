@@ -64,3 +64,27 @@ pub enum TopicStatus {
     /// Linked to, but neither written nor planned.
     Missing,
 }
+
+impl TopicStatus {
+    /// The code in IRIs and JSON: `in-progress`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Complete => "complete",
+            Self::InProgress => "in-progress",
+            Self::Planned => "planned",
+            Self::Missing => "missing",
+        }
+    }
+
+    /// The status in words for readers.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Complete => "complete",
+            Self::InProgress => "in progress",
+            Self::Planned => "not started",
+            Self::Missing => "linked but not planned",
+        }
+    }
+}

@@ -16,7 +16,7 @@ pub struct TreePart {
 impl TreePart {
     /// The part that a folder's name names: a number before it is its position.
     #[must_use]
-    pub fn of_folder(name: &str) -> Self {
+    pub fn from_folder(name: &str) -> Self {
         let digits = name.len() - name.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let (number, rest) = name.split_at(digits);
         let named = rest.trim_start_matches(['_', '-', '.', ' ']);

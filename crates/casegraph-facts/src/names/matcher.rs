@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use super::explicit::is_listed;
+use super::company_list::is_listed;
 use super::guard::{has_evidence, has_position, hyphens_allow};
 use super::label::{Guard, Label, Meaning, Overlay};
-use super::registry::Registry;
+use super::lexicon::Lexicon;
 use super::sentence::{Surroundings, sentences};
 use super::spans::{Hit, Span, beside_plain, select};
 use crate::model::document_facts::DocumentFacts;
@@ -34,7 +34,7 @@ pub struct MentionFacts {
 }
 
 /// A place where a name may stand, with the unit of text it stands in.
-pub(super) struct Place<'d> {
+pub(super) struct LabelMatch<'d> {
     pub(super) prose: &'d Prose,
     pub(super) start: usize,
     pub(super) end: usize,
@@ -43,23 +43,23 @@ pub(super) struct Place<'d> {
 }
 
 /// What one pass leaves open: a place, by its index, that counts only for terms the document names in another way.
-struct Open<'r> {
+struct Undecided<'r> {
     place: usize,
     span: Span<'r>,
     sentence: (usize, usize),
 }
 
 /// All places in a document's running text where a name may stand, in the order of the text.
-pub(super) fn places<'d>(registry: &Registry, document: &'d DocumentFacts) -> Vec<Place<'d>> {
+pub(super) fn places<'d>(lexicon: &Lexicon, document: &'d DocumentFacts) -> Vec<LabelMatch<'d>> {
     let mut places = Vec::new();
-    let mut open: Vec<Open<'_>> = Vec::new();
+    let mut open: Vec<Undecided<'_>> = Vec::new();
     let mut anchored: BTreeSet<usize> = BTreeSet::new();
     for prose in &document.prose {
         let text = prose.text.as_str();
-        let spans = select(hits(registry, prose));
+        let spans = select(hits(lexicon, prose));
         let is_guarded = |span: &Span<'_>| span.hits.len() > 1 || !span.has_plain();
         let (sentences, beside) = if spans.iter().any(is_guarded) {
-            (sentences(text), beside_plain(text, &spans, |term| registry.kind(term)))
+            (sentences(text), beside_plain(text, &spans, |term| lexicon.kind(term)))
         } else {
             (Vec::new(), Vec::new())
         };
@@ -70,12 +70,12 @@ pub(super) fn places<'d>(registry: &Registry, document: &'d DocumentFacts) -> Ve
             let counts = count_here(&span, &around, beside_plain, &anchored);
             anchored.extend(counts);
             if counts.is_none() {
-                open.push(Open { place: places.len(), span: span.clone(), sentence });
+                open.push(Undecided { place: places.len(), span: span.clone(), sentence });
             }
-            places.push(Place { prose, start: span.start, end: span.end, counts });
+            places.push(LabelMatch { prose, start: span.start, end: span.end, counts });
         }
     }
-    for Open { place, span, sentence } in open {
+    for Undecided { place, span, sentence } in open {
         let Some(place) = places.get_mut(place) else { continue };
         let around = Surroundings::new(&place.prose.text, span.start, span.end, sentence);
         place.counts = one(span.hits.iter().filter(|hit| {
@@ -91,15 +91,15 @@ pub(super) fn places<'d>(registry: &Registry, document: &'d DocumentFacts) -> Ve
 }
 
 /// Every name in a document's running text, in the order of the text.
-pub(super) fn find(registry: &Registry, document: &DocumentFacts) -> Vec<MentionFacts> {
-    let places = places(registry, document);
-    let mention = |place: &Place<'_>| {
+pub(super) fn find(lexicon: &Lexicon, document: &DocumentFacts) -> Vec<MentionFacts> {
+    let places = places(lexicon, document);
+    let mention = |place: &LabelMatch<'_>| {
         let prose = place.prose;
         Some(MentionFacts {
             owner: prose.owner,
             own_account: prose.own_account,
             in_context: prose.context_from.is_some_and(|from| from as usize <= place.start),
-            name: registry.id(place.counts?)?.clone(),
+            name: lexicon.id(place.counts?)?.clone(),
             surface: prose.text.get(place.start..place.end).unwrap_or_default().to_owned(),
             line: prose.line_at(place.start),
         })
@@ -108,13 +108,13 @@ pub(super) fn find(registry: &Registry, document: &DocumentFacts) -> Vec<Mention
 }
 
 /// All labels that fit somewhere in a unit of text, each for every term it may stand for there.
-fn hits<'r>(registry: &'r Registry, prose: &Prose) -> Vec<Hit<'r>> {
+fn hits<'r>(lexicon: &'r Lexicon, prose: &Prose) -> Vec<Hit<'r>> {
     let text = prose.text.as_str();
     let mut hits = Vec::new();
     let lower = text.to_ascii_lowercase();
     let fit = |(start, end, label): &(usize, usize, &Label)| label.fits(text, *start, *end);
-    for (start, end, label) in registry.scan(&lower).filter(fit) {
-        let is_company = |meaning: &Meaning| registry.kind(meaning.term) == Kind::Company;
+    for (start, end, label) in lexicon.scan(&lower).filter(fit) {
+        let is_company = |meaning: &Meaning| lexicon.kind(meaning.term) == Kind::Company;
         let listed =
             label.meanings.iter().any(|meaning| is_company(meaning) && may_stand(meaning, text, start))
                 && is_listed(prose, start, end);

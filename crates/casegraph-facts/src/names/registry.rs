@@ -2,12 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::company_cell::company_names;
-use super::label::{Guard, Label, Meaning, Overlay, Phrase, labels_collide};
+use super::lexicon::Lexicon;
 use super::matcher::{self, MentionFacts};
-use super::word::has_capital;
 use crate::model::document_facts::DocumentFacts;
 use crate::model::id::{Kind, ThingId, slug};
 use crate::model::name::{Name, NameOrigin};
@@ -18,15 +15,11 @@ pub struct Registry {
     names: BTreeMap<ThingId, Name>,
     /// Companies by label, in lower case.
     companies: BTreeMap<String, ThingId>,
-    /// Ids by the numbers that meanings use.
-    terms: Vec<ThingId>,
-    /// Labels by their texts in lower case: what the automaton looks for.
-    labels: Vec<Vec<Label>>,
-    automaton: Option<AhoCorasick>,
+    lexicon: Lexicon,
 }
 
 impl Registry {
-    /// The names of `vocabulary` ([`lay_names_over`](crate::lay_names_over) makes it of several), and the companies that the
+    /// The names of `vocabulary` ([`merge_names`](crate::merge_names) makes it of several), and the companies that the
     /// documents' Company columns and front matter state and the vocabulary lacks. A label with a capital letter in it is a
     /// proper name and is matched as written; a label in lower case is matched in any case.
     #[must_use]
@@ -53,51 +46,7 @@ impl Registry {
                 names.get(&id).into_iter().for_each(|name| know_company(&mut companies, name));
             }
         }
-        let mut registry = Self {
-            terms: names.keys().cloned().collect(),
-            names,
-            companies,
-            labels: Vec::new(),
-            automaton: None,
-        };
-        let labels = registry.compile();
-        registry.automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(labels.keys()).ok();
-        registry.labels = labels.into_values().collect();
-        registry
-    }
-
-    /// The labels of all names, by their texts in lower case.
-    fn compile(&self) -> BTreeMap<String, Vec<Label>> {
-        let mut meanings: BTreeMap<&str, Vec<Meaning>> = BTreeMap::new();
-        let mut in_vocabulary: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        if self.names.values().any(|name| name.origin == NameOrigin::Text) {
-            for name in self.names.values().filter(|name| name.origin != NameOrigin::Text) {
-                for label in name.labels() {
-                    in_vocabulary.entry(label.to_ascii_lowercase()).or_default().push(label);
-                }
-            }
-        }
-        for (term, name) in self.names.values().enumerate() {
-            for label in name.labels() {
-                let letters = label.chars().filter(|c| c.is_alphanumeric()).count();
-                if letters == 0 || (letters == 1 && name.origin == NameOrigin::Text) {
-                    continue;
-                }
-                let of_another = || {
-                    let same = in_vocabulary.get(&label.to_ascii_lowercase()).into_iter().flatten();
-                    same.into_iter().any(|other| labels_collide(other, label))
-                };
-                let cell_only = name.origin == NameOrigin::Text && of_another();
-                meanings.entry(label).or_default().push(meaning(term, name, label, cell_only));
-            }
-        }
-        let mut labels: BTreeMap<String, Vec<Label>> = BTreeMap::new();
-        for (text, mut meanings) in meanings {
-            meanings.dedup_by_key(|meaning| meaning.term);
-            let label = Label { text: text.to_owned(), has_capital: has_capital(text), meanings };
-            labels.entry(text.to_ascii_lowercase()).or_default().push(label);
-        }
-        labels
+        Self { lexicon: Lexicon::new(&names), names, companies }
     }
 
     /// All names, by id.
@@ -118,30 +67,15 @@ impl Registry {
         company(&self.companies, cell)
     }
 
+    /// The labels of all names.
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
     /// Every name in the running text of a document, in the order of the text. Linear in the text.
     #[must_use]
     pub fn find(&self, document: &DocumentFacts) -> Vec<MentionFacts> {
-        matcher::find(self, document)
-    }
-
-    /// All labels that stand in a text, in any case and as parts of words too: start, end, label. `lower` is the text in
-    /// lower case.
-    pub(super) fn scan<'r>(&'r self, lower: &str) -> impl Iterator<Item = (usize, usize, &'r Label)> {
-        let found = self.automaton.iter().flat_map(move |automaton| automaton.find_overlapping_iter(lower));
-        found.flat_map(|found| {
-            let labels = self.labels.get(found.pattern().as_usize()).into_iter().flatten();
-            labels.map(move |label| (found.start(), found.end(), label))
-        })
-    }
-
-    /// The id of a term.
-    pub(super) fn id(&self, term: usize) -> Option<&ThingId> {
-        self.terms.get(term)
-    }
-
-    /// The kind of a term.
-    pub(super) fn kind(&self, term: usize) -> Kind {
-        self.id(term).map_or(Kind::Technology, ThingId::kind)
+        matcher::find(&self.lexicon, document)
     }
 }
 
@@ -160,31 +94,6 @@ fn company<'c>(companies: &'c BTreeMap<String, ThingId>, cell: &str) -> Option<&
     let remark = || cell.split_once('(').and_then(|(_, rest)| get(rest.trim_end().strip_suffix(')')?));
     let first = || company_names(cell).next().filter(|first| *first != cell).and_then(get);
     whole.or_else(without_remark).or_else(remark).or_else(first)
-}
-
-fn meaning(term: usize, name: &Name, label: &str, cell_only: bool) -> Meaning {
-    let guards = &name.guards;
-    let lists = |labels: &[String]| labels.iter().any(|guarded| guarded == label);
-    let guard = match () {
-        () if cell_only => Guard::CellOnly,
-        () if lists(&guards.ambiguous) => Guard::Ambiguous,
-        () if lists(&guards.ordinary) => Guard::Ordinary,
-        () => Guard::Plain,
-    };
-    let overlays = |phrases: &[String]| -> Vec<Overlay> {
-        phrases.iter().filter_map(|phrase| Overlay::new(phrase, label)).collect()
-    };
-    let never = overlays(&guards.never);
-    let (mut always, mut near) = (Vec::new(), Vec::new());
-    if guard != Guard::Plain || !never.is_empty() {
-        for phrase in &guards.evidence {
-            match Overlay::new(phrase, label) {
-                Some(overlay) => always.push(overlay),
-                None => near.push(Phrase::new(phrase)),
-            }
-        }
-    }
-    Meaning { term, guard, never, always, near }
 }
 
 #[cfg(test)]

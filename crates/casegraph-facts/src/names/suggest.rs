@@ -8,9 +8,9 @@ mod token;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::explicit::is_listed;
+use super::company_list::is_listed;
 use super::guard::{inside, is_sentence};
-use super::matcher::{self, Place};
+use super::matcher::{self, LabelMatch};
 use super::registry::Registry;
 use super::sentence::{Surroundings, sentences};
 use super::word::words;
@@ -47,10 +47,10 @@ pub struct SuggestedName {
 pub fn suggest_names(registry: &Registry, documents: &[DocumentFacts], minimum: usize) -> Vec<SuggestedName> {
     let mut documents: Vec<&DocumentFacts> = documents.iter().collect();
     documents.sort_by(|a, b| a.path.cmp(&b.path));
-    let common = Common::new(&documents);
-    let mut found: BTreeMap<String, Found> = BTreeMap::new();
+    let common = CorpusWords::new(&documents);
+    let mut found: BTreeMap<String, Tally> = BTreeMap::new();
     for document in &documents {
-        let mut places = matcher::places(registry, document).into_iter().peekable();
+        let mut places = matcher::places(registry.lexicon(), document).into_iter().peekable();
         for prose in &document.prose {
             let mut known = Vec::new();
             while let Some(place) = places.next_if(|place| std::ptr::eq(place.prose, prose)) {
@@ -89,14 +89,14 @@ pub fn suggest_names(registry: &Registry, documents: &[DocumentFacts], minimum: 
 }
 
 #[derive(Default)]
-struct Found {
+struct Tally {
     count: usize,
     as_company: usize,
     stated: bool,
     places: Vec<(DocPath, u32)>,
 }
 
-impl Found {
+impl Tally {
     fn add(&mut self, path: &DocPath, line: u32, company: bool, stated: bool) {
         self.count += 1;
         self.as_company += usize::from(company);
@@ -131,13 +131,13 @@ fn is_in_context(prose: &Prose, at: usize) -> bool {
 }
 
 /// What the corpus itself shows to be no name: words that it writes in lower case, people, and headings of several words.
-struct Common {
+struct CorpusWords {
     lower: BTreeSet<String>,
     people: BTreeSet<String>,
     headings: BTreeSet<String>,
 }
 
-impl Common {
+impl CorpusWords {
     fn new(documents: &[&DocumentFacts]) -> Self {
         let texts = documents.iter().flat_map(|document| &document.prose).map(|prose| prose.text.as_str());
         let parts = texts.flat_map(words).flat_map(|(_, word)| word.split(['-', '/', '.', '\'', '’']));
@@ -171,18 +171,18 @@ impl Common {
 fn names_in(
     registry: &Registry,
     prose: &Prose,
-    known: &[Place<'_>],
-    common: &Common,
+    known: &[LabelMatch<'_>],
+    common: &CorpusWords,
 ) -> Vec<(String, usize, bool)> {
     let text = prose.text.as_str();
     let mut found = Vec::new();
     for place in known {
-        let name = place.counts.and_then(|term| registry.name(registry.id(term)?));
+        let name = place.counts.and_then(|term| registry.name(registry.lexicon().id(term)?));
         if let Some(name) = name.filter(|name| name.origin == NameOrigin::Text) {
             found.push((name.label.clone(), place.start, true));
         }
     }
-    if prose.tells_of_works && !prose.company_cell {
+    if prose.cites_works && !prose.company_cell {
         return found;
     }
     let sentences = sentences(text);
@@ -209,7 +209,7 @@ fn names_in(
 }
 
 /// Runs of tokens with capitals, a single space between them, none of them known.
-fn runs<'t>(text: &'t str, known: &[Place<'_>]) -> Vec<Vec<Token<'t>>> {
+fn runs<'t>(text: &'t str, known: &[LabelMatch<'_>]) -> Vec<Vec<Token<'t>>> {
     let mut runs: Vec<Vec<Token<'t>>> = Vec::new();
     let mut places = known.iter().peekable();
     let mut end = None;
@@ -232,7 +232,7 @@ fn runs<'t>(text: &'t str, known: &[Place<'_>]) -> Vec<Vec<Token<'t>>> {
 
 /// A run at the start of a sentence without the word that has its capital from there: every one that is also written in lower
 /// case, and one that stands alone.
-fn without_opener<'r, 't>(run: &'r [Token<'t>], common: &Common) -> &'r [Token<'t>] {
+fn without_opener<'r, 't>(run: &'r [Token<'t>], common: &CorpusWords) -> &'r [Token<'t>] {
     match run.split_first() {
         Some((first, rest))
             if first.shape == Shape::Capitalised && (rest.is_empty() || common.writes_lower(first.text)) =>
@@ -244,7 +244,7 @@ fn without_opener<'r, 't>(run: &'r [Token<'t>], common: &Common) -> &'r [Token<'
 }
 
 /// The part of a run that can be a name: without the words at its ends that never are part of one.
-fn as_name<'r, 't>(run: &'r [Token<'t>], common: &Common) -> Option<&'r [Token<'t>]> {
+fn as_name<'r, 't>(run: &'r [Token<'t>], common: &CorpusWords) -> Option<&'r [Token<'t>]> {
     let is_noise = |token: &Token<'t>| is_never_a_name(token.text);
     let start = run.iter().position(|token| !is_noise(token))?;
     let end = run.iter().rposition(|token| !is_noise(token))? + 1;

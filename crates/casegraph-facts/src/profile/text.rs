@@ -64,7 +64,7 @@ impl ProfileText {
         let (_, own) = SHIPPED_PROFILES.iter().find(|(known, _)| *known == name)?;
         let read = || {
             let mut table: toml::Table = toml::from_str(COMMON_PROFILE)?;
-            lay_over(&mut table, toml::from_str(own)?);
+            merge_tables(&mut table, toml::from_str(own)?);
             Ok(table)
         };
         Some(read())
@@ -72,10 +72,10 @@ impl ProfileText {
 }
 
 /// Sets every key of `over` in `table`: tables key by key, everything else whole.
-pub fn lay_over(table: &mut toml::Table, over: toml::Table) {
+pub fn merge_tables(table: &mut toml::Table, over: toml::Table) {
     for (key, value) in over {
         match (table.get_mut(&key), value) {
-            (Some(toml::Value::Table(below)), toml::Value::Table(above)) => lay_over(below, above),
+            (Some(toml::Value::Table(below)), toml::Value::Table(above)) => merge_tables(below, above),
             (_, value) => {
                 table.insert(key, value);
             }

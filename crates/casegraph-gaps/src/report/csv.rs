@@ -1,6 +1,5 @@
 //! `--format csv`: RFC 4180, with a header.
 
-use crate::finding::severity_word;
 use crate::run::GapReport;
 
 pub(super) fn write(report: &GapReport) -> String {
@@ -9,7 +8,7 @@ pub(super) fn write(report: &GapReport) -> String {
         let line = finding.line.to_string();
         let cells = [
             finding.code.as_str(),
-            severity_word(finding.severity),
+            finding.severity.code(),
             &finding.path,
             &line,
             &finding.about,

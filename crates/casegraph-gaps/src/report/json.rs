@@ -4,7 +4,7 @@ use casegraph_facts::Severity;
 use serde_json::{Value, json};
 
 use super::pretty;
-use crate::finding::{Finding, severity_word};
+use crate::finding::Finding;
 use crate::run::GapReport;
 
 pub(super) fn write(report: &GapReport) -> String {
@@ -15,7 +15,7 @@ pub(super) fn write(report: &GapReport) -> String {
 fn finding(finding: &Finding) -> Value {
     json!({
         "code": finding.code,
-        "severity": severity_word(finding.severity),
+        "severity": finding.severity.code(),
         "path": finding.path,
         "line": finding.line,
         "about": finding.about,

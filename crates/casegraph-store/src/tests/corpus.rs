@@ -175,7 +175,7 @@ fn plan() -> Document {
         about: None,
         sections: vec![],
         case_studies: vec![],
-        marks: casegraph_facts::Marks::default(),
+        annotations: casegraph_facts::Annotations::default(),
         occurrences: vec![Occurrence {
             from: document,
             to: Some(id(Kind::Topic, "nosql_migrations")),
@@ -227,7 +227,7 @@ fn page() -> Document {
             key_insight: some("Measure tails."),
             metrics: metrics(),
         }],
-        marks: casegraph_facts::Marks::default(),
+        annotations: casegraph_facts::Annotations::default(),
         occurrences: occurrences(&document, &study, &topic, &source, &section),
     }
 }
@@ -297,7 +297,7 @@ fn occurrences(
         resolution: Some(resolution),
         suggestion: suggestion.map(str::to_owned),
         section: Some(section.clone()),
-        lost: None,
+        unresolved: None,
     };
     let company = id(Kind::Company, "discord");
     let technology = id(Kind::Technology, "scylladb");

@@ -6,7 +6,7 @@ use super::extracted::{Extracted, Study};
 use super::graph_diff::DiffItem;
 use super::identity::Names;
 use super::kind::DiffKind;
-use casegraph_gaps::{severity_word, without_numbers};
+use casegraph_gaps::without_numbers;
 
 /// Items by the name that both sides have for them.
 pub(super) type Keyed = BTreeMap<String, DiffItem>;
@@ -270,11 +270,8 @@ impl Items<'_> {
                 label: finding.message.clone(),
                 topic: finding.topic.as_ref().map(|topic| format!("topic/{topic}")),
                 within: Some(format!("{}:{}", finding.path, finding.line)),
-                values: [
-                    ("code", finding.code.clone()),
-                    ("severity", severity_word(finding.severity).to_owned()),
-                ]
-                .into(),
+                values: [("code", finding.code.clone()), ("severity", finding.severity.code().to_owned())]
+                    .into(),
             };
             self.add(DiffKind::Gap, &key(self.names.document(&finding.path), about), item);
         }

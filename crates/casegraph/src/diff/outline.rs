@@ -6,7 +6,6 @@ use casegraph_facts::Severity;
 
 use super::graph_diff::{ChangedItem, DiffItem, FieldChange, GraphDiff, KindDiff, MovedItem};
 use super::kind::DiffKind;
-use casegraph_gaps::severity_of;
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -164,7 +163,7 @@ impl<'d> Whole<'d> {
 }
 
 fn severity(item: &DiffItem) -> Option<Severity> {
-    severity_of(item.values.get("severity")?)
+    Severity::parse(item.values.get("severity")?)
 }
 
 fn topic(item: &DiffItem) -> &str {

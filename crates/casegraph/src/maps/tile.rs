@@ -56,7 +56,7 @@ pub(super) fn tooltip(topic: &CoverageTopic, minimum: u32) -> String {
 
 /// How far a topic is, in the words of legend and tooltip.
 pub(super) const fn status(status: TopicStatus) -> &'static str {
-    crate::topic_rows::status_name(status)
+    status.label()
 }
 
 /// `P2  ●●○` or `P2  12/3`: priority and case studies.

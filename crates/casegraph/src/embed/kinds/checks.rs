@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, table};
 use crate::words::Words;
-use casegraph_gaps::{Check, Checks, severity_word};
+use casegraph_gaps::{Check, Checks};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "checks",
@@ -52,7 +52,7 @@ fn name(code: &str, page: Option<&str>) -> String {
 }
 
 fn severity(check: &Check) -> String {
-    severity_word(check.severity()).to_owned()
+    check.severity().code().to_owned()
 }
 
 /// The texts of checks are Markdown already, on lines of their own.

@@ -3,7 +3,7 @@
 use crate::coverage::{CoverageCounts, CoverageTopic};
 use crate::embed::kind::{EmbedKind, Filled, Request};
 use crate::embed::markdown::{Align, count, link, table, text};
-use crate::topic_rows::{read_coverage, status_name};
+use crate::topic_rows::read_coverage;
 use crate::view::Part;
 use crate::words::Words;
 
@@ -71,7 +71,7 @@ fn topic_table(topics: &[&CoverageTopic]) -> String {
     let row = |topic: &&CoverageTopic| {
         vec![
             link(&topic.label, topic.link.as_deref()),
-            status_name(topic.status).to_owned(),
+            topic.status.label().to_owned(),
             topic.planned_priority().map_or(String::new(), |priority| format!("P{priority}")),
             count(usize::try_from(topic.case_studies).unwrap_or(usize::MAX)),
             text(&topic.key_topics.join(", ")),

@@ -1,4 +1,4 @@
-//! The marks of a document: words, code, comments that switch findings off, claims about sources, template text.
+//! The annotations of a document: words, code, comments that switch findings off, claims about sources, template text.
 
 use std::sync::LazyLock;
 
@@ -6,33 +6,33 @@ use regex::Regex;
 
 use crate::markdown::block::{Block, BlockKind, Inline, plain_text, word_count};
 use crate::markdown::parsed::Extras;
+use crate::model::annotations::{Annotations, CodeBlock, Placeholder, SourceClaim, Suppression};
 use crate::model::document::Role;
 use crate::model::document_facts::DocumentFacts;
 use crate::model::location::Lines;
-use crate::model::marks::{CodeMark, Marks, PlaceholderMark, SourceClaim, SuppressionMark};
 use crate::model::source::SourceKind;
 
-/// Adds the marks. `extras` is what stands between the blocks, `source` the whole text. Linear in the text.
+/// Adds the annotations. `extras` is what stands between the blocks, `source` the whole text. Linear in the text.
 pub(super) fn read(blocks: &[Block], extras: &Extras, source: &str, facts: &mut DocumentFacts) {
-    let mut marks = Marks { words: words(blocks, extras), ..Marks::default() };
+    let mut annotations = Annotations { words: words(blocks, extras), ..Annotations::default() };
     if facts.role == Role::Template {
-        marks.placeholders = in_brackets(source, 1);
+        annotations.placeholders = in_brackets(source, 1);
     } else {
-        marks.suppressions = suppressions(extras, source);
-        marks.placeholders = placeholders(blocks, extras);
-        marks.claims = claims(blocks, facts);
+        annotations.suppressions = suppressions(extras, source);
+        annotations.placeholders = placeholders(blocks, extras);
+        annotations.claims = claims(blocks, facts);
         let case_study = |line: u32| facts.case_studies.iter().position(|study| study.lines.contains(line));
-        marks.code = extras
+        annotations.code = extras
             .code
             .iter()
-            .map(|code| CodeMark {
+            .map(|code| CodeBlock {
                 language: code.language.clone(),
                 case_study: case_study(code.lines.start()),
                 lines: code.lines,
             })
             .collect();
     }
-    facts.marks = marks;
+    facts.annotations = annotations;
 }
 
 fn words(blocks: &[Block], extras: &Extras) -> u32 {
@@ -50,7 +50,7 @@ fn words(blocks: &[Block], extras: &Extras) -> u32 {
 
 /// `<!-- casegraph:ignore CODE reason -->` is about its own line; alone on a line, about the next line with text.
 /// `<!-- casegraph:ignore-file CODE reason -->` is about the whole file.
-fn suppressions(extras: &Extras, source: &str) -> Vec<SuppressionMark> {
+fn suppressions(extras: &Extras, source: &str) -> Vec<Suppression> {
     if extras.comments.is_empty() {
         return Vec::new();
     }
@@ -72,7 +72,7 @@ fn suppressions(extras: &Extras, source: &str) -> Vec<SuppressionMark> {
         let is_text = |text: &str| !text.is_empty() && !text.starts_with("<!-- casegraph:ignore");
         let next = || (line + 1..=last).find(|next| text_at(*next).is_some_and(is_text)).unwrap_or(*line);
         let about = if alone { next() } else { *line };
-        found.push(SuppressionMark {
+        found.push(Suppression {
             code: code.to_owned(),
             reason: reason.trim().trim_start_matches([':', '-', '–', '—']).trim().to_owned(),
             line: *line,
@@ -83,12 +83,12 @@ fn suppressions(extras: &Extras, source: &str) -> Vec<SuppressionMark> {
 }
 
 /// Words in brackets in the page's text: tags that are none of HTML, and square or curly brackets.
-fn placeholders(blocks: &[Block], extras: &Extras) -> Vec<PlaceholderMark> {
-    let mut found: Vec<PlaceholderMark> = extras
+fn placeholders(blocks: &[Block], extras: &Extras) -> Vec<Placeholder> {
+    let mut found: Vec<Placeholder> = extras
         .tags
         .iter()
         .filter(|(_, tag)| is_placeholder(tag))
-        .map(|(line, tag)| PlaceholderMark { text: tag.clone(), line: *line })
+        .map(|(line, tag)| Placeholder { text: tag.clone(), line: *line })
         .collect();
     for (inlines, block_line) in texts(blocks) {
         let mut line = block_line;
@@ -108,7 +108,7 @@ fn placeholders(blocks: &[Block], extras: &Extras) -> Vec<PlaceholderMark> {
             }
         }
     }
-    found.sort_by_key(|mark| mark.line);
+    found.sort_by_key(|placeholder| placeholder.line);
     found
 }
 
@@ -137,7 +137,7 @@ static BRACKETS: LazyLock<Option<Regex>> =
 const IN_BRACKETS: std::ops::RangeInclusive<usize> = 3..=200;
 
 /// Every run in brackets that could be a placeholder, with its line; `text` begins on `first`.
-fn in_brackets(text: &str, first: u32) -> Vec<PlaceholderMark> {
+fn in_brackets(text: &str, first: u32) -> Vec<Placeholder> {
     let Some(brackets) = BRACKETS.as_ref() else { return Vec::new() };
     let mut found = Vec::new();
     for (line, text) in (first..).zip(text.split('\n')) {
@@ -160,7 +160,7 @@ fn in_brackets(text: &str, first: u32) -> Vec<PlaceholderMark> {
             let after = text.get(place.end()..).unwrap_or_default();
             let is_link = place.as_str().starts_with('[') && after.starts_with(['(', '[', ':']);
             if !is_link && is_placeholder(place.as_str()) {
-                found.push(PlaceholderMark { text: place.as_str().to_owned(), line });
+                found.push(Placeholder { text: place.as_str().to_owned(), line });
             }
         }
     }

@@ -8,23 +8,23 @@ use crate::model::source::SourceKind;
 
 /// All marks of one document, each list in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Marks {
+pub struct Annotations {
     /// The number of words that are not headings; code counts.
     pub words: u32,
     /// Comments that switch findings off.
-    pub suppressions: Vec<SuppressionMark>,
+    pub suppressions: Vec<Suppression>,
     /// Code blocks.
-    pub code: Vec<CodeMark>,
+    pub code: Vec<CodeBlock>,
     /// Claims about how many sources there are.
     pub claims: Vec<SourceClaim>,
     /// Words in brackets that may be a template's: of a template all of them, after [`join`](crate::join()) of a page those
     /// that a template has too.
-    pub placeholders: Vec<PlaceholderMark>,
+    pub placeholders: Vec<Placeholder>,
 }
 
 /// A comment `<!-- casegraph:ignore CODE reason -->`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SuppressionMark {
+pub struct Suppression {
     /// The code of the findings; empty where the comment names none.
     pub code: String,
     /// Why.
@@ -37,7 +37,7 @@ pub struct SuppressionMark {
 
 /// A code block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CodeMark {
+pub struct CodeBlock {
     /// The language that its fence names, in lower case; none for indented code and fences without one.
     pub language: Option<String>,
     /// The case study it stands in: an index into the document's.
@@ -61,7 +61,7 @@ pub struct SourceClaim {
 
 /// Words in brackets that stand for something to be written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlaceholderMark {
+pub struct Placeholder {
     /// The words with their brackets.
     pub text: String,
     /// Where it stands.

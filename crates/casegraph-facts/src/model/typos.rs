@@ -3,11 +3,11 @@
 /// Longer text is no slip of a name, and the distance is quadratic.
 const LONGEST: usize = 64;
 
-/// How far a typed name is from a known one, if it may be a slip of it: the number of slips as Damerau and Levenshtein count
+/// How far a typed name is from a known one, if it may be a slip of it: the number of typo_distance as Damerau and Levenshtein count
 /// them, of which there may be one and one more for every four letters; else, of names of four letters and more, one that holds
 /// the other. Upper and lower case are the same, and so are `-`, `_` and a space.
 #[must_use]
-pub fn slips(wanted: &str, known: &str) -> Option<usize> {
+pub fn typo_distance(wanted: &str, known: &str) -> Option<usize> {
     let (wanted, known) = (folded(wanted), folded(known));
     let length = wanted.chars().count();
     if length == 0 {
@@ -25,7 +25,7 @@ pub fn slips(wanted: &str, known: &str) -> Option<usize> {
 /// The known names that a typed one may be a slip of: the nearest first, equally near ones by name. Linear in the names.
 #[must_use]
 pub fn near_names<'n>(wanted: &str, known: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
-    let far = |name: &'n str| Some((slips(wanted, name)?, name));
+    let far = |name: &'n str| Some((typo_distance(wanted, name)?, name));
     let mut near: Vec<(usize, &str)> = known.into_iter().filter_map(far).collect();
     near.sort_unstable();
     near.into_iter().map(|(_, name)| name).collect()

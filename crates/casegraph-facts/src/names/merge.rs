@@ -13,7 +13,7 @@ use crate::model::name::{Guards, Name};
 /// distinct from the other. A label of a built-in term that the corpus gives to another term is the corpus's alone, unless
 /// the two are stated to be distinct. The result is sorted by id.
 #[must_use]
-pub fn lay_names_over(corpus: impl IntoIterator<Item = Name>, built_in: &[Name]) -> Vec<Name> {
+pub fn merge_names(corpus: impl IntoIterator<Item = Name>, built_in: &[Name]) -> Vec<Name> {
     let mut names: BTreeMap<ThingId, Name> = BTreeMap::new();
     for name in corpus {
         match names.get_mut(&name.id) {
@@ -71,7 +71,7 @@ impl Owners {
     }
 
     /// The terms that some text which is this label may also be.
-    fn of(&self, label: &str) -> impl Iterator<Item = &ThingId> {
+    fn of_label(&self, label: &str) -> impl Iterator<Item = &ThingId> {
         let owners = self.owners.get(&label.to_ascii_lowercase()).into_iter().flatten();
         owners.filter(move |(other, _)| labels_collide(other, label)).map(|(_, id)| id)
     }
@@ -82,7 +82,7 @@ fn same_name(name: &Name, corpus: &BTreeMap<ThingId, Name>, owners: &Owners) -> 
     if corpus.contains_key(&name.id) {
         return Some(name.id.clone());
     }
-    let candidates: BTreeSet<&ThingId> = name.labels().flat_map(|label| owners.of(label)).collect();
+    let candidates: BTreeSet<&ThingId> = name.labels().flat_map(|label| owners.of_label(label)).collect();
     let is_same = |id: &&&ThingId| {
         corpus.get(**id).is_some_and(|other| {
             let preferred =
@@ -103,7 +103,7 @@ fn are_distinct(one: &Name, other: &Name) -> bool {
 fn without_taken(name: Name, corpus: &BTreeMap<ThingId, Name>, owners: &Owners) -> Option<Name> {
     let is_taken = |label: &str| {
         owners
-            .of(label)
+            .of_label(label)
             .any(|id| *id != name.id && corpus.get(id).is_some_and(|other| !are_distinct(&name, other)))
     };
     let keep = |labels: &[String]| -> Vec<String> {
@@ -154,7 +154,7 @@ mod tests {
             name(Kind::Technology, "apache-kafka", &["Apache Kafka", "Kafka"], NameOrigin::Corpus),
             name(Kind::Pattern, "segment", &["segment"], NameOrigin::Corpus),
         ];
-        let shown: Vec<String> = lay_names_over(corpus, &built_in)
+        let shown: Vec<String> = merge_names(corpus, &built_in)
             .iter()
             .map(|name| {
                 format!("{} {} {:?} {:?}", name.id, name.origin.code(), name.label, name.alternatives)
