@@ -213,7 +213,7 @@ fn page(number: usize, related: &[usize]) -> Document {
                 resolution: Some(Resolution::File),
                 suggestion: None,
                 section: None,
-                lost: None,
+                unresolved: None,
             }),
         });
     }

@@ -3,12 +3,13 @@
 use std::collections::VecDeque;
 
 use casegraph_facts::{Lines, ThingId};
+use casegraph_quads::Segment;
 
-use super::constants::Constants;
-use super::date::datatype_of_date;
-use crate::snapshot::Segment;
+use crate::graph::constants::Constants;
+use crate::graph::date::datatype_of_date;
+use crate::rdf::base::Base;
 use crate::vocabulary::{cg, prov, rdf, xsd};
-use crate::{Base, Vocabulary};
+use crate::vocabulary_file::Vocabulary;
 
 /// The subject of triples whose node has no IRI yet.
 const UNNAMED: u32 = u32::MAX;

@@ -2,7 +2,7 @@
 
 use casegraph_facts::{CaseStudy, Document, Metric, Section};
 
-use super::builder::{Builder, Node};
+use crate::graph::builder::{Builder, Node};
 use crate::vocabulary::{cg, dcterms, schema};
 
 /// Writes the document and everything in it but the evidence to the document's graph.

@@ -3,7 +3,7 @@
 
 use casegraph_facts::{Diagnostic, Document, FactSet, Lines};
 
-use super::builder::{Builder, Node};
+use crate::graph::builder::{Builder, Node};
 use crate::vocabulary::{cg, dcterms, schema};
 
 /// Writes the marks of a document to its graph.

@@ -6,9 +6,13 @@ use casegraph_facts::{
     Section, Source, SourceKind, ThingId, Topic, TopicStatus,
 };
 
-use crate::{Base, CorpusInfo, Graph, Store, Vocabulary, read_vocabulary};
+use crate::ask::store::Store;
+use crate::graph::Graph;
+use crate::graph::corpus_info::CorpusInfo;
+use crate::rdf::base::Base;
+use crate::vocabulary_file::{Vocabulary, read_vocabulary};
 
-pub(super) fn id(kind: Kind, key: &str) -> ThingId {
+pub(crate) fn id(kind: Kind, key: &str) -> ThingId {
     ThingId::new(kind, key)
 }
 

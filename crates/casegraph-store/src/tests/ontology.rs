@@ -6,9 +6,9 @@ use expect_test::expect;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Quad, Term};
 
-use super::corpus::graph;
-use crate::SnapshotError;
+use crate::tests::corpus::graph;
 use crate::vocabulary::{ONTOLOGY, cg, cito, dcterms, prov, rdf, rdfs, schema, skos, xsd};
+use casegraph_quads::SnapshotError;
 
 fn ontology() -> Vec<Quad> {
     RdfParser::from_format(RdfFormat::Turtle).for_slice(ONTOLOGY).map(Result::unwrap).collect()
