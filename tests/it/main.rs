@@ -33,5 +33,6 @@ mod properties;
 mod push;
 mod sarif;
 mod shown_commands;
+mod structure;
 mod suite;
 mod watch;
