@@ -205,9 +205,9 @@ fn occurrence(occurrence: &Occurrence, document: &Document) -> String {
             if let Some(suggestion) = &link.suggestion {
                 let _ = write!(text, " suggestion={suggestion}");
             }
-            if let Some(lost) = &link.unresolved {
-                let _ = write!(text, " lost={}", relation(lost.relation));
-                if let Some(probably) = &lost.suggested_target {
+            if let Some(unresolved) = &link.unresolved {
+                let _ = write!(text, " lost={}", relation(unresolved.relation));
+                if let Some(probably) = &unresolved.suggested_target {
                     let _ = write!(text, " probably={probably}");
                 }
             }

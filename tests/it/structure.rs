@@ -104,7 +104,8 @@ fn imports_name_the_module_that_defines() {
             let text = std::fs::read_to_string(&file).unwrap();
             for (number, line) in text.lines().enumerate() {
                 let line = line.trim_start();
-                let Some(path) = line.strip_prefix("use crate::").or_else(|| line.strip_prefix("pub use crate::"))
+                let Some(path) =
+                    line.strip_prefix("use crate::").or_else(|| line.strip_prefix("pub use crate::"))
                 else {
                     continue;
                 };
