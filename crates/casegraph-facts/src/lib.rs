@@ -9,6 +9,7 @@
 //! [`extract`] is one pure pass over one file; [`join`] resolves links, plans, names and sources across files.
 //! Nothing here opens a file, names RDF, spawns a thread or fails on bad text: it returns facts *and* diagnostics.
 
+mod counted;
 mod diagnostic;
 mod document_facts;
 mod extract;
@@ -28,6 +29,7 @@ mod slips;
 mod text;
 pub mod url;
 
+pub use counted::{counted, plural};
 pub use diagnostic::{Diagnostic, Severity, Unread, UnreadKind};
 pub use document_facts::{
     CaseStudyFacts, CitationFacts, DocumentFacts, HeadingTopic, Labelled, LinkFacts, LinkForm, MetricFacts,
