@@ -58,7 +58,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_difference_from_itself_and_the_other_way_round_is_the_mirror(a in corpora(), b in corpora()) {
+    fn a_corpus_equals_itself_and_swapped_sides_mirror_the_diff(a in corpora(), b in corpora()) {
         let (first, second, again) = (folder(&a), folder(&b), folder(&a));
         let (old, new) = (side(first.path()), side(second.path()));
         let forth = diff_graphs(&old, &new).unwrap();

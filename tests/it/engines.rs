@@ -23,7 +23,7 @@ fn top() -> PathBuf {
 
 #[test]
 #[ignore = "needs engines: tests/engines.sh starts them"]
-fn engines_answer_as_the_store_does() {
+fn engines_and_the_store_give_the_same_answers() {
     let engines = std::env::var("CASEGRAPH_TEST_ENGINES").expect("run tests/engines.sh");
     let reports: Vec<Report> = std::thread::scope(|scope| {
         let threads: Vec<_> = engines

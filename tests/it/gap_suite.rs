@@ -28,7 +28,7 @@ pub(crate) fn folder() -> PathBuf {
 }
 
 #[test]
-fn every_check_finds_what_its_cases_say() {
+fn every_check_gives_the_findings_of_its_cases() {
     let mut failures = String::new();
     for check in shipped_checks().unwrap() {
         let file = folder().join(format!("{}.md", check.code()));
@@ -66,7 +66,7 @@ fn every_check_finds_what_its_cases_say() {
 }
 
 #[test]
-fn every_file_of_cases_belongs_to_a_check_and_every_check_is_named_and_sorted() {
+fn every_check_has_a_file_of_cases_and_checks_are_sorted_by_name() {
     let checks = shipped_checks().unwrap();
     let codes: Vec<&str> = checks.iter().map(casegraph::Check::code).collect();
     assert!(codes.is_sorted(), "{codes:?}");

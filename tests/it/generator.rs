@@ -25,7 +25,7 @@ fn generated(documents: usize, seed: u64, shape: Shape) -> (BTreeMap<String, Str
 }
 
 #[test]
-fn the_same_seed_gives_the_same_bytes_and_another_seed_others() {
+fn the_generator_is_deterministic_for_a_seed() {
     let (first, counts) = generated(60, 7, Shape::Small);
     assert_eq!((first.clone(), counts), generated(60, 7, Shape::Small));
     let (other, _) = generated(60, 8, Shape::Small);
@@ -39,7 +39,7 @@ fn the_same_seed_gives_the_same_bytes_and_another_seed_others() {
 }
 
 #[test]
-fn there_are_as_many_documents_as_asked_for() {
+fn the_generator_makes_the_requested_number_of_documents() {
     for documents in (6..80).chain([1_000]) {
         let (files, counts) = generated(documents, 1, Shape::Small);
         assert_eq!(
@@ -51,7 +51,7 @@ fn there_are_as_many_documents_as_asked_for() {
 }
 
 #[test]
-fn what_is_made_builds_without_other_gaps_than_those_planned() {
+fn a_generated_collection_has_only_the_planned_gaps() {
     for (shape, studies) in [(Shape::Small, 3..=3), (Shape::Large, 3..=5)] {
         let folder = tempfile::tempdir().unwrap();
         let (files, counts) = generated(60, 3, shape);

@@ -45,7 +45,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
     #[test]
-    fn heads_are_all_that_other_documents_need(
+    fn documents_join_the_same_with_only_the_heads_of_the_others(
         texts in prop::collection::vec(markdown(), PATHS.len()),
         profile in prop::sample::select(PROFILES.to_vec()),
     ) {

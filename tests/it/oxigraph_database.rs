@@ -30,7 +30,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn a_database_has_no_format_and_is_no_file() {
+fn to_oxigraph_excludes_format_and_output() {
     let folder = corpus();
     for option in ["--format=trig", "--output=graph.nq"] {
         let run = casegraph(folder.path(), &["export", "--to-oxigraph", "graph.db", option]);
@@ -46,7 +46,7 @@ fn a_database_has_no_format_and_is_no_file() {
 
 #[cfg(not(feature = "rocksdb"))]
 #[test]
-fn a_program_without_the_feature_says_how_to_get_it_and_how_to_do_without() {
+fn without_the_feature_rocksdb_the_error_has_advice() {
     let folder = corpus();
     check(
         folder.path(),
@@ -90,7 +90,7 @@ mod with_the_feature {
     }
 
     #[test]
-    fn nothing_is_added_to_what_is_there() {
+    fn a_database_is_not_written_to_an_existing_file_or_full_folder() {
         let folder = corpus();
         write(folder.path(), &[("full/a-file", "x"), ("a-file", "x")]);
         casegraph(folder.path(), &["export", "--to-oxigraph", "graph.db"]);
@@ -134,7 +134,7 @@ mod with_the_feature {
     }
 
     #[test]
-    fn a_place_that_is_taken_in_the_meantime_is_left_alone() {
+    fn a_folder_that_is_filled_meanwhile_is_not_replaced() {
         let folder = corpus();
         let database = folder.path().join("databases/graph.db");
         let place = DatabaseFolder::new(&database).unwrap();

@@ -354,7 +354,7 @@ fn each_planted_fault_is_found_once_and_nothing_else() {
 
 /// What has one right answer is mended, whichever ends the lines have; what was right before is so again, byte for byte.
 #[test]
-fn planted_faults_are_mended_back() {
+fn planted_faults_are_fixed() {
     let mendable =
         [("moved-link", 10), ("plan-contradiction", 10), ("plan-drift", 5), ("stated-count-wrong", 5)];
     for (code, places) in mendable {
@@ -396,7 +396,7 @@ fn every_check_has_planted_faults_at_several_places() {
 }
 
 #[test]
-fn a_list_without_faults_is_what_new_topics_begin_with() {
+fn files_of_a_new_topic_have_no_findings() {
     let mut files = clean();
     add_topic(&mut files, 0, "more", &whole_topic("more", &[link_to("t0", 0)]));
     edit(

@@ -1,4 +1,4 @@
-//! The command line: the one definition that parsing, help and errors come from.
+//! The command line: one definition for parsing, help texts and error messages.
 
 use clap::{Parser, Subcommand};
 
@@ -27,18 +27,18 @@ use crate::commands::watch::WatchArgs;
 use crate::completion::CompletionsArgs;
 use crate::global::Global;
 
-/// Turns a folder of Markdown case studies into a knowledge graph: answers SPARQL, draws maps of topic coverage.
+/// Turns a folder of Markdown case studies into a knowledge graph: answers SPARQL queries, draws maps, reports gaps
 #[derive(Parser)]
 #[command(
     name = "casegraph",
     version,
     propagate_version = true,
     max_term_width = 100,
-    after_help = "The corpus is found from the current folder upward (the file casegraph.toml), else in the folder content, or named \
-        with -C.\n\nExamples:\n  casegraph build                                read the corpus, say what is in it\n  \
-        casegraph query --list                         the questions that have a name\n  \
-        casegraph map coverage -o graphs/coverage.svg  draw what is covered and what is missing\n\n\
-        Exit codes: 0 done, 1 findings, 2 could not do what was asked."
+    after_help = "The corpus is the nearest folder with a file casegraph.toml, from the current folder upward; else the folder content. \
+        -C names another one.\n\nExamples:\n  casegraph build                                build the graph and summarize it\n  \
+        casegraph query --list                         list the named queries\n  \
+        casegraph map coverage -o graphs/coverage.svg  draw complete and missing topics\n\n\
+        Exit codes: 0 done, 1 findings, 2 error."
 )]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -49,63 +49,63 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Read the corpus, write its graph, say what is in it
+    /// Build the graph of the corpus and summarize it
     Build(BuildArgs),
-    /// Ask the graph: a query by name, from a file, or from standard input
+    /// Run a SPARQL query: by name, from a file, or from standard input
     Query(QueryArgs),
-    /// Say what is missing or wrong, the most important first
+    /// Report gaps and errors in the corpus, the most important first
     Gaps(GapsArgs),
-    /// Say what a gap check finds, why it matters and how to mend it
+    /// Explain a gap check: what it finds, why it matters, how to fix it
     Explain(ExplainArgs),
-    /// Show what meets what, and where the holes are
+    /// Cross-tabulate topics, companies, patterns …; show the empty cells
     Coverage(CoverageArgs),
-    /// Write the page and the sources file of a planned topic from the template
+    /// Create the page and the sources file of a planned topic from the templates
     New(NewArgs),
     /// Draw a map of the corpus
     Map(MapArgs),
-    /// Write results of the graph into Markdown files, between markers
+    /// Write query results, maps and reports into Markdown files, between markers
     Embed(EmbedArgs),
-    /// Write the whole graph, sorted
+    /// Export the whole graph, sorted
     Export(ExportArgs),
-    /// Say what two states of the corpus do not have in common
+    /// Compare two states of the corpus
     Diff(DiffArgs),
-    /// Build the graph each time a file is saved, and say what changed in it and in the gaps
+    /// Rebuild the graph each time a file is saved; report the changes in the graph and the gaps
     Watch(WatchArgs),
-    /// Count what the graph holds
+    /// Count the contents of the graph
     Stats(StatsArgs),
-    /// Compare the plan with the files: what is written, what is next, where they disagree
+    /// Compare the plan with the files: written topics, next topics, contradictions
     Plan(PlanArgs),
-    /// Find the way from one topic to another, and why each step follows
+    /// Find a path from one topic to another, with the reason for each step
     Path(PathArgs),
-    /// Put topics in an order to read them in: what is needed first, first
+    /// List topics in reading order, prerequisites first
     Learn(LearnArgs),
-    /// Show what a topic is related to, and what it could be
+    /// Show the related topics of a topic, and suggest more
     Related(RelatedArgs),
-    /// List links between topics that are missing
+    /// Suggest missing links between topics
     Suggest(SuggestArgs),
-    /// Show everything known of a topic, case study, company, pattern, technology or source
+    /// Show all facts about a topic, case study, company, pattern, technology or source
     Show(ShowArgs),
-    /// Look for words in titles, case studies, headings, sources and names
+    /// Search titles, case studies, headings, paragraphs, sources and names
     Search(SearchArgs),
-    /// Send the graph to a SPARQL engine elsewhere: what has changed since the last time
+    /// Send the graph to a SPARQL engine: only what has changed since the last push
     Push(PushArgs),
-    /// Print what makes a shell complete commands, topics and query names
+    /// Generate shell completions, which complete topics and query names too
     Completions(CompletionsArgs),
-    /// Look at a folder of Markdown and write a casegraph.toml for it
+    /// Analyse a folder of Markdown and write a casegraph.toml for it
     Init(InitArgs),
-    /// Show the shipped profiles: what the Markdown of a kind of collection looks like
+    /// Show the shipped profiles, which describe the Markdown of a kind of collection
     #[command(
         subcommand,
         after_help = "Examples:\n  casegraph profile list\n  casegraph profile show case-studies\n\nEvery key of a profile can be \
-        set again in casegraph.toml, one by one."
+        overridden in casegraph.toml."
     )]
     Profile(ProfileCommand),
-    /// Find names that the vocabulary lacks
+    /// Find names that are missing from the vocabulary
     #[command(
         subcommand,
         after_help = "Examples:\n  casegraph vocabulary suggest\n  casegraph vocabulary suggest --min 5 --format table\n  \
-        casegraph vocabulary suggest > content/vocabulary/more.ttl\n\nThe corpus's vocabulary is laid over a built-in one; \
-        `builtin-vocabulary = false` in casegraph.toml leaves that out."
+        casegraph vocabulary suggest > content/vocabulary/more.ttl\n\nThe corpus's vocabulary extends a built-in one; \
+        `builtin-vocabulary = false` in casegraph.toml turns that off."
     )]
     Vocabulary(VocabularyCommand),
 }
@@ -117,7 +117,7 @@ mod tests {
     use super::Arguments;
 
     #[test]
-    fn the_command_line_is_consistent_and_every_command_shows_an_example() {
+    fn arguments_are_consistent_and_every_help_text_has_an_example() {
         Arguments::command().debug_assert();
         for command in Arguments::command().get_subcommands() {
             let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! One file a command: each takes the arguments, asks the library, prints.
+//! One file per command: its options, the call of the library, the output.
 
 pub(crate) mod build;
 pub(crate) mod coverage;
@@ -34,13 +34,13 @@ use crate::global::Global;
 use crate::output;
 use crate::progress::Bar;
 
-/// The graph of the corpus that the arguments name.
+/// The graph of the corpus.
 fn session(global: &Global) -> anyhow::Result<Session> {
     let corpus = output::corpus(global)?;
     Ok(if global.frozen { Session::open_frozen(corpus)? } else { Session::open(corpus, &Bar::new(global))? })
 }
 
-/// The graph of the corpus that the arguments name: here, or in the engine that they name.
+/// The graph of the corpus: the stored one, or the one in the engine of `--endpoint`.
 fn session_at(global: &Global, engine: &EngineArgs) -> anyhow::Result<Session> {
     match &engine.endpoint {
         None => session(global),

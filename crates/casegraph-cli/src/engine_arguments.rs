@@ -1,4 +1,4 @@
-//! What the commands take that speak to an engine elsewhere.
+//! The options of the commands that ask or update a SPARQL engine.
 
 use std::time::Duration;
 
@@ -6,14 +6,14 @@ use casegraph::Corpus;
 use casegraph::store::{Credentials, Endpoint, EndpointSettings};
 use clap::Args;
 
-/// Which engine is asked.
+/// The SPARQL engine to ask instead of the corpus.
 #[derive(Args)]
 pub(crate) struct EngineArgs {
-    /// Ask the SPARQL engine at this URL, to which the corpus was pushed, instead of reading the corpus; `CASEGRAPH_USER` and
-    /// `CASEGRAPH_PASSWORD`, or `CASEGRAPH_TOKEN`, in the environment say who asks
+    /// Ask the SPARQL engine at this URL, to which the corpus was pushed, instead of reading the corpus; credentials come from
+    /// the environment: `CASEGRAPH_USER` and `CASEGRAPH_PASSWORD`, or `CASEGRAPH_TOKEN`
     #[arg(long, value_name = "URL")]
     pub(crate) endpoint: Option<String>,
-    /// With --endpoint: how long one request may take
+    /// With --endpoint: timeout of one request
     #[arg(long, value_name = "SECONDS", default_value_t = 60, requires = "endpoint", value_parser = clap::value_parser!(u64).range(1..))]
     timeout: u64,
 }
@@ -25,7 +25,7 @@ impl EngineArgs {
     }
 }
 
-/// An engine, with the credentials that the environment holds.
+/// An engine, with the credentials from the environment.
 pub(crate) fn connect(
     url: &str,
     update_url: Option<&str>,
@@ -48,10 +48,10 @@ fn credentials() -> anyhow::Result<Option<Credentials>> {
         (None, None) => Ok(None),
         (Some(user), Some(password)) => Ok(Some(Credentials::Password { user, password })),
         (Some(_), None) => {
-            anyhow::bail!("CASEGRAPH_USER is set in the environment, and CASEGRAPH_PASSWORD is not")
+            anyhow::bail!("CASEGRAPH_USER is set in the environment, but CASEGRAPH_PASSWORD is not")
         }
         (None, Some(_)) => {
-            anyhow::bail!("CASEGRAPH_PASSWORD is set in the environment, and CASEGRAPH_USER is not")
+            anyhow::bail!("CASEGRAPH_PASSWORD is set in the environment, but CASEGRAPH_USER is not")
         }
     }
 }

@@ -1,27 +1,27 @@
-//! Errors at the edge: what a person reads on standard error.
+//! Exit outcomes, and errors as printed on standard error.
 
 use std::io;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use casegraph::{Error, TextError, corpus, gaps};
 
-/// How a command that could do what was asked ended.
+/// The outcome of a command that did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// Nothing to complain of.
+    /// No findings.
     Clean,
-    /// There are findings at the level that was asked about.
+    /// There are findings at the requested level.
     Findings,
 }
 
-/// Whether the reader of our output went away: no fault of anybody's.
+/// Whether the reader closed the pipe, which is not an error.
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let kind =
         |cause: &(dyn std::error::Error + 'static)| cause.downcast_ref::<io::Error>().map(io::Error::kind);
     error.chain().any(|cause| kind(cause) == Some(io::ErrorKind::BrokenPipe))
 }
 
-/// Prints an error with its place, its text and what to do.
+/// Prints an error with its location, message and advice.
 pub(crate) fn report(error: &anyhow::Error) {
     if let Some(error) = text_error(error)
         && !error.text.is_empty()
@@ -70,7 +70,7 @@ fn help(error: &anyhow::Error) -> Option<String> {
     error.downcast_ref().and_then(Error::help).or_else(of_gaps).or_else(of_corpus)
 }
 
-/// A fault with the line it stands on and a caret under it.
+/// An error in a text, with its line and a caret below it.
 fn excerpt(error: &TextError) -> String {
     let snippet = Snippet::source(error.text.as_str())
         .path(error.origin.as_str())

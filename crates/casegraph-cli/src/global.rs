@@ -9,7 +9,7 @@ pub(crate) struct Global {
     /// The corpus: a folder with a casegraph.toml
     #[arg(short = 'C', long = "corpus", global = true, value_name = "DIR")]
     pub(crate) corpus: Option<PathBuf>,
-    /// Take the stored graph as it is, without a look at the files
+    /// Use the stored graph without checking whether files have changed
     #[arg(long, global = true)]
     pub(crate) frozen: bool,
     /// Print results and errors only
@@ -18,14 +18,14 @@ pub(crate) struct Global {
     /// When to use colours; the environment variable `NO_COLOR` is honoured
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(crate) color: Color,
-    /// How many threads read files [default: as many as there are cores]
+    /// Number of threads that read files [default: the number of cores]
     #[arg(long, global = true, value_name = "N")]
     pub(crate) threads: Option<usize>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Color {
-    /// On a terminal
+    /// If the output is a terminal
     Auto,
     Always,
     Never,

@@ -1,4 +1,4 @@
-//! The program `casegraph`: arguments in, exit code out. Everything else is the library's.
+//! The program `casegraph`: arguments in, exit code out. Everything else is in the library.
 
 mod arguments;
 mod commands;

@@ -10,7 +10,7 @@ pub(crate) enum TableFormat {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ListFormat {
-    /// A page to read on the terminal
+    /// Text for the terminal
     Text,
     Json,
     Markdown,

@@ -9,6 +9,7 @@
 //! [`extract()`] is one pure pass over one file; [`join()`] resolves links, plans, names and sources across files.
 //! Nothing here opens a file, names RDF, spawns a thread or fails on bad text: the result has facts *and* diagnostics.
 
+mod counted;
 mod extract;
 mod join;
 mod markdown;
@@ -16,6 +17,7 @@ mod model;
 mod names;
 mod profile;
 
+pub use counted::{counted, plural};
 pub use extract::extract;
 pub use join::aggregate::{Aggregate, AggregateChange, sources_of};
 pub use join::contribution::Contribution;

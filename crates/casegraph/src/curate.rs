@@ -1,5 +1,4 @@
-//! What helps to maintain a collection: a configuration for a new one, the plan beside the files, new topics, missing names, a wrong
-//! layout.
+//! Maintains a collection: proposes a configuration, compares plan and files, creates topics, suggests names, detects a wrong layout.
 
 mod init;
 mod layout_mismatch;

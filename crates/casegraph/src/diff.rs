@@ -1,11 +1,11 @@
-//! What two graphs of a collection do not have in common: told as things gained, lost, moved and changed.
+//! Compares two graphs of a collection: things gained, lost, moved and changed.
 //!
 //! ```text
-//! DiffSource ─► DiffSide ─► Extracted ─┬─► Matches (what is the same thing on both sides) ─┐
-//! (text)   (graph) (rows)   └───────────────────────────────────────────────────┴─► GraphDiff ─► Markdown · JSON
+//! DiffSource ─► DiffSide ─► Extracted ─┬─► Matches (renamed things) ─┐
+//! (text)        (graph)     (rows)     └─────────────────────────────┴─► GraphDiff ─► Markdown · JSON
 //! ```
 //!
-//! A side is read by SPARQL and by the gap checks only, so any stored graph can be one.
+//! A side is read by SPARQL queries and gap checks only, so any stored graph can be a side.
 
 mod compare;
 mod extracted;

@@ -1,4 +1,4 @@
-//! The graph for other programs: pushed to a SPARQL engine, divided into shards for a bulk load, written as a database for Oxigraph's server.
+//! Publishes the graph: pushes it to a SPARQL engine, divides it into shards, writes it as a database for Oxigraph's server.
 
 mod oxigraph;
 mod parts;

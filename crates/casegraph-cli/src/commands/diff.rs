@@ -19,20 +19,20 @@ use crate::table::{Align, render};
 #[command(
     after_help = "Examples:\n  casegraph diff HEAD\n  casegraph diff v1..v2\n  casegraph diff main...HEAD --format markdown\n  \
     casegraph diff ../before ../after\n  casegraph diff last-week.nq --exit-code\n\nA side is a git revision of the corpus (a commit, \
-    branch or tag; OLD..NEW names both sides, OLD...NEW what NEW has added since it left OLD), a folder with a casegraph.toml, or a file \
-    that casegraph export wrote."
+    branch or tag; OLD..NEW names both sides, OLD...NEW compares NEW with the common ancestor of both), a folder with a casegraph.toml, or \
+    a file written by casegraph export."
 )]
 pub(crate) struct DiffArgs {
     /// A git revision, a folder, or an exported graph
     #[arg(value_name = "OLD")]
     pub(crate) old: String,
-    /// The same [default: the corpus as its files are]
+    /// The same [default: the current files of the corpus]
     #[arg(value_name = "NEW")]
     pub(crate) new: Option<String>,
-    /// How to print
+    /// Output format
     #[arg(short, long, value_enum, default_value_t = DiffFormat::Text, value_name = "FORMAT")]
     pub(crate) format: DiffFormat,
-    /// How many lines of a kind the text shows; 0 shows all
+    /// Maximum number of lines per kind in the text; 0 for all
     #[arg(long, default_value_t = 20, value_name = "N")]
     pub(crate) limit: usize,
     /// Exit with 1 if there are differences
@@ -45,7 +45,7 @@ pub(crate) struct DiffArgs {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DiffFormat {
-    /// For people
+    /// Human-readable text
     Text,
     /// For a pull request
     Markdown,
@@ -88,7 +88,7 @@ fn page(diff: &GraphDiff, limit: usize) -> String {
         out.push_str(&render(&header, sections.iter().map(row)));
     }
     for section in sections.iter().filter(|section| !section.entries.is_empty()) {
-        let _ = writeln!(out, "\n{bold}{}{bold:#}", title(section.kind));
+        let _ = writeln!(out, "\n{bold}{}{bold:#}", section.kind.title());
         out.push_str(&lines(section, limit));
     }
     if !diff.notes.is_empty() {
@@ -100,7 +100,7 @@ fn page(diff: &GraphDiff, limit: usize) -> String {
     out
 }
 
-/// The lines of a section, a limited number of them.
+/// The lines of a section, up to the limit.
 pub(super) fn lines(section: &DiffSection, limit: usize) -> String {
     let limit = if limit == 0 { usize::MAX } else { limit };
     let mut out = String::new();
@@ -115,15 +115,10 @@ pub(super) fn lines(section: &DiffSection, limit: usize) -> String {
         let _ = writeln!(out, "  {style}{}{style:#} {}{note}", entry.sign.mark(), entry.label);
     }
     if section.entries.len() > limit {
-        let _ = writeln!(out, "  and {} more; --limit 0 tells all", section.entries.len() - limit);
+        let _ = writeln!(out, "  and {} more; --limit 0 shows all", section.entries.len() - limit);
     }
     if section.folded > 0 {
-        let _ = writeln!(out, "  and {} that came or went with what is told above", section.folded);
+        let _ = writeln!(out, "  and {} that belong to the items above", section.folded);
     }
     out
-}
-
-fn title(kind: DiffKind) -> String {
-    let mut letters = kind.plural().chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -23,7 +23,7 @@ pub(crate) struct ExplainArgs {
 pub(crate) fn run(global: &Global, arguments: &ExplainArgs) -> anyhow::Result<Outcome> {
     let checks = match output::corpus(global) {
         Ok(corpus) => Checks::of(&corpus)?,
-        // Outside of a corpus the shipped checks can still be explained.
+        // Outside a corpus the shipped checks can still be explained.
         Err(_) if global.corpus.is_none() => Checks { checks: shipped_checks()?, faults: Vec::new() },
         Err(error) => return Err(error),
     };
@@ -45,7 +45,7 @@ fn explanation(check: &Check) -> String {
         check.group()
     );
     for (label, text) in
-        [("Why it matters", check.why()), ("Example", check.example()), ("To mend it", check.fix())]
+        [("Why it matters", check.why()), ("Example", check.example()), ("How to fix it", check.fix())]
     {
         let _ = write!(out, "\n{bold}{label}{bold:#}\n");
         for line in text.lines() {
@@ -62,7 +62,7 @@ fn explanation(check: &Check) -> String {
         }
     }
     if let Some(file) = &check.file {
-        let _ = write!(out, "\nA check of this corpus: {file}\n");
+        let _ = write!(out, "\nDefined by this corpus: {file}\n");
     }
     out
 }

@@ -14,7 +14,7 @@ use crate::output;
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  casegraph export > graph.nq\n  casegraph export --format turtle -o graph.ttl\n  casegraph export --to-oxigraph graph.db\n\nFormats with named graphs \
-    (nquads, trig, jsonld) and databases keep one graph a document; the others hold the union. The same corpus gives the same bytes on every \
+    (nquads, trig, jsonld) and databases keep one graph per document; the other formats hold the union. The same corpus gives the same bytes on every \
     machine, in all formats; a database holds the same quads."
 )]
 pub(crate) struct ExportArgs {
@@ -24,7 +24,7 @@ pub(crate) struct ExportArgs {
     /// Write to a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Write a database for Oxigraph's server to a new folder instead; for programs built with the feature rocksdb
+    /// Write a database for Oxigraph's server to a new folder instead; needs a build with the feature rocksdb
     #[arg(long, value_name = "DIR", conflicts_with_all = ["format", "output"])]
     pub(crate) to_oxigraph: Option<PathBuf>,
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use casegraph::facts::Severity;
+use casegraph::facts::{Severity, counted};
 use casegraph::store::Answer;
 use casegraph::{
     Baseline, Check, Checks, Finding, GapOptions, GapReport, ReportFormat, Session, fixes, write_report,
@@ -22,33 +22,33 @@ use crate::output;
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  casegraph gaps\n  casegraph gaps --only links --fix --dry-run\n  casegraph gaps --by code --severity warning\n  \
-    casegraph gaps --format sarif -o gaps.sarif\n  casegraph gaps --fail-on warning --baseline gaps-baseline.json\n\nA finding is switched off by \
+    casegraph gaps --format sarif -o gaps.sarif\n  casegraph gaps --fail-on warning --baseline gaps-baseline.json\n\nA finding is suppressed by \
     [[gaps.suppress]] in casegraph.toml or by a comment in the Markdown: <!-- casegraph:ignore CODE reason --> on its line or alone on the line \
-    before, <!-- casegraph:ignore-file CODE reason --> for the file. `casegraph explain --list` shows all checks."
+    before, <!-- casegraph:ignore-file CODE reason --> for the whole file. `casegraph explain --list` lists all checks."
 )]
 pub(crate) struct GapsArgs {
-    /// Only these checks: codes or groups (plan, structure, links, relations, sources, evidence, vocabulary, text)
+    /// Run only these checks: codes or groups (plan, structure, links, relations, sources, evidence, vocabulary, text)
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
-    /// All checks but these
+    /// Run all checks except these
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(crate) except: Vec<String>,
-    /// Only findings of this severity or above
+    /// Report only findings of this severity or above
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(crate) severity: Option<Level>,
-    /// Only findings in this file or folder of the corpus; can be given several times
+    /// Report only findings in this file or folder of the corpus; can be given several times
     #[arg(long, value_name = "PATH")]
     pub(crate) path: Vec<String>,
     /// How to group the report
     #[arg(long, value_enum, default_value_t = Grouping::Topic, value_name = "WHAT")]
     pub(crate) by: Grouping,
-    /// How many findings of a group the report shows; 0 shows all
+    /// Maximum number of findings of a group in the report; 0 for all
     #[arg(long, default_value_t = 20, value_name = "N")]
     pub(crate) limit: usize,
     /// The day, month or year from which the age of sources is measured
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub(crate) as_of: Option<String>,
-    /// How to print
+    /// Output format
     #[arg(short, long, value_enum, default_value_t = GapFormat::Text, value_name = "FORMAT")]
     pub(crate) format: GapFormat,
     /// Write to a file instead of standard output
@@ -57,16 +57,16 @@ pub(crate) struct GapsArgs {
     /// Exit with 1 if there is a finding of this severity or above
     #[arg(long, value_enum, default_value_t = FailOn::Never, value_name = "SEVERITY")]
     pub(crate) fail_on: FailOn,
-    /// Do not tell the findings that this file lists
+    /// Do not report the findings that this file lists
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
-    /// Write all findings of today to the baseline file
+    /// Write all current findings to the baseline file
     #[arg(long, requires = "baseline")]
     pub(crate) update_baseline: bool,
-    /// Write the edits that have exactly one right answer
+    /// Apply the edits that have exactly one correct result
     #[arg(long, conflicts_with = "endpoint")]
     pub(crate) fix: bool,
-    /// With --fix: show the edits as a diff and write nothing
+    /// With --fix: print the edits as a diff and write nothing
     #[arg(long, requires = "fix")]
     pub(crate) dry_run: bool,
     #[command(flatten)]
@@ -119,14 +119,14 @@ pub(crate) enum Grouping {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum GapFormat {
-    /// For people
+    /// Human-readable text
     Text,
     Json,
     Csv,
     Markdown,
     /// SARIF 2.1.0
     Sarif,
-    /// Annotations of a GitHub workflow
+    /// GitHub workflow annotations
     Github,
 }
 
@@ -146,14 +146,18 @@ pub(crate) fn run(global: &Global, arguments: &GapsArgs) -> anyhow::Result<Outco
             write_whole(file, baseline.to_text().as_bytes())?;
             output::note(
                 global,
-                &format!("{} findings are in the baseline {}", report.findings.len(), file.display()),
+                &format!(
+                    "wrote {} to the baseline {}",
+                    counted(report.findings.len(), "finding", "findings"),
+                    file.display()
+                ),
             );
             return Ok(Outcome::Clean);
         }
         read_baseline(file)?.apply(&mut report);
     }
     if arguments.fix {
-        return mend(global, &session, &report, arguments.dry_run);
+        return fix(global, &session, &report, arguments.dry_run);
     }
     let checks = Checks::of(session.corpus())?.checks;
     let format = match arguments.format {
@@ -169,12 +173,12 @@ pub(crate) fn run(global: &Global, arguments: &GapsArgs) -> anyhow::Result<Outco
         let text = write_report(&report, &checks, &edits, format, &root(session.corpus().root()));
         output::write(text.as_bytes(), arguments.output.as_deref())?;
     } else {
-        let mut mended = BTreeMap::new();
+        let mut fixable = BTreeMap::new();
         for replacement in edits.iter().flat_map(|edit| &edit.replacements) {
-            *mended.entry(replacement.code.clone()).or_default() += 1;
+            *fixable.entry(replacement.code.clone()).or_default() += 1;
         }
         let text =
-            Text { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit, mended }
+            Text { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit, fixable }
                 .write();
         match &arguments.output {
             None => output::print(&text)?,
@@ -187,15 +191,15 @@ pub(crate) fn run(global: &Global, arguments: &GapsArgs) -> anyhow::Result<Outco
     if format.is_none() && report.findings.is_empty() && !has_pages(&session)? {
         output::note(
             global,
-            "no file of this collection is a topic page or a case study, so most checks had nothing to look at; \
-             `casegraph build` says what is read as what",
+            "no file of this collection is a topic page or a case study, so most checks do not apply; \
+             `casegraph build` shows how the files are classified",
         );
     }
     let fails = arguments.fail_on.severity().is_some_and(|severity| report.reaches(severity));
     Ok(if fails { Outcome::Findings } else { Outcome::Clean })
 }
 
-/// Whether there is anything that most checks look at.
+/// Whether the collection has a topic page or a case study, which most checks need.
 fn has_pages(session: &Session) -> anyhow::Result<bool> {
     let question = "ASK { { ?topic cg:page ?page } UNION { ?study a cg:CaseStudy } }";
     Ok(matches!(session.ask_text("a query of casegraph", question)?, Answer::Boolean(true)))
@@ -209,14 +213,14 @@ fn read_baseline(file: &Path) -> anyhow::Result<Baseline> {
         .with_context(|| format!("cannot use {}", file.display()))
 }
 
-/// The corpus folder as seen from where the program runs, with `/`.
+/// The corpus folder relative to the current folder, with `/`.
 fn root(root: &Path) -> String {
     let here = std::env::current_dir().ok();
     let below = here.as_deref().and_then(|here| root.strip_prefix(here).ok()).unwrap_or(root);
     if below.is_absolute() { String::new() } else { below.to_string_lossy().replace('\\', "/") }
 }
 
-fn mend(global: &Global, session: &Session, report: &GapReport, dry_run: bool) -> anyhow::Result<Outcome> {
+fn fix(global: &Global, session: &Session, report: &GapReport, dry_run: bool) -> anyhow::Result<Outcome> {
     let edits = fixes(session.corpus(), &report.findings)?;
     let places: usize = edits.iter().map(|edit| edit.replacements.len()).sum();
     for edit in &edits {
@@ -227,22 +231,22 @@ fn mend(global: &Global, session: &Session, report: &GapReport, dry_run: bool) -
         }
     }
     let done = if dry_run { "would be changed" } else { "changed" };
-    let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-    output::note(global, &format!("{} in {} {done}", counted(places, "place"), counted(edits.len(), "file")));
+    let (places, files) = (counted(places, "place", "places"), counted(edits.len(), "file", "files"));
+    output::note(global, &format!("{places} in {files} {done}"));
     Ok(Outcome::Clean)
 }
 
-/// How many kinds of finding the top of a report names.
+/// Maximum number of kinds of findings at the top of a report.
 const MOST_KINDS: usize = 6;
 
-/// The report for people.
+/// The report as text.
 struct Text<'a> {
     report: &'a GapReport,
     checks: &'a [Check],
     by: Grouping,
     limit: usize,
     /// How many places `--fix` would change, by code.
-    mended: BTreeMap<String, usize>,
+    fixable: BTreeMap<String, usize>,
 }
 
 impl Text<'_> {
@@ -255,7 +259,7 @@ impl Text<'_> {
             let counts: Vec<String> = Severity::ALL
                 .into_iter()
                 .filter(|severity| self.report.count(*severity) > 0)
-                .map(|severity| counted(self.report.count(severity), severity))
+                .map(|severity| styled_count(self.report.count(severity), severity))
                 .collect();
             let _ = writeln!(out, "{}", counts.join(", "));
         }
@@ -266,7 +270,7 @@ impl Text<'_> {
             .map(|(count, what)| format!("{count} {what}"))
             .collect();
         if !quiet.is_empty() {
-            let _ = writeln!(out, "not told: {}", quiet.join(", "));
+            let _ = writeln!(out, "not reported: {}", quiet.join(", "));
         }
         if self.report.findings.is_empty() {
             return out;
@@ -286,7 +290,7 @@ impl Text<'_> {
         out
     }
 
-    /// The kinds of finding that weigh most, with how to mend them.
+    /// The most severe kinds of findings, with the command that fixes them.
     fn first(&self, out: &mut String) {
         let mut kinds: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
         for finding in &self.report.findings {
@@ -314,15 +318,15 @@ impl Text<'_> {
                 nouns(kind),
                 lower(title)
             );
-            if let Some(places) = self.mended.get(*code) {
+            if let Some(places) = self.fixable.get(*code) {
                 let indent = digits + widest + 5;
-                let _ = writeln!(out, "{:indent$}→ casegraph gaps --only {code} --fix mends {places}", "");
+                let _ = writeln!(out, "{:indent$}→ casegraph gaps --only {code} --fix fixes {places}", "");
             }
         }
         if kinds.len() > shown.len() {
             let more = kinds.len() - shown.len();
-            let kinds = if more == 1 { "kind" } else { "kinds" };
-            let _ = writeln!(out, "  and {more} {kinds} more; --by code shows them all");
+            let more = counted(more, "more kind", "more kinds");
+            let _ = writeln!(out, "  and {more}; --by code shows all");
         }
     }
 
@@ -331,7 +335,7 @@ impl Text<'_> {
         let mut groups: Vec<(String, Vec<&Finding>)> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for finding in &self.report.findings {
-            let none = || "not in a category".to_owned();
+            let none = || "no category".to_owned();
             let name = match self.by {
                 Grouping::Code => finding.code.clone(),
                 Grouping::File => finding.path.clone(),
@@ -366,7 +370,7 @@ impl Text<'_> {
     }
 }
 
-fn counted(count: usize, severity: Severity) -> String {
+fn styled_count(count: usize, severity: Severity) -> String {
     let style = style(severity);
     format!("{style}{}{style:#}", severity.counted(count))
 }

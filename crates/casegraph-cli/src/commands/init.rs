@@ -11,8 +11,8 @@ use crate::output;
 
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  casegraph init\n  casegraph init docs --dry-run\n\nThe profile that is proposed, and why, stands in the file; \
-    change it as you like."
+    after_help = "Examples:\n  casegraph init\n  casegraph init docs --dry-run\n\nThe file names the proposed profile and the reasons for it; \
+    edit it as you like."
 )]
 pub(crate) struct InitArgs {
     /// The folder [default: the current one]
@@ -32,15 +32,12 @@ pub(crate) fn run(global: &Global, arguments: &InitArgs) -> anyhow::Result<Outco
     }
     let file = if folder == Path::new(".") { CONFIG_FILE.into() } else { folder.join(CONFIG_FILE) };
     if file.exists() {
-        anyhow::bail!(
-            "{} exists already; `casegraph init --dry-run` prints what would be proposed",
-            file.display()
-        );
+        anyhow::bail!("{} already exists; `casegraph init --dry-run` prints the proposal", file.display());
     }
     write_whole(&file, proposal.config_text().as_bytes())?;
     output::note(
         global,
-        &format!("wrote {} with the profile {}, because there are:", file.display(), proposal.profile),
+        &format!("wrote {} with the profile {}, because the folder has:", file.display(), proposal.profile),
     );
     for reason in &proposal.reasons {
         output::note(global, &format!("  {reason}"));

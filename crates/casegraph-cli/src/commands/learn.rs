@@ -17,12 +17,12 @@ use crate::output;
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  casegraph learn kafka_patterns\n  casegraph learn sharding --known query_optimization,nosql --max 5\n  casegraph learn --role backend \
-    --only-written\n  casegraph learn --company Stripe\n\nPrerequisites that nobody states are inferred from relations, the plan's priorities and its key topics, and say so. \
-    Reading times count 200 words a minute.\nExit codes: 0 done, 1 topics need one another in a circle or there is nothing to read, 2 a name means nothing or several \
-    things."
+    --only-written\n  casegraph learn --company Stripe\n\nPrerequisites that no page states are inferred from relations and from the plan's priorities and key topics; they are \
+    marked as inferred. Reading times assume 200 words per minute.\nExit codes: 0 done, 1 prerequisites form a cycle or there is nothing to read, 2 a \
+    name is unknown or ambiguous."
 )]
 pub(crate) struct LearnArgs {
-    /// The topic to end at
+    /// The topic to learn
     #[arg(value_name = "TOPIC", required_unless_present_any = ["role", "company"], conflicts_with_all = ["role", "company"], add = ArgValueCompleter::new(completion::topics))]
     pub(crate) topic: Option<String>,
     /// All topics of a domain or category
@@ -31,13 +31,13 @@ pub(crate) struct LearnArgs {
     /// All topics with case studies of a company
     #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(completion::companies))]
     pub(crate) company: Option<String>,
-    /// Topics you know, with commas between them
+    /// Topics that you know, separated by commas
     #[arg(long, value_name = "TOPICS", value_delimiter = ',', add = ArgValueCompleter::new(completion::topics))]
     pub(crate) known: Vec<String>,
-    /// At most so many steps: the nearest to the goal
+    /// Maximum number of steps; keeps those nearest to the goal
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) max: Option<u32>,
-    /// Leave out what is not written
+    /// Omit topics that are not written
     #[arg(long)]
     pub(crate) only_written: bool,
     #[command(flatten)]
@@ -77,7 +77,7 @@ fn page(syllabus: &Syllabus) -> String {
     let mut out = format!("{}\n{}\n\n", bold(&format!("Learn {}", syllabus.goal.label)), syllabus.summary());
     if syllabus.steps.is_empty() {
         return format!(
-            "{}\nThere is nothing to read: no topic of it is in the corpus, or all are known.\n",
+            "{}\nThere is nothing to read: it has no topics in the corpus, or all of them are known.\n",
             bold(&syllabus.goal.label)
         );
     }
@@ -104,8 +104,10 @@ fn page(syllabus: &Syllabus) -> String {
     }
     for cycle in &syllabus.cycles {
         let labels: Vec<&str> = cycle.iter().map(|stop| stop.label.as_str()).collect();
-        let text =
-            format!("These state that they need one another, so no order is right: {}", labels.join(", "));
+        let text = format!(
+            "These topics are prerequisites of each other, so no order is correct: {}",
+            labels.join(", ")
+        );
         let _ = writeln!(out, "\n{}", hint(&text));
     }
     out

@@ -1,4 +1,4 @@
-//! What the commands for learners have in common: where their facts come from, how they write a topic.
+//! Shared by the commands for learners: how they open the corpus and print a topic.
 
 use casegraph::{Accounts, Guide, Stop, Wood};
 
@@ -12,12 +12,12 @@ pub(super) fn guide(global: &Global) -> anyhow::Result<Guide> {
     Ok(if global.frozen { Guide::open_frozen(corpus) } else { Guide::open(corpus, Bar::new(global))? })
 }
 
-/// Its names and ties. They are never given back: the process ends with the command, and freeing many small texts takes time.
+/// Names and relations. The memory is never freed: the process ends with the command, and freeing many small strings takes time.
 pub(super) fn wood(guide: &Guide) -> anyhow::Result<&'static Wood> {
     Ok(Box::leak(Box::new(guide.wood()?)))
 }
 
-/// What is told of its things; not given back either.
+/// The facts for `show`; never freed either.
 pub(super) fn accounts(guide: &Guide) -> anyhow::Result<&'static Accounts> {
     Ok(Box::leak(Box::new(guide.accounts()?)))
 }
@@ -38,7 +38,7 @@ fn styled(text: &str, style: anstyle::Style) -> String {
     if text.is_empty() { String::new() } else { format!("{style}{text}{style:#}") }
 }
 
-/// A remark for topics that cannot be read, or not wholly.
+/// A remark for topics without a complete page.
 pub(super) fn status(stop: &Stop) -> String {
     match (stop.status, stop.why_unwritten()) {
         (Some("in-progress"), _) => hint(" (in progress)"),

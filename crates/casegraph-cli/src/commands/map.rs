@@ -20,69 +20,69 @@ use crate::output;
     casegraph map gaps --severity warning -o graphs/gaps.svg\n  casegraph map categories --format mermaid\n  \
     casegraph map coverage --format dot | neato -n2 -Tpng > coverage.png\n  \
     casegraph map custom who-uses-what.rq -o graphs/who-uses-what.svg\n  casegraph map --all --check\n\n\
-    Links in the map are relative to the file it is written to. Graphviz is not needed; it draws the same picture from the DOT. \
-    A graph has forty nodes at most, and says what it leaves out. A query for `custom` is a SELECT with ?from, ?to and perhaps ?label, \
+    Links in the map are relative to the output file. Graphviz is not needed; it draws the same picture from the DOT file. \
+    A graph has at most forty nodes and reports how many it omits. A query for `custom` is a SELECT with ?from, ?to and an optional ?label, \
     or a CONSTRUCT.\n\n--all writes the maps that casegraph.toml lists, each as .svg and .dot:\n\n  [maps]\n  folder = \"graphs\"\n  \
     draw = [\"coverage\", \"related cache_consistency --depth 2\", \"categories\"]"
 )]
 pub(crate) struct MapArgs {
-    /// Which map
+    /// The map
     #[arg(value_enum, required_unless_present = "all")]
     pub(crate) view: Option<MapName>,
-    /// The topic of `related`, both ends of `path`, the file of `custom`
+    /// The topic of `related`, the start and end of `path`, the query file of `custom`
     #[arg(value_name = "TOPIC|FROM TO|QUERY.rq")]
     pub(crate) subject: Vec<String>,
-    /// Of `coverage` and `gaps`: only this domain, by id or name
+    /// For `coverage` and `gaps`: only this domain, by id or name
     #[arg(long, value_name = "NAME")]
     pub(crate) domain: Option<String>,
-    /// Of `coverage` and `gaps`: only this category
+    /// For `coverage` and `gaps`: only this category
     #[arg(long, value_name = "NAME")]
     pub(crate) category: Option<String>,
-    /// Of `gaps`: the least severity to show
+    /// For `gaps`: minimum severity
     #[arg(long, value_name = "LEVEL")]
     pub(crate) severity: Option<String>,
-    /// Of `gaps`: only these checks or groups of checks
+    /// For `gaps`: only these checks or groups of checks
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
-    /// Of `gaps`: not these checks
+    /// For `gaps`: all checks except these
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(crate) except: Vec<String>,
-    /// Of `related`: how many steps out, 1 or 2 [default: 1]
+    /// For `related`: number of steps from the topic, 1 or 2 [default: 1]
     #[arg(long, value_name = "N")]
     pub(crate) depth: Option<usize>,
-    #[command(flatten, next_help_heading = "Of `path`")]
+    #[command(flatten, next_help_heading = "For `path`")]
     pub(crate) steering: Steering,
     /// Write all maps that casegraph.toml lists
     #[arg(long, help_heading = "Options", conflicts_with_all = ["view", "subject", "domain", "category", "severity", "only", "except", "alternatives", "via", "avoid", "directed", "only_written", "depth", "format", "output"])]
     pub(crate) all: bool,
-    /// The format [default: by the ending of --output, else svg]
+    /// Output format [default: by the extension of --output, else svg]
     #[arg(short, long, value_enum)]
     pub(crate) format: Option<MapFormat>,
     /// Write to a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Write nothing; exit with 1 if the file is not what would be written
+    /// Write nothing; exit with 1 if the file is missing or outdated
     #[arg(long)]
     pub(crate) check: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum MapName {
-    /// Every topic as a tile: what is complete, in progress, missing
+    /// Every topic as a tile: complete, in progress, missing
     Coverage,
-    /// A topic, what it names and what names it
+    /// A topic, the topics that it names and those that name it
     Related,
-    /// The way from one topic to another: each hop with its reason
+    /// A path from one topic to another: each step with its reason
     Path,
-    /// Every topic with what the checks find on it: where errors and warnings stand
+    /// Every topic with its findings: where the errors and warnings are
     Gaps,
-    /// Companies and what they taught us
+    /// Companies and the topics of their case studies
     Companies,
-    /// Categories and how they hang together
+    /// Categories and the relations between them
     Categories,
-    /// Publishers and the topics that lean on them
+    /// Publishers and the topics that cite them
     Sources,
-    /// The answer to a query as a graph
+    /// The result of a query as a graph
     Custom,
 }
 
@@ -90,14 +90,14 @@ pub(crate) enum MapName {
 pub(crate) enum MapFormat {
     Svg,
     Dot,
-    /// For graphs of forty nodes at most; code hosts draw it
+    /// For graphs of at most forty nodes; rendered by code hosts
     Mermaid,
     Json,
 }
 
 pub(crate) fn run(global: &Global, arguments: &MapArgs) -> anyhow::Result<Outcome> {
     if arguments.check && arguments.output.is_none() && !arguments.all {
-        bail!("--check compares with a file: name it with --output, or check --all");
+        bail!("--check compares with a file: give --output or --all");
     }
     let session = session(global)?;
     if arguments.all {
@@ -108,7 +108,7 @@ pub(crate) fn run(global: &Global, arguments: &MapArgs) -> anyhow::Result<Outcom
     let map = draw_map(&session, &view, Path::new(""), &LinkBase::new(&folder, session.corpus().root()))?;
     let text = written(&map, format(arguments))?;
     if let Some(left_out) = &map.left_out {
-        output::note(global, &format!("note: the map does not show {left_out}"));
+        output::note(global, &format!("note: the map omits {left_out}"));
     }
     match &arguments.output {
         Some(file) if arguments.check => checked(global, file, &text),
@@ -119,7 +119,7 @@ pub(crate) fn run(global: &Global, arguments: &MapArgs) -> anyhow::Result<Outcom
     }
 }
 
-/// The maps that the corpus keeps, each as SVG and DOT.
+/// Draws the maps that casegraph.toml lists, each as SVG and DOT.
 fn all(global: &Global, arguments: &MapArgs, session: &Session) -> anyhow::Result<Outcome> {
     let corpus = session.corpus();
     let folder = corpus.maps_folder();
@@ -130,14 +130,11 @@ fn all(global: &Global, arguments: &MapArgs, session: &Session) -> anyhow::Resul
         let in_config = || format!("the map `{line}` of casegraph.toml cannot be drawn");
         let view = View::from_line(line).map_err(anyhow::Error::msg).with_context(in_config)?;
         if !stems.insert(view.file_stem()) {
-            bail!(
-                "casegraph.toml lists two maps that would be written to {}.svg; remove one",
-                view.file_stem()
-            );
+            bail!("casegraph.toml lists two maps that are written to {}.svg; remove one", view.file_stem());
         }
         let map = draw_map(session, &view, corpus.root(), &links).with_context(in_config)?;
         if let Some(left_out) = &map.left_out {
-            output::note(global, &format!("note: the map {} does not show {left_out}", view.file_stem()));
+            output::note(global, &format!("note: the map {} omits {left_out}", view.file_stem()));
         }
         for (ending, text) in [("svg", to_svg(&map)), ("dot", to_dot(&map))] {
             let file = folder.join(format!("{}.{ending}", view.file_stem()));
@@ -154,7 +151,7 @@ fn all(global: &Global, arguments: &MapArgs, session: &Session) -> anyhow::Resul
     Ok(outcome)
 }
 
-/// Whether a file is what would be written.
+/// Compares a file with the text of its map.
 fn checked(global: &Global, file: &Path, text: &str) -> anyhow::Result<Outcome> {
     match std::fs::read(file) {
         Ok(there) if there == text.as_bytes() => return Ok(Outcome::Clean),
@@ -163,7 +160,7 @@ fn checked(global: &Global, file: &Path, text: &str) -> anyhow::Result<Outcome> 
         }
         Ok(_) => output::note(
             global,
-            &format!("{} is stale: run the same command without --check", file.display()),
+            &format!("{} is outdated: run the same command without --check", file.display()),
         ),
         Err(_) => output::note(
             global,
@@ -173,7 +170,7 @@ fn checked(global: &Global, file: &Path, text: &str) -> anyhow::Result<Outcome> 
     Ok(Outcome::Findings)
 }
 
-/// The view in the words that markers and casegraph.toml use, so that all three take and refuse the same.
+/// The view, parsed from the same words as in markers and casegraph.toml, so that all three accept the same input.
 fn view(arguments: &MapArgs) -> anyhow::Result<View> {
     let name = arguments.view.and_then(|view| Some(view.to_possible_value()?.get_name().to_owned()));
     let mut words: Vec<String> = name.into_iter().chain(arguments.subject.clone()).collect();
@@ -203,7 +200,7 @@ fn written(map: &Picture, format: MapFormat) -> anyhow::Result<String> {
         MapFormat::Dot => to_dot(map),
         MapFormat::Json => to_json(map),
         MapFormat::Mermaid => {
-            to_mermaid(map).context("this map has more than forty nodes; Mermaid is for the small ones")?
+            to_mermaid(map).context("this map has more than forty nodes, too many for Mermaid")?
         }
     })
 }

@@ -13,10 +13,10 @@ use crate::output;
 #[derive(Args)]
 #[command(after_help = "Examples:\n  casegraph new rate_limiting\n  casegraph new rate_limiting --dry-run")]
 pub(crate) struct NewArgs {
-    /// The topic: its slug, its title or a beginning of one
+    /// The topic: its slug, its title, or the start of one
     #[arg(value_name = "TOPIC", add = ArgValueCompleter::new(completion::topics))]
     pub(crate) topic: String,
-    /// Print what would be written and write nothing
+    /// Print the files and write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
 }
@@ -29,10 +29,10 @@ pub(crate) fn run(global: &Global, arguments: &NewArgs) -> anyhow::Result<Outcom
         if arguments.dry_run {
             output::print(&format!("{path}\n\n{text}\n"))?;
         } else if on_disk.exists() {
-            output::note(global, &format!("{} is there already and stays as it is", on_disk.display()));
+            output::note(global, &format!("{} already exists and is not changed", on_disk.display()));
         } else {
             write_whole(&on_disk, text.as_bytes())?;
-            output::note(global, &format!("{} is written", on_disk.display()));
+            output::note(global, &format!("wrote {}", on_disk.display()));
         }
     }
     Ok(Outcome::Clean)

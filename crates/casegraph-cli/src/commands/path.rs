@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use casegraph::facts::counted;
 use casegraph::{PathAsked, PathReport, Way};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
@@ -15,15 +16,15 @@ use crate::global::Global;
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  casegraph path cache_consistency rate_limiting\n  casegraph path 'cache consistency' scaling --alternatives 2\n  \
-    casegraph path caching multi-region --via sharding --avoid redis\n\nNames are slugs, titles, aliases or beginnings of them. A stated relation costs 10 (12 against its \
-    direction), a link in a text 14 (17), a step over a shared pattern, technology or company about 40 to 60, and 3 more to step onto a topic that is not \
-    written.\nExit codes: 0 a way was found, 1 there is none, 2 a name means nothing or several things."
+    casegraph path caching multi-region --via sharding --avoid redis\n\nA name is a slug, a title, an alias, or the start of one. A stated relation costs 10 (12 against its \
+    direction), a link in a text 14 (17), a step over a shared pattern, technology or company about 40 to 60; a step to an unwritten topic costs 3 \
+    more.\nExit codes: 0 a path was found, 1 there is no path, 2 a name is unknown or ambiguous."
 )]
 pub(crate) struct PathArgs {
-    /// Where to start: a topic, pattern, technology or company
+    /// The start: a topic, pattern, technology or company
     #[arg(value_name = "FROM", add = ArgValueCompleter::new(completion::learnable))]
     pub(crate) from: String,
-    /// Where to end
+    /// The end
     #[arg(value_name = "TO", add = ArgValueCompleter::new(completion::learnable))]
     pub(crate) to: String,
     #[command(flatten)]
@@ -32,22 +33,22 @@ pub(crate) struct PathArgs {
     pub(crate) output: PageOutput,
 }
 
-/// Which way a path may take.
+/// Constraints on a path.
 #[derive(Args)]
 pub(crate) struct Steering {
-    /// How many other ways to show [default: 0]
+    /// Number of alternative paths [default: 0]
     #[arg(long, value_name = "N")]
     pub(crate) alternatives: Option<usize>,
-    /// Pass this; several are passed in the order given
+    /// Pass through this; can be given several times, in the order of the path
     #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(completion::learnable))]
     pub(crate) via: Vec<String>,
-    /// Do not touch this; can be given several times
+    /// Do not pass through this; can be given several times
     #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(completion::learnable))]
     pub(crate) avoid: Vec<String>,
-    /// Follow relations only as they are written
+    /// Follow relations only in their stated direction
     #[arg(long)]
     pub(crate) directed: bool,
-    /// Pass only topics that have a page
+    /// Pass only through topics that have a page
     #[arg(long)]
     pub(crate) only_written: bool,
 }
@@ -74,20 +75,20 @@ pub(crate) fn run(global: &Global, arguments: &PathArgs) -> anyhow::Result<Outco
 fn page(report: &PathReport) -> String {
     let (from, to) = (&report.from, &report.to);
     if from.id == to.id && report.ways.iter().all(|way| way.hops.is_empty()) {
-        return format!("{}: you are there already\n", bold(&from.label));
+        return format!("{}: start and end are the same\n", bold(&from.label));
     }
     let mut out = format!("{}\n", bold(&format!("From {} to {}", from.label, to.label)));
     if let Some(apart) = &report.apart {
-        out.push_str("\nThere is no way.\n");
+        out.push_str("\nThere is no path.\n");
         for sentence in apart.sentences(&from.label, &to.label) {
             let _ = writeln!(out, "{sentence}");
         }
         return out;
     }
     for (number, way) in report.ways.iter().enumerate() {
-        let title = if number == 0 { String::new() } else { format!("Another way, {number}: ") };
-        let hops = if way.hops.len() == 1 { "hop" } else { "hops" };
-        let _ = writeln!(out, "\n{title}{} {hops}, cost {}", way.hops.len(), way.cost);
+        let title = if number == 0 { String::new() } else { format!("Alternative {number}: ") };
+        let hops = counted(way.hops.len(), "hop", "hops");
+        let _ = writeln!(out, "\n{title}{hops}, cost {}", way.cost);
         draw(&mut out, report, way);
     }
     out

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use casegraph::PlanReport;
+use casegraph::facts::counted;
 use clap::Args;
 
 use crate::failure::Outcome;
@@ -17,13 +18,13 @@ use crate::table::{Align, render};
     after_help = "Examples:\n  casegraph plan\n  casegraph plan --next 20\n  casegraph plan --format json"
 )]
 pub(crate) struct PlanArgs {
-    /// How many topics to name that are to be written next
+    /// Number of topics to write next
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) next: usize,
-    /// Name every place where plan and files disagree, not only the first ten of a kind
+    /// List every contradiction between plan and files, not only the first ten of a kind
     #[arg(long)]
     pub(crate) all: bool,
-    /// How to print
+    /// Output format
     #[arg(short, long, value_enum, default_value_t = TableFormat::Table)]
     pub(crate) format: TableFormat,
 }
@@ -40,7 +41,7 @@ pub(crate) fn run(global: &Global, arguments: &PlanArgs) -> anyhow::Result<Outco
     Ok(Outcome::Clean)
 }
 
-/// How many disagreements of a kind are named unless all are asked for.
+/// Maximum number of contradictions of a kind without --all.
 const SHOWN: usize = 10;
 
 fn page(report: &PlanReport, arguments: &PlanArgs) -> String {
@@ -88,8 +89,7 @@ fn page(report: &PlanReport, arguments: &PlanArgs) -> String {
         let priority = topic.priority.map_or("  ".to_owned(), |priority| format!("P{priority}"));
         let wanted = match topic.wanted {
             0 => String::new(),
-            1 => ", 1 document links to it".to_owned(),
-            wanted => format!(", {wanted} documents link to it"),
+            wanted => format!(", {} to it", counted(wanted, "document links", "documents link")),
         };
         let _ = writeln!(out, "  {priority} {}{wanted}", topic.label);
     }
@@ -100,7 +100,7 @@ fn page(report: &PlanReport, arguments: &PlanArgs) -> String {
     out
 }
 
-/// The disagreements by kind, each kind with its number and its first places.
+/// The contradictions by kind, each kind with its count and its first places.
 fn disagreements(report: &PlanReport, all: bool) -> String {
     let bold = anstyle::Style::new().bold();
     let mut out = String::new();
@@ -112,7 +112,7 @@ fn disagreements(report: &PlanReport, all: bool) -> String {
             let _ = writeln!(out, "  {}:{}  {}", disagreement.path, disagreement.line, disagreement.message);
         }
         if group.len() > limit {
-            let _ = writeln!(out, "  and {} more; --all names them", group.len() - limit);
+            let _ = writeln!(out, "  and {} more; --all lists them", group.len() - limit);
         }
     }
     out

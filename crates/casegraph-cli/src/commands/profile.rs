@@ -13,7 +13,7 @@ pub(crate) enum ProfileCommand {
     List,
     /// Print a profile with all its keys
     Show {
-        /// Its name
+        /// The name of the profile
         name: String,
     },
 }
@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &ProfileCommand) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// What a profile is for: the first sentence of its first comment.
+/// The purpose of a profile: the first sentence of its first comment.
 fn purpose(text: &str) -> &str {
     let line = text.lines().next().unwrap_or_default();
     line.split_once(": ").map_or(line, |(_, purpose)| purpose)

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use casegraph::facts::plural;
 use casegraph::{PushOptions, PushReport, push_graph};
 use clap::Args;
 
@@ -14,24 +15,24 @@ use crate::progress::Bar;
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  casegraph push --endpoint http://localhost:7878/query\n  casegraph push --endpoint http://localhost:8890/sparql --dry-run\n  \
-    CASEGRAPH_USER=dba CASEGRAPH_PASSWORD=… casegraph push --endpoint http://localhost:8890/sparql\n\nOne named graph a document is sent, only \
-    those that changed since the last push; the engine itself remembers what it holds. Then `query`, `gaps`, `coverage` and `stats` take the \
-    same --endpoint. User and password, or a token, come from the environment: CASEGRAPH_USER and CASEGRAPH_PASSWORD, CASEGRAPH_TOKEN."
+    CASEGRAPH_USER=dba CASEGRAPH_PASSWORD=… casegraph push --endpoint http://localhost:8890/sparql\n\nOne named graph per document is sent, only \
+    those that changed since the last push; the engine stores which graphs it holds. Then `query`, `gaps`, `coverage` and `stats` take the \
+    same --endpoint. Credentials come from the environment: CASEGRAPH_USER and CASEGRAPH_PASSWORD, or CASEGRAPH_TOKEN."
 )]
 pub(crate) struct PushArgs {
-    /// The URL that the engine takes SPARQL queries at
+    /// The URL of the engine for SPARQL queries
     #[arg(long, value_name = "URL")]
     pub(crate) endpoint: String,
-    /// The URL that it takes SPARQL updates at [default: by the custom of the engine]
+    /// The URL of the engine for SPARQL updates [default: derived from the query URL]
     #[arg(long, value_name = "URL")]
     pub(crate) update_endpoint: Option<String>,
-    /// Say what would be sent and send nothing
+    /// List the graphs to send and send nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Send every graph, changed or not
+    /// Send every graph, also unchanged ones
     #[arg(long)]
     pub(crate) all: bool,
-    /// How long one request may take
+    /// Timeout of one request
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) timeout: u64,
 }
@@ -49,7 +50,7 @@ pub(crate) fn run(global: &Global, arguments: &PushArgs) -> anyhow::Result<Outco
     Ok(Outcome::Clean)
 }
 
-/// One line; with --dry-run also the graphs; nothing when there was nothing to do.
+/// One line; with --dry-run also the graphs; empty if there was nothing to do.
 fn text(report: &PushReport, arguments: &PushArgs) -> String {
     if report.sent.is_empty() && report.dropped.is_empty() {
         return String::new();
@@ -57,7 +58,7 @@ fn text(report: &PushReport, arguments: &PushArgs) -> String {
     let mut out = String::new();
     if arguments.dry_run {
         for (graph, quads) in &report.sent {
-            let _ = writeln!(out, "send {graph} ({})", counted(*quads, "quad", "quads"));
+            let _ = writeln!(out, "send {graph} ({})", counted_thousands(*quads, "quad", "quads"));
         }
         for graph in &report.dropped {
             let _ = writeln!(out, "drop {graph}");
@@ -69,8 +70,8 @@ fn text(report: &PushReport, arguments: &PushArgs) -> String {
         out,
         "{} of {} {changed}: {} {}",
         thousands(report.sent.len()),
-        counted(report.graphs, "graph", "graphs"),
-        counted(quads, "quad", "quads"),
+        counted_thousands(report.graphs, "graph", "graphs"),
+        counted_thousands(quads, "quad", "quads"),
         if arguments.dry_run { "to send" } else { "sent" }
     );
     if !report.dropped.is_empty() {
@@ -85,8 +86,9 @@ fn text(report: &PushReport, arguments: &PushArgs) -> String {
     out
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", thousands(count), if count == 1 { one } else { many })
+/// A count with its noun: `5,120 quads`.
+fn counted_thousands(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(count), plural(count, one, many))
 }
 
 /// A number with commas: 5,120.

@@ -23,11 +23,11 @@ use crate::table::{Align, render};
     after_help = "Examples:\n  casegraph query --list\n  casegraph query case-studies-of-topic --param topic=cache_consistency\n  \
     casegraph query --show patterns-most-used\n  echo 'SELECT ?s WHERE { ?s a cg:CaseStudy }' | casegraph query -\n  \
     casegraph query my-question.rq --format csv -o answer.csv\n\nQueries run over the union of all named graphs unless they name one. The \
-    prefixes of the vocabulary (cg:, schema:, skos:, dcterms:, cito:, prov:, rdfs:, xsd:) are known. A corpus can keep named queries of its \
-    own in its folder queries."
+    prefixes of the vocabulary (cg:, schema:, skos:, dcterms:, cito:, prov:, rdfs:, xsd:) are predefined. A corpus can have named queries of \
+    its own, in its folder queries."
 )]
 pub(crate) struct QueryArgs {
-    /// A query's name, a file that ends in .rq, or - for standard input
+    /// The name of a query, a file that ends in .rq, or - for standard input
     #[arg(value_name = "NAME|FILE.rq|-", required_unless_present_any = ["list", "show"], add = ArgValueCompleter::new(completion::queries))]
     pub(crate) name: Option<String>,
     /// A parameter of a named query; can be given several times
@@ -36,7 +36,7 @@ pub(crate) struct QueryArgs {
     /// List the named queries
     #[arg(long, conflicts_with_all = ["name", "show"])]
     pub(crate) list: bool,
-    /// Print a named query
+    /// Print the text of a named query
     #[arg(long, value_name = "NAME", conflicts_with = "name")]
     pub(crate) show: Option<String>,
     /// table, csv, tsv, json or xml for rows; turtle, ntriples, nquads, trig, jsonld or rdfxml for triples [default: table, turtle]
@@ -61,7 +61,7 @@ pub(crate) fn run(global: &Global, arguments: &QueryArgs) -> anyhow::Result<Outc
     let query = arguments.name.as_deref().unwrap_or_default();
     let parameters: Vec<(&str, &str)> =
         arguments.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let format = Wanted::parse(arguments.format.as_deref())?;
+    let format = OutputFormat::parse(arguments.format.as_deref())?;
     let session = session_at(global, &arguments.engine)?;
     let answer = if query == "-" {
         let mut text = String::new();
@@ -74,14 +74,14 @@ pub(crate) fn run(global: &Global, arguments: &QueryArgs) -> anyhow::Result<Outc
         ask_text(&session, query, &text, &parameters)?
     } else {
         let known = known_query(session.corpus(), query)?.query;
-        let parameters = super::resolve_params::parameters(&session, &known, &parameters)?;
+        let parameters = super::resolve_params::resolve_params(&session, &known, &parameters)?;
         session.ask_named(&known, parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())))?
     };
     print(global, &session, &answer, format, arguments.output.as_deref())?;
     Ok(Outcome::Clean)
 }
 
-/// A query from a file: with a header it takes parameters like a named one.
+/// Asks a query from a file; with a header it takes parameters like a named query.
 fn ask_text(
     session: &Session,
     origin: &str,
@@ -95,16 +95,16 @@ fn ask_text(
     Ok(session.ask_text(origin, text)?)
 }
 
-/// The format that was asked for.
+/// The requested format.
 #[derive(Clone, Copy)]
-enum Wanted {
+enum OutputFormat {
     /// A table for rows, Turtle for triples.
     Default,
     Table,
     Format(Format),
 }
 
-impl Wanted {
+impl OutputFormat {
     fn parse(text: Option<&str>) -> anyhow::Result<Self> {
         match text {
             None => Ok(Self::Default),
@@ -118,34 +118,34 @@ fn print(
     global: &Global,
     session: &Session,
     answer: &Answer,
-    format: Wanted,
+    format: OutputFormat,
     file: Option<&Path>,
 ) -> anyhow::Result<()> {
     let format = match (format, answer) {
-        (Wanted::Default | Wanted::Table, Answer::Rows { columns, rows }) => {
+        (OutputFormat::Default | OutputFormat::Table, Answer::Rows { columns, rows }) => {
             if rows.is_empty() {
                 output::note(global, "no rows");
             }
             let base = session.corpus().config().base.as_str();
             return output::write(table(columns, rows, base).as_bytes(), file);
         }
-        (Wanted::Default | Wanted::Table, Answer::Boolean(answer)) => {
+        (OutputFormat::Default | OutputFormat::Table, Answer::Boolean(answer)) => {
             return output::write(format!("{answer}\n").as_bytes(), file);
         }
-        (Wanted::Table, Answer::Triples(_)) => {
+        (OutputFormat::Table, Answer::Triples(_)) => {
             anyhow::bail!(
-                "format `table` does not fit triples; formats are turtle, ntriples, nquads, trig, jsonld and rdfxml"
+                "triples cannot be written as `table`; formats are turtle, ntriples, nquads, trig, jsonld and rdfxml"
             )
         }
-        (Wanted::Default, Answer::Triples(_)) => Format::Turtle,
-        (Wanted::Format(format), _) => format,
+        (OutputFormat::Default, Answer::Triples(_)) => Format::Turtle,
+        (OutputFormat::Format(format), _) => format,
     };
     let mut bytes = Vec::new();
     answer.write(format, &mut bytes)?;
     output::write(&bytes, file)
 }
 
-/// Rows as a table: IRIs of the corpus without the base, others with a prefix where there is one.
+/// Rows as a table: IRIs of the corpus without the base, other IRIs with a prefix if one is known.
 fn table(columns: &[String], rows: &[Vec<Option<Term>>], base: &str) -> String {
     let numeric = |at: usize| {
         let mut terms = rows.iter().filter_map(|row| row.get(at).and_then(Option::as_ref)).peekable();

@@ -16,14 +16,14 @@ use crate::report_format::ListFormat;
 
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  casegraph related cache_consistency\n  casegraph related sharding --limit 3 --format markdown\n\nFirst what is stated, → by the topic and ← by \
-    others; then topics that are alike and not linked, by the measure of Adamic and Adar: all that two topics share counts 1 / ln(how many topics have it)."
+    after_help = "Examples:\n  casegraph related cache_consistency\n  casegraph related sharding --limit 3 --format markdown\n\nStated relations come first, → by the topic and ← by \
+    others; then similar topics that are not linked, by the Adamic-Adar index: each shared thing counts 1 / ln(number of topics that have it)."
 )]
 pub(crate) struct RelatedArgs {
     /// The topic
     #[arg(value_name = "TOPIC", add = ArgValueCompleter::new(completion::topics))]
     pub(crate) topic: String,
-    /// How many topics to suggest that are not linked
+    /// Maximum number of suggested topics
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) limit: usize,
     #[command(flatten)]
@@ -32,20 +32,20 @@ pub(crate) struct RelatedArgs {
 
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  casegraph suggest\n  casegraph suggest --limit 5 --format markdown\n\nPairs of written topics that nobody links, by the measure of Adamic and \
-    Adar over the patterns, technologies, companies, sources and third topics that both are tied to. As Markdown they can be pasted; reword the reasons."
+    after_help = "Examples:\n  casegraph suggest\n  casegraph suggest --limit 5 --format markdown\n\nPairs of written topics without a link, by the Adamic-Adar index over the \
+    patterns, technologies, companies, sources and third topics that both are related to. The Markdown can be pasted into the pages; reword the reasons."
 )]
 pub(crate) struct SuggestArgs {
-    /// How many
+    /// Maximum number of suggestions
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,
-    /// How to print
+    /// Output format
     #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
     pub(crate) format: ListFormat,
 }
 
-/// What is said where no link is missing.
-const NOTHING: &str = "no two written topics without a relation share two things or more";
+/// The text if no link is missing.
+const NOTHING: &str = "no two written topics without a relation have two or more things in common";
 
 pub(crate) fn run(global: &Global, arguments: &RelatedArgs) -> anyhow::Result<Outcome> {
     let guide = learner_output::guide(global)?;
@@ -83,13 +83,10 @@ fn page(report: &RelatedReport) -> String {
         }
     }
     if report.stated.is_empty() {
-        out.push_str("  Nothing states a relation to it.\n");
+        out.push_str("  No relations are stated.\n");
     }
     if !report.suggested.is_empty() {
-        let _ = writeln!(
-            out,
-            "\nNot linked yet, most alike first (Adamic-Adar: what few topics have counts most)\n"
-        );
+        let _ = writeln!(out, "\nNot linked, most similar first (Adamic-Adar: rare things count most)\n");
     }
     for suggestion in &report.suggested {
         out.push_str(&line(suggestion, false));
@@ -97,7 +94,7 @@ fn page(report: &RelatedReport) -> String {
     out
 }
 
-/// A missing link with what speaks for it, three things at most, each with its places.
+/// A missing link with at most three shared things, each with its places.
 fn line(suggestion: &Suggestion, with_from: bool) -> String {
     let from = if with_from { format!("{} - ", bold(&suggestion.from.label)) } else { String::new() };
     let mut out = format!(
@@ -108,7 +105,7 @@ fn line(suggestion: &Suggestion, with_from: bool) -> String {
     );
     for shared in suggestion.shared.iter().take(3) {
         let word = match shared.kind {
-            "topic" => "both tied to",
+            "topic" => "both related to",
             "source" => "both cite",
             _ => "both use",
         };

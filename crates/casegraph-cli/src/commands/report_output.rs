@@ -1,4 +1,4 @@
-//! A learner's report in every format: a page to read, data, or a picture.
+//! Writes a report for learners in every format: text, data, or a picture.
 
 use std::path::{Path, PathBuf};
 
@@ -9,10 +9,10 @@ use serde::Serialize;
 use crate::global::Global;
 use crate::output;
 
-/// How a page is written, and where to.
+/// The format and the file of a report.
 #[derive(Args)]
 pub(crate) struct PageOutput {
-    /// How to print [default: by the ending of --output, else text]
+    /// Output format [default: by the extension of --output, else text]
     #[arg(short, long, value_enum)]
     pub(crate) format: Option<PageFormat>,
     /// Write to a file instead of standard output; links in a picture are relative to it
@@ -21,7 +21,7 @@ pub(crate) struct PageOutput {
 }
 
 impl PageOutput {
-    /// The format that is asked for, by name or by the ending of the file.
+    /// The requested format, by name or by the extension of the file.
     pub(crate) fn format(&self) -> PageFormat {
         let by_ending = || match self.output.as_ref()?.extension()?.to_str()? {
             "json" => Some(PageFormat::Json),
@@ -37,7 +37,7 @@ impl PageOutput {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum PageFormat {
-    /// A page to read on the terminal
+    /// Text for the terminal
     Text,
     Json,
     Markdown,
@@ -45,21 +45,21 @@ pub(crate) enum PageFormat {
     Svg,
     /// The same picture for Graphviz: neato -n2
     Dot,
-    /// A flow chart, which code hosts draw
+    /// A flow chart, rendered by code hosts
     Mermaid,
 }
 
-/// A report, and how it is written.
+/// A report and its writers.
 pub(super) struct Page<'r, R> {
     pub(super) report: &'r R,
-    /// For the terminal, with colours.
+    /// Text for the terminal, with colours.
     pub(super) text: fn(&R) -> String,
     pub(super) markdown: fn(&R) -> String,
     pub(super) view: fn(&R, &LinkBase) -> GraphView,
 }
 
 impl<R: Serialize> Page<'_, R> {
-    /// Writes the report to where it is wanted; what a picture leaves out is noted.
+    /// Writes the report to a file or standard output; a note says what a picture omits.
     pub(super) fn write(&self, global: &Global, corpus: &Corpus, to: &PageOutput) -> anyhow::Result<()> {
         let file = to.output.as_deref();
         let text = match to.format() {
@@ -79,7 +79,7 @@ impl<R: Serialize> Page<'_, R> {
         let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
         let map = graph_map(&(self.view)(self.report, &LinkBase::new(folder, corpus.root())));
         if let Some(left_out) = &map.left_out {
-            output::note(global, &format!("note: the picture does not show {left_out}"));
+            output::note(global, &format!("note: the picture omits {left_out}"));
         }
         map
     }

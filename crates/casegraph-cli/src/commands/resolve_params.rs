@@ -1,11 +1,11 @@
-//! Names in parameters of queries, as people type them: `topic=nosql` for `topic=nosql_migrations`.
+//! Resolves names in query parameters: `topic=nosql` becomes `topic=nosql_migrations`.
 
 use casegraph::facts::Kind;
 use casegraph::store::{NamedQuery, ParameterType};
 use casegraph::{Guide, Session, Silent, Wood};
 
-/// The parameters with the slugs that their values mean, where a parameter names a thing and the value is no IRI.
-pub(super) fn parameters(
+/// Replaces the value of a parameter that names a thing by the slug of that thing; IRIs stay as they are.
+pub(super) fn resolve_params(
     session: &Session,
     query: &NamedQuery,
     given: &[(&str, &str)],

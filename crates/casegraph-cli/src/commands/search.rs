@@ -17,26 +17,26 @@ use crate::report_format::ListFormat;
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  casegraph search hot partitions\n  casegraph search kafka --kind case-study --company LinkedIn\n  casegraph search idempot --category 'API Design'\n\n\
-    Looked through are titles, key topics, contexts, quick answers, key insights, headings, sources, names, and the paragraphs of the text. A word that is not found stands for \
-    words that begin with it, then for words a slip away.\nExit codes: 0 found, 1 nothing found."
+    The search covers titles, key topics, contexts, quick answers, key insights, headings, sources, names, and the paragraphs of the text. A word without a match stands for \
+    words that begin with it, else for words with one typing error.\nExit codes: 0 found, 1 nothing found."
 )]
 pub(crate) struct SearchArgs {
-    /// Words to look for
+    /// Words to search for
     #[arg(value_name = "WORDS", required = true)]
     pub(crate) words: Vec<String>,
     /// Only this kind of thing; can be given several times
     #[arg(long = "kind", value_name = "KIND", value_enum)]
     pub(crate) kinds: Vec<SearchKind>,
-    /// Only what belongs to this category or domain
+    /// Only results of this category or domain
     #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(completion::parts))]
     pub(crate) category: Option<String>,
-    /// Only what belongs to this company
+    /// Only results of this company
     #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(completion::companies))]
     pub(crate) company: Option<String>,
-    /// At most so many
+    /// Maximum number of results
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,
-    /// How to print
+    /// Output format
     #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
     pub(crate) format: ListFormat,
 }
@@ -94,10 +94,11 @@ pub(crate) fn run(global: &Global, arguments: &SearchArgs) -> anyhow::Result<Out
 fn page(report: &SearchReport) -> String {
     let mut out = String::new();
     for (word, forms) in &report.read_as {
-        let _ = writeln!(out, "{}", dim(&format!("`{word}` is read as {}", forms.join(", "))));
+        let _ =
+            writeln!(out, "{}", dim(&format!("`{word}` has no match; searched for {}", forms.join(", "))));
     }
     if report.hits.is_empty() {
-        out.push_str("nothing found: fewer words, or the beginning of a word, find more\n");
+        out.push_str("nothing found: try fewer words, or the start of a word\n");
     }
     let marked = anstyle::Style::new().bold().underline();
     for hit in &report.hits {
@@ -126,7 +127,7 @@ fn markdown(report: &SearchReport) -> String {
     report.hits.iter().map(line).collect()
 }
 
-/// The text of a hit with its words between two marks.
+/// The text of a hit, with each matched word between two marks.
 fn marks(hit: &Hit, before: &str, after: &str) -> String {
     let mut out = String::new();
     let mut at = 0;

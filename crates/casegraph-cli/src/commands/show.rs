@@ -22,12 +22,12 @@ pub(crate) struct ShowArgs {
     /// A topic, pattern, technology, company, case study or source
     #[arg(value_name = "THING", add = ArgValueCompleter::new(completion::things))]
     pub(crate) thing: String,
-    /// How to print
+    /// Output format
     #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
     pub(crate) format: ListFormat,
 }
 
-/// What can be shown, in the order in which a name is taken to mean it.
+/// The kinds of things that can be shown, in the order in which a name is resolved.
 const KINDS: [Kind; 6] =
     [Kind::Topic, Kind::Pattern, Kind::Technology, Kind::Company, Kind::CaseStudy, Kind::Source];
 

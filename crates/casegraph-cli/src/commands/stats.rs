@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use casegraph::Session;
 use casegraph::analysis::ConceptGraph;
+use casegraph::facts::counted;
 use casegraph::store::{Answer, Term};
 use clap::Args;
 
@@ -21,13 +22,13 @@ use crate::table::{Align, render};
     after_help = "Examples:\n  casegraph stats\n  casegraph stats --format json\n  casegraph stats --unread\n  casegraph stats --graph"
 )]
 pub(crate) struct StatsArgs {
-    /// List what was seen in the Markdown and not understood
+    /// List the parts of the Markdown that were not understood
     #[arg(long, conflicts_with = "endpoint")]
     pub(crate) unread: bool,
-    /// Measure how topics hang together: groups, hubs, bridges, centrality
+    /// Measure the graph of topics: groups, hubs, bridges, centrality
     #[arg(long, conflicts_with_all = ["unread", "endpoint"])]
     pub(crate) graph: bool,
-    /// How to print
+    /// Output format
     #[arg(short, long, value_enum, default_value_t = TableFormat::Table)]
     pub(crate) format: TableFormat,
     #[command(flatten)]
@@ -75,16 +76,24 @@ fn stats(session: &Session, format: TableFormat) -> anyhow::Result<String> {
         &[("Kind", Align::Left), ("Count", Align::Right)],
         counts.into_iter().map(|(kind, count)| vec![kind, count]),
     );
-    let _ = writeln!(out, "\n{quads} quads in {graphs} named graphs");
     let _ = writeln!(
         out,
-        "{} pairs of related topics, in {joined} groups (the largest of {largest} topics); {alone} topics without a relation",
-        graph.edge_count()
+        "\n{} in {}",
+        counted(quads, "quad", "quads"),
+        counted(graphs, "named graph", "named graphs")
+    );
+    let _ = writeln!(
+        out,
+        "{} of related topics, in {} (the largest of {}); {} without a relation",
+        counted(graph.edge_count(), "pair", "pairs"),
+        counted(joined, "group", "groups"),
+        counted(largest, "topic", "topics"),
+        counted(alone, "topic", "topics")
     );
     Ok(out)
 }
 
-/// The first two columns as text; of IRIs the part after the last `/` or `#`.
+/// The first two columns as text; IRIs as the part after the last `/` or `#`.
 fn pairs(answer: &Answer) -> Vec<(String, String)> {
     let Answer::Rows { rows, .. } = answer else { return Vec::new() };
     let text = |term: Option<&Option<Term>>| {

@@ -12,17 +12,17 @@ use crate::table::{Align, render};
 
 #[derive(Subcommand)]
 pub(crate) enum VocabularyCommand {
-    /// List frequent names that no vocabulary knows, with their places
+    /// List frequent names that are in no vocabulary, with their places
     #[command(
-        after_help = "Examples:\n  casegraph vocabulary suggest --min 10\n  casegraph vocabulary suggest --format json\n\nThe Turtle is \
-        ready to be put into a file in the folder vocabulary, once what is no name has been taken out: company or technology is a guess by \
-        where the name stands."
+        after_help = "Examples:\n  casegraph vocabulary suggest --min 10\n  casegraph vocabulary suggest --format json\n\nThe Turtle \
+        can be saved as a file in the folder vocabulary after you remove what is not a name. The kind (company, technology) is guessed from \
+        the context."
     )]
     Suggest {
-        /// How to print
+        /// Output format
         #[arg(short, long, value_enum, default_value_t = SuggestionFormat::Turtle)]
         format: SuggestionFormat,
-        /// How often a name must stand in the corpus
+        /// Minimum number of occurrences in the corpus
         #[arg(long = "min", value_name = "N", default_value_t = 3)]
         minimum: usize,
     },
@@ -40,7 +40,7 @@ pub(crate) fn run(global: &Global, arguments: &VocabularyCommand) -> anyhow::Res
     let corpus = output::corpus(global)?;
     let suggested = suggest_names(&corpus, *minimum, &Bar::new(global))?;
     if suggested.is_empty() {
-        output::note(global, &format!("no unknown name stands {minimum} times or more"));
+        output::note(global, &format!("no unknown name occurs {minimum} times or more"));
     }
     let text = match format {
         SuggestionFormat::Turtle => suggestions_as_turtle(&suggested, &corpus.config().base),

@@ -1,29 +1,29 @@
-//! Which profile fits a folder nobody has described yet, and why: every profile reads the folder, and what they find decides.
+//! Proposes a profile for a folder without a configuration: every shipped profile reads the folder, and the results decide.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use casegraph_corpus::Scan;
-use casegraph_facts::{DocPath, DocumentFacts, LinkForm, Owner, Profile, Role, Rule, extract};
+use casegraph_facts::{DocPath, DocumentFacts, LinkForm, Owner, Profile, Role, Rule, counted, extract};
 use rayon::prelude::*;
 
 use crate::error::Error;
 use casegraph_corpus::Config;
 use casegraph_corpus::Corpus;
 
-/// A config for a folder, with the reasons for it.
+/// A proposed configuration for a folder, with the reasons for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InitProposal {
-    /// The collection's title: the first heading of its front page, else the folder's name.
+    /// The title of the collection: the first heading of its front page, else the name of the folder.
     pub title: String,
     /// The name of the profile that fits best.
     pub profile: &'static str,
-    /// What was seen that speaks for it, one sentence each.
+    /// The observations that speak for it, one phrase each.
     pub reasons: Vec<String>,
 }
 
 impl InitProposal {
-    /// Looks at a folder of Markdown. Reads every file once for each shipped profile.
+    /// Analyses a folder of Markdown. Extracts every file once for each shipped profile.
     ///
     /// # Errors
     /// [`Error::EmptyCorpus`] without Markdown, [`Error::Read`] when the folder cannot be read.
@@ -54,7 +54,7 @@ impl InitProposal {
             .unwrap_or_else(|| {
                 (
                     "pages",
-                    vec![counted(pages.len(), "page", "pages") + " in no form that another profile knows"],
+                    vec![counted(pages.len(), "page", "pages") + " in a form that no other profile matches"],
                 )
             });
         Ok(Self { title, profile, reasons })
@@ -66,8 +66,8 @@ impl InitProposal {
         let reasons: String = self.reasons.iter().map(|reason| format!("#   {reason}\n")).collect();
         let profile = self.profile;
         format!(
-            "title = {}\n\n# `casegraph init` proposed this profile because it saw:\n{reasons}\
-             # `casegraph profile show {profile}` prints all its keys; each can be set here, one by one.\nprofile = \"{profile}\"\n",
+            "title = {}\n\n# `casegraph init` proposed this profile because it found:\n{reasons}\
+             # `casegraph profile show {profile}` prints all its keys; each can be overridden here.\nprofile = \"{profile}\"\n",
             toml::Value::String(self.title.clone())
         )
     }
@@ -132,10 +132,11 @@ fn article_plan(documents: &[DocumentFacts]) -> Fit {
     let leading = documents.iter().filter(references).count();
     let mut reasons = Vec::new();
     if items > 0 {
-        reasons.push(format!("{} in plans", counted(items, "item of a check list", "items of check lists")));
+        reasons.push(format!("{} in plans", counted(items, "checklist item", "checklist items")));
     }
     if leading > 0 {
-        reasons.push(format!("{} whose front matter leads to others", counted(leading, "page", "pages")));
+        reasons
+            .push(format!("{} whose front matter refers to other pages", counted(leading, "page", "pages")));
     }
     (items >= 10 || leading >= 3).then_some(("article-plan", reasons))
 }
@@ -151,8 +152,4 @@ fn link_list(documents: &[DocumentFacts]) -> Fit {
         let items = counted(items, "list item with a link", "list items with a link");
         ("link-list", vec![format!("{items} under {}", counted(headings, "heading", "headings"))])
     })
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -1,36 +1,35 @@
-//! A collection whose pages lie where the profile does not look for them: how many they are, and what to change.
+//! Detects a collection whose pages are not where the profile expects them, and proposes a change.
 
 use std::collections::BTreeMap;
 
-use casegraph_facts::{DocPath, FactSet, Profile, Role};
+use casegraph_facts::{DocPath, FactSet, Profile, Role, counted, plural};
 
 use casegraph_corpus::Config;
 
-/// Pages that are no topics, in a collection without a single topic page or case study.
+/// Pages that are not topic pages, in a collection without any topic page or case study.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LayoutMismatch {
-    /// How many files it is about.
+    /// The number of such files.
     pub files: usize,
     /// The first of them.
     pub example: DocPath,
-    /// Why they are taken for pages in the wrong place.
-    pub why: MismatchReason,
+    /// The evidence that the layout is wrong.
+    pub reason: MismatchReason,
 }
 
-/// What shows that pages lie in the wrong place.
+/// The evidence that pages are in the wrong place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MismatchReason {
-    /// Below this folder they would be topic pages if the collection began there.
+    /// They would be topic pages if the collection began in this folder.
     Below(String),
     /// They have headings of case studies.
     CaseStudies,
-    /// Nothing in the collection is a topic, and these are not either.
+    /// The collection has no topics at all.
     NoTopics,
 }
 
 impl LayoutMismatch {
-    /// What is misplaced in a corpus; nothing in one that has a topic page or a case study, or in a mere plan. Time is
-    /// linear in the documents.
+    /// Checks the layout of a corpus; `None` if it has a topic page or a case study, or is only a plan. Linear in the documents.
     #[must_use]
     pub fn find(facts: &FactSet, config: &Config) -> Option<Self> {
         const FEW: usize = 3;
@@ -52,8 +51,8 @@ impl LayoutMismatch {
             }
         }
         let most = below.into_iter().max_by_key(|(_, files)| files.len());
-        let found = |files: &[&DocPath], why| {
-            Some(Self { files: files.len(), example: (*files.first()?).clone(), why })
+        let found = |files: &[&DocPath], reason| {
+            Some(Self { files: files.len(), example: (*files.first()?).clone(), reason })
         };
         if let Some((folder, files)) = most {
             return found(&files, MismatchReason::Below(folder.to_owned()));
@@ -73,16 +72,14 @@ impl LayoutMismatch {
         found(&deep, MismatchReason::NoTopics)
     }
 
-    /// One sentence about it, and what to do.
+    /// The message of a warning, and the advice.
     #[must_use]
     pub fn message(&self, profile: &Profile) -> (String, String) {
-        let (files, lie) = match self.files {
-            1 => ("1 file".to_owned(), "lies"),
-            many => (format!("{many} files"), "lie"),
-        };
+        let files = counted(self.files, "file", "files");
+        let are = plural(self.files, "is", "are");
         let example = &self.example;
         let tree = &profile.text().tree;
-        match &self.why {
+        match &self.reason {
             MismatchReason::Below(folder) => {
                 let keys = [("topic", &tree.topic), ("sources", &tree.sources), ("index", &tree.index)];
                 let keys: String = keys.iter().map(|(key, patterns)| setting(key, patterns)).collect();
@@ -90,23 +87,23 @@ impl LayoutMismatch {
                     format!(
                         "no file is a topic page, but {files} would be in a collection that begins in `{folder}/`, such as {example}"
                     ),
-                    format!("move casegraph.toml to `{folder}/`, or let the patterns begin in any folder:\n[tree]\n{keys}"),
+                    format!("move casegraph.toml to `{folder}/`, or let the patterns match in any folder:\n[tree]\n{keys}"),
                 )
             }
             MismatchReason::CaseStudies => (
-                format!("no file is a topic page, but {files} with case studies {lie} elsewhere, such as {example}"),
-                format!("say in casegraph.toml where topic pages lie; now it is\n[tree]\n{}", written("topic", &tree.topic)),
+                format!("no file is a topic page, but {files} with case studies {are} elsewhere, such as {example}"),
+                format!("set the location of topic pages in casegraph.toml; the current setting is\n[tree]\n{}", written("topic", &tree.topic)),
             ),
             MismatchReason::NoTopics => (
-                format!("no file is a topic page: {files} {lie} where the profile expects none, such as {example}"),
-                "`casegraph init --dry-run` says which profile fits; `topic` in `[tree]` of casegraph.toml says where topic pages lie"
+                format!("no file is a topic page: {files} {are} where the profile expects none, such as {example}"),
+                "`casegraph init --dry-run` proposes a profile; `topic` in `[tree]` of casegraph.toml sets the location of topic pages"
                     .to_owned(),
             ),
         }
     }
 }
 
-/// A key of `[tree]` with patterns that may begin in any folder; nothing for a key without patterns.
+/// A key of `[tree]` with patterns that match in any folder; empty for a key without patterns.
 fn setting(key: &str, patterns: &[String]) -> String {
     const ANYWHERE: &str = "(.*/)?";
     let anywhere =

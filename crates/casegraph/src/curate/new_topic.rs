@@ -1,4 +1,4 @@
-//! The page and the sources file of a planned topic, written from the corpus's templates.
+//! The page and the sources file of a planned topic, filled from the templates of the corpus.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use casegraph_store::{Answer, Term};
 use crate::error::Error;
 use casegraph_corpus::Session;
 
-/// Files to be written for a topic: path in the corpus and text.
+/// The files of a new topic: path in the corpus and text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewTopic {
     /// The topic's name.
@@ -22,10 +22,10 @@ const PAGE: &str = "# <Topic name>\n\n## Case Study 1: \n\n### Problem\n\n**Cont
 const SOURCES: &str = "# <Topic name>: Research Resources\n\n## Engineering Blog Posts\n\n| Company | Title | URL | Date | Key Insights |\n\
     |---------|-------|-----|------|--------------|\n";
 
-/// What `casegraph new` would write for a planned topic.
+/// The files of a planned topic. Nothing is written.
 ///
 /// # Errors
-/// [`Error::UnknownName`], [`Error::AmbiguousName`] for a name that means no topic or several; [`Error::TopicExists`];
+/// [`Error::UnknownName`], [`Error::AmbiguousName`] for an unknown or ambiguous name; [`Error::TopicExists`];
 /// [`Error::Query`].
 pub fn new_topic(session: &Session, name: &str) -> Result<NewTopic, Error> {
     let planned = cells(
@@ -37,7 +37,7 @@ pub fn new_topic(session: &Session, name: &str) -> Result<NewTopic, Error> {
          GROUP BY ?topic ?label ?page ?category ?place ?domain ?domainPlace",
     )?;
     let key = |row: &[String]| cell(row, 0).rsplit("/topic/").next().unwrap_or_default().to_owned();
-    // Names are read only where it is no id.
+    // Names are read only if the text is not an id.
     let id = match planned.iter().map(|row| key(row)).find(|id| id == name) {
         Some(id) => id,
         None => crate::guide::wood(session.corpus())?.names().resolve(name, &[Kind::Topic])?.key().to_owned(),
@@ -102,7 +102,7 @@ pub fn new_topic(session: &Session, name: &str) -> Result<NewTopic, Error> {
     Ok(NewTopic { label, files: vec![(page, page_text), (sources, sources_text)] })
 }
 
-/// The folder of a topic's category: that of another page in it, else made of numbers and names.
+/// The folder of a topic's category: the folder of another page in it, else one made of numbers and names.
 fn folder(session: &Session, row: &[String]) -> Result<DocPath, Error> {
     let pages = cells(
         session,
@@ -143,7 +143,7 @@ fn numbered(position: &str, label: &str) -> String {
     position.parse::<u32>().map_or(name.clone(), |number| format!("{number:02}_{name}"))
 }
 
-/// A label that is a stem in words, as a title.
+/// A label in lower case, as a title.
 fn title(label: &str) -> String {
     if label.chars().any(char::is_uppercase) {
         return label.to_owned();
@@ -155,7 +155,7 @@ fn title(label: &str) -> String {
     label.split(' ').map(upper).collect::<Vec<String>>().join(" ")
 }
 
-/// What stands in the outermost fence of a template; the whole text where there is none.
+/// The content of the outermost code fence of a template; the whole text if there is none.
 fn fenced(text: &str) -> Option<String> {
     let start = text.lines().position(|line| line.starts_with("````"));
     let Some(start) = start else { return Some(text.to_owned()) };

@@ -1,4 +1,4 @@
-//! The plan of a corpus beside its files: what is planned and written, what is next, where the two disagree.
+//! Compares the plan of a corpus with its files: planned and written topics, next topics, contradictions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ pub struct PlanReport {
     pub categories: Vec<PlanCategory>,
     /// Topics to write, most urgent first.
     pub next: Vec<NextTopic>,
-    /// Where plans and files, or plans and plans, disagree; the gravest kind first, then by path and line.
+    /// Contradictions between plans and files, or between plans; the most severe kind first, then by path and line.
     pub disagreements: Vec<Disagreement>,
 }
 
@@ -42,32 +42,32 @@ pub struct NextTopic {
     pub label: String,
     /// Its priority.
     pub priority: Option<u8>,
-    /// How many documents link to it already.
+    /// The number of documents that link to it.
     pub wanted: usize,
 }
 
-/// A place where a plan is not true, or contradicts another.
+/// A place where a plan is wrong, or contradicts another plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Disagreement {
-    /// The plan, or the page that no plan names.
+    /// The plan, or the page that is in no plan.
     pub path: String,
     /// The line, from 1.
     pub line: u32,
-    /// What kind of disagreement it is.
+    /// The kind of disagreement.
     pub kind: DisagreementKind,
     /// One sentence.
     pub message: String,
 }
 
-/// What can be untrue in a plan, the gravest first.
+/// Kinds of disagreement, the most severe first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DisagreementKind {
-    /// One plan says done, the same or another says to do.
+    /// One entry says done, another entry of the same or another plan says to do.
     Contradiction,
-    /// A number is stated that is not what was counted.
+    /// A stated number differs from the count.
     WrongCount,
-    /// A page exists that the plan says is to be written.
+    /// The plan says to do, and the page exists.
     WrittenButOpen,
     /// The plan says done, and there is no page.
     DoneWithoutPage,
@@ -76,12 +76,12 @@ pub enum DisagreementKind {
 }
 
 impl DisagreementKind {
-    /// What is said above a list of them.
+    /// The heading of a list of them.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Contradiction => "Open and done at once",
-            Self::WrongCount => "Counts that are not true",
+            Self::WrongCount => "Wrong counts",
             Self::WrittenButOpen => "To do in the plan, but written",
             Self::DoneWithoutPage => "Done in the plan, but without a page",
             Self::NotInPlan => "Written, but in no plan",
@@ -89,7 +89,7 @@ impl DisagreementKind {
     }
 }
 
-/// One statement of a plan about a topic.
+/// One entry of a plan about a topic.
 struct Statement<'a> {
     path: &'a DocPath,
     line: u32,
@@ -151,7 +151,7 @@ impl PlanReport {
 }
 
 fn disagreements_of(topic: &Topic, stated: &[Statement<'_>], has_plan: bool) -> Vec<Disagreement> {
-    let told = |statement: &Statement<'_>, kind, message: String| Disagreement {
+    let disagreement = |statement: &Statement<'_>, kind, message: String| Disagreement {
         path: statement.path.to_string(),
         line: statement.line,
         kind,
@@ -163,16 +163,16 @@ fn disagreements_of(topic: &Topic, stated: &[Statement<'_>], has_plan: bool) -> 
     let mut found = Vec::new();
     if let (Some(done), Some(open)) = (done, open) {
         let message = format!("`{label}` is open here and done at {}:{}", done.path, done.line);
-        found.push(told(open, DisagreementKind::Contradiction, message));
+        found.push(disagreement(open, DisagreementKind::Contradiction, message));
     }
     match (&topic.page, done, open) {
         (Some(page), None, Some(open)) => {
             let message = format!("`{label}` is to do here, but {page} exists");
-            found.push(told(open, DisagreementKind::WrittenButOpen, message));
+            found.push(disagreement(open, DisagreementKind::WrittenButOpen, message));
         }
         (None, Some(done), None) => {
             let message = format!("`{label}` is done here, but has no page");
-            found.push(told(done, DisagreementKind::DoneWithoutPage, message));
+            found.push(disagreement(done, DisagreementKind::DoneWithoutPage, message));
         }
         (Some(page), _, _) if has_plan && topic.planned_at.is_none() => {
             let message = format!("`{label}` is in no plan");

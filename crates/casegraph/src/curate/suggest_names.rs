@@ -1,9 +1,9 @@
-//! Names that no vocabulary knows, told as a vocabulary file ready to be completed.
+//! Suggests names that are in no vocabulary, as a vocabulary file to complete.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use casegraph_facts::{Kind, SuggestedName, ThingId, slug};
+use casegraph_facts::{Kind, SuggestedName, ThingId, counted, slug};
 use casegraph_store::Base;
 use casegraph_store::vocabulary::{cg, schema, skos};
 
@@ -12,8 +12,8 @@ use casegraph_corpus::Corpus;
 use casegraph_corpus::Progress;
 use casegraph_corpus::read_documents;
 
-/// The names that stand at least `minimum` times in the running text of the corpus and that neither its vocabulary nor the
-/// built-in one knows; the most frequent first.
+/// The names that occur at least `minimum` times in the running text of the corpus and are neither in its vocabulary nor in the
+/// built-in one; the most frequent first.
 ///
 /// # Errors
 /// [`Error::Corpus`] when the folder cannot be read or holds no Markdown.
@@ -26,7 +26,7 @@ pub fn suggest_names(
     Ok(casegraph_facts::suggest_names(&read.registry, &read.documents, minimum))
 }
 
-/// Suggested names as Turtle: a vocabulary file, with how often and where each name stands as comments. Names with the same
+/// Suggested names as Turtle: a vocabulary file, with the number and the places of the occurrences as comments. Names with the same
 /// slug are labels of one term.
 #[must_use]
 pub fn suggestions_as_turtle(suggested: &[SuggestedName], base: &Base) -> String {
@@ -51,7 +51,8 @@ pub fn suggestions_as_turtle(suggested: &[SuggestedName], base: &Base) -> String
         out.push('\n');
         for name in &names {
             let places = name.places.iter().map(|(path, line)| format!("{path}:{line}"));
-            let times = if name.count == 1 { "once" } else { &format!("{} times", name.count) };
+            let times =
+                if name.count == 1 { "once".to_owned() } else { counted(name.count, "time", "times") };
             let _ = writeln!(out, "# {}: {times}, {}", name.name, places.collect::<Vec<_>>().join(", "));
         }
         let mut labels = names.iter().map(|name| literal(&name.name));
@@ -65,7 +66,7 @@ pub fn suggestions_as_turtle(suggested: &[SuggestedName], base: &Base) -> String
     out
 }
 
-/// The names as terms, in the order of their first names; a name without a letter or digit is none.
+/// The names as terms, in the order of their first names; names without a letter or digit are skipped.
 fn terms(suggested: &[SuggestedName]) -> Vec<(ThingId, Vec<&SuggestedName>)> {
     let mut places: BTreeMap<ThingId, usize> = BTreeMap::new();
     let mut terms: Vec<(ThingId, Vec<&SuggestedName>)> = Vec::new();
@@ -102,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_suggested_is_a_vocabulary_file() {
+    fn suggestions_are_a_valid_vocabulary_file() {
         let names = [
             suggested("Acme & Söhne", Kind::Company, 3),
             suggested("FooDB", Kind::Technology, 2),

@@ -1,4 +1,4 @@
-//! Compares two sides: pairs what is the same thing on both, and collects what differs.
+//! Compares two sides: matches the things of both, and collects the differences.
 
 use super::extracted::Extracted;
 use super::graph_diff::{ChangedItem, DiffItem, FieldChange, GraphDiff, KindDiff};

@@ -1,4 +1,4 @@
-//! One side as rows: what SPARQL and the gap checks say of a graph.
+//! Extracts the rows of one side: the results of SPARQL queries and gap checks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,28 +9,28 @@ use crate::term_text::short;
 use casegraph_corpus::Session;
 use casegraph_gaps::{Finding, GapOptions};
 
-/// What is compared of one side. Things are named by their IRIs without the base.
+/// The compared data of one side. Things are identified by their IRIs without the base.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Extracted {
     /// By id.
     pub(super) topics: BTreeMap<String, Topic>,
     /// By path.
     pub(super) documents: BTreeMap<String, Document>,
-    /// By place in the text.
-    pub(super) studies: Vec<Study>,
+    /// In the order of the text.
+    pub(super) studies: Vec<CaseStudy>,
     /// The titles of each topic's case studies, in their order.
     pub(super) titles: BTreeMap<String, Vec<String>>,
-    /// By place in the text.
+    /// In the order of the text.
     pub(super) metrics: Vec<Metric>,
-    /// What companies, technologies and patterns are called: kind and label by id.
+    /// Companies, technologies and patterns: kind and label by id.
     pub(super) names: BTreeMap<String, (String, String)>,
-    /// Case study, or else the path of a document, and the name in it.
+    /// The case study, else the path of the document; and the name in it.
     pub(super) mentions: Vec<[String; 3]>,
     /// From, relation, to.
     pub(super) relations: Vec<[String; 3]>,
     /// By id: title and address.
     pub(super) sources: BTreeMap<String, [String; 2]>,
-    /// Topic or case study, and what it cites.
+    /// The citing topic or case study, and the source.
     pub(super) citations: Vec<[String; 2]>,
     /// In the order of a report.
     pub(super) gaps: Vec<Finding>,
@@ -53,7 +53,7 @@ pub(super) struct Document {
 }
 
 #[derive(Clone, Debug, Default)]
-pub(super) struct Study {
+pub(super) struct CaseStudy {
     pub(super) id: String,
     pub(super) topic: String,
     pub(super) title: String,
@@ -131,7 +131,7 @@ impl Extracted {
         self.gaps.len()
     }
 
-    /// Asks a graph everything that is compared.
+    /// Reads all compared data of a graph.
     ///
     /// # Errors
     /// [`Error::Query`], and those of [`casegraph_gaps::run`].
@@ -146,7 +146,7 @@ impl Extracted {
         }
         for [id, topic, title, path] in rows(session, STUDIES)? {
             extracted.titles.entry(topic.clone()).or_default().push(title.clone());
-            extracted.studies.push(Study { id, topic, title, path });
+            extracted.studies.push(CaseStudy { id, topic, title, path });
         }
         for [id, study, name, row] in rows(session, METRICS)? {
             extracted.metrics.push(Metric { id, study, name, row });
@@ -157,9 +157,9 @@ impl Extracted {
         for [source, title, url] in rows(session, SOURCES)? {
             extracted.sources.entry(source).or_insert([title, url]);
         }
-        extracted.mentions = extracted.told_once(rows(session, MENTIONS)?);
+        extracted.mentions = extracted.without_duplicates(rows(session, MENTIONS)?);
         extracted.relations = rows(session, RELATIONS)?;
-        // What a metric cites, its case study cites.
+        // A citation of a metric counts as one of its case study.
         let of_metric: BTreeMap<&str, &str> =
             extracted.metrics.iter().map(|metric| (metric.id.as_str(), metric.study.as_str())).collect();
         let citations: BTreeSet<[String; 2]> = rows(session, CITATIONS)?
@@ -174,8 +174,8 @@ impl Extracted {
         Ok(extracted)
     }
 
-    /// Mentions without those of a document that one of its case studies tells too.
-    fn told_once(&self, mentions: Vec<[String; 3]>) -> Vec<[String; 3]> {
+    /// Mentions, without those of a document that one of its case studies has too.
+    fn without_duplicates(&self, mentions: Vec<[String; 3]>) -> Vec<[String; 3]> {
         let paths: BTreeMap<&str, &str> =
             self.studies.iter().map(|study| (study.id.as_str(), study.path.as_str())).collect();
         let in_studies: BTreeSet<(String, String)> = mentions
@@ -190,7 +190,7 @@ impl Extracted {
     }
 }
 
-/// `cg:InProgress` as people write it.
+/// The status `cg:InProgress` as text.
 fn status_word(status: &str) -> &str {
     match status {
         "cg:Complete" => "complete",

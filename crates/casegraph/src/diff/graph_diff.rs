@@ -6,16 +6,16 @@ use serde::Serialize;
 
 use super::kind::DiffKind;
 
-/// What two graphs do not have in common.
+/// The differences between two graphs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct GraphDiff {
-    /// What the old side is called.
+    /// The name of the old side.
     pub old: String,
-    /// What the new side is called.
+    /// The name of the new side.
     pub new: String,
-    /// What a reader must know to judge the differences: how gaps were looked for.
+    /// Notes on how the gaps were computed.
     pub notes: Vec<String>,
-    /// Topics and documents that are the same and lie, or are called, elsewhere; by new key.
+    /// Topics and documents that were moved or renamed; by new key.
     pub moved: Vec<MovedItem>,
     /// Kinds with differences, in the order of [`DiffKind`].
     pub kinds: Vec<KindDiff>,
@@ -24,57 +24,57 @@ pub struct GraphDiff {
 /// The differences of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct KindDiff {
-    /// Which kind.
+    /// The kind.
     pub kind: DiffKind,
     /// On the new side only, by key.
     pub gained: Vec<DiffItem>,
     /// On the old side only, by key.
     pub lost: Vec<DiffItem>,
-    /// On both with other values, by new key.
+    /// On both sides with different values, by new key.
     pub changed: Vec<ChangedItem>,
 }
 
 /// A thing on one side.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct DiffItem {
-    /// What it is known by on its side: `topic/rate_limiting`, or several such joined by ` · `.
+    /// The key on its side: `topic/rate_limiting`, or several keys joined by ` · `.
     pub key: String,
-    /// What people call it.
+    /// The label.
     pub label: String,
     /// The topic it belongs to, such as `topic/rate_limiting`; a topic belongs to itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic: Option<String>,
-    /// What people call the thing that it stands in: a case study, a topic, a file.
+    /// The label of the containing thing: a case study, a topic, a file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<String>,
-    /// What is compared, by name: `status`, `value`, `severity`.
+    /// The compared values, by name: `status`, `value`, `severity`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<&'static str, String>,
 }
 
-/// A thing with other values.
+/// A thing with different values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChangedItem {
-    /// As it was.
+    /// On the old side.
     pub old: DiffItem,
-    /// As it is.
+    /// On the new side.
     pub new: DiffItem,
     /// The values that differ, by name.
     pub changes: Vec<FieldChange>,
 }
 
-/// A value that differs.
+/// A changed value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct FieldChange {
-    /// The value's name.
+    /// The name of the value.
     pub field: &'static str,
-    /// What it was; nothing where there was none.
+    /// The old value, if there was one.
     pub old: Option<String>,
-    /// What it is.
+    /// The new value, if there is one.
     pub new: Option<String>,
 }
 
-/// The same thing in another place or with another key.
+/// A thing that was moved or renamed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct MovedItem {
     /// Topic or document.
@@ -83,9 +83,9 @@ pub struct MovedItem {
     pub old: String,
     /// Its key on the new side.
     pub new: String,
-    /// What people call it on the new side; the path of a document.
+    /// The label on the new side; the path of a document.
     pub label: String,
-    /// What people called it on the old side.
+    /// The label on the old side.
     pub old_label: String,
     /// The path of its page, or its own, on the old side.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -96,7 +96,7 @@ pub struct MovedItem {
 }
 
 impl GraphDiff {
-    /// Whether the two graphs say the same.
+    /// Whether there are no differences.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.moved.is_empty() && self.kinds.is_empty()
@@ -108,7 +108,7 @@ impl GraphDiff {
         self.kinds.iter().find(|difference| difference.kind == kind)
     }
 
-    /// The differences seen from the other side.
+    /// The differences with the two sides exchanged.
     #[must_use]
     pub fn mirrored(&self) -> Self {
         let mut moved: Vec<MovedItem> = self.moved.iter().map(MovedItem::mirrored).collect();

@@ -1,5 +1,5 @@
-//! Which topics and documents are the same thing on both sides though their names differ. Only what is certain counts:
-//! the same page, the same bytes, or the same case studies, and only where nothing else on either side fits as well.
+//! Matches topics and documents that were renamed. Only certain matches count: the same page, the same bytes, or the same
+//! case studies, and only if no other thing of either side matches.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,19 +7,19 @@ use super::extracted::{Extracted, Topic};
 use super::graph_diff::MovedItem;
 use super::kind::DiffKind;
 
-/// A page with fewer case studies is not known again by their titles.
+/// Minimum number of case studies to match a page by their titles.
 const CERTAIN_TITLES: usize = 2;
 
-/// Pairs of old and new names, for those that differ.
+/// The renamed topics and documents: new key by old key.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Matches {
     topics: BTreeMap<String, String>,
     documents: BTreeMap<String, String>,
 }
 
-/// What the things of one side are called in a comparison.
+/// Maps the keys of one side to the keys of the comparison.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names<'m> {
+pub(super) struct CommonKeys<'m> {
     topics: Option<&'m BTreeMap<String, String>>,
     documents: Option<&'m BTreeMap<String, String>>,
     moved: BTreeSet<&'m str>,
@@ -42,7 +42,7 @@ impl Matches {
         matches
     }
 
-    /// Pairs topics that only one side has, by a mark that only one topic of each side has.
+    /// Matches topics that only one side has, by a mark that is unique on each side.
     fn topics(
         &mut self,
         old: &Extracted,
@@ -59,57 +59,57 @@ impl Matches {
         self.topics.extend(pairs(before, after));
     }
 
-    /// Pairs documents in the same way; a document is its role, what it is about (as it is called on the new side) and its
-    /// content.
+    /// Matches documents in the same way; a document is its role, its subject (as a key of the new side) and its content hash.
     fn documents(
         &mut self,
         old: &Extracted,
         new: &Extracted,
         mark: impl Fn(&Extracted, (&str, &str, &str)) -> Option<String>,
     ) {
-        let alone = |side: &Extracted, others: &Extracted, matched: &BTreeSet<&String>, names: &Names<'_>| {
-            let only = side
-                .documents
-                .iter()
-                .filter(|(path, _)| !others.documents.contains_key(*path) && !matched.contains(path));
-            unique(only.filter_map(|(path, document)| {
-                let about = names.topic(&document.about);
-                Some((mark(side, (&document.role, about, &document.hash))?, path.clone()))
-            }))
-        };
+        let alone =
+            |side: &Extracted, others: &Extracted, matched: &BTreeSet<&String>, names: &CommonKeys<'_>| {
+                let only = side
+                    .documents
+                    .iter()
+                    .filter(|(path, _)| !others.documents.contains_key(*path) && !matched.contains(path));
+                unique(only.filter_map(|(path, document)| {
+                    let about = names.topic(&document.about);
+                    Some((mark(side, (&document.role, about, &document.hash))?, path.clone()))
+                }))
+            };
         let before = alone(old, new, &self.documents.keys().collect(), &self.of_old());
         let after = alone(new, old, &self.documents.values().collect(), &self.of_new());
         self.documents.extend(pairs(before, after));
     }
 
-    /// What the things of the old side are called: as on the new side where they are there too.
-    pub(super) fn of_old(&self) -> Names<'_> {
+    /// The keys of the old side: those of the new side for matched things.
+    pub(super) fn of_old(&self) -> CommonKeys<'_> {
         let moved = self.documents.keys().map(String::as_str).collect();
-        Names { topics: Some(&self.topics), documents: Some(&self.documents), moved }
+        CommonKeys { topics: Some(&self.topics), documents: Some(&self.documents), moved }
     }
 
-    /// What the things of the new side are called: as they are.
-    pub(super) fn of_new(&self) -> Names<'_> {
+    /// The keys of the new side, unchanged.
+    pub(super) fn of_new(&self) -> CommonKeys<'_> {
         let moved = self.documents.values().map(String::as_str).collect();
-        Names { moved, ..Names::default() }
+        CommonKeys { moved, ..CommonKeys::default() }
     }
 
     /// Topics with another key or page, and documents with another path that do not belong to such a topic.
     pub(super) fn moved(&self, old: &Extracted, new: &Extracted) -> Vec<MovedItem> {
         let mut moved = Vec::new();
-        let mut told: BTreeSet<&str> = BTreeSet::new();
+        let mut listed: BTreeSet<&str> = BTreeSet::new();
         for (id, before) in &old.topics {
             let now = self.of_old().topic(id).to_owned();
             let Some((now, after)) = new.topics.get_key_value(&now) else { continue };
             let elsewhere = !before.page.is_empty() && !after.page.is_empty() && before.page != after.page;
             if now != id || elsewhere {
                 moved.push(moved_topic(id, before, now, after));
-                told.insert(now);
+                listed.insert(now);
             }
         }
         for (before, now) in &self.documents {
             let about = new.documents.get(now).map_or("", |document| document.about.as_str());
-            if !told.contains(about) {
+            if !listed.contains(about) {
                 moved.push(MovedItem {
                     kind: DiffKind::Document,
                     old: before.clone(),
@@ -139,18 +139,18 @@ fn moved_topic(id: &str, before: &Topic, now: &str, after: &Topic) -> MovedItem 
     }
 }
 
-impl Names<'_> {
-    /// The topic's name in the comparison.
+impl CommonKeys<'_> {
+    /// The key of a topic in the comparison.
     pub(super) fn topic<'a>(&'a self, id: &'a str) -> &'a str {
         self.topics.and_then(|topics| topics.get(id)).map_or(id, String::as_str)
     }
 
-    /// The path's name in the comparison.
+    /// The key of a document in the comparison.
     pub(super) fn document<'a>(&'a self, path: &'a str) -> &'a str {
         self.documents.and_then(|documents| documents.get(path)).map_or(path, String::as_str)
     }
 
-    /// Whether the document lies elsewhere on the other side.
+    /// Whether the document has another path on the other side.
     pub(super) fn is_moved(&self, path: &str) -> bool {
         self.moved.contains(path)
     }
@@ -162,7 +162,7 @@ fn titles(extracted: &Extracted, topic: &str) -> Option<String> {
     (titles.len() >= CERTAIN_TITLES).then(|| titles.join("\n"))
 }
 
-/// Marks that are not empty and that one thing has.
+/// The things by mark, for marks that are not empty; `None` for marks of several things.
 fn unique(marked: impl Iterator<Item = (String, String)>) -> BTreeMap<String, Option<String>> {
     let mut by_mark: BTreeMap<String, Option<String>> = BTreeMap::new();
     for (mark, id) in marked.filter(|(mark, _)| !mark.is_empty()) {

@@ -1,18 +1,18 @@
-//! The rows of one side as items, by what they are known by on both sides.
+//! The rows of one side as items, by the key that identifies them on both sides.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::extracted::{Extracted, Study};
+use super::extracted::{CaseStudy, Extracted};
 use super::graph_diff::DiffItem;
-use super::identity::Names;
+use super::identity::CommonKeys;
 use super::kind::DiffKind;
 use casegraph_gaps::without_numbers;
 
-/// Items by the name that both sides have for them.
+/// Items by the key that both sides have in common.
 pub(super) type Keyed = BTreeMap<String, DiffItem>;
 
 /// All items of a side.
-pub(super) fn items(extracted: &Extracted, names: &Names<'_>) -> BTreeMap<DiffKind, Keyed> {
+pub(super) fn items(extracted: &Extracted, names: &CommonKeys<'_>) -> BTreeMap<DiffKind, Keyed> {
     let mut items = Items {
         extracted,
         names,
@@ -32,15 +32,15 @@ pub(super) fn items(extracted: &Extracted, names: &Names<'_>) -> BTreeMap<DiffKi
     items.all
 }
 
-/// What separates the parts of a key.
+/// The separator between the parts of a key.
 const PART: &str = " · ";
 
 struct Items<'r> {
     extracted: &'r Extracted,
-    names: &'r Names<'r>,
-    /// Topics, case studies and metrics: what both sides call them, by id.
+    names: &'r CommonKeys<'r>,
+    /// Topics, case studies and metrics: the key that both sides have in common, by id.
     common: HashMap<&'r str, String>,
-    /// The same: what people call them.
+    /// Topics, case studies and metrics: the label, by id.
     labels: HashMap<&'r str, String>,
     /// Case studies and metrics: their topic, by id.
     topics: HashMap<&'r str, &'r str>,
@@ -48,7 +48,7 @@ struct Items<'r> {
 }
 
 impl Items<'_> {
-    /// Adds an item; of several with one name the first is that name's, and the others have a number.
+    /// Adds an item; the second and later ones with the same key get a number.
     fn add(&mut self, kind: DiffKind, common: &str, item: DiffItem) -> String {
         let keyed = self.all.entry(kind).or_default();
         let mut name = common.to_owned();
@@ -62,7 +62,7 @@ impl Items<'_> {
         name
     }
 
-    /// What both sides call a thing.
+    /// The key of a thing that both sides have in common.
     fn common(&self, id: &str) -> String {
         self.common.get(id).cloned().unwrap_or_else(|| id.to_owned())
     }
@@ -110,7 +110,7 @@ impl Items<'_> {
 
     fn case_studies(&mut self) {
         let extracted = self.extracted;
-        for Study { id, topic, title, path } in &extracted.studies {
+        for CaseStudy { id, topic, title, path } in &extracted.studies {
             let owner = if topic.is_empty() { path } else { topic };
             let within = if topic.is_empty() { path.clone() } else { self.label(topic) };
             let item = DiffItem {
@@ -248,14 +248,14 @@ impl Items<'_> {
         }
     }
 
-    /// A gap is known by its check, its file, what it is about, and its message up to a semicolon and without numbers, as a
-    /// baseline knows it.
+    /// A gap is identified by its check, its file, its subject, and its message up to a semicolon and without numbers, as in a
+    /// baseline.
     fn gaps(&mut self) {
         let extracted = self.extracted;
         for finding in &extracted.gaps {
             let mut clause = without_numbers(finding.message.split(';').next().unwrap_or_default());
             if self.names.is_moved(&finding.path) {
-                clause = without_code(&clause); // the links of a page are written otherwise in another folder
+                clause = without_code(&clause); // the links of a moved page differ
             }
             let key = |path: &str, about: &str| [&finding.code, path, about, &clause].join(PART);
             let about = self.common.get(finding.about.as_str());
@@ -263,7 +263,7 @@ impl Items<'_> {
             let about = match about {
                 Some(common) => common.as_str(),
                 None if named(&finding.about) => finding.about.as_str(),
-                None => "", // a document, which the path says, or a finding, whose name holds its line
+                None => "", // a document, which the path identifies, or a finding, whose IRI depends on its line
             };
             let item = DiffItem {
                 key: key(&finding.path, ""),
@@ -278,7 +278,7 @@ impl Items<'_> {
     }
 }
 
-/// A thing of a topic by what people call it.
+/// The key of a thing of a topic.
 fn own_key(topic: Option<&str>, label: &str) -> String {
     topic.map_or_else(|| label.to_owned(), |topic| format!("{topic}{PART}{label}"))
 }
@@ -296,7 +296,7 @@ fn filled<const N: usize>(values: [(&'static str, &String); N]) -> BTreeMap<&'st
         .collect()
 }
 
-/// Text without what stands between backticks.
+/// Text without the code between backticks.
 fn without_code(text: &str) -> String {
     text.split('`').step_by(2).collect::<Vec<_>>().join("``")
 }

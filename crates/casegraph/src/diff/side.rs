@@ -1,4 +1,4 @@
-//! A side of a comparison: what a person wrote, and the graph that it means.
+//! A side of a comparison: its source as text, and the graph that it opens.
 
 use std::path::{Path, PathBuf};
 
@@ -13,27 +13,27 @@ use casegraph_corpus::{CONFIG_FILE, Config};
 use casegraph_corpus::{Session, parse_query};
 use casegraph_corpus::{build, open_stored};
 
-/// Where a graph comes from.
+/// The source of a graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DiffSource {
-    /// The corpus at hand, as its files are.
+    /// The current files of the current corpus.
     Current,
     /// Another folder with a `casegraph.toml`.
     Folder(PathBuf),
-    /// A file that `casegraph export` wrote, or a stored graph.
+    /// A file written by `casegraph export`, or a stored graph.
     File(PathBuf),
-    /// A git revision of the corpus at hand: a commit, branch or tag.
+    /// A git revision of the current corpus: a commit, branch or tag.
     Revision(String),
     /// The best common ancestor of two git revisions.
     MergeBase(String, String),
 }
 
 impl DiffSource {
-    /// What a text means: a folder with a `casegraph.toml` or a file if there is one, else a revision.
+    /// Parses a text: a folder with a `casegraph.toml` or a file if there is one, else a revision.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let path = Path::new(text);
-        // A branch may be called as a file or folder is; what looks like a path is one.
+        // A branch may have the name of a file or folder; only a text that looks like a path is a path.
         let looks_like_path = text.contains(['/', '.', std::path::MAIN_SEPARATOR]);
         if graph_format(path).is_some() || is_snapshot(path) || (path.is_file() && looks_like_path) {
             Self::File(path.to_owned())
@@ -44,8 +44,8 @@ impl DiffSource {
         }
     }
 
-    /// Both sides of a comparison. One text may name both, as git does: `a..b`, and `a...b` for what `b` has added since it
-    /// left `a`. Without a new side the corpus as it is is compared.
+    /// Parses both sides of a comparison. One text may name both, as in git: `a..b`, and `a...b` for `b` compared with the common
+    /// ancestor of both. The default of the new side is the current files.
     #[must_use]
     pub fn pair(old: &str, new: Option<&str>) -> (Self, Self) {
         if let Some(new) = new {
@@ -68,24 +68,24 @@ impl DiffSource {
         (Self::parse(old), Self::Current)
     }
 
-    /// Whether it can only be opened with a corpus at hand.
+    /// Whether it needs the current corpus.
     #[must_use]
     pub fn needs_corpus(&self) -> bool {
         !matches!(self, Self::Folder(_) | Self::File(_))
     }
 }
 
-/// A graph to compare, with what it is called.
+/// A graph to compare, with its name.
 #[derive(Debug)]
 pub struct DiffSide {
     name: String,
-    held: Held,
-    /// The folder that a revision was written to: its own checks are read from there.
+    graph: SideGraph,
+    /// The temporary folder of a revision: the checks of the corpus are read from there.
     _checkout: Option<Checkout>,
 }
 
 #[derive(Debug)]
-enum Held {
+enum SideGraph {
     /// A corpus with its settings.
     Corpus(Box<Session>),
     /// A graph without settings.
@@ -93,11 +93,11 @@ enum Held {
 }
 
 impl DiffSide {
-    /// Opens what a place holds. `corpus` is the corpus at hand, which revisions are revisions of.
+    /// Opens the graph of a source. `corpus` is the current corpus, to which revisions belong.
     ///
     /// # Errors
-    /// [`casegraph_corpus::Error::NoCorpus`] when a corpus is needed and none is given; [`Error::Diff`] for a file that is no graph and a
-    /// revision that is none; those of [`Session::open`].
+    /// [`casegraph_corpus::Error::NoCorpus`] if the source needs a corpus and none is given; [`Error::Diff`] if a file is not a graph
+    /// or a revision does not exist; those of [`Session::open`].
     pub fn open(
         source: &DiffSource,
         corpus: Option<&Corpus>,
@@ -108,8 +108,11 @@ impl DiffSide {
             DiffSource::Current => {
                 let corpus = corpus()?;
                 let root = corpus.root().display().to_string();
-                let name =
-                    if root == "." { "the files as they are".to_owned() } else { format!("{root} as it is") };
+                let name = if root == "." {
+                    "the current files".to_owned()
+                } else {
+                    format!("{root}, current files")
+                };
                 Ok(Self::of_session(name, Session::open(corpus.clone(), progress)?))
             }
             DiffSource::Folder(folder) => {
@@ -129,13 +132,13 @@ impl DiffSide {
     /// A graph that is open, with the settings of its corpus.
     #[must_use]
     pub fn of_session(name: String, session: Session) -> Self {
-        Self { name, held: Held::Corpus(Box::new(session)), _checkout: None }
+        Self { name, graph: SideGraph::Corpus(Box::new(session)), _checkout: None }
     }
 
-    /// The one place where a file becomes a side: what it is, its name's end says.
+    /// Opens a file; the extension of its name determines the format.
     fn of_file(file: &Path) -> Result<Self, Error> {
         let wrong = |message: String, help: &str| Error::Diff { message, help: Some(help.to_owned()) };
-        let help = "compare with a file that `casegraph export -o FILE` wrote, its name ending in .nq, .trig, .ttl, .nt, .jsonld or .rdf, or with a stored graph, .casegraph/graph.snapshot";
+        let help = "compare with a file written by `casegraph export -o FILE` with the extension .nq, .trig, .ttl, .nt, .jsonld or .rdf, or with a stored graph, .casegraph/graph.snapshot";
         let graph = match graph_format(file) {
             _ if is_snapshot(file) => {
                 open_stored(file).map_err(|error| wrong(format!("{}: {error}", file.display()), help))?
@@ -150,29 +153,26 @@ impl DiffSide {
             }
             None => {
                 return Err(wrong(
-                    format!("the name of {} does not say that it is a graph", file.display()),
+                    format!("{} does not have the extension of a graph", file.display()),
                     help,
                 ));
             }
         };
         let base = base_of(&graph)?.ok_or_else(|| {
-            wrong(
-                format!("{} holds no graph of casegraph: nothing in it is a cg:Corpus", file.display()),
-                help,
-            )
+            wrong(format!("{} is not a graph of casegraph: it has no cg:Corpus", file.display()), help)
         })?;
-        let held = Held::Graph { graph, base, file: file.to_owned() };
-        Ok(Self { name: file.display().to_string(), held, _checkout: None })
+        let graph = SideGraph::Graph { graph, base, file: file.to_owned() };
+        Ok(Self { name: file.display().to_string(), graph, _checkout: None })
     }
 
-    /// The corpus as it was in a git revision. It is written to a temporary folder, which is gone afterwards.
+    /// The corpus in a git revision. Its files are written to a temporary folder, which is removed on drop.
     fn of_revision(
         corpus: &Corpus,
         revision: &str,
         name: &str,
         progress: &dyn Progress,
     ) -> Result<Self, Error> {
-        let checkout = Checkout::of(corpus.root(), revision)?;
+        let checkout = Checkout::new(corpus.root(), revision)?;
         let shown = format!("{revision}:{}{CONFIG_FILE}", checkout.prefix);
         let text = std::fs::read_to_string(checkout.root.join(CONFIG_FILE)).map_err(|_| Error::Diff {
             message: format!(
@@ -190,64 +190,64 @@ impl DiffSide {
             error => error.into(),
         })?;
         let session = Session::of_store(then, Store::load(&build.graph));
-        let held = Held::Corpus(Box::new(session));
+        let graph = SideGraph::Corpus(Box::new(session));
         let name = if checkout.commit.starts_with(name) {
             checkout.short.clone()
         } else {
             format!("{name} ({})", checkout.short)
         };
-        Ok(Self { name, held, _checkout: Some(checkout) })
+        Ok(Self { name, graph, _checkout: Some(checkout) })
     }
 
-    /// What it is called.
+    /// The name.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Reads what is compared. A graph without settings is read with those of the other side, so that both are measured alike.
+    /// Extracts the compared data. A graph without settings is read with the settings of the other side.
     pub(super) fn extract(&self, other: &Self) -> Result<Extracted, Error> {
-        let (graph, base, file) = match &self.held {
-            Held::Corpus(session) => return Extracted::from_session(session),
-            Held::Graph { graph, base, file } => (graph, base, file),
+        let (graph, base, file) = match &self.graph {
+            SideGraph::Corpus(session) => return Extracted::from_session(session),
+            SideGraph::Graph { graph, base, file } => (graph, base, file),
         };
-        let (root, config) = match &other.held {
-            Held::Corpus(session) => (session.corpus().root(), session.corpus().config().clone()),
-            // No folder has a file's name, so nothing will be read from it.
-            Held::Graph { .. } => (file.as_path(), Config::plain("case-studies")?),
+        let (root, config) = match &other.graph {
+            SideGraph::Corpus(session) => (session.corpus().root(), session.corpus().config().clone()),
+            // The path of a file is not a folder, so nothing is read from it.
+            SideGraph::Graph { .. } => (file.as_path(), Config::plain("case-studies")?),
         };
         let corpus = Corpus::with_config(root, Config { base: base.clone(), ..config });
         Extracted::from_session(&Session::of_store(corpus, Store::load(graph)))
     }
 
-    /// What a reader must know of how gaps were looked for.
+    /// Notes on how the gaps were computed.
     pub(super) fn notes(old: &Self, new: &Self) -> Vec<String> {
         let settings = |graph: &Self, corpus: &Self| {
-            format!("gaps of {} were looked for with the settings of {}", graph.name, corpus.name)
+            format!("gaps of {} were computed with the settings of {}", graph.name, corpus.name)
         };
-        match (&old.held, &new.held) {
-            (Held::Corpus(_), Held::Corpus(_)) => Vec::new(),
-            (Held::Graph { .. }, Held::Corpus(_)) => vec![settings(old, new)],
-            (Held::Corpus(_), Held::Graph { .. }) => vec![settings(new, old)],
-            (Held::Graph { .. }, Held::Graph { .. }) => {
-                vec!["gaps were looked for with the settings that casegraph ships, since a graph does not hold its collection's".to_owned()]
+        match (&old.graph, &new.graph) {
+            (SideGraph::Corpus(_), SideGraph::Corpus(_)) => Vec::new(),
+            (SideGraph::Graph { .. }, SideGraph::Corpus(_)) => vec![settings(old, new)],
+            (SideGraph::Corpus(_), SideGraph::Graph { .. }) => vec![settings(new, old)],
+            (SideGraph::Graph { .. }, SideGraph::Graph { .. }) => {
+                vec!["gaps were computed with the default settings, since a graph does not contain the settings of its collection".to_owned()]
             }
         }
     }
 }
 
-/// Whether a file's name says that it is a stored graph.
+/// Whether a file has the extension of a stored graph.
 fn is_snapshot(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "snapshot")
 }
 
-/// The format that a file's name tells.
+/// The format for the extension of a file.
 fn graph_format(file: &Path) -> Option<Format> {
     let format: Format = file.extension()?.to_str()?.parse().ok()?;
     Format::FOR_TRIPLES.contains(&format).then_some(format)
 }
 
-/// The base of the corpus that a graph holds: its IRI.
+/// The base of the corpus of a graph, which is its IRI.
 fn base_of(graph: &Graph) -> Result<Option<Base>, Error> {
     let query = parse_query("a query of casegraph diff", "SELECT ?corpus { ?corpus a cg:Corpus }")?;
     let Answer::Rows { rows, .. } = Store::load(graph).ask(&query, &Parameters::default())? else {

@@ -1,4 +1,4 @@
-//! What a kind of block is: its name, its request, and the Markdown that it writes.
+//! A kind of block: its name, its request and its result.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use crate::link_base::LinkBase;
 use casegraph_corpus::Build;
 use casegraph_corpus::Session;
 
-/// The help text of a command of the program, if there is such a command. Who calls the library knows its commands.
+/// Returns the help text of a command of the program, if the command exists. The caller of the library knows the commands.
 pub type Help<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// A kind of block.
@@ -15,19 +15,19 @@ pub type Help<'a> = &'a dyn Fn(&str) -> Option<String>;
 pub struct EmbedKind {
     /// Its name in a marker.
     pub name: &'static str,
-    /// How it is written in a marker.
+    /// Its syntax in a marker.
     pub usage: &'static str,
-    /// What it writes, one line.
+    /// A summary of its output, one line.
     pub summary: &'static str,
     pub(super) fill: fn(&Request<'_>) -> Result<Filled, String>,
 }
 
-/// What a block asks for, and what it may ask.
+/// The input of a block.
 pub(super) struct Request<'a> {
     pub(super) session: &'a Session,
-    /// From the Markdown file to the corpus.
+    /// Links from the Markdown file to the corpus.
     pub(super) links: LinkBase,
-    /// Where the Markdown file is.
+    /// The folder of the Markdown file.
     pub(super) folder: PathBuf,
     /// The words after the kind.
     pub(super) words: &'a [String],
@@ -35,11 +35,11 @@ pub(super) struct Request<'a> {
     pub(super) build: &'a dyn Fn() -> Result<&'a Build, String>,
 }
 
-/// What a block is filled with.
+/// The output of a block.
 #[derive(Debug, Default)]
 pub(super) struct Filled {
     pub(super) markdown: String,
-    /// Files that belong to it.
+    /// Files that belong to the block.
     pub(super) files: Vec<(PathBuf, String)>,
     pub(super) notes: Vec<String>,
 }
@@ -50,7 +50,7 @@ impl From<String> for Filled {
     }
 }
 
-/// What is wrong and what to do, in one line.
+/// An error with its advice, in one line.
 pub(super) fn one_line(error: impl Into<Error>) -> String {
     let error = error.into();
     match error.help() {

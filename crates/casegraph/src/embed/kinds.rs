@@ -1,4 +1,4 @@
-//! What can stand between markers: one file a kind, one list of them all.
+//! The kinds of blocks: one file per kind, and the list of all.
 
 mod checks;
 mod coverage;

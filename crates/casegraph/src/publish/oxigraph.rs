@@ -1,4 +1,4 @@
-//! A database for Oxigraph's own server: where it may be written, and that it is written whole or not at all.
+//! Writes the graph as a database for Oxigraph's server, atomically.
 
 use std::path::{Path, PathBuf};
 
@@ -7,18 +7,18 @@ use casegraph_store::{Graph, WriteError};
 use crate::error::Error;
 use casegraph_corpus::Session;
 
-/// A place where a database of Oxigraph's server can be written: a folder that is not there yet, or is empty.
+/// A folder for a database of Oxigraph's server: one that does not exist yet, or is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatabaseFolder {
     folder: PathBuf,
 }
 
 impl DatabaseFolder {
-    /// Looks at the place, before any work is done. Writes nothing.
+    /// Checks the folder, before any work is done. Writes nothing.
     ///
     /// # Errors
-    /// [`Error::WithoutDatabases`] when this was built without the feature `rocksdb`, [`Error::PlaceTaken`] when something
-    /// is there, [`Error::Read`] when it cannot be told.
+    /// [`Error::WithoutDatabases`] when this was built without the feature `rocksdb`, [`Error::PlaceTaken`] when the folder
+    /// is not empty, [`Error::Read`] when it cannot be read.
     pub fn new(folder: &Path) -> Result<Self, Error> {
         if !cfg!(feature = "rocksdb") {
             return Err(Error::WithoutDatabases);
@@ -41,16 +41,16 @@ impl DatabaseFolder {
 }
 
 /// Writes the whole graph as a database that Oxigraph's server opens, with the named graphs of the N-Quads export: into
-/// a temporary folder beside the place, which then takes its name. Folders above it that are missing are made. When
-/// anything fails, nothing is there; a program that is killed can leave a folder `.casegraph-…`.
+/// a temporary folder beside the target, which is then renamed. Missing parent folders are created. On failure
+/// nothing is left; a killed process can leave a folder `.casegraph-…`.
 ///
 /// # Errors
 /// [`Error::Write`] with the folder; [`Error::Query`] when the stored graph is damaged; [`Error::NotHere`].
-pub fn export_oxigraph_database(session: &Session, place: &DatabaseFolder) -> Result<(), Error> {
+pub fn export_oxigraph_database(session: &Session, target: &DatabaseFolder) -> Result<(), Error> {
     let graph = session.store()?.graph();
-    let wrong = |source| casegraph_corpus::Error::Write { path: place.folder.clone(), source };
-    // A link to an empty folder stays a link: the database goes where it leads.
-    let folder = place.folder.canonicalize().unwrap_or_else(|_| place.folder.clone());
+    let wrong = |source| casegraph_corpus::Error::Write { path: target.folder.clone(), source };
+    // A symbolic link to an empty folder stays a link: the database is written to its target.
+    let folder = target.folder.canonicalize().unwrap_or_else(|_| target.folder.clone());
     let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(above).map_err(wrong)?;
     // A temporary folder is private; the database in it has the rights of any new folder.
@@ -61,7 +61,7 @@ pub fn export_oxigraph_database(session: &Session, place: &DatabaseFolder) -> Re
         WriteError::Io(source) => wrong(source),
         other => other.into(),
     })?;
-    // Takes the place of an empty folder only: if something has been put there since, this fails.
+    // Replaces an empty folder only: fails if a file has been put there meanwhile.
     std::fs::rename(&database, &folder).map_err(wrong)?;
     Ok(())
 }

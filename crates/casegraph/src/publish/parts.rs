@@ -1,10 +1,10 @@
-//! Sorted N-Quads divided into their named graphs.
+//! Divides sorted N-Quads into named graphs.
 
 /// One named graph.
 pub(super) struct Part<'q> {
     pub(super) iri: &'q str,
     pub(super) quads: usize,
-    /// What its content is told by: the BLAKE3 hash of its sorted lines.
+    /// The BLAKE3 hash of its sorted lines.
     pub(super) hash: String,
     /// Its lines of N-Quads.
     pub(super) lines: &'q str,

@@ -1,4 +1,4 @@
-//! The graph sent to an engine elsewhere: only what has changed since the last time.
+//! Sends the graph to a SPARQL engine: only the named graphs that have changed since the last push.
 
 use std::collections::BTreeMap;
 
@@ -9,31 +9,31 @@ use crate::error::Error;
 use casegraph_corpus::Corpus;
 use casegraph_corpus::Progress;
 
-/// How to push.
+/// Options of a push.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PushOptions {
-    /// Only say what would be done.
+    /// Send nothing; only report.
     pub dry_run: bool,
-    /// Send every graph, changed or not, and whatever the engine holds under the base of the corpus.
+    /// Send every graph, also unchanged ones, and replace all documents that the engine holds under the base of the corpus.
     pub all: bool,
 }
 
-/// What was sent, or would be.
+/// The graphs that were sent and dropped, or would be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PushReport {
-    /// How many graphs the corpus has.
+    /// The number of graphs of the corpus.
     pub graphs: usize,
     /// The graphs that were sent, with their number of quads.
     pub sent: Vec<(String, usize)>,
-    /// The graphs that the engine held and the corpus does not have any more.
+    /// The graphs of the engine that the corpus does not have any more.
     pub dropped: Vec<String>,
 }
 
-/// Sends a graph of this corpus to an engine: each named graph that the engine does not hold with the same content.
+/// Sends the graph of a corpus to an engine: each named graph that the engine does not hold with the same content.
 /// Graphs that the corpus does not have any more are dropped.
 ///
-/// What the engine holds it says itself, so that an interrupted push goes on where it stopped. Takes the graph as
-/// N-Quads in memory, and one request or more for each graph that is sent.
+/// The engine itself stores which graphs it holds, so an interrupted push continues where it stopped. Needs the graph as
+/// N-Quads in memory, and at least one request for each graph that is sent.
 ///
 /// # Errors
 /// [`Error::Endpoint`]; [`Error::AnotherCorpus`] when the engine holds documents under the corpus's base and none of
@@ -51,7 +51,7 @@ pub fn push_graph(
     let (unfinished, held): (BTreeMap<_, _>, BTreeMap<_, _>) =
         endpoint.held()?.into_iter().partition(|(iri, _)| iri.starts_with(&begun));
     if !options.all {
-        check_that_it_is_ours(corpus, &parts, &held, endpoint)?;
+        check_same_corpus(corpus, &parts, &held, endpoint)?;
     }
     let changed: Vec<&Part<'_>> =
         parts.iter().filter(|part| options.all || held.get(part.iri) != Some(&part.hash)).collect();
@@ -76,7 +76,7 @@ pub fn push_graph(
 }
 
 /// Two corpora with one base would drop each other's graphs.
-fn check_that_it_is_ours(
+fn check_same_corpus(
     corpus: &Corpus,
     parts: &[Part<'_>],
     held: &BTreeMap<String, String>,

@@ -1,4 +1,4 @@
-//! A part of the graph, for a bulk load: the named graphs of some of the documents.
+//! A shard of the graph for a bulk load: the named graphs of some of the documents.
 
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
@@ -10,10 +10,10 @@ use super::parts::parts;
 use super::push::nquads;
 use crate::error::Error;
 
-/// One of several parts, written `2/8`.
+/// One of several shards, written `2/8`.
 ///
-/// A document belongs to the part that the hash of its graph's IRI says, so a new document moves no other one. The graphs
-/// that are no document's (`inferred`, `vocabulary`, `meta`) are in the first part.
+/// The hash of its graph's IRI assigns a document to a shard, so a new document moves no other one. The graphs
+/// of no document (`inferred`, `vocabulary`, `meta`) are in the first shard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shard {
     shard: u64,
@@ -33,9 +33,9 @@ impl Shard {
         }
     }
 
-    /// This part of the graph as sorted N-Quads. `for_engine` adds what [`crate::push_graph`] keeps in an engine: each
-    /// triple again in the union graph, and the hash of each graph. Then every triple is in the text twice; an engine
-    /// holds it once a graph.
+    /// This shard as sorted N-Quads. `for_engine` adds the data that [`crate::push_graph`] stores in an engine: each
+    /// triple again in the union graph, and the hash of each graph. Every triple is then in the text twice; an engine
+    /// holds it once per graph.
     ///
     /// # Errors
     /// Only when there is not enough memory.
@@ -58,7 +58,7 @@ impl Shard {
         Ok(out.into_bytes())
     }
 
-    /// Which part a graph is in, from 0.
+    /// The shard of a graph, from 0.
     fn place(self, iri: &str) -> u64 {
         let hash = blake3::hash(iri.as_bytes());
         let number = hash.as_bytes().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte));

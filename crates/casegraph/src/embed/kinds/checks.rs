@@ -1,4 +1,4 @@
-//! `checks`: what the gap checks find, by group; and each in full.
+//! `checks`: the gap checks by group, and the details of each.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,7 +11,7 @@ use casegraph_gaps::{Check, Checks};
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "checks",
     usage: "checks [--group NAME] [--details] [--page FILE]",
-    summary: "the gap checks by group; --details adds each in full, --page names the page with the details, to link to it",
+    summary: "the gap checks by group; --details adds the full text of each, --page links each to its details on that page",
     fill,
 };
 
@@ -55,7 +55,7 @@ fn severity(check: &Check) -> String {
     check.severity().code().to_owned()
 }
 
-/// The texts of checks are Markdown already, on lines of their own.
+/// A text of a check, which is Markdown, as a table cell.
 fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
@@ -70,7 +70,7 @@ fn detail(check: &Check, out: &mut String) {
         check.group()
     );
     for (label, text) in
-        [("Why it matters", check.why()), ("Example", check.example()), ("To mend it", check.fix())]
+        [("Why it matters", check.why()), ("Example", check.example()), ("How to fix it", check.fix())]
     {
         let _ = writeln!(out, "**{label}.** {}\n", text.lines().map(str::trim).collect::<Vec<_>>().join(" "));
     }

@@ -1,4 +1,6 @@
-//! `coverage`: how far each category is; of one category, how far each topic is.
+//! `coverage`: the progress of each category; for one category, the status of each topic.
+
+use casegraph_facts::counted;
 
 use crate::coverage::{CoverageCounts, CoverageTopic};
 use crate::embed::kind::{EmbedKind, Filled, Request};
@@ -24,8 +26,8 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
         let mut topics: Vec<&CoverageTopic> = coverage.topics().collect();
         topics.sort_by_key(|topic| (topic.planned_priority().unwrap_or(u8::MAX), &topic.label, &topic.id));
         let studies: u32 = topics.iter().map(|topic| topic.case_studies).sum();
-        let noun = if studies == 1 { "case study" } else { "case studies" };
-        let progress = format!("{}; {studies} {noun}.", coverage.counts().summary());
+        let studies = counted(studies, "case study", "case studies");
+        let progress = format!("{}; {studies}.", coverage.counts().summary());
         return Ok(format!("{progress}\n\n{}", topic_table(&topics)).into());
     }
     let header = [

@@ -1,9 +1,9 @@
-//! `gaps`: what is missing or wrong, counted by check or as a list.
+//! `gaps`: the findings, counted by check or as a list.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use casegraph_facts::DocPath;
+use casegraph_facts::{DocPath, counted};
 
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, link, sentence, table};
@@ -17,7 +17,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
     name: "gaps",
     usage: "gaps [--severity LEVEL] [--only CODE]... [--except CODE]... [--path FILE]... [--domain NAME] [--category NAME] \
             [--topic TOPIC] [--list] [--limit N]",
-    summary: "what is missing or wrong: a table of checks with counts, or with --list the findings with their places",
+    summary: "the gaps and errors: a table of checks with counts, or with --list the findings with their places",
     fill,
 };
 
@@ -42,7 +42,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     Ok(counts(&findings, &checks, limit).into())
 }
 
-/// The topics that findings must belong to, where a part of the corpus or a topic is asked for.
+/// The topics of the requested part of the corpus, to filter the findings.
 fn topics(request: &Request<'_>, words: &Words) -> Result<Option<BTreeSet<String>>, String> {
     let part = Part::of(words)?;
     let topic = words.option("topic")?;
@@ -79,7 +79,7 @@ fn list(request: &Request<'_>, findings: &[Finding], limit: usize) -> String {
     out
 }
 
-/// How often each check finds something, the most severe first and then the most frequent.
+/// The number of findings of each check, by severity, then by count.
 fn counts(findings: &[Finding], checks: &[Check], limit: usize) -> String {
     let mut kinds: BTreeMap<(casegraph_facts::Severity, &str), usize> = BTreeMap::new();
     for finding in findings {
@@ -101,7 +101,7 @@ fn counts(findings: &[Finding], checks: &[Check], limit: usize) -> String {
     let rows: Vec<Vec<String>> = kinds.iter().take(limit).map(row).collect();
     let more = match kinds.len().saturating_sub(limit) {
         0 => String::new(),
-        more => format!("\n*and findings of {more} more checks*\n"),
+        more => format!("\n*and the findings of {}*\n", counted(more, "more check", "more checks")),
     };
     format!("{}.\n\n{}{more}", words_of(findings), table(&header, &rows))
 }

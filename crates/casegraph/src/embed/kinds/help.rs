@@ -1,4 +1,4 @@
-//! `help`: what the program says of a command.
+//! `help`: the help text of a command.
 
 use crate::embed::kind::{EmbedKind, Filled, Request};
 use crate::embed::markdown::fence;

@@ -1,6 +1,6 @@
-//! `map`: a picture, linked, with its numbers in words and its links as a list.
+//! `map`: a picture with a text alternative, and its links as a list.
 //!
-//! A picture in a page has no links and no tooltips; so the picture leads to its file, and the links stand below.
+//! A picture in a page has no links and no tooltips; so the picture links to its file, and a list of the links follows.
 
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
@@ -41,8 +41,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let mut markdown = format!("[![{}]({target})]({target})\n", text(&alt));
     markdown.push_str(&link_list(&page_map));
     let files = vec![(file.clone(), to_svg(&map)), (with_ending(&file, "dot"), to_dot(&map))];
-    let notes =
-        map.left_out.iter().map(|left_out| format!("the map {name} does not show {left_out}")).collect();
+    let notes = map.left_out.iter().map(|left_out| format!("the map {name} omits {left_out}")).collect();
     Ok(Filled { markdown, files, notes })
 }
 
@@ -67,7 +66,7 @@ fn split_output(words: &[String]) -> Result<(Vec<String>, Option<String>), Strin
     Ok((view, output))
 }
 
-/// A path without the `..` that words alone can resolve.
+/// A path without the `..` that can be resolved without the file system.
 fn tidy(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
     for part in path.components() {
@@ -87,7 +86,7 @@ fn with_ending(file: &Path, ending: &str) -> PathBuf {
     file.with_extension(ending)
 }
 
-/// The links of a map below a line that unfolds them: one list item for each heading, or for each node.
+/// The links of a map, collapsed: one list item for each heading, or for each node.
 fn link_list(map: &Map) -> String {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for node in &map.nodes {

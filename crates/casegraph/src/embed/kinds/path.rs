@@ -1,4 +1,4 @@
-//! `path`: the way from one topic to another, as numbered steps with the reason for each.
+//! `path`: a path from one topic to another, as numbered steps with the reason for each.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ use crate::view::PathAsked;
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "path",
     usage: "path FROM TO [--alternatives N] [--via NAME]... [--avoid NAME]... [--directed] [--only-written]",
-    summary: "the way from one topic to another: numbered steps, each with its reason and where that stands",
+    summary: "a path from one topic to another: numbered steps, each with its reason and the place of the reason",
     fill,
 };
 
@@ -23,13 +23,13 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let mut out = String::new();
     for (nth, way) in report.ways.iter().enumerate() {
         if nth > 0 {
-            let _ = writeln!(out, "\nAnother way:\n");
+            let _ = writeln!(out, "\nAlternative:\n");
         }
         steps(request, &report.from, way, &mut out);
     }
     if let Some(apart) = &report.apart {
         let sentences = apart.sentences(&report.from.label, &report.to.label);
-        let _ = writeln!(out, "*There is no way.* {}", sentence(&sentences.join(" ")));
+        let _ = writeln!(out, "*There is no path.* {}", sentence(&sentences.join(" ")));
     }
     Ok(out.into())
 }
@@ -47,7 +47,7 @@ fn steps(request: &Request<'_>, from: &Stop, way: &Way, out: &mut String) {
     }
 }
 
-/// A topic as a link to its page, or to the plan's line where it has none.
+/// A topic as a link to its page, or to the line of the plan if it has none.
 fn stop(request: &Request<'_>, stop: &Stop) -> String {
     let path = stop.path.as_deref().and_then(DocPath::new);
     let target = path.map(|path| {
@@ -61,7 +61,7 @@ fn stop(request: &Request<'_>, stop: &Stop) -> String {
     format!("{}{unwritten}", link(&stop.label, target.as_deref()))
 }
 
-/// Where the reason stands: one place, or one in each topic for what both share.
+/// The places of a reason: one, or one in each topic for a shared thing.
 fn places(request: &Request<'_>, hop: &PathHop) -> String {
     let place = |ground: &Ground| {
         let target = DocPath::new(&ground.path).map(|path| request.links.line(&path, u64::from(ground.line)));

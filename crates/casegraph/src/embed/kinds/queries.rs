@@ -8,7 +8,7 @@ use casegraph_corpus::known_queries;
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "queries",
     usage: "queries [--folder FOLDER]",
-    summary: "the named queries: what each answers, its parameters; linked where the folder of their files is given",
+    summary: "the named queries with their summaries and parameters; with --folder each links to its file",
     fill,
 };
 

@@ -1,6 +1,8 @@
-//! `query`: the answer to a query, as a table.
+//! `query`: the result of a query, as a table.
 
 use std::fmt::Write as _;
+
+use casegraph_facts::counted;
 
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, fence, table, text};
@@ -12,7 +14,7 @@ use casegraph_store::{Answer, Format, Term};
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "query",
     usage: "query NAME [--param NAME=VALUE]... [--columns A,B] [--limit N]",
-    summary: "the answer to a named query as a table",
+    summary: "the result of a named query as a table",
     fill,
 };
 
@@ -40,7 +42,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     }
 }
 
-/// The columns asked for with their places in a row, in the order asked for.
+/// The requested columns with their indexes, in the requested order.
 fn shown_columns<'c>(columns: &'c [String], asked: Option<&str>) -> Result<Vec<(usize, &'c str)>, String> {
     let place = |name: &str| columns.iter().position(|column| column == name);
     let Some(asked) = asked else {
@@ -85,9 +87,8 @@ fn rows_table(
     let mut markdown = table(&header, &cells);
     match rows.len().saturating_sub(limit) {
         0 => {}
-        1 => markdown.push_str("\n*and 1 row more*\n"),
         more => {
-            let _ = writeln!(markdown, "\n*and {more} rows more*");
+            let _ = writeln!(markdown, "\n*and {}*", counted(more, "more row", "more rows"));
         }
     }
     markdown

@@ -1,4 +1,4 @@
-//! `related`: what a topic is related to, with the authors' reasons.
+//! `related`: the related topics of a topic, with the reasons that the pages give.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -17,7 +17,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
     fill,
 };
 
-/// Related things by what they are called and are, with the reasons.
+/// Related things by label and id, with the reasons.
 type Related = BTreeMap<(String, String), BTreeSet<String>>;
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {

@@ -20,7 +20,7 @@ fn build(folder: &Path) -> Option<String> {
 }
 
 #[test]
-fn folders_that_begin_too_high_are_named_and_the_advice_works() {
+fn a_corpus_root_too_high_is_detected_and_the_advice_works() {
     let folder = tempfile::tempdir().unwrap();
     let config = "title = 'Case'\n[case-study]\nminimum = 1\n";
     write(
@@ -49,16 +49,16 @@ fn folders_that_begin_too_high_are_named_and_the_advice_works() {
 }
 
 #[test]
-fn case_studies_in_folders_that_are_too_deep_are_named() {
+fn case_studies_in_deeper_folders_are_detected() {
     let hint = hint(&[("01_A/01_B/group/x/README.md", STUDY), ("README.md", "# Case\n")]).unwrap();
     assert!(
-        hint.starts_with(", but 1 file with case studies lies elsewhere, such as 01_A/01_B/group/x/README.md\n  help: say in casegraph.toml"),
+        hint.starts_with(", but 1 file with case studies is elsewhere, such as 01_A/01_B/group/x/README.md\n  help: set the location of topic pages in casegraph.toml"),
         "{hint}"
     );
 }
 
 #[test]
-fn no_gaps_is_not_said_alone_where_nothing_was_looked_at() {
+fn gaps_notes_that_most_checks_do_not_apply_without_pages() {
     let folder = tempfile::tempdir().unwrap();
     let config = ("casegraph.toml", "title = 'Case'\n[case-study]\nminimum = 1\n");
     write(folder.path(), &[config, ("notes/a.md", "# N\n\nA note that is long enough to be a page.\n")]);
@@ -72,15 +72,15 @@ fn no_gaps_is_not_said_alone_where_nothing_was_looked_at() {
 }
 
 #[test]
-fn a_folder_without_any_topic_is_told_of_profiles() {
+fn a_folder_without_topics_gets_advice_on_profiles() {
     let notes = ["one/a.md", "one/b.md", "two/c.md"].map(|path| (path, "# N\n\nA note.\n"));
     let hint = hint(&notes).unwrap();
-    assert!(hint.starts_with(": 3 files lie where the profile expects none, such as one/a.md\n"), "{hint}");
+    assert!(hint.starts_with(": 3 files are where the profile expects none, such as one/a.md\n"), "{hint}");
     assert!(hint.contains("`casegraph init --dry-run`"), "{hint}");
 }
 
 #[test]
-fn a_plan_alone_a_collection_that_begins_and_one_with_a_page_get_no_hint() {
+fn a_plan_alone_a_new_collection_and_one_with_a_page_get_no_hint() {
     let plan = "# Plan\n\n## Domain 1: A\n\n### 01_B\n\n| File | Status |\n|---|---|\n| `x/` | ⬜ |\n";
     let notes = ["notes/a.md", "notes/b.md", "notes/c.md"].map(|path| (path, "# N\n\nA note.\n"));
     assert_eq!(hint(&[("PLAN.md", plan)]), None);
