@@ -105,13 +105,13 @@ fn build_tells_findings_and_what_was_not_understood() {
             Backend
               API Design         ·            2            ·        ·             1
 
-            Not understood: 1 section of no known kind. `casegraph stats --unread` lists them.
+            Not understood: 1 section of unknown kind. `casegraph stats --unread` lists them.
 
             warning[front-matter-invalid]: the front matter is not read: mapping values are not allowed in this context
               --> bad.md:2:5
               help: correct it between its two marker lines
 
-            warning[invalid-utf8]: the file is not UTF-8; bytes that are no text were read as U+FFFD
+            warning[invalid-utf8]: the file is not valid UTF-8; invalid bytes are read as U+FFFD
               --> latin.md:1
               help: save the file as UTF-8
         "#]],
@@ -120,10 +120,10 @@ fn build_tells_findings_and_what_was_not_understood() {
         corpus.path(),
         &["stats", "--unread"],
         &expect![[r#"
-        exit 0
-        sections of no known kind
-          01_Backend/01_API_Design/pagination.md:2  Cursors at Dawn
-    "#]],
+            exit 0
+            sections of unknown kind
+              01_Backend/01_API_Design/pagination.md:2  Cursors at Dawn
+        "#]],
     );
 }
 

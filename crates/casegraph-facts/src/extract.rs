@@ -1,7 +1,6 @@
-//! One file as facts: one pass over its blocks, each rule in a file of its own.
+//! Extraction: the facts of one file, in one pass over its blocks. Each rule has a file of its own.
 //!
-//! [`outline`] says which section and case study every block stands in; the other modules ask it and add their kind of
-//! fact.
+//! [`outline`] gives the section and case study of each block; the other modules use it and add their kind of fact.
 
 mod account;
 mod annotations;
@@ -30,8 +29,23 @@ use crate::model::unread::{Unread, UnreadKind};
 use crate::profile::Profile;
 use outline::Outline;
 
-/// Says what the file at `path` with these `bytes` asserts, as `profile` reads it. Never fails: what is wrong with the
-/// text is among the result's diagnostics, what was not understood among its unread things. Linear in the bytes.
+/// Extracts the facts of the file at `path` with these `bytes`, in the form that `profile` describes.
+///
+/// Never fails: faults of the text become diagnostics of the result, and text that is not understood becomes its
+/// `unread`. No file is opened. Linear in the bytes.
+///
+/// ```
+/// use casegraph_facts::{DocPath, Profile, extract};
+/// let profile = Profile::shipped("case-studies").unwrap();
+/// let path = DocPath::new("01_BACKEND/02_CACHING/eviction/README.md").unwrap();
+/// let text = "# Eviction\n\n## Case Study 1: Discord\n\n**Context**: Discord, 2023.\n";
+/// let facts = extract(&path, text.as_bytes(), &profile);
+/// assert_eq!(facts.name, "Eviction");
+/// assert_eq!(facts.place.topic.as_deref(), Some("eviction"));
+/// let study = &facts.case_studies[0];
+/// assert_eq!((study.title.as_str(), study.lines.to_string().as_str()), ("Discord", "3-5"));
+/// assert_eq!(study.context.as_ref().unwrap().text, "Discord, 2023.");
+/// ```
 #[must_use]
 pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts {
     let mut text = Text::decode(bytes);
@@ -129,44 +143,44 @@ fn other_names(front: &FrontMatter) -> Vec<String> {
     }
 }
 
-/// The one finding about a text that was encoded twice: what it was taken for, and how to repair it.
+/// The finding about a doubly encoded text: the encoding it was decoded in, and how to repair it.
 fn damaged_encoding(path: &DocPath, damaged: &str, repaired: &Repaired) -> Diagnostic {
     let shown: String = damaged.get(repaired.first..).unwrap_or_default().chars().take(3).collect();
     let encoding = repaired.taken_for.to_lowercase();
     let index = LineIndex::new(damaged);
     let often = if repaired.count == 1 { "once".to_owned() } else { format!("{} times", repaired.count) };
-    let beyond = repaired.lost.map_or("it was read as it was meant".to_owned(), |(count, first)| {
+    let beyond = repaired.lost.map_or("it is read as intended".to_owned(), |(count, first)| {
         let places =
             if count == 1 { "1 more place has".to_owned() } else { format!("{count} more places have") };
-        format!("that was put right, but {places} lost a byte, first on line {}", index.line(first))
+        format!("it is repaired, but {places} lost a byte, first on line {}", index.line(first))
     });
     let message = format!(
-        "the text was encoded twice: UTF-8 was taken for {encoding} {often}, first in `{}`; {beyond}",
+        "the text was encoded twice: UTF-8 was decoded as {encoding} {often}, first in `{}`; {beyond}",
         shown.trim()
     );
     let line = index.line(repaired.first);
     let help = if repaired.can_be_turned_back(damaged) {
-        format!("turn it back once: iconv -f utf-8 -t {encoding} FILE > REPAIRED")
+        format!("undo it once: iconv -f utf-8 -t {encoding} FILE > REPAIRED")
     } else {
-        format!("save it in an editor as {encoding}, open that as UTF-8, and look at what does not come back")
+        format!(
+            "save it in an editor as {encoding}, open that as UTF-8, and correct the characters that are still wrong"
+        )
     };
     Diagnostic::warning(path, line, "damaged-encoding", message, &help)
 }
 
 fn text_diagnostics(path: &DocPath, text: &Text, front: &FrontMatter) -> Vec<Diagnostic> {
     let fault = text.fault.map(|fault| match fault {
-        TextFault::InvalidUtf8 { line } => (
-            line,
-            "the file is not UTF-8; bytes that are no text were read as U+FFFD",
-            "save the file as UTF-8",
-        ),
+        TextFault::InvalidUtf8 { line } => {
+            (line, "the file is not valid UTF-8; invalid bytes are read as U+FFFD", "save the file as UTF-8")
+        }
         TextFault::Utf16 => {
-            (1, "the file is UTF-16, which other tools read as no text", "save the file as UTF-8")
+            (1, "the file is UTF-16, which many other tools do not read as text", "save the file as UTF-8")
         }
         TextFault::Nul { line } => (
             line,
-            "the file holds a NUL byte, so it is probably no text",
-            "remove the byte, or rename the file if it is no Markdown",
+            "the file contains a NUL byte, so it is probably not text",
+            "remove the byte, or rename the file if it is not Markdown",
         ),
     });
     let encoding = fault.map(|(line, message, help)| {

@@ -1,9 +1,9 @@
-//! What many documents say, joined: links led to their targets, plan rows to topics, names to the registry, citations to
-//! works.
+//! The join of many documents: links are resolved to their targets, plan entries to topics, names to the registry,
+//! citations to works.
 //!
 //! ```text
-//! heads ─► Joiner ──► document  one at a time, in any order, on any thread ─► Joined { document, share }
-//!                 └─► finish    what follows from the shares of all documents ─► FactSet
+//! exports ─► Joiner ──► document  one at a time, in any order, on any thread ─► Joined { document, contribution }
+//!                   └─► finish    an aggregate of all contributions ─► FactSet
 //! ```
 
 pub(crate) mod aggregate;
@@ -16,6 +16,7 @@ mod links;
 mod name_collision;
 mod nodes;
 mod occurrences;
+pub(crate) mod read_document;
 mod sources;
 mod template_remnants;
 mod topic_ids;
@@ -24,13 +25,14 @@ mod tree;
 
 use crate::join::aggregate::Aggregate;
 use crate::join::inventory::Inventory;
-use crate::join::joiner::{Joined, Joiner, ReadDocument};
+use crate::join::joiner::{Joined, Joiner};
+use crate::join::read_document::ReadDocument;
 use crate::model::fact_set::FactSet;
 use crate::names::registry::Registry;
 use crate::profile::Profile;
 
-/// Joins all documents of a corpus. The result does not depend on their order. Time is linear in the facts, but for the
-/// sorting of them. A [`Joiner`] does the same without holding all of them at once.
+/// Joins all documents of a corpus into its facts. The result does not depend on their order. Linear in the facts, but
+/// for sorting. A [`Joiner`] does the same without holding all documents at once.
 #[must_use]
 pub fn join(
     mut documents: Vec<ReadDocument>,

@@ -1,4 +1,4 @@
-//! Says what one Markdown text asserts, and joins what many say.
+//! Extracts facts from Markdown files, and joins the facts of many files into those of a corpus.
 //!
 //! ```text
 //! bytes ─► text ─► blocks ─► DocumentFacts ─┐
@@ -6,8 +6,8 @@
 //!        vocabulary, inventory of the folder ┘
 //! ```
 //!
-//! [`extract`] is one pure pass over one file; [`join`] resolves links, plans, names and sources across files.
-//! Nothing here opens a file, names RDF, spawns a thread or fails on bad text: it returns facts *and* diagnostics.
+//! [`extract()`] is one pure pass over one file; [`join()`] resolves links, plans, names and sources across files.
+//! Nothing here opens a file, names RDF, spawns a thread or fails on bad text: the result has facts *and* diagnostics.
 
 mod extract;
 mod join;
@@ -21,7 +21,8 @@ pub use join::aggregate::{Aggregate, AggregateChange, sources_of};
 pub use join::contribution::Contribution;
 pub use join::inventory::Inventory;
 pub use join::join;
-pub use join::joiner::{CaseStudyChanges, Joined, Joiner, ReadDocument};
+pub use join::joiner::{CaseStudyChanges, Joined, Joiner};
+pub use join::read_document::ReadDocument;
 pub use markdown::paragraph::{Paragraph, paragraphs};
 pub use markdown::url;
 pub use model::annotations::{Annotations, CodeBlock, Placeholder, SourceClaim, Suppression};

@@ -1,5 +1,5 @@
-//! The values that facts are: what one document says, and what a corpus says as a whole. Data with small rules of their own;
-//! nothing here reads Markdown or knows another folder of this crate.
+//! The data types: the facts of one document, and the facts of a whole corpus. Nothing here reads Markdown or uses
+//! another folder of this crate.
 
 pub(crate) mod annotations;
 pub(crate) mod diagnostic;

@@ -1,6 +1,6 @@
-//! A profile: what the Markdown of one kind of collection looks like, as data.
+//! Profiles: the shape of the Markdown of one kind of collection, as data.
 //!
-//! The text form is TOML ([`ProfileText`]); [`Profile`] is the same thing ready for use, with its patterns compiled.
+//! The text form is TOML ([`ProfileText`]); [`Profile`] is the compiled form.
 
 pub(crate) mod normal_form;
 mod status_word;
@@ -20,17 +20,17 @@ use crate::profile::normal_form::{normal_form, without_remark};
 use crate::profile::status_word::StatusWord;
 use crate::profile::text::{MetricColumn, PlanColumn, PriorityText, ProfileText, SourceColumn, StatusText};
 
-/// A profile that cannot be used, with the key that is wrong.
+/// The error of a profile: the key and the reason.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{key}`: {reason}")]
 pub struct ProfileError {
-    /// The key, dotted.
+    /// The key, with dots.
     pub key: String,
-    /// What is wrong with it.
+    /// The reason.
     pub reason: String,
 }
 
-/// A profile ready for use.
+/// A compiled profile.
 #[derive(Clone, Debug)]
 pub struct Profile {
     roles: Vec<(Role, GlobSet)>,
@@ -43,17 +43,17 @@ pub struct Profile {
     source_sections: BTreeMap<String, SourceKind>,
     source_columns: BTreeMap<String, SourceColumn>,
     plan_columns: BTreeMap<String, PlanColumn>,
-    /// Beginnings of headers, in normal form.
+    /// Beginnings of column headers, in normal form.
     metric_columns: Vec<(MetricColumn, Vec<String>)>,
     statuses: Vec<(StatusText, Vec<StatusWord>)>,
     text: ProfileText,
 }
 
 impl Profile {
-    /// Compiles a profile.
+    /// Compiles a profile, pattern by pattern: make one profile and use it for all files.
     ///
     /// # Errors
-    /// A glob or regular expression that does not compile, with its key.
+    /// If a glob or regular expression does not compile; the error has its key.
     pub fn new(text: ProfileText) -> Result<Self, ProfileError> {
         let order = [
             Role::Template,
@@ -76,7 +76,7 @@ impl Profile {
             (Role::Topic, "tree.topic", &tree.topic),
             (Role::Index, "tree.index", &tree.index),
         ];
-        // A folder's own page is its index, unless a pattern says that it is the page of a topic by name.
+        // An index file is the index of its folder, unless a pattern names it as the page of a topic.
         let places =
             places.into_iter().map(|(role, key, patterns)| Ok((role, path_patterns(key, patterns)?)));
         Ok(Self {
@@ -106,19 +106,20 @@ impl Profile {
         })
     }
 
-    /// The shipped profile of this name.
+    /// The compiled profile with this name that is shipped with the program; `None` if there is none.
     #[must_use]
     pub fn shipped(name: &str) -> Option<Self> {
         Self::new(ProfileText::shipped(name)?.ok()?).ok()
     }
 
-    /// The profile as data.
+    /// The text form.
     #[must_use]
     pub fn text(&self) -> &ProfileText {
         &self.text
     }
 
-    /// The role of the document at `path` and its place in the tree.
+    /// The role of the document at `path`, and its place in the tree. Globs win over patterns. Linear in the number of
+    /// patterns.
     #[must_use]
     pub fn role_of(&self, path: &DocPath) -> (Role, TreePlace) {
         let by_glob =
@@ -132,7 +133,7 @@ impl Profile {
         }
     }
 
-    /// What the tree says of a path. An index file is the page of a topic only where a pattern names it.
+    /// The role and place by the patterns of the tree. An index file is the page of a topic only if a pattern names it.
     fn place_of(&self, path: &DocPath) -> Option<(Role, TreePlace)> {
         let found = self
             .places
@@ -161,25 +162,25 @@ impl Profile {
         !by_glob && self.headings_are_topics.iter().any(|pattern| pattern.is_match(path.as_str()))
     }
 
-    /// Whether the file's name makes it the page of its folder.
+    /// Whether the file name makes the file the page of its folder.
     #[must_use]
     pub fn is_index_file(&self, path: &DocPath) -> bool {
         self.text.tree.index_files.iter().any(|name| name == path.file_name())
     }
 
-    /// The domain that a plan's heading opens.
+    /// The domain that a heading of a plan opens.
     #[must_use]
     pub fn domain_of_heading(&self, heading: &str) -> Option<TreePart> {
         tree_part(self.domain_heading.as_ref()?, without_remark(heading))
     }
 
-    /// The category that a plan's heading opens.
+    /// The category that a heading of a plan opens.
     #[must_use]
     pub fn category_of_heading(&self, heading: &str) -> Option<TreePart> {
         tree_part(self.category_heading.as_ref()?, without_remark(heading))
     }
 
-    /// Number and title, if the heading opens a case study.
+    /// The number and title, if the heading opens a case study.
     #[must_use]
     pub fn case_study_of_heading(&self, heading: &str) -> Option<(Option<u32>, String)> {
         let found = self.case_study_heading.as_ref()?.captures(heading)?;
@@ -199,13 +200,13 @@ impl Profile {
         self.source_sections.get(&normal_form(heading)).copied()
     }
 
-    /// What a column of a source table holds.
+    /// The meaning of a column of a table of sources.
     #[must_use]
     pub fn source_column(&self, header: &str) -> Option<SourceColumn> {
         self.source_columns.get(&normal_form(header)).copied()
     }
 
-    /// What a column of a results table holds: its header begins with the words that the profile lists.
+    /// The meaning of a column of a results table: the header begins with words that the profile lists.
     #[must_use]
     pub fn metric_column(&self, header: &str) -> Option<MetricColumn> {
         let header = normal_form(header);
@@ -215,13 +216,13 @@ impl Profile {
         self.metric_columns.iter().find(|(_, names)| names.iter().any(begins)).map(|(column, _)| *column)
     }
 
-    /// What a column of a plan table holds.
+    /// The meaning of a column of a table of a plan.
     #[must_use]
     pub fn plan_column(&self, header: &str) -> Option<PlanColumn> {
         self.plan_columns.get(&normal_form(header)).copied()
     }
 
-    /// What a status cell means. Symbols may be followed by words, which then do not count.
+    /// The status that a cell states. Words after a symbol do not count.
     #[must_use]
     pub fn status(&self, cell: &str) -> Option<TopicStatus> {
         let cell = cell.trim();
@@ -235,7 +236,7 @@ impl Profile {
         })
     }
 
-    /// What a priority cell means: 1, 2 or 3.
+    /// The priority that a cell states: 1, 2 or 3.
     #[must_use]
     pub fn priority(&self, cell: &str) -> Option<u8> {
         let cell = cell.trim();
@@ -252,20 +253,20 @@ impl Profile {
         })
     }
 
-    /// Whether a cell stands where a company should and names none.
+    /// Whether a cell of a company column names no company.
     #[must_use]
     pub fn is_placeholder_company(&self, cell: &str) -> bool {
         let cell = cell.trim();
         !cell.chars().any(char::is_alphabetic) || among(&self.text.placeholders.companies, cell)
     }
 
-    /// Whether a cell is empty, or says so in words.
+    /// Whether a cell is empty, or contains a word for an empty cell.
     #[must_use]
     pub fn is_empty_value(&self, cell: &str) -> bool {
         cell.trim().is_empty() || among(&self.text.placeholders.values, cell.trim())
     }
 
-    /// Whether a name stands in for a person.
+    /// Whether the name of a person is a placeholder.
     #[must_use]
     pub fn is_placeholder_person(&self, name: &str) -> bool {
         among(&self.text.placeholders.people, name.trim())
@@ -280,12 +281,12 @@ fn compiled(key: &str, text: &str) -> Result<Regex, ProfileError> {
     Regex::new(text).map_err(|error| ProfileError { key: key.to_owned(), reason: error.to_string() })
 }
 
-/// A pattern that may be absent.
+/// Compiles a pattern that may be absent.
 fn pattern(key: &str, text: &str) -> Result<Option<Regex>, ProfileError> {
     if text.is_empty() { Ok(None) } else { compiled(key, text).map(Some) }
 }
 
-/// Patterns over whole paths.
+/// Compiles patterns over whole paths.
 fn path_patterns(key: &str, texts: &[String]) -> Result<Vec<Regex>, ProfileError> {
     texts.iter().map(|text| compiled(key, &format!("^(?:{text})$"))).collect()
 }
@@ -299,7 +300,7 @@ fn glob_set(key: &str, globs: &[String]) -> Result<GlobSet, ProfileError> {
     set.build().map_err(wrong)
 }
 
-/// The part of the tree that a folder's name or a heading names.
+/// The part of the tree that matches a pattern with the groups `name` and `position`.
 fn tree_part(pattern: &Regex, text: &str) -> Option<TreePart> {
     let found = pattern.captures(text.trim())?;
     let name = found.name("name")?.as_str().trim().to_owned();
@@ -325,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn every_shipped_profile_compiles_and_none_has_an_unknown_key() {
+    fn every_shipped_profile_compiles() {
         for (name, _) in SHIPPED_PROFILES {
             assert!(Profile::shipped(name).is_some(), "{name}");
         }
@@ -373,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_are_compared_by_their_words() {
+    fn headings_match_by_normal_form() {
         let profile = case_studies();
         assert_eq!(profile.section_kind("#### 3. Why This Happens (Root Cause)"), Some("root-cause"));
         assert_eq!(profile.section_kind("✅ Quick answer"), Some("quick-answer"));
@@ -392,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn status_cells_are_understood_or_not_at_all() {
+    fn status_cells_state_a_status_or_none() {
         let profile = case_studies();
         assert_eq!(profile.status("✅"), Some(TopicStatus::Complete));
         assert_eq!(profile.status("⬜ TODO"), Some(TopicStatus::Planned));

@@ -1,4 +1,4 @@
-//! What a case study says of itself: context, quick answer, key insight.
+//! The account of a case study: context, quick answer, key insight.
 
 use super::outline::Outline;
 use crate::markdown::block::{Block, BlockKind, labels, plain_text, text_after_label};
@@ -7,7 +7,7 @@ use crate::model::location::Lines;
 use crate::model::owner::Owner;
 use crate::profile::Profile;
 
-/// The case studies of a document, without their metrics.
+/// The case studies of a document, without their metrics. Linear in the blocks.
 pub(crate) fn case_studies(blocks: &[Block], outline: &Outline, profile: &Profile) -> Vec<CaseStudyFacts> {
     let mut found: Vec<CaseStudyFacts> = outline
         .case_studies

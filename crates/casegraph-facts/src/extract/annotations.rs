@@ -1,4 +1,4 @@
-//! The annotations of a document: words, code, comments that switch findings off, claims about sources, template text.
+//! The annotations of a document: number of words, code, suppressions, claims about sources, placeholders.
 
 use std::sync::LazyLock;
 
@@ -12,7 +12,8 @@ use crate::model::document_facts::DocumentFacts;
 use crate::model::location::Lines;
 use crate::model::source::SourceKind;
 
-/// Adds the annotations. `extras` is what stands between the blocks, `source` the whole text. Linear in the text.
+/// Adds the annotations. `extras` are the parts of the file that are not blocks, `source` is the whole text. Linear in
+/// the text.
 pub(super) fn read(blocks: &[Block], extras: &Extras, source: &str, facts: &mut DocumentFacts) {
     let mut annotations = Annotations { words: words(blocks, extras), ..Annotations::default() };
     if facts.role == Role::Template {
@@ -48,8 +49,9 @@ fn words(blocks: &[Block], extras: &Extras) -> u32 {
     u32::try_from(blocks.iter().map(of_block).sum::<usize>() + code).unwrap_or(u32::MAX)
 }
 
-/// `<!-- casegraph:ignore CODE reason -->` is about its own line; alone on a line, about the next line with text.
-/// `<!-- casegraph:ignore-file CODE reason -->` is about the whole file.
+/// Reads the comments that suppress findings. `<!-- casegraph:ignore CODE reason -->` applies to its own line, or to
+/// the next line with text if it is alone on its line; `<!-- casegraph:ignore-file CODE reason -->` applies to the
+/// whole file.
 fn suppressions(extras: &Extras, source: &str) -> Vec<Suppression> {
     if extras.comments.is_empty() {
         return Vec::new();
@@ -82,7 +84,7 @@ fn suppressions(extras: &Extras, source: &str) -> Vec<Suppression> {
     found
 }
 
-/// Words in brackets in the page's text: tags that are none of HTML, and square or curly brackets.
+/// Text in brackets in the text of a page: tags that are not HTML, and square or curly brackets.
 fn placeholders(blocks: &[Block], extras: &Extras) -> Vec<Placeholder> {
     let mut found: Vec<Placeholder> = extras
         .tags
@@ -128,15 +130,15 @@ fn texts(blocks: &[Block]) -> impl Iterator<Item = (&[Inline], u32)> {
     )
 }
 
-/// Brackets of one kind with none of that kind between them.
+/// Brackets without brackets of the same kind between them.
 static BRACKETS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"<[^<>\n]+>|\[[^\[\]\n]+\]|\{\{?[^{}\n]+\}\}?").ok());
 
-/// So many characters may stand between them. They are counted here: as a regular expression, the count would take longer to
-/// compile than a page takes to be read.
+/// The number of characters allowed between them. A count in the regular expression would take longer to compile than a
+/// page takes to read.
 const IN_BRACKETS: std::ops::RangeInclusive<usize> = 3..=200;
 
-/// Every run in brackets that could be a placeholder, with its line; `text` begins on `first`.
+/// All text in brackets that may be a placeholder, with its line; `first` is the line at which `text` begins.
 fn in_brackets(text: &str, first: u32) -> Vec<Placeholder> {
     let Some(brackets) = BRACKETS.as_ref() else { return Vec::new() };
     let mut found = Vec::new();
@@ -153,7 +155,7 @@ fn in_brackets(text: &str, first: u32) -> Vec<Placeholder> {
             };
             let inside = place.as_str().trim_start_matches(opening).trim_end_matches(closing);
             if !IN_BRACKETS.contains(&inside.chars().count()) {
-                from = place.start() + 1; // other brackets may stand in it
+                from = place.start() + 1; // it may contain other brackets
                 continue;
             }
             from = place.end();
@@ -167,7 +169,7 @@ fn in_brackets(text: &str, first: u32) -> Vec<Placeholder> {
     found
 }
 
-/// Whether a run in brackets is words for people: no tag, no comment, no footnote, no check box, no address.
+/// Whether text in brackets is words for people: not a tag, comment, footnote, check box or URL.
 fn is_placeholder(text: &str) -> bool {
     let inside = text.trim_matches(|c| "<>[]{}".contains(c));
     let letters = inside.chars().filter(|c| c.is_alphabetic()).count();
@@ -183,7 +185,7 @@ static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// Whether one of the inlines holds one of these.
+/// Whether one of the inlines contains one of the words.
 fn holds(inlines: &[Inline], words: [&str; 2]) -> bool {
     inlines.iter().any(|inline| {
         let text = match inline {
@@ -195,14 +197,14 @@ fn holds(inlines: &[Inline], words: [&str; 2]) -> bool {
     })
 }
 
-/// Claims about the sources of a page: in its sources file, and in a paragraph of a page that speaks of sources.
+/// Claims about the sources of a page: in its sources file, and in paragraphs of a page that mention sources.
 fn claims(blocks: &[Block], facts: &DocumentFacts) -> Vec<SourceClaim> {
     let Some(claim) = CLAIM.as_ref() else { return Vec::new() };
     if !matches!(facts.role, Role::Sources | Role::Topic) {
         return Vec::new();
     }
     let mut found = Vec::new();
-    // All of the phrases below hold one of these: the text of most blocks need not be put together.
+    // All of the phrases below contain one of these, so that the text of most blocks is not needed.
     let may_speak =
         |block: &&Block| facts.role == Role::Sources || holds(&block.inlines, ["ources", "esearch"]);
     let is_text = |block: &&Block| !matches!(block.kind, BlockKind::Heading { .. });

@@ -1,4 +1,4 @@
-//! What front matter says: references to pages, and companies.
+//! Facts of front matter: references to pages, and companies.
 
 use super::prose;
 use crate::markdown::front_matter::{FrontMatter, Located, Value};
@@ -8,7 +8,7 @@ use crate::model::owner::Owner;
 use crate::model::relation::Relation;
 use crate::profile::Profile;
 
-/// Adds a link for every value of a key that leads to pages, and the companies that keys name.
+/// Adds a link for each value of a key that refers to pages, and the companies that keys name.
 pub(crate) fn read(front: &FrontMatter, profile: &Profile, facts: &mut DocumentFacts) {
     let rules = &profile.text().front_matter;
     for (key, placed) in &front.values {
@@ -30,7 +30,7 @@ pub(crate) fn read(front: &FrontMatter, profile: &Profile, facts: &mut DocumentF
     facts.links.sort_by_key(|link| link.lines);
 }
 
-/// The texts of a value: itself, or those of its list.
+/// The texts of a value: a single text, or the texts of a list.
 fn texts(placed: &Located) -> Vec<(&str, u32)> {
     match &placed.value {
         Value::Text(text) if !text.trim().is_empty() => vec![(text.trim(), placed.line)],

@@ -13,7 +13,8 @@ use crate::model::relation::Relation;
 use crate::model::rule::Rule;
 use crate::profile::Profile;
 
-/// Adds every link, and in topic pages a citation for every link to a source and every footnote reference to one.
+/// Adds each link; in topic pages also a citation for each link to a source and each footnote reference to one. Linear
+/// in the inlines.
 pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
     let footnotes = footnote_sources(blocks);
     for (at, block) in blocks.iter().enumerate() {
@@ -49,17 +50,17 @@ struct LinkContext {
     section: Option<usize>,
     relation: Option<Relation>,
     in_footnote: bool,
-    /// Whether links to sources are citations here.
+    /// Whether links to sources are citations.
     cites: bool,
 }
 
-/// The relation that the nearest section with one gives to links.
+/// The relation of links in a block, given by the nearest section that has one.
 fn relation(at: usize, outline: &Outline, profile: &Profile) -> Option<Relation> {
     let relations = &profile.text().section_rules.relations;
     outline.sections_of(at).find_map(|section| relations.get(section.kind.as_ref()?).copied())
 }
 
-/// The metric whose row stands on this line.
+/// The metric of the row on this line.
 fn metric_at(owner: Owner, line: u32, facts: &DocumentFacts) -> Option<Owner> {
     let Owner::CaseStudy(index) = owner else { return None };
     let metrics = &facts.case_studies.get(index)?.metrics;
@@ -69,7 +70,7 @@ fn metric_at(owner: Owner, line: u32, facts: &DocumentFacts) -> Option<Owner> {
         .map(|metric| Owner::Metric(index, metric))
 }
 
-/// The links to sources in footnote definitions, by label.
+/// The links to sources in footnote definitions, by footnote label.
 fn footnote_sources(blocks: &[Block]) -> BTreeMap<&str, Vec<&LinkInline>> {
     let mut sources: BTreeMap<&str, Vec<&LinkInline>> = BTreeMap::new();
     for block in blocks {
@@ -119,7 +120,8 @@ fn read_inlines(
     }
 }
 
-/// The words after a link in its list item or footnote, up to the next link: `- For downstream protection`, `, Mozilla, 2024.`
+/// The text after a link in its list item or footnote, up to the next link: `- For downstream protection`, `, Mozilla,
+/// 2024.`
 fn remark(after: &[Inline]) -> Option<String> {
     let end = after.iter().position(|inline| matches!(inline, Inline::Link(_))).unwrap_or(after.len());
     let text = plain_text(after.get(..end).unwrap_or_default());
@@ -129,7 +131,7 @@ fn remark(after: &[Inline]) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// A citation by what stands in `owner`; a metric's case study cites too.
+/// Adds a citation by `owner`; if that is a metric, its case study cites the source too.
 fn cite(link: &LinkInline, owner: Owner, lines: Lines, rule: Rule, facts: &mut DocumentFacts) {
     let owners = match owner {
         Owner::Metric(case_study, _) => vec![Owner::CaseStudy(case_study), owner],

@@ -1,4 +1,4 @@
-//! Results: the rows of the tables in a case study's results section.
+//! Metrics: the rows of the results tables of a case study.
 
 use super::outline::Outline;
 use crate::markdown::block::{Block, BlockKind, Row, Table, plain_text};
@@ -10,7 +10,7 @@ use crate::model::unread::{Unread, UnreadKind};
 use crate::profile::Profile;
 use crate::profile::text::MetricColumn;
 
-/// Adds the metrics of every results table to its case study.
+/// Adds the metrics of each results table to its case study.
 pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
     for (at, block) in blocks.iter().enumerate() {
         let (BlockKind::Table(table), Owner::CaseStudy(index)) = (&block.kind, outline.owner(at, block))
@@ -36,7 +36,7 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
     }
 }
 
-/// Where a table keeps the values of a comparison; no column has a meaning unless both sides are there.
+/// The columns of a table that compares two values. Without both `before` and `after`, no column has a meaning.
 struct Columns {
     before: Option<usize>,
     after: Option<usize>,
@@ -56,7 +56,7 @@ impl Columns {
         }
     }
 
-    /// The row as a metric; none when its first cell names nothing.
+    /// The row as a metric; `None` if its first cell is empty.
     fn metric(&self, row: &Row, profile: &Profile) -> Option<MetricFacts> {
         let name =
             row.cells.first().map(|cell| plain_text(cell)).filter(|name| !profile.is_empty_value(name))?;

@@ -1,4 +1,4 @@
-//! Plans: rows of tables, items of check lists, lines of trees, under the headings of domains and categories.
+//! Plans: rows of tables, items of check lists and lines of trees, under the headings of domains and categories.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::profile::text::{PlanColumn, PlanItems};
 /// Adds an entry for everything in a plan that names a topic.
 pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFacts) {
     let mut headings = Headings::default();
-    let mut lists: Vec<usize> = Vec::new(); // where the entries below each heading begin
+    let mut lists: Vec<usize> = Vec::new(); // the index of the first entry below each heading
     for block in blocks {
         match &block.kind {
             BlockKind::Heading { level } => {
@@ -43,8 +43,8 @@ pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFact
     }
 }
 
-/// `Kafka - Basics` and `Kafka - Consumers` in one list are two topics, not two remarks on one: where several items of a
-/// list have the same title, what follows the dash belongs to it.
+/// Two items of one list with the same title are two topics: the remark after the dash is part of each title. `Kafka -
+/// Basics` and `Kafka - Consumers` are not two remarks on one topic.
 fn tell_apart(list: &mut [PlanEntryFacts]) {
     let mut titles: BTreeMap<String, usize> = BTreeMap::new();
     for title in list.iter().filter_map(|entry| entry.title.clone()) {
@@ -62,7 +62,7 @@ fn tell_apart(list: &mut [PlanEntryFacts]) {
     }
 }
 
-/// The domain and category whose headings are above, with their levels; and the nearest heading of any kind.
+/// The domain and category of the headings above, with their levels, and the nearest heading of any kind.
 #[derive(Default)]
 struct Headings {
     domain: Option<(u8, TreePart)>,
@@ -94,8 +94,8 @@ impl Headings {
     }
 }
 
-/// A heading without symbols and a counter before it, and without counts and remarks after it: `✅ Caching (5/5 articles) -
-/// DONE` and `Phase 2: Caching` are "Caching".
+/// A heading without symbols and a counter before it, and without counts and remarks after it: `✅ Caching (5/5
+/// articles) - DONE` and `Phase 2: Caching` become "Caching".
 pub(crate) fn core_of_heading(heading: &str) -> String {
     let core = heading.split('(').next().unwrap_or(heading);
     let shouts =
@@ -121,7 +121,7 @@ fn read_table(
         table.header.iter().map(|cell| profile.plan_column(&plain_text(cell))).collect();
     let has = |column| meanings.contains(&Some(column));
     if has(PlanColumn::Progress) {
-        return; // stated counts
+        return; // its numbers are stated counts
     }
     let is_plan = has(PlanColumn::File) && (has(PlanColumn::Status) || has(PlanColumn::Priority));
     if !is_plan || headings.category.is_none() {
@@ -156,7 +156,7 @@ fn read_table(
 
 enum PlanRow {
     Entry(Box<PlanEntryFacts>),
-    /// The row is about the page of the category itself.
+    /// The row is about the page of the category.
     Index,
     Nothing,
 }
@@ -191,7 +191,7 @@ fn entry(row: &Row, meanings: &[Option<PlanColumn>], headings: &Headings, profil
     }))
 }
 
-/// The path of a File cell, without a symbol before it and a remark behind it: `📁 queues/ (new)` is `queues/`.
+/// The path in a File cell, without a symbol before it and a remark after it: `📁 queues/ (new)` is `queues/`.
 fn path_in(cell: &str) -> &str {
     let is_symbol = |word: &&str| !word.chars().any(|c| c.is_alphanumeric() || c == '.' || c == '/');
     let after_symbol = |cell| {
@@ -264,13 +264,13 @@ fn without_last_remark(title: &str) -> &str {
     }
 }
 
-/// The terms of a remark; a status word is none.
+/// The terms of a remark, without words for a status.
 fn terms(text: &str, profile: &Profile) -> Vec<String> {
     let terms = text.split(", ").map(str::trim);
     terms.filter(|term| !term.is_empty() && profile.status(term).is_none()).map(str::to_owned).collect()
 }
 
-/// Adds the topics that a tree drawn with box characters names: paths whose place in the tree is that of a topic.
+/// Adds the topics of a tree drawn with box characters: the paths whose place in the folder tree is that of a topic.
 fn read_tree(tree: &str, first_line: u32, profile: &Profile, facts: &mut DocumentFacts) {
     let mut folders: Vec<(usize, String)> = Vec::new(); // depth and name
     for (at, line) in (first_line..).zip(tree.lines()) {
@@ -320,8 +320,8 @@ fn read_tree(tree: &str, first_line: u32, profile: &Profile, facts: &mut Documen
     }
 }
 
-/// The stem of the topic that a row's file belongs to, and whether the file is its sources file:
-/// `x/`, `x.md`, `x/README.md` are the topic x, `x/RESOURCES.md` and `x_RESOURCES.md` its sources.
+/// The stem of the topic that a file belongs to, and whether the file is its sources file: `x/`, `x.md` and
+/// `x/README.md` belong to the topic x; `x/RESOURCES.md` and `x_RESOURCES.md` are its sources files.
 fn topic_of_file(path: &DocPath, profile: &Profile) -> (String, bool) {
     let suffix = profile.text().tree.sources_suffix.as_str();
     let stem = if path.is_markdown() { path.stem() } else { path.file_name() };

@@ -1,4 +1,4 @@
-//! Running text in which names are looked for: no code, no addresses.
+//! Running text, which is searched for names, without code and URLs.
 
 use super::outline::Outline;
 use crate::markdown::block::{Block, BlockKind, Inline, labels, plain_text};
@@ -9,10 +9,10 @@ use crate::model::prose::Prose;
 use crate::profile::Profile;
 use crate::profile::text::SourceColumn;
 
-/// Stands where something was left out, so that words around it do not join into a name.
+/// Replaces text that is left out, so that the words around it do not join into a name.
 const GAP: char = '\u{fffc}';
 
-/// Adds the running text of all blocks, in order.
+/// Adds the running text of all blocks, in order. Linear in the text.
 pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
     let is_own_page = facts.role == Role::CaseStudy && profile.is_index_file(&facts.path);
     let apart = &profile.text().section_rules.not_own_account;
@@ -48,7 +48,7 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
                     let study = outline.owner_of_row(at, block, row.line);
                     for (column, cell) in row.cells.iter().enumerate() {
                         let company_cell = companies.get(column) == Some(&true);
-                        // The company of a row that is a case study is that study's company.
+                        // The company in a row that is a case study is the company of that case study.
                         let context_from = (study != owner && company_cell).then_some(0);
                         add(with(Prose { context_from, company_cell, ..of(study) }, cell, row.line));
                     }
@@ -91,7 +91,7 @@ fn compares(block: &Block, profile: &Profile) -> bool {
         .any(|phrase| text.contains(&format!(" {} ", phrase.to_lowercase())))
 }
 
-/// Adds a company that front matter names.
+/// Adds a company of front matter.
 pub(crate) fn add_company(name: &str, line: u32, facts: &mut DocumentFacts) {
     facts.prose.push(Prose {
         owner: Owner::Document,
@@ -108,10 +108,10 @@ fn offset(text: &str) -> u32 {
     u32::try_from(text.len()).unwrap_or(u32::MAX)
 }
 
-/// The same with more text, which begins on this line.
+/// Appends inlines that begin on `line`.
 fn with(mut prose: Prose, inlines: &[Inline], line: u32) -> Prose {
     begin_line(&mut prose, line);
-    let mut in_url = false; // an address may be cut into several texts, at `_` for example
+    let mut in_url = false; // a URL may be split into several texts, for example at `_`
     for inline in inlines {
         match inline {
             Inline::Text { text, line: at } => {
@@ -136,7 +136,7 @@ fn with(mut prose: Prose, inlines: &[Inline], line: u32) -> Prose {
     prose
 }
 
-/// Says that the text from here on is on this line.
+/// Records that the following text is on this line.
 fn begin_line(prose: &mut Prose, line: u32) {
     let offset = offset(&prose.text);
     match prose.line_starts.last() {
@@ -145,7 +145,7 @@ fn begin_line(prose: &mut Prose, line: u32) {
     }
 }
 
-/// Adds text without the URLs in it. `in_url` is whether it begins inside a URL; returns whether it ends inside one.
+/// Appends text without the URLs in it. `in_url` is whether it begins inside a URL; returns whether it ends inside one.
 fn add_text(prose: &mut Prose, text: &str, in_url: bool) -> bool {
     if !in_url && !text.contains("://") && !text.contains("www.") {
         prose.text.push_str(text);

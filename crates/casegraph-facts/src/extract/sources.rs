@@ -1,4 +1,4 @@
-//! Sources: rows and items of the sections of a sources file, and the companies that columns name.
+//! Sources: rows and items of the sections of a sources file, and companies of company columns.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::names::company_cell::company_names;
 use crate::profile::Profile;
 use crate::profile::text::SourceColumn;
 
-/// Adds a citation for every row and every outermost list item of a section that lists sources.
+/// Adds a citation for each row and each outermost list item of a section that lists sources.
 pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
     for (at, block) in blocks.iter().enumerate() {
         let kind = outline.sections_of(at).find_map(|section| profile.source_section(&section.name));
@@ -29,7 +29,7 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
     }
 }
 
-/// Adds a topic for every heading with links in list items below it, and a citation by it for each such item.
+/// Adds a topic for each heading with links in list items below it, and a citation by that topic for each such item.
 pub(crate) fn read_link_list(blocks: &[Block], outline: &Outline, facts: &mut DocumentFacts) {
     let mut topics: BTreeMap<usize, usize> = BTreeMap::new();
     for (at, block) in blocks.iter().enumerate() {
@@ -148,7 +148,7 @@ fn read_row(
     });
 }
 
-/// What a table outside of any section of known kind lists, by its columns.
+/// The kind of source in a table outside of sections of known kind, by its columns.
 fn kind_of_columns(meanings: &[Option<SourceColumn>]) -> Option<SourceKind> {
     let has = |column| meanings.contains(&Some(column));
     has(SourceColumn::Company).then_some(SourceKind::Blog)
@@ -184,7 +184,7 @@ fn read_item(block: &Block, kind: SourceKind, owner: Owner, facts: &mut Document
     });
 }
 
-/// A title and what is said of it: after an address, or after a dash with spaces around it.
+/// A title and the remark after it, separated by a URL or by a dash between spaces.
 fn split_remark(text: &str) -> (String, Option<String>) {
     if let Some((title, remark)) = bare_url(text).and_then(|address| text.split_once(address)) {
         let apart = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | ',' | '.' | '(' | ')');
@@ -199,7 +199,7 @@ fn split_remark(text: &str) -> (String, Option<String>) {
     (text.to_owned(), None)
 }
 
-/// The first address in a cell: a link's, a bare one, else the words that stand in its place.
+/// The address in a cell: the target of the first link, else a bare URL, else text in place of one.
 fn address(cell: &[Inline]) -> Option<String> {
     if let Some(link) = links(cell).next() {
         return Some(link.href.clone());
@@ -227,7 +227,7 @@ fn people(names: &str) -> Vec<String> {
     names.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
-/// A cell of a company column: one company, or several with `/`, `,` or `+` between them.
+/// Adds the companies of a cell of a company column: one, or several separated by `/`, `,` or `+`.
 fn state_companies(cell: &str, line: u32, profile: &Profile, facts: &mut DocumentFacts) {
     for name in company_names(cell) {
         if !profile.is_placeholder_company(name) {

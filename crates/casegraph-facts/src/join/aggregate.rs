@@ -1,4 +1,4 @@
-//! The contributions of many documents, collected; and what a change of some contributions changes in the result.
+//! The contributions of many documents, collected; and the effect of a change of some contributions on the result.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -60,7 +60,7 @@ pub fn sources_of<'c>(
     works.into_sources()
 }
 
-/// What may differ in the result for all documents when the contributions of some of them change.
+/// The differences in the result for all documents that a change of the contributions of some of them may cause.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AggregateChange {
     /// Works whose descriptions differ.

@@ -1,4 +1,4 @@
-//! Case studies with their identities: parts of a topic's page, numbered over all pages of the topic, or folders.
+//! Case studies with their identities: parts of the page of a topic, numbered over all pages of that topic, or folders.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use crate::model::id::{Kind, ThingId, slug};
 use crate::model::location::DocPath;
 use crate::profile::Profile;
 
-/// The keys of the case studies of pages: a topic's are numbered over all of its pages.
+/// The keys of case studies in pages. Those of one topic are unique over all of its pages.
 #[derive(Default)]
 pub(super) struct CaseKeys {
     given: BTreeMap<ThingId, BTreeSet<String>>,
@@ -17,19 +17,22 @@ pub(super) struct CaseKeys {
 }
 
 impl CaseKeys {
-    /// `heads` in path order.
-    pub(super) fn new(heads: &[&DocumentFacts], tree: &Tree) -> Self {
+    /// Assigns the keys. `exports` are the exports of all documents, in path order.
+    pub(super) fn new(exports: &[&DocumentFacts], tree: &Tree) -> Self {
         let mut keys = Self::default();
-        for head in heads.iter().filter(|head| head.role == Role::Topic && !head.case_studies.is_empty()) {
-            let Some(topic) = tree.topic_of_document(head) else { continue };
-            let of_page = head.case_studies.iter().map(|study| keys.next(topic, study.number)).collect();
-            keys.of_pages.insert(head.path.clone(), of_page);
+        for document in exports
+            .iter()
+            .filter(|document| document.role == Role::Topic && !document.case_studies.is_empty())
+        {
+            let Some(topic) = tree.topic_of_document(document) else { continue };
+            let of_page = document.case_studies.iter().map(|study| keys.next(topic, study.number)).collect();
+            keys.of_pages.insert(document.path.clone(), of_page);
         }
         keys
     }
 
-    /// The key of the next case study of a topic: the number it states, with `-2` after one that was given before; a case
-    /// study without a number gets the next free one.
+    /// The key of the next case study of a topic: the number that it states, with `-2` after a repeated one; without a
+    /// number, the next free one.
     fn next(&mut self, topic: &ThingId, stated: Option<u32>) -> String {
         let given = self.given.entry(topic.clone()).or_default();
         let candidate = |again: u32| match stated {
@@ -48,20 +51,20 @@ impl CaseKeys {
         whole
     }
 
-    /// How many case studies a topic has.
+    /// The number of case studies of a topic.
     pub(super) fn count(&self, topic: &ThingId) -> usize {
         self.given.get(topic).map_or(0, BTreeSet::len)
     }
 
-    /// The pages whose case studies have other keys after a change, in path order.
-    pub(super) fn other_pages(&self, after: &Self) -> Vec<DocPath> {
-        others(&self.of_pages, &after.of_pages, |before, after| before == after)
+    /// The pages whose case studies have other keys in `after`, in path order.
+    pub(super) fn changed_pages(&self, after: &Self) -> Vec<DocPath> {
+        differing_keys(&self.of_pages, &after.of_pages, |before, after| before == after)
     }
 
-    /// The topics that have another number of case studies after a change, by id.
-    pub(super) fn other_counts(&self, after: &Self) -> Vec<ThingId> {
+    /// The topics that have another number of case studies in `after`, by id.
+    pub(super) fn changed_counts(&self, after: &Self) -> Vec<ThingId> {
         let count = |keys: Option<&BTreeSet<String>>| keys.map_or(0, BTreeSet::len);
-        others(&self.given, &after.given, |before, after| count(before) == count(after))
+        differing_keys(&self.given, &after.given, |before, after| count(before) == count(after))
     }
 
     /// The case studies of a page about a topic.
@@ -71,12 +74,13 @@ impl CaseKeys {
     }
 }
 
-/// Case studies that are folders: each with the document that is its own page, the folder's index if there is one.
+/// Case studies that are folders, each with its main document: the index of the folder, else the first file.
 pub(super) struct CaseFolders {
     folders: BTreeMap<String, (DocPath, CaseStudy)>,
 }
 
 impl CaseFolders {
+    /// Finds the folders among the exports of all documents, in path order. Linear in the exports, but for sorting.
     pub(super) fn new(documents: &[&DocumentFacts], profile: &Profile) -> Self {
         let mut members: BTreeMap<&str, Vec<&DocumentFacts>> = BTreeMap::new();
         for document in documents.iter().filter(|document| document.role == Role::CaseStudy) {
@@ -89,34 +93,36 @@ impl CaseFolders {
                 members.iter().find(|document| profile.is_index_file(&document.path)).or(members.first())?;
             let mut folder = case_study(own.case_studies.first()?, None, &slug(case));
             folder.title.clone_from(&own.name);
-            folder.metrics.clear(); // rows of results tables are read where a case study is a part of a page
+            folder.metrics.clear(); // results tables are read only in case studies that are part of a page
             Some((case.to_owned(), (own.path.clone(), folder)))
         });
         Self { folders: folders.collect() }
     }
 
-    /// Whether the same case studies have the same own pages: other documents see no more of them.
-    pub(super) fn are_where(&self, others: &Self) -> bool {
+    /// Whether both have the same case studies with the same main documents, which is all that other documents depend
+    /// on.
+    pub(super) fn agree_with(&self, others: &Self) -> bool {
         let own_pages = |folders: &Self| -> Vec<(DocPath, ThingId)> {
             folders.folders.values().map(|(own, folder)| (own.clone(), folder.id.clone())).collect()
         };
         own_pages(self) == own_pages(others)
     }
 
+    /// The case study of the folder that a document is in, if that is one.
     pub(super) fn case_study_of(&self, document: &DocumentFacts) -> Option<&CaseStudy> {
         let case = document.place.case.as_ref().filter(|_| document.role == Role::CaseStudy)?;
         self.folders.get(case).map(|(_, folder)| folder)
     }
 
-    /// Whether a document is a part of a case study, but not its own page.
+    /// Whether a document is part of a case study without being its main document.
     pub(super) fn is_part(&self, document: &DocumentFacts) -> bool {
         let case = document.place.case.as_ref().filter(|_| document.role == Role::CaseStudy);
         case.and_then(|case| self.folders.get(case)).is_some_and(|(own, _)| *own != document.path)
     }
 }
 
-/// The keys whose values are not the same in both maps, sorted.
-fn others<K: Ord + Clone, V>(
+/// The keys with different values in the two maps, sorted.
+fn differing_keys<K: Ord + Clone, V>(
     before: &BTreeMap<K, V>,
     after: &BTreeMap<K, V>,
     is_same: impl Fn(Option<&V>, Option<&V>) -> bool,

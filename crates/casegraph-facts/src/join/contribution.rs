@@ -12,7 +12,7 @@ use crate::model::relation::{Edge, Relation};
 use crate::model::rule::Rule;
 use crate::model::unread::{Unread, UnreadKind};
 
-/// What one document adds to the facts that follow from many documents. An [`Aggregate`](crate::Aggregate) collects the
+/// The part of one document in the facts that follow from many documents. An [`Aggregate`](crate::Aggregate) collects the
 /// contributions of all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contribution {

@@ -1,4 +1,4 @@
-//! The joiner: each document joined on its own, and the result of many put together.
+//! The joiner: joins each document on its own, and combines the contributions of all.
 
 use std::collections::BTreeSet;
 
@@ -8,6 +8,7 @@ use super::contribution::Contribution;
 use super::inventory::Inventory;
 use super::links::Targets;
 use super::occurrences::OccurrenceBuilder;
+use super::read_document::ReadDocument;
 use super::sources::{Cited, works};
 use super::template_remnants;
 use super::tree::Tree;
@@ -19,20 +20,10 @@ use crate::model::location::DocPath;
 use crate::model::name::{Name, NameOrigin};
 use crate::model::occurrence::Occurrence;
 use crate::model::owner::Owner;
-use crate::names::matcher::MentionFacts;
 use crate::names::registry::Registry;
 use crate::profile::Profile;
 
-/// A document's facts with the names found in it.
-#[derive(Debug)]
-pub struct ReadDocument {
-    /// What the document says on its own.
-    pub facts: DocumentFacts,
-    /// What [`Registry::find`] found in it.
-    pub mentions: Vec<MentionFacts>,
-}
-
-/// What is known of a corpus as a whole: enough to join each of its documents on its own.
+/// The context of a whole corpus that is needed to join one document.
 pub struct Joiner<'a> {
     profile: &'a Profile,
     registry: &'a Registry,
@@ -40,7 +31,7 @@ pub struct Joiner<'a> {
     tree: Tree,
     case_folders: CaseFolders,
     case_keys: CaseKeys,
-    /// Words in brackets that templates have.
+    /// Text in brackets of templates.
     placeholders: BTreeSet<String>,
     paths: BTreeSet<&'a DocPath>,
 }
@@ -48,31 +39,31 @@ pub struct Joiner<'a> {
 /// A document joined with the others.
 #[derive(Debug)]
 pub struct Joined {
-    /// What stands in it.
+    /// The document with its evidence.
     pub document: Document,
-    /// What it adds to what follows from many documents.
+    /// What it adds to the facts that follow from many documents.
     pub contribution: Contribution,
 }
 
 impl<'a> Joiner<'a> {
-    /// A joiner of the documents with these heads ([`DocumentFacts::head`]; whole facts will do) in any order, and the names of the
-    /// corpus. Time is linear in the heads, but for sorting.
+    /// A joiner of the documents with these exports ([`DocumentFacts::exports`]; whole facts work too), in any order.
+    /// `registry` has the names of the corpus, `inventory` its files. Linear in the exports, but for sorting.
     #[must_use]
     pub fn new(
-        heads: impl IntoIterator<Item = &'a DocumentFacts>,
+        exports: impl IntoIterator<Item = &'a DocumentFacts>,
         registry: &'a Registry,
         inventory: &'a Inventory,
         profile: &'a Profile,
     ) -> Self {
-        let mut heads: Vec<&DocumentFacts> = heads.into_iter().collect();
-        heads.sort_by(|a, b| a.path.cmp(&b.path));
-        let targets = Targets::new(&heads, inventory, profile);
-        let tree = Tree::new(&heads, &targets);
+        let mut exports: Vec<&DocumentFacts> = exports.into_iter().collect();
+        exports.sort_by(|a, b| a.path.cmp(&b.path));
+        let targets = Targets::new(&exports, inventory, profile);
+        let tree = Tree::new(&exports, &targets);
         Self {
-            case_folders: CaseFolders::new(&heads, profile),
-            case_keys: CaseKeys::new(&heads, &tree),
-            placeholders: template_remnants::template_placeholders(&heads),
-            paths: heads.iter().map(|head| &head.path).collect(),
+            case_folders: CaseFolders::new(&exports, profile),
+            case_keys: CaseKeys::new(&exports, &tree),
+            placeholders: template_remnants::template_placeholders(&exports),
+            paths: exports.iter().map(|document| &document.path).collect(),
             profile,
             registry,
             targets,
@@ -80,7 +71,7 @@ impl<'a> Joiner<'a> {
         }
     }
 
-    /// Joins one document. Time is linear in its facts.
+    /// Joins one document. Linear in its facts, but for sorting.
     #[must_use]
     pub fn document(&self, read: &ReadDocument) -> Joined {
         let facts = &read.facts;
@@ -103,14 +94,14 @@ impl<'a> Joiner<'a> {
         let occurrences = builder.occurrences(self.profile);
         let mut document = document(facts, about, case_studies, occurrences);
         if self.case_folders.is_part(facts) {
-            document.case_studies.clear(); // it stands in the folder's own page
+            document.case_studies.clear(); // the main document has it
         }
         template_remnants::keep(&mut document, &self.placeholders);
         let contribution = Contribution::new(facts, &document, works(&cited, self.registry));
         Joined { document, contribution }
     }
 
-    /// Domains, categories and topics, and nothing else.
+    /// The domains, categories and topics, without anything else. Linear in the topics, but for sorting.
     #[must_use]
     pub fn tree(&self) -> FactSet {
         let minimum = self.profile.text().case_study.minimum;
@@ -122,18 +113,19 @@ impl<'a> Joiner<'a> {
         }
     }
 
-    /// How many case studies a topic has.
+    /// The number of case studies of a topic.
     #[must_use]
     pub fn case_study_count(&self, topic: &ThingId) -> usize {
         self.case_keys.count(topic)
     }
 
-    /// What follows from the shares of all documents; its list of documents is empty.
+    /// The facts that follow from the contributions of all documents. The list of documents is empty. Linear in the
+    /// contributions, but for sorting.
     #[must_use]
     pub fn finish(self, aggregate: Aggregate) -> FactSet {
         let mut set = self.tree();
         let reached = aggregate.finish(&mut set);
-        // Names that only the built-in vocabulary knows and nothing in the corpus leads to are left out.
+        // A built-in name that nothing in the corpus names is left out.
         let is_used = |name: &&Name| name.origin != NameOrigin::BuiltIn || reached.contains(&name.id);
         set.names = self.registry.names().filter(is_used).cloned().collect();
         set.diagnostics.extend(self.tree.into_diagnostics());
@@ -141,17 +133,17 @@ impl<'a> Joiner<'a> {
         set
     }
 
-    /// What `after` joins otherwise, a joiner of the same documents after some have changed, with the same names, inventory and
-    /// profile: besides the changed documents themselves, and links to their anchors. None where it may be anything. Linear in the
-    /// heads.
+    /// The changes that `after` makes to other documents than the changed ones. `after` is a joiner of the same
+    /// documents with some of them changed, with the same names, inventory and profile. Links to anchors of changed
+    /// documents are not covered. `None` if any document may change; the caller rebuilds. Linear in the exports.
     #[must_use]
     pub fn differences(&self, after: &Joiner<'_>) -> Option<CaseStudyChanges> {
         let is_same = self.tree == after.tree
             && self.placeholders == after.placeholders
-            && self.case_folders.are_where(&after.case_folders);
+            && self.case_folders.agree_with(&after.case_folders);
         is_same.then(|| CaseStudyChanges {
-            pages: self.case_keys.other_pages(&after.case_keys),
-            topics: self.case_keys.other_counts(&after.case_keys),
+            pages: self.case_keys.changed_pages(&after.case_keys),
+            topics: self.case_keys.changed_counts(&after.case_keys),
         })
     }
 }
@@ -194,10 +186,10 @@ fn document(
     }
 }
 
-/// What one joiner joins otherwise than another.
+/// Documents and topics whose case studies change because other documents changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaseStudyChanges {
-    /// Pages with case studies that have other keys.
+    /// Pages whose case studies have other keys.
     pub pages: Vec<DocPath>,
     /// Topics with another number of case studies.
     pub topics: Vec<ThingId>,

@@ -1,7 +1,7 @@
-//! The evidence of one document: its links, citations, mentions and plan rows, each with where it leads.
+//! The evidence in one document: its links, citations, mentions and plan entries, each with its target.
 
-use super::joiner::ReadDocument;
 use super::links::{Target, Targets};
+use super::read_document::ReadDocument;
 use super::sources::Cited;
 use super::tree::Tree;
 use crate::markdown::url;
@@ -16,6 +16,7 @@ use crate::model::rule::Rule;
 use crate::names::matcher::MentionFacts;
 use crate::profile::Profile;
 
+/// Builds the occurrences of one document.
 pub(super) struct OccurrenceBuilder<'a> {
     pub(super) read: &'a ReadDocument,
     pub(super) about: Option<&'a ThingId>,
@@ -26,7 +27,8 @@ pub(super) struct OccurrenceBuilder<'a> {
 }
 
 impl OccurrenceBuilder<'_> {
-    /// All occurrences, by line; on one line in the order citations, links, mentions, plan rows.
+    /// All occurrences, by line; on one line in the order citations, links, mentions, plan entries. Linear in the
+    /// facts, but for sorting.
     pub(super) fn occurrences(&self, profile: &Profile) -> Vec<Occurrence> {
         let facts = &self.read.facts;
         let mut found = Vec::new();
@@ -45,7 +47,7 @@ impl OccurrenceBuilder<'_> {
         ThingId::document(&self.read.facts.path)
     }
 
-    /// What an owner is: a metric, a case study, else the topic or the document.
+    /// The thing that an owner is: a metric, a case study or a topic that is a heading; `None` for the document.
     fn owner(&self, owner: Owner) -> Option<ThingId> {
         match owner {
             Owner::Document => None,
@@ -91,7 +93,7 @@ impl OccurrenceBuilder<'_> {
         let document = target.as_ref().and_then(|target| target.document.as_ref());
         let is_page =
             |path: &&DocPath| path.is_markdown() && **path != facts.path && link.form != LinkForm::Image;
-        // A key that only lists pages, such as `linked_from`, says nothing of where this document leads.
+        // A key that only lists pages, such as `linked_from`, states no link from this document.
         let leads = link.form != LinkForm::Reference || link.relation.is_some();
         let linked = document.filter(is_page).filter(|_| leads).map(ThingId::document);
         let topic = target.as_ref().and_then(|target| self.topic_of(target));
@@ -158,10 +160,11 @@ impl OccurrenceBuilder<'_> {
         }
     }
 
-    /// Where a reference of front matter leads: a path, or the name of a topic. A single word that names no topic is a word,
-    /// not a broken link. What other pages say of this one (`linked_from`) is theirs to mend: no target is suggested.
+    /// The target of a reference in front matter: a path, or the name of a topic. A single word that names no topic is
+    /// not a broken link. For keys that only list pages (`linked_from`), no target is suggested: those pages have to be
+    /// corrected.
     fn reference(&self, link: &LinkFacts) -> Option<Target> {
-        let target = self.targets.refer(&self.read.facts.path, &link.href);
+        let target = self.targets.resolve_reference(&self.read.facts.path, &link.href);
         if target.resolution == Resolution::Missing && !link.href.contains('/') {
             return self.tree.page_by_name(&link.href).map(Targets::page);
         }
@@ -169,18 +172,18 @@ impl OccurrenceBuilder<'_> {
         Some(Target { suggestion, ..target })
     }
 
-    /// The topic of the page that is suggested for a link to nothing.
+    /// The topic of the page that is suggested for a broken link.
     fn suggested_topic(&self, link: &LinkFacts, target: &Target) -> Option<ThingId> {
         let path = &self.read.facts.path;
         let suggestion = target.suggestion.as_ref()?;
         let found = match link.form {
-            LinkForm::Reference => self.targets.refer(path, suggestion),
+            LinkForm::Reference => self.targets.resolve_reference(path, suggestion),
             LinkForm::Link | LinkForm::Image => self.targets.resolve(path, suggestion),
         };
         self.topic_of(&found).filter(|topic| self.about != Some(topic))
     }
 
-    /// The topic that a link leads to: of the page that is there, or of the page that would lie there.
+    /// The topic of the page that a link leads to, or that would be at its target.
     fn topic_of(&self, target: &Target) -> Option<ThingId> {
         let path = target
             .document
@@ -205,8 +208,8 @@ impl OccurrenceBuilder<'_> {
         }
     }
 
-    /// A name in a case study is used by it, if it is a pattern or a technology and stands in the study's own account; a
-    /// company in the context text is the study's company.
+    /// An occurrence of a name. A case study uses the patterns and technologies of its own account, and its company is
+    /// the one in its context.
     fn mention(&self, mention: &MentionFacts) -> Occurrence {
         let case_study = match mention.owner {
             Owner::Metric(index, _) => self.owner(Owner::CaseStudy(index)),

@@ -50,7 +50,7 @@ impl Tree {
                 tree.add_plan_entry(&document.path, entry);
             }
         }
-        for place in targets.wanted_places(documents) {
+        for place in targets.unwritten_places(documents) {
             if let Some(key) = tree.key(&place)
                 && tree.categories.contains_key(&(key.domain.clone(), key.category.clone()))
             {
@@ -121,7 +121,7 @@ impl Tree {
             && !self.case_variants.explains(first, &document.path)
         {
             let message = format!("this page and {first} are about the same topic");
-            let help = "join the two pages, or rename one";
+            let help = "merge the two pages, or rename one";
             self.diagnostics.push(name_collision(&document.path, 1, message, help));
         }
         topic.add_page(document);

@@ -1,69 +1,68 @@
-//! What a document's text holds beside its facts: how much of it there is, code, template text that nobody replaced,
-//! claims about its sources, and comments that switch findings off. The gap checks ask for these.
+//! Annotations of a document: what its text contains besides facts. The gap checks query these.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::location::Lines;
 use crate::model::source::SourceKind;
 
-/// All marks of one document, each list in the order of the text.
+/// All annotations of one document, each list in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Annotations {
-    /// The number of words that are not headings; code counts.
+    /// The number of words outside headings, code included.
     pub words: u32,
-    /// Comments that switch findings off.
+    /// Comments that suppress findings.
     pub suppressions: Vec<Suppression>,
     /// Code blocks.
     pub code: Vec<CodeBlock>,
-    /// Claims about how many sources there are.
+    /// Claims about the number of sources.
     pub claims: Vec<SourceClaim>,
-    /// Words in brackets that may be a template's: of a template all of them, after [`join`](crate::join()) of a page those
-    /// that a template has too.
+    /// Text in brackets that may be a placeholder of a template. Of a template: all of it. Of a page, after
+    /// [`join`](crate::join()): the text that a template contains too.
     pub placeholders: Vec<Placeholder>,
 }
 
 /// A comment `<!-- casegraph:ignore CODE reason -->`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suppression {
-    /// The code of the findings; empty where the comment names none.
+    /// The code of the findings; empty if the comment names none.
     pub code: String,
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// Where the comment stands.
+    /// The line of the comment.
     pub line: u32,
-    /// The lines it is about; none for the whole file.
+    /// The lines whose findings are suppressed; `None` for the whole file.
     pub lines: Option<Lines>,
 }
 
 /// A code block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeBlock {
-    /// The language that its fence names, in lower case; none for indented code and fences without one.
+    /// The language of its fence in lower case; `None` for indented code and fences without a language.
     pub language: Option<String>,
-    /// The case study it stands in: an index into the document's.
+    /// The case study that contains it: an index into those of the document.
     pub case_study: Option<usize>,
-    /// Where it stands.
+    /// The lines of the block.
     pub lines: Lines,
 }
 
-/// "15+ engineering blogs": a claim about the sources of a page.
+/// A claim about the sources of a page, such as "15+ engineering blogs".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceClaim {
-    /// What kind of source; none for all kinds.
+    /// The kind of source; `None` for all kinds.
     pub kind: Option<SourceKind>,
-    /// The number.
+    /// The stated number.
     pub stated: u32,
-    /// The words of the claim.
+    /// The text of the claim.
     pub text: String,
-    /// Where it stands.
+    /// The line of the claim.
     pub line: u32,
 }
 
-/// Words in brackets that stand for something to be written.
+/// Text in brackets that is a placeholder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placeholder {
-    /// The words with their brackets.
+    /// The text with its brackets.
     pub text: String,
-    /// Where it stands.
+    /// The line of the text.
     pub line: u32,
 }

@@ -1,11 +1,11 @@
-//! How much a finding matters.
+//! Severities of findings, and their words.
 
 use serde::{Deserialize, Serialize};
 
-/// How much a finding matters.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
-    /// Something is wrong, and readers or queries will see it.
+    /// Something is wrong, and readers or queries are affected.
     Error,
     /// Something is probably wrong.
     Warning,
@@ -17,7 +17,7 @@ impl Severity {
     /// All severities, the worst first.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
 
-    /// The literal written as `cg:severity`, in reports and in configuration.
+    /// The literal of `cg:severity`, of reports and of configuration.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {

@@ -1,11 +1,12 @@
-//! "Did you mean": the names that a mistyped one may stand for. The one rule for every name that people type.
+//! "Did you mean": the known names that a mistyped one may mean. The one rule for every name that people type.
 
-/// Longer text is no slip of a name, and the distance is quadratic.
+/// Longer text is not a mistyped name, and the distance takes quadratic time.
 const LONGEST: usize = 64;
 
-/// How far a typed name is from a known one, if it may be a slip of it: the number of typo_distance as Damerau and Levenshtein count
-/// them, of which there may be one and one more for every four letters; else, of names of four letters and more, one that holds
-/// the other. Upper and lower case are the same, and so are `-`, `_` and a space.
+/// The distance from a typed name to a known one, if the typed name may mean it: the Damerau-Levenshtein distance, if
+/// that is at most one plus one for every four letters; else the distance after that limit, if one name contains the
+/// other and both have four letters or more. `None` otherwise. Upper and lower case are equal, and so are `-`, `_` and
+/// a space.
 #[must_use]
 pub fn typo_distance(wanted: &str, known: &str) -> Option<usize> {
     let (wanted, known) = (folded(wanted), folded(known));
@@ -22,7 +23,13 @@ pub fn typo_distance(wanted: &str, known: &str) -> Option<usize> {
     (holds(&known, &wanted) || holds(&wanted, &known)).then_some(limit + 1)
 }
 
-/// The known names that a typed one may be a slip of: the nearest first, equally near ones by name. Linear in the names.
+/// The known names that a typed one may mean: the nearest first, names of equal distance by name. Linear in the number
+/// of names.
+///
+/// ```
+/// use casegraph_facts::near_names;
+/// assert_eq!(near_names("shradnig", ["sharding", "api"]), ["sharding"]);
+/// ```
 #[must_use]
 pub fn near_names<'n>(wanted: &str, known: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
     let far = |name: &'n str| Some((typo_distance(wanted, name)?, name));
@@ -41,7 +48,7 @@ mod tests {
     use super::near_names;
 
     #[test]
-    fn the_nearest_comes_first_and_far_names_do_not_come() {
+    fn near_names_come_nearest_first_and_far_ones_are_left_out() {
         let near = |wanted: &str| {
             near_names(
                 wanted,

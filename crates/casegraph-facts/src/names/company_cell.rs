@@ -1,6 +1,6 @@
 //! Cells of a Company column.
 
-/// The names in a company cell, in order.
+/// The names in a cell of a Company column, in order.
 pub(crate) fn company_names(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(" / ")
         .flat_map(|part| part.split(", "))

@@ -1,9 +1,10 @@
-//! Where a text lists companies and so says itself that a name is one: company cells, front matter, the start of a context.
+//! Lists of companies in a text, where the list itself shows that a name is a company: company cells, front matter, the
+//! start of a context.
 
 use super::word::{REACH, floor};
 use crate::model::prose::Prose;
 
-/// Whether the text from `start` to `end` stands by itself in a list of companies.
+/// Whether the text from `start` to `end` is a whole entry of a list of companies.
 pub(super) fn is_listed(prose: &Prose, start: usize, end: usize) -> bool {
     let text = prose.text.as_str();
     if prose.company_cell {
@@ -23,7 +24,7 @@ fn opens_entry(text: &str, start: usize) -> bool {
     before.is_empty() || before.ends_with([',', ';', '/', '+', '&', '(']) || before.ends_with(" and")
 }
 
-/// Whether an entry of a list ends at `end`: nothing follows but a remark in parentheses, or the next entry.
+/// Whether an entry of a list ends at `end`: only a remark in parentheses or the next entry follows.
 fn closes_entry(text: &str, end: usize) -> bool {
     let after = text.get(end..floor(text, end + REACH)).unwrap_or_default().trim_start();
     after.is_empty() || after.starts_with([',', ';', '/', '+', '&', '(', ')']) || after.starts_with("and ")

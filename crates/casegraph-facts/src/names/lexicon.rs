@@ -1,4 +1,4 @@
-//! All labels of a corpus's names, compiled into one automaton.
+//! All labels of the names of a corpus, compiled into one automaton.
 
 use std::collections::BTreeMap;
 
@@ -9,12 +9,12 @@ use super::word::has_capital;
 use crate::model::id::{Kind, ThingId};
 use crate::model::name::{Name, NameOrigin};
 
-/// All labels, and the terms that each may mean. A term is a number: the place of a name in the order of ids.
+/// All labels, and the terms that each may mean. A term is a number: the index of a name in the order of ids.
 #[derive(Debug)]
 pub(super) struct Lexicon {
     /// The id of each term.
     terms: Vec<ThingId>,
-    /// The labels that each pattern of the automaton stands for: they differ in case only.
+    /// The labels of each pattern of the automaton, which differ in case only.
     labels: Vec<Vec<Label>>,
     automaton: Option<AhoCorasick>,
 }
@@ -30,8 +30,8 @@ impl Lexicon {
         }
     }
 
-    /// All labels that stand in a text, in any case and as parts of words too: start, end, label. `lower` is the text in
-    /// lower case.
+    /// All labels in a text, in any case and also inside words: start, end, label. `lower` is the text in lower case.
+    /// Linear in the text and the number of labels found.
     pub(super) fn scan<'r>(&'r self, lower: &str) -> impl Iterator<Item = (usize, usize, &'r Label)> {
         let found = self.automaton.iter().flat_map(move |automaton| automaton.find_overlapping_iter(lower));
         found.flat_map(|found| {

@@ -1,7 +1,8 @@
-//! Finding names: which of the labels that stand in a document's running text count.
+//! Finds the labels in the running text of a document, and decides which of them count as names.
 //!
-//! One pass over the text counts what counts where it stands. A second one over the rest counts guarded labels of terms that
-//! the document names in another way as well. Every check looks at a bounded piece of text, so all of it is linear.
+//! The first pass decides each label by its context. The second pass decides the remaining guarded labels: they count
+//! if the document names the same term in another way. Every check reads a bounded piece of text, so the whole is
+//! linear.
 
 use std::collections::BTreeSet;
 
@@ -19,37 +20,37 @@ use crate::model::prose::Prose;
 /// A name found in running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MentionFacts {
-    /// What it stands in.
+    /// The part of the document that contains it.
     pub owner: Owner,
-    /// Whether it stands in the case study's own account.
+    /// Whether it is in the case study's own account.
     pub own_account: bool,
-    /// Whether it stands in the `**Context**:` text.
+    /// Whether it is in the `**Context**:` text.
     pub in_context: bool,
-    /// What is named.
+    /// The thing that is named.
     pub name: ThingId,
-    /// The text found.
+    /// The text of the name.
     pub surface: String,
     /// Its line.
     pub line: u32,
 }
 
-/// A place where a name may stand, with the unit of text it stands in.
+/// A label in a unit of running text.
 pub(super) struct LabelMatch<'d> {
     pub(super) prose: &'d Prose,
     pub(super) start: usize,
     pub(super) end: usize,
-    /// The term that counts there, if one does.
+    /// The term that it means, if it counts as a name.
     pub(super) counts: Option<usize>,
 }
 
-/// What one pass leaves open: a place, by its index, that counts only for terms the document names in another way.
+/// A match that the first pass does not decide: it counts only for terms that the document names in another way.
 struct Undecided<'r> {
     place: usize,
     span: Span<'r>,
     sentence: (usize, usize),
 }
 
-/// All places in a document's running text where a name may stand, in the order of the text.
+/// All matches in the running text of a document, in the order of the text.
 pub(super) fn places<'d>(lexicon: &Lexicon, document: &'d DocumentFacts) -> Vec<LabelMatch<'d>> {
     let mut places = Vec::new();
     let mut open: Vec<Undecided<'_>> = Vec::new();
@@ -90,7 +91,7 @@ pub(super) fn places<'d>(lexicon: &Lexicon, document: &'d DocumentFacts) -> Vec<
     places
 }
 
-/// Every name in a document's running text, in the order of the text.
+/// All names in the running text of a document, in the order of the text.
 pub(super) fn find(lexicon: &Lexicon, document: &DocumentFacts) -> Vec<MentionFacts> {
     let places = places(lexicon, document);
     let mention = |place: &LabelMatch<'_>| {
@@ -107,7 +108,7 @@ pub(super) fn find(lexicon: &Lexicon, document: &DocumentFacts) -> Vec<MentionFa
     places.iter().filter_map(mention).collect()
 }
 
-/// All labels that fit somewhere in a unit of text, each for every term it may stand for there.
+/// All labels in a unit of text, once for each term that they may mean there.
 fn hits<'r>(lexicon: &'r Lexicon, prose: &Prose) -> Vec<Hit<'r>> {
     let text = prose.text.as_str();
     let mut hits = Vec::new();
@@ -133,7 +134,7 @@ fn hits<'r>(lexicon: &'r Lexicon, prose: &Prose) -> Vec<Hit<'r>> {
     hits
 }
 
-/// Whether no phrase says that the label at `start` is not this name; a longer one may say that it is.
+/// Whether no phrase rules out this meaning of the label at `start`; a longer phrase may confirm it.
 fn may_stand(meaning: &Meaning, text: &str, start: usize) -> bool {
     let never = meaning.never.iter().filter(|phrase| phrase.stands(text, start)).map(Overlay::len);
     never.max().is_none_or(|longest| {
@@ -141,7 +142,7 @@ fn may_stand(meaning: &Meaning, text: &str, start: usize) -> bool {
     })
 }
 
-/// The term that a span counts for by itself, if it is exactly one.
+/// The term that a span means by its context, if that is exactly one.
 fn count_here(
     span: &Span<'_>,
     around: &Surroundings<'_>,
@@ -153,7 +154,7 @@ fn count_here(
         let evidence = || beside_plain || has_evidence(around, hit.meaning);
         match hit.guard {
             Guard::Plain => true,
-            Guard::Ordinary if alone && anchored.contains(&hit.meaning.term) => true, // the second pass would count it
+            Guard::Ordinary if alone && anchored.contains(&hit.meaning.term) => true, // the second pass would count it too
             Guard::Ordinary => evidence() || has_position(around, &hit.label.text),
             Guard::Ambiguous => evidence(),
             Guard::CellOnly => false,

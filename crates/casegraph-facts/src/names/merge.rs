@@ -1,4 +1,4 @@
-//! A corpus's vocabulary laid over the program's own.
+//! Merges the vocabulary of a corpus with the built-in one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,12 +6,13 @@ use super::label::labels_collide;
 use crate::model::id::ThingId;
 use crate::model::name::{Guards, Name};
 
-/// The names of a corpus's vocabulary with the built-in ones under them.
+/// Merges the names of the vocabulary of a corpus with the built-in ones.
 ///
-/// A term in both is one term: labels and guards are united, and the corpus's preferred label stays. It is in both if the id
-/// is the same, or if the preferred label of one is a label of the other, the kind is the same, and neither is stated to be
-/// distinct from the other. A label of a built-in term that the corpus gives to another term is the corpus's alone, unless
-/// the two are stated to be distinct. The result is sorted by id.
+/// A term of both vocabularies becomes one term: labels and guards are united, and the preferred label of the corpus
+/// stays. A term is in both if the id is the same; or if the preferred label of one is a label of the other, the kind
+/// is the same, and neither is declared distinct from the other. A label of a built-in term that the corpus gives to
+/// another term belongs to that one only, unless the two are declared distinct. The result is sorted by id. Time is
+/// linear in the labels, but for sorting.
 #[must_use]
 pub fn merge_names(corpus: impl IntoIterator<Item = Name>, built_in: &[Name]) -> Vec<Name> {
     let mut names: BTreeMap<ThingId, Name> = BTreeMap::new();
@@ -51,7 +52,7 @@ pub fn merge_names(corpus: impl IntoIterator<Item = Name>, built_in: &[Name]) ->
     names.into_values().collect()
 }
 
-/// Who has a label, by the label in lower case.
+/// The terms that have each label, by the label in lower case.
 struct Owners {
     owners: BTreeMap<String, Vec<(String, ThingId)>>,
 }
@@ -70,14 +71,14 @@ impl Owners {
         Self { owners }
     }
 
-    /// The terms that some text which is this label may also be.
+    /// The terms that may have the same text as a label.
     fn of_label(&self, label: &str) -> impl Iterator<Item = &ThingId> {
         let owners = self.owners.get(&label.to_ascii_lowercase()).into_iter().flatten();
         owners.filter(move |(other, _)| labels_collide(other, label)).map(|(_, id)| id)
     }
 }
 
-/// The corpus's term that a built-in one is, if it is one.
+/// The term of the corpus that is the same as a built-in one, if there is one.
 fn same_name(name: &Name, corpus: &BTreeMap<ThingId, Name>, owners: &Owners) -> Option<ThingId> {
     if corpus.contains_key(&name.id) {
         return Some(name.id.clone());
@@ -99,7 +100,7 @@ fn are_distinct(one: &Name, other: &Name) -> bool {
     one.guards.distinct_from.contains(&other.id) || other.guards.distinct_from.contains(&one.id)
 }
 
-/// A built-in name without the labels that are another term's in the corpus; none if no label is left.
+/// A built-in name without the labels that belong to another term of the corpus; `None` if no label is left.
 fn without_taken(name: Name, corpus: &BTreeMap<ThingId, Name>, owners: &Owners) -> Option<Name> {
     let is_taken = |label: &str| {
         owners
@@ -140,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_term_in_both_is_one_and_a_label_of_another_is_the_corpuss() {
+    fn terms_of_both_vocabularies_merge_and_the_corpus_keeps_its_labels() {
         let mut block = name(Kind::Company, "block", &["Block, Inc.", "Block"], NameOrigin::BuiltIn);
         block.guards.ambiguous = vec!["Block".to_owned()];
         let built_in = [

@@ -1,4 +1,4 @@
-//! All names of a corpus, ready to be looked for.
+//! The registry of all names of a corpus.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::model::document_facts::DocumentFacts;
 use crate::model::id::{Kind, ThingId, slug};
 use crate::model::name::{Name, NameOrigin};
 
-/// All names of a corpus, ready to be looked for.
+/// All names of a corpus, compiled for search.
 #[derive(Debug)]
 pub struct Registry {
     names: BTreeMap<ThingId, Name>,
@@ -19,9 +19,9 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// The names of `vocabulary` ([`merge_names`](crate::merge_names) makes it of several), and the companies that the
-    /// documents' Company columns and front matter state and the vocabulary lacks. A label with a capital letter in it is a
-    /// proper name and is matched as written; a label in lower case is matched in any case.
+    /// A registry of the names of `vocabulary` (made of several by [`merge_names`](crate::merge_names)), and of
+    /// companies that company columns and front matter of the documents state and the vocabulary lacks. A label with a
+    /// capital matches as written; a label in lower case matches in any case. Linear in the labels, but for sorting.
     #[must_use]
     pub fn new<'d>(vocabulary: &[Name], documents: impl IntoIterator<Item = &'d DocumentFacts>) -> Self {
         let mut names: BTreeMap<ThingId, Name> = BTreeMap::new();
@@ -60,8 +60,8 @@ impl Registry {
         self.names.get(id)
     }
 
-    /// The company that a cell names: its whole text, else the text without a remark in parentheses, else the remark,
-    /// else its first part where several are joined.
+    /// The company that a cell names: the whole text, else the text without a remark in parentheses, else the remark,
+    /// else the first of several names.
     #[must_use]
     pub fn company(&self, cell: &str) -> Option<&ThingId> {
         company(&self.companies, cell)
@@ -72,7 +72,7 @@ impl Registry {
         &self.lexicon
     }
 
-    /// Every name in the running text of a document, in the order of the text. Linear in the text.
+    /// All names in the running text of a document, in the order of the text. Linear in the text.
     #[must_use]
     pub fn find(&self, document: &DocumentFacts) -> Vec<MentionFacts> {
         matcher::find(&self.lexicon, document)
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_whole_words_longest_first_and_proper_names_keep_their_case() {
+    fn names_match_as_whole_words_longest_first_and_proper_names_by_case() {
         let vocabulary = [
             name(Kind::Technology, "Apache Kafka", &["Kafka"]),
             name(Kind::Technology, "Kafka Streams", &[]),
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_company_cell_is_read_as_people_write_it() {
+    fn company_cells_resolve_to_companies() {
         let registry = Registry::new(&[name(Kind::Company, "Meta", &["Facebook"])], &[]);
         for cell in ["Meta", "meta", "Facebook", "Meta (Facebook)", "Instagram (Meta)", "Facebook / Google"] {
             assert!(registry.company(cell).is_some(), "{cell}");
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_company_that_is_called_like_a_technology_is_one_in_company_cells_only() {
+    fn a_company_named_like_a_technology_counts_in_company_cells_only() {
         let markdown = "---\ncompanies: [Redis]\n---\n\nRedis is fast.\n";
         expect![[r#"
             2 "Redis" company/redis

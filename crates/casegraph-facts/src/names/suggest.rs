@@ -1,7 +1,8 @@
-//! Names that no vocabulary knows: frequent capitalised runs of words inside sentences, and companies that the text states.
+//! Suggests names for the vocabulary: frequent capitalised runs of words inside sentences, and companies that the text
+//! states.
 //!
-//! Precision before recall: a word that the corpus also writes in lower case, or that has its capital from the start of a
-//! sentence or from a title, is no name here.
+//! Precision comes before recall: a word that the corpus also writes in lower case, or whose capital is that of a
+//! sentence or title, is not suggested.
 
 mod not_names;
 mod token;
@@ -22,27 +23,27 @@ use crate::model::prose::Prose;
 use not_names::is_never_a_name;
 use token::{Shape, Token, tokens};
 
-/// How many places of a suggested name are told.
+/// The number of places that are given for a name.
 const PLACES: usize = 3;
 
-/// The longest run of words that is taken for a name.
+/// The longest run of words that can be a name.
 const LONGEST: usize = 4;
 
-/// A name that no vocabulary knows.
+/// A name that is in no vocabulary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SuggestedName {
-    /// The name as it stands in the text.
+    /// The name as written.
     pub name: String,
-    /// A company if it stands in company cells or contexts, else a technology: a guess.
+    /// The kind: company if most occurrences are in company cells or contexts, else technology. This is a guess.
     pub kind: Kind,
-    /// How often it stands in the corpus.
+    /// The number of occurrences in the corpus.
     pub count: usize,
     /// The first places, at most three, by path and line.
     pub places: Vec<(DocPath, u32)>,
 }
 
-/// The names that stand at least `minimum` times in running text and that no vocabulary knows; the most frequent first, then
-/// by name. Linear in the text.
+/// The names that occur at least `minimum` times in running text and are in no vocabulary: the most frequent first,
+/// then by name. Linear in the text, but for sorting.
 #[must_use]
 pub fn suggest_names(registry: &Registry, documents: &[DocumentFacts], minimum: usize) -> Vec<SuggestedName> {
     let mut documents: Vec<&DocumentFacts> = documents.iter().collect();
@@ -130,7 +131,8 @@ fn is_in_context(prose: &Prose, at: usize) -> bool {
     prose.context_from.is_some_and(|from| from as usize <= at)
 }
 
-/// What the corpus itself shows to be no name: words that it writes in lower case, people, and headings of several words.
+/// Evidence of the corpus that words are not names: words that it writes in lower case, people, and headings of several
+/// words.
 struct CorpusWords {
     lower: BTreeSet<String>,
     people: BTreeSet<String>,
@@ -155,19 +157,19 @@ impl CorpusWords {
         }
     }
 
-    /// Whether a run of words is a person, or a heading that the text refers to.
+    /// Whether a run of words is a person, or a heading of the corpus.
     fn is_no_name(&self, run: &str) -> bool {
         self.people.contains(run) || self.headings.contains(run)
     }
 
-    /// Whether a word is written in lower case elsewhere, alone or as a plural.
+    /// Whether the corpus writes a word in lower case, alone or as a plural.
     fn writes_lower(&self, word: &str) -> bool {
         let lower = word.to_lowercase();
         self.lower.contains(&lower) || lower.strip_suffix('s').is_some_and(|one| self.lower.contains(one))
     }
 }
 
-/// The unknown names in a unit of text: the name, where it begins, and whether the text states it to be a company.
+/// The unknown names in a unit of text: the name, its offset, and whether the text states that it is a company.
 fn names_in(
     registry: &Registry,
     prose: &Prose,
@@ -208,7 +210,7 @@ fn names_in(
     found
 }
 
-/// Runs of tokens with capitals, a single space between them, none of them known.
+/// Runs of unknown capitalised tokens with single spaces between them.
 fn runs<'t>(text: &'t str, known: &[LabelMatch<'_>]) -> Vec<Vec<Token<'t>>> {
     let mut runs: Vec<Vec<Token<'t>>> = Vec::new();
     let mut places = known.iter().peekable();
@@ -230,8 +232,8 @@ fn runs<'t>(text: &'t str, known: &[LabelMatch<'_>]) -> Vec<Vec<Token<'t>>> {
     runs
 }
 
-/// A run at the start of a sentence without the word that has its capital from there: every one that is also written in lower
-/// case, and one that stands alone.
+/// A run at the start of a sentence without the word that has its capital from there: a word that the corpus writes in
+/// lower case too, or a word that is the whole run.
 fn without_opener<'r, 't>(run: &'r [Token<'t>], common: &CorpusWords) -> &'r [Token<'t>] {
     match run.split_first() {
         Some((first, rest))
@@ -243,7 +245,7 @@ fn without_opener<'r, 't>(run: &'r [Token<'t>], common: &CorpusWords) -> &'r [To
     }
 }
 
-/// The part of a run that can be a name: without the words at its ends that never are part of one.
+/// The part of a run that can be a name, without the words at its ends that are never part of one.
 fn as_name<'r, 't>(run: &'r [Token<'t>], common: &CorpusWords) -> Option<&'r [Token<'t>]> {
     let is_noise = |token: &Token<'t>| is_never_a_name(token.text);
     let start = run.iter().position(|token| !is_noise(token))?;
@@ -264,7 +266,7 @@ mod tests {
     use crate::profile::Profile;
 
     #[test]
-    fn unknown_names_are_told_with_their_places() {
+    fn unknown_names_are_suggested_with_their_places() {
         let text = "---\ncompanies: [Acme, Known]\n---\n\n# The Great Sharding Guide\n\nWe run Vitess with FooBarDB at Known, and \
             Acme too.\nSharding is hard; the Sharding team used Vitess's planner in May.\n\n**Vitess**: a proxy.\n\n\
             The FooBarDB nodes use the NVMX drives, `Code`, and Hidden Gem Labs tools.\nThen Hidden Gem Labs and JSON.\n";

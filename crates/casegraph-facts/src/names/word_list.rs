@@ -1,4 +1,4 @@
-//! Lists of words that are data: the files of `words/`.
+//! Word lists: the files of `words/`.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -14,7 +14,7 @@ pub(super) static SENTENCE_OPENERS: WordList =
 pub(super) static VERBS_AFTER_NAMES: WordList =
     WordList::new(|| parse(include_str!("../../words/verbs-after-names.txt")));
 
-/// A list of words, read at its first use.
+/// A list of words, parsed at its first use.
 pub(super) struct WordList(LazyLock<HashSet<&'static str>>);
 
 impl WordList {
@@ -22,13 +22,13 @@ impl WordList {
         Self(LazyLock::new(read))
     }
 
-    /// Whether the list has a word, written exactly so.
+    /// Whether the list contains a word in exactly this spelling.
     pub(super) fn contains(&self, word: &str) -> bool {
         self.0.contains(word)
     }
 }
 
-/// The lines of a file that are not empty and not comments.
+/// The lines of a file, without empty lines and comments.
 fn parse(text: &'static str) -> HashSet<&'static str> {
     text.lines().filter(|line| !line.is_empty() && !line.starts_with("# ")).collect()
 }

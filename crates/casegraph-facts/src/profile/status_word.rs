@@ -1,4 +1,4 @@
-//! The words and symbols by which a plan states a status.
+//! The words and symbols that state a status in a plan.
 
 use crate::profile::normal_form::normal_form;
 
@@ -12,7 +12,7 @@ pub(super) enum StatusWord {
 }
 
 impl StatusWord {
-    /// A status word as a profile writes it: text without letters and digits is a symbol.
+    /// A status word of a profile: text without letters and digits is a symbol.
     pub(super) fn new(word: &str) -> Self {
         if word.chars().all(|c| !c.is_alphanumeric()) {
             Self::Symbol(word.to_owned())

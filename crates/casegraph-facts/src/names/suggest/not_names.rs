@@ -2,11 +2,11 @@
 
 use crate::names::word_list::NOT_NAMES;
 
-/// Endings of names of files, which are not products.
+/// Extensions of file names, which are not products.
 const FILE_ENDINGS: [&str; 11] =
     ["adoc", "csv", "html", "json", "md", "proto", "sql", "toml", "txt", "xml", "yaml"];
 
-/// Whether a word is never a name: a listed word or the plural of one, or the name of a file.
+/// Whether a word is never a name: a listed word, the plural of one, or a file name.
 pub(super) fn is_never_a_name(word: &str) -> bool {
     let is_file = word.rsplit_once('.').is_some_and(|(_, ending)| FILE_ENDINGS.contains(&ending));
     let singular = word.strip_suffix('s');
