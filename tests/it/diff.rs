@@ -408,7 +408,8 @@ fn git(folder: &Path, arguments: &[&str]) {
     for name in ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"] {
         command.env(name, "2026-01-01T00:00:00Z");
     }
-    let output = command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "").output().unwrap();
+    command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "");
+    let output = crate::program::output(&mut command, "");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
@@ -496,12 +497,8 @@ fn sources_that_cannot_be_compared_are_errors_with_advice() {
     let outside = folder(&before());
     let run = casegraph(outside.path(), &["diff", "HEAD"]);
     assert_eq!(run.code, 2);
-    let without_git = Command::new(env!("CARGO_BIN_EXE_casegraph"))
-        .args(["diff", "v1"])
-        .current_dir(&corpus)
-        .env("PATH", "")
-        .output()
-        .unwrap();
+    let mut command = crate::program::command(&corpus, &["diff", "v1"]);
+    let without_git = crate::program::output(command.env("PATH", ""), "");
     assert_eq!(without_git.status.code(), Some(2));
     assert!(
         String::from_utf8_lossy(&without_git.stderr)

@@ -552,13 +552,9 @@ fn completions_prints_a_script_for_every_shell() {
 fn completion_offers_topics_and_queries() {
     let folder = corpus();
     let run = |arguments: &[&str]| {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_casegraph"))
-            .args(["--", "casegraph"])
-            .args(arguments)
-            .env("CASEGRAPH_COMPLETE", "fish")
-            .current_dir(folder.path())
-            .output()
-            .unwrap();
+        let arguments = [&["--", "casegraph"], arguments].concat();
+        let mut command = crate::program::command(folder.path(), &arguments);
+        let output = crate::program::output(command.env("CASEGRAPH_COMPLETE", "fish"), "");
         String::from_utf8(output.stdout).unwrap()
     };
     let shown = format!(

@@ -79,11 +79,11 @@ mod as_a_program {
     use std::io::{BufRead as _, BufReader};
     use std::process::{Child, Command, Stdio};
     use std::sync::mpsc::{Receiver, channel};
-    use std::time::Duration;
 
     use expect_test::expect;
 
     use super::{PAGE, PATH, corpus, write};
+    use crate::program::{DEADLINE, command, output, wait};
 
     struct Watching {
         child: Child,
@@ -91,11 +91,11 @@ mod as_a_program {
     }
 
     impl Watching {
-        /// Lines up to the first that begins so; fails when it does not come.
+        /// The lines up to the first with this beginning; fails if it does not come in time.
         fn until(&self, beginning: &str) -> String {
             let mut all = String::new();
             loop {
-                let line = self.lines.recv_timeout(Duration::from_secs(60));
+                let line = self.lines.recv_timeout(DEADLINE);
                 let line = line.unwrap_or_else(|_| panic!("no line begins with `{beginning}`, only\n{all}"));
                 all.push_str(&line);
                 all.push('\n');
@@ -114,9 +114,7 @@ mod as_a_program {
     }
 
     fn watch(folder: &std::path::Path) -> Watching {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_casegraph"))
-            .args(["watch", "--quiet-for", "200"])
-            .current_dir(folder)
+        let mut child = command(folder, &["watch", "--quiet-for", "200"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -166,9 +164,9 @@ mod as_a_program {
               nothing changed in the graph
         "#]]
         .assert_eq(&told);
-        let interrupt =
-            Command::new("kill").args(["-INT", &watching.child.id().to_string()]).status().unwrap();
-        assert!(interrupt.success());
-        assert_eq!(watching.child.wait().unwrap().code(), Some(0));
+        let mut interrupt = Command::new("kill");
+        interrupt.args(["-INT", &watching.child.id().to_string()]);
+        assert!(output(&mut interrupt, "").status.success());
+        assert_eq!(wait(&mut watching.child, "watch").code(), Some(0));
     }
 }

@@ -22,7 +22,11 @@ pub(crate) fn write_whole_by(
     path: &Path,
     write: impl FnOnce(&mut File) -> std::io::Result<()>,
 ) -> Result<(), Error> {
-    replace_by(path, |file| write(file).and_then(|()| file.sync_all()))
+    replace_by(path, |file| {
+        write(file)?;
+        crash_point();
+        file.sync_all()
+    })
 }
 
 /// The same without waiting for the disk: a process that is stopped leaves the old file or the new one, a machine that stops may
@@ -34,12 +38,31 @@ pub(crate) fn replace_by(
     let wrong = |source| Error::Write { path: path.to_owned(), source };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(wrong)?;
+    crash_point();
     let mut file = NamedTempFile::new_in(folder).map_err(wrong)?;
+    crash_point();
     write(file.as_file_mut()).map_err(wrong)?;
     allow_reading(&file, path).map_err(wrong)?;
+    crash_point();
     file.persist(path).map_err(|error| wrong(error.error))?;
+    crash_point();
     Ok(())
 }
+
+/// Marks a step of a write. If `CASEGRAPH_CRASH_AT` is N, the process aborts at its N-th step, for tests of crashes. Debug builds only:
+/// a release build reads no environment variable.
+#[cfg(debug_assertions)]
+fn crash_point() {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    static STEPS: AtomicUsize = AtomicUsize::new(0);
+    let step = STEPS.fetch_add(1, Ordering::Relaxed) + 1;
+    if std::env::var("CASEGRAPH_CRASH_AT").is_ok_and(|at| at == step.to_string()) {
+        std::process::abort();
+    }
+}
+
+#[cfg(not(debug_assertions))]
+fn crash_point() {}
 
 /// Temporary files are private; what is written here gets the rights of the file it replaces, or those of a new file.
 #[cfg(unix)]
