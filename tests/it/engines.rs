@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use casegraph::store::{Answer, Credentials, Endpoint, EndpointSettings};
 use casegraph::{
-    Corpus, GapOptions, MatrixView, PushOptions, PushReport, Session, Silent, build, gaps, matrix,
+    Corpus, GapOptions, MatrixKind, PushOptions, PushReport, Session, Silent, build, gaps, matrix,
     push_graph, shipped_checks,
 };
 
@@ -153,12 +153,12 @@ fn compare(
         });
     }
     for view in [
-        MatrixView::Categories,
-        MatrixView::Companies,
-        MatrixView::Patterns,
-        MatrixView::Technologies,
-        MatrixView::Sources,
-        MatrixView::Years,
+        MatrixKind::Categories,
+        MatrixKind::Companies,
+        MatrixKind::Patterns,
+        MatrixKind::Technologies,
+        MatrixKind::Sources,
+        MatrixKind::Years,
     ] {
         both(&format!("coverage {view:?}"), &|session| format!("{:#?}", matrix(session, view)));
     }

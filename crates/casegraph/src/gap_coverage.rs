@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph_facts::{DocPath, Severity};
 
-use crate::{Coverage, Finding, GapOptions, GapReport, LinkBase, Part};
+use crate::{Coverage, Finding, GapOptions, GapReport, LinkRenderer, Part};
 
 /// Topics and files with their findings, ready to be drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,14 +15,14 @@ pub struct GapCoverage {
     /// The topics that are drawn.
     pub coverage: Coverage,
     /// What is found on each topic, by its id, worst first; nothing for a topic without findings.
-    pub topics: BTreeMap<String, Vec<GapPlace>>,
+    pub topics: BTreeMap<String, Vec<MapFinding>>,
     /// What is found elsewhere, by file, worst file first.
-    pub files: Vec<(String, Vec<GapPlace>)>,
+    pub files: Vec<(String, Vec<MapFinding>)>,
 }
 
 /// A finding, as it is told on hovering.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GapPlace {
+pub struct MapFinding {
     /// How much it matters.
     pub severity: Severity,
     /// Whether it only says that the topic has no page.
@@ -36,21 +36,23 @@ pub struct GapPlace {
 impl GapCoverage {
     /// Sorts findings to topics and files. Of a part of the corpus only its topics are told.
     #[must_use]
-    pub fn of(coverage: Coverage, report: &GapReport, part: &Part, links: &LinkBase) -> Self {
+    pub fn of(coverage: Coverage, report: &GapReport, part: &Part, links: &LinkRenderer) -> Self {
         let known: BTreeSet<&str> = coverage.topics().map(|topic| topic.id.as_str()).collect();
-        let mut topics: BTreeMap<String, Vec<GapPlace>> = BTreeMap::new();
-        let mut files: BTreeMap<&str, Vec<GapPlace>> = BTreeMap::new();
+        let mut topics: BTreeMap<String, Vec<MapFinding>> = BTreeMap::new();
+        let mut files: BTreeMap<&str, Vec<MapFinding>> = BTreeMap::new();
         // The report is sorted by severity, and so are these.
         for finding in &report.findings {
             match finding.topic.as_deref().filter(|topic| known.contains(topic)) {
-                Some(topic) => topics.entry(topic.to_owned()).or_default().push(GapPlace::of(finding, links)),
+                Some(topic) => {
+                    topics.entry(topic.to_owned()).or_default().push(MapFinding::of(finding, links))
+                }
                 None if part.is_whole() => {
-                    files.entry(&finding.path).or_default().push(GapPlace::of(finding, links));
+                    files.entry(&finding.path).or_default().push(MapFinding::of(finding, links));
                 }
                 None => {}
             }
         }
-        let mut files: Vec<(String, Vec<GapPlace>)> =
+        let mut files: Vec<(String, Vec<MapFinding>)> =
             files.into_iter().map(|(path, places)| (path.to_owned(), places)).collect();
         files.sort_by_key(|(path, places)| {
             (places.first().map(|place| place.severity), std::cmp::Reverse(places.len()), path.clone())
@@ -78,13 +80,13 @@ impl GapCoverage {
 
     /// What is found on this topic.
     #[must_use]
-    pub fn on(&self, topic: &str) -> &[GapPlace] {
+    pub fn on(&self, topic: &str) -> &[MapFinding] {
         self.topics.get(topic).map_or(&[], Vec::as_slice)
     }
 }
 
-impl GapPlace {
-    fn of(finding: &Finding, links: &LinkBase) -> Self {
+impl MapFinding {
+    fn of(finding: &Finding, links: &LinkRenderer) -> Self {
         let link = DocPath::new(&finding.path).map(|path| links.line(&path, u64::from(finding.line)));
         let text = format!("{}:{} {} [{}]", finding.path, finding.line, finding.message, finding.code);
         let is_unwritten = finding.code == "unwritten-topic";
@@ -108,8 +110,8 @@ pub struct GapCounts {
     pub notes: usize,
 }
 
-impl<'a> FromIterator<&'a GapPlace> for GapCounts {
-    fn from_iter<I: IntoIterator<Item = &'a GapPlace>>(places: I) -> Self {
+impl<'a> FromIterator<&'a MapFinding> for GapCounts {
+    fn from_iter<I: IntoIterator<Item = &'a MapFinding>>(places: I) -> Self {
         places.into_iter().map(|place| place.severity).collect()
     }
 }

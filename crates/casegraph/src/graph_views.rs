@@ -1,7 +1,7 @@
 //! The small graphs: each view asks the graph, chooses what to show, and says what it leaves out.
 //!
 //! One file a view, its query beside it; those of learners' reports are made of the report.
-//! [`crate::graph_map`] lays them out.
+//! [`crate::diagram_map`] lays them out.
 
 mod categories;
 mod companies;
@@ -20,8 +20,8 @@ use casegraph_facts::TopicStatus;
 use casegraph_store::Answer;
 
 use crate::coverage::{Coverage, CoverageTopic};
-use crate::{Error, LinkBase, Session};
-use casegraph_draw::{Class, ViewNode};
+use crate::{Error, LinkRenderer, Session};
+use casegraph_draw::{DiagramNode, Style};
 
 pub(crate) use categories::categories;
 pub(crate) use companies::companies;
@@ -35,7 +35,7 @@ const FONT_SIZE: f64 = 11.0;
 /// What views ask of a corpus.
 pub(crate) struct Source<'a> {
     pub(crate) session: &'a Session,
-    pub(crate) links: &'a LinkBase,
+    pub(crate) links: &'a LinkRenderer,
 }
 
 impl Source<'_> {
@@ -60,16 +60,16 @@ fn by_id(coverage: &Coverage) -> BTreeMap<&str, &CoverageTopic> {
 }
 
 /// A topic as a node, in the colours of the coverage map.
-fn topic_node(topic: &CoverageTopic, remark: String, column: usize) -> ViewNode {
+fn topic_node(topic: &CoverageTopic, remark: String, column: usize) -> DiagramNode {
     let class = match (topic.status, topic.priority) {
-        (TopicStatus::Complete, _) => Class::Complete,
-        (TopicStatus::InProgress, _) => Class::InProgress,
-        (TopicStatus::Planned, Some(1)) => Class::First,
-        (TopicStatus::Planned, Some(2)) => Class::Second,
-        (TopicStatus::Planned | TopicStatus::Missing, _) => Class::Third,
+        (TopicStatus::Complete, _) => Style::Complete,
+        (TopicStatus::InProgress, _) => Style::InProgress,
+        (TopicStatus::Planned, Some(1)) => Style::First,
+        (TopicStatus::Planned, Some(2)) => Style::Second,
+        (TopicStatus::Planned | TopicStatus::Missing, _) => Style::Third,
     };
     let status = topic.status.label();
-    ViewNode {
+    DiagramNode {
         id: format!("topic-{}", topic.id),
         label: topic.label.clone(),
         remark,
@@ -87,16 +87,16 @@ fn topic_node(topic: &CoverageTopic, remark: String, column: usize) -> ViewNode 
 }
 
 /// What the colours of topics mean, for those that occur.
-fn topic_legend(nodes: &[ViewNode]) -> Vec<(Class, String)> {
+fn topic_legend(nodes: &[DiagramNode]) -> Vec<(Style, String)> {
     let all = [
-        (Class::Complete, "complete"),
-        (Class::InProgress, "in progress"),
-        (Class::First, "not started, P1"),
-        (Class::Second, "not started, P2"),
-        (Class::Third, "not started"),
+        (Style::Complete, "complete"),
+        (Style::InProgress, "in progress"),
+        (Style::First, "not started, P1"),
+        (Style::Second, "not started, P2"),
+        (Style::Third, "not started"),
     ];
-    let occurs = |class: Class| nodes.iter().any(|node| node.class == class);
-    let said = |(class, text): (Class, &str)| occurs(class).then(|| (class, text.to_owned()));
+    let occurs = |class: Style| nodes.iter().any(|node| node.class == class);
+    let said = |(class, text): (Style, &str)| occurs(class).then(|| (class, text.to_owned()));
     all.into_iter().filter_map(said).collect()
 }
 

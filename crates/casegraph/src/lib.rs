@@ -46,8 +46,8 @@ pub use casegraph_corpus::{
     known_query, read_facts, refresh, shipped_profile_text, write_whole,
 };
 pub use casegraph_draw::{
-    Align, Arrangement, Class, Edge, Font, GraphView, MOST_NODES, Map, Node, ViewLink, ViewNode, Weight,
-    graph_map, to_dot, to_json, to_mermaid, to_svg,
+    Align, Arrangement, Diagram, DiagramLink, DiagramNode, Edge, Font, MOST_NODES, Map, Node, Style, Weight,
+    diagram_map, to_dot, to_json, to_mermaid, to_svg,
 };
 pub use casegraph_facts as facts;
 pub use casegraph_gaps as gaps;
@@ -67,7 +67,7 @@ pub use diff::{
 };
 pub use embed::{Change, EMBED_KINDS, EmbedKind, Embedded, Embedder, Help};
 pub use error::Error;
-pub use gap_coverage::{GapCounts, GapCoverage, GapPlace};
+pub use gap_coverage::{GapCounts, GapCoverage, MapFinding};
 pub use guide::{Accounts, Guide};
 pub use learn::{
     Apart, Ground, Hit, LostTie, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
@@ -75,12 +75,12 @@ pub use learn::{
     Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, suggestions,
     suggestions_markdown,
 };
-pub use link_base::LinkBase;
+pub use link_base::LinkRenderer;
 pub use maps::{coverage_map, gap_map};
 pub use maps_draw::draw_map;
-pub use matrix::{Matrix, MatrixView, matrix};
+pub use matrix::{Matrix, MatrixKind, matrix};
 pub use publish::{DatabaseFolder, PushOptions, PushReport, Shard, export_oxigraph_database, push_graph};
 pub use term_text::short;
 pub use topic_rows::read_coverage;
-pub use view::{Part, PathAsked, View};
+pub use view::{MapRequest, Part, PathRequest};
 pub use watch::{Listener, Rebuilt, Saved, Watch, WatchMessage, next_save};

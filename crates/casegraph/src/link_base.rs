@@ -7,13 +7,13 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// Where links begin: the relative way from a folder to the corpus root, or between two folders of the corpus.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LinkBase {
+pub struct LinkRenderer {
     prefix: String,
     /// The folder below the root, part by part, where it is there.
     inside: Vec<String>,
 }
 
-impl LinkBase {
+impl LinkRenderer {
     /// Links from files in `folder` to files of the corpus in `root`. Both are made absolute, without following links of
     /// the file system.
     #[must_use]
@@ -104,7 +104,7 @@ mod tests {
     fn links_lead_from_the_drawing_to_the_corpus() {
         let page = DocPath::new("a b/c.md").unwrap();
         let link =
-            |folder: &str, root: &str| LinkBase::new(Path::new(folder), Path::new(root)).document(&page);
+            |folder: &str, root: &str| LinkRenderer::new(Path::new(folder), Path::new(root)).document(&page);
         assert_eq!(link("/r/graphs", "/r/content"), "../content/a%20b/c.md");
         assert_eq!(link("/r/content", "/r/content"), "a%20b/c.md");
         assert_eq!(link("/r", "/r/content/../content"), "content/a%20b/c.md");
@@ -113,6 +113,6 @@ mod tests {
         assert_eq!(link("/r/content/a b", "/r/content"), "c.md");
         assert_eq!(link("/r/content/a b/d/e", "/r/content"), "../../c.md");
         assert_eq!(link("/r/content/c.md", "/r/content"), "../a%20b/c.md");
-        assert_eq!(LinkBase::default().line(&page, 7), "a%20b/c.md?plain=1#L7");
+        assert_eq!(LinkRenderer::default().line(&page, 7), "a%20b/c.md?plain=1#L7");
     }
 }

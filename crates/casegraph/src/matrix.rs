@@ -8,7 +8,7 @@ use crate::{Error, Session};
 
 /// Which matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MatrixView {
+pub enum MatrixKind {
     /// Categories and priorities: written topics, of all topics.
     Categories,
     /// Companies and categories: case studies.
@@ -37,7 +37,7 @@ pub struct Matrix {
     pub rows: Vec<(String, Vec<Option<u64>>)>,
 }
 
-impl MatrixView {
+impl MatrixKind {
     /// What is counted where the answer has no row: nothing, if the two could meet.
     fn absent(self) -> Option<u64> {
         (self != Self::Categories).then_some(0)
@@ -92,7 +92,7 @@ impl MatrixView {
 ///
 /// # Errors
 /// [`Error::Query`].
-pub fn matrix(session: &Session, view: MatrixView) -> Result<Matrix, Error> {
+pub fn matrix(session: &Session, view: MatrixKind) -> Result<Matrix, Error> {
     let (row_kind, counted, query) = view.question();
     let Answer::Rows { rows, .. } = session.ask_text("a coverage matrix", query)? else {
         return Ok(Matrix { row_kind, counted, columns: Vec::new(), rows: Vec::new() });

@@ -4,21 +4,21 @@ use casegraph_facts::{DocPath, TopicStatus};
 use casegraph_store::vocabulary::cg;
 use casegraph_store::{Answer, Term};
 
-use crate::{Coverage, CoverageCategory, CoverageDomain, CoverageTopic, LinkBase};
+use crate::{Coverage, CoverageCategory, CoverageDomain, CoverageTopic, LinkRenderer};
 use crate::{Error, Session};
 
 /// The coverage of a corpus, for a map.
 ///
 /// # Errors
 /// [`Error::Corpus`] when the graph cannot be asked.
-pub fn read_coverage(session: &Session, links: &LinkBase) -> Result<Coverage, Error> {
+pub fn read_coverage(session: &Session, links: &LinkRenderer) -> Result<Coverage, Error> {
     let config = session.corpus().config();
     let rows = session.ask_shipped("topic-coverage")?;
     Ok(coverage(&config.title, config.profile.text().case_study.minimum, &rows, links))
 }
 
 /// Groups topics by category and domain: domains and categories by position, then name, those without one last.
-fn coverage(title: &str, minimum: u32, answer: &Answer, links: &LinkBase) -> Coverage {
+fn coverage(title: &str, minimum: u32, answer: &Answer, links: &LinkRenderer) -> Coverage {
     let mut coverage = Coverage { title: title.to_owned(), minimum, domains: Vec::new() };
     let Answer::Rows { columns, rows } = answer else { return coverage };
     let mut rows: Vec<Row<'_>> = rows.iter().map(|cells| Row { columns, cells }).collect();
@@ -73,7 +73,7 @@ impl<'a> Row<'a> {
         (position, self.text(&format!("{thing}Label")).to_owned(), self.text(thing).to_owned())
     }
 
-    fn topic(&self, links: &LinkBase) -> CoverageTopic {
+    fn topic(&self, links: &LinkRenderer) -> CoverageTopic {
         let page = DocPath::new(self.text("pagePath")).filter(|path| !path.as_str().is_empty());
         let plan = DocPath::new(self.text("planPath")).filter(|path| !path.as_str().is_empty());
         let link = match (page, plan) {

@@ -1,6 +1,6 @@
 //! Which map is asked for: the same words in a marker, in `casegraph.toml` and on the command line.
 
-use crate::words::{Words, did_you_mean};
+use crate::marker_words::{MarkerArgs, did_you_mean};
 use casegraph_facts::Severity;
 
 use crate::{Coverage, CoverageDomain, Error, GapOptions, PathOptions, PathReport, Wood};
@@ -8,7 +8,7 @@ use crate::{Coverage, CoverageDomain, Error, GapOptions, PathOptions, PathReport
 /// A map, by what it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum View {
+pub enum MapRequest {
     /// Every topic as a tile, of the whole corpus or of one part.
     Coverage(Part),
     /// A topic, and what it names and is named by, so many steps out.
@@ -19,7 +19,7 @@ pub enum View {
         depth: usize,
     },
     /// The way from one topic, pattern, technology or company to another.
-    Path(PathAsked),
+    Path(PathRequest),
     /// Every topic as a tile with what the checks find on it.
     Gaps(Part, GapOptions),
     /// Companies and the topics of their case studies.
@@ -37,7 +37,7 @@ pub enum View {
 
 /// A way as it is asked for: names as people write them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PathAsked {
+pub struct PathRequest {
     /// Where it starts.
     pub from: String,
     /// Where it ends.
@@ -63,7 +63,7 @@ pub struct Part {
     pub category: Option<String>,
 }
 
-impl View {
+impl MapRequest {
     /// How a map is asked for, for messages.
     pub const USAGE: &'static str = "coverage [--domain NAME] [--category NAME], related TOPIC [--depth 1|2], path FROM TO [--alternatives N] [--via NAME] [--avoid NAME] \
         [--directed] [--only-written], gaps [--domain NAME] [--category NAME] [--severity LEVEL] [--only CODE] [--except CODE], \
@@ -81,30 +81,30 @@ impl View {
         let (name, rest) = words.split_first().ok_or("the map's name is missing")?;
         match name.as_str() {
             "coverage" => {
-                let words = Words::read(rest, &["domain", "category"])?;
+                let words = MarkerArgs::parse(rest, &["domain", "category"])?;
                 words.none()?;
-                Ok(Self::Coverage(Part::of(&words)?))
+                Ok(Self::Coverage(Part::from_args(&words)?))
             }
             "related" => {
-                let words = Words::read(rest, &["depth"])?;
+                let words = MarkerArgs::parse(rest, &["depth"])?;
                 let depth = words.number("depth")?.unwrap_or(1);
                 if !(1..=2).contains(&depth) {
                     return Err(format!("--depth is 1 or 2, not {depth}"));
                 }
                 Ok(Self::Related { topic: words.one("the topic")?.to_owned(), depth })
             }
-            "path" => Ok(Self::Path(PathAsked::parse(rest)?)),
+            "path" => Ok(Self::Path(PathRequest::parse(rest)?)),
             "gaps" => {
-                let words = Words::read(rest, &["domain", "category", "severity", "only", "except"])?;
+                let words = MarkerArgs::parse(rest, &["domain", "category", "severity", "only", "except"])?;
                 words.none()?;
-                Ok(Self::Gaps(Part::of(&words)?, gap_options(&words)?))
+                Ok(Self::Gaps(Part::from_args(&words)?, gap_options(&words)?))
             }
             "custom" => {
-                let file = Words::read(rest, &[])?.one("the query's file")?.to_owned();
+                let file = MarkerArgs::parse(rest, &[])?.one("the query's file")?.to_owned();
                 Ok(Self::Custom { file })
             }
             "companies" | "categories" | "sources" => {
-                Words::read(rest, &[])?.none()?;
+                MarkerArgs::parse(rest, &[])?.none()?;
                 Ok(match name.as_str() {
                     "companies" => Self::Companies,
                     "categories" => Self::Categories,
@@ -121,9 +121,9 @@ impl View {
     /// Reads a view from a line as it stands in a marker or in `casegraph.toml`.
     ///
     /// # Errors
-    /// As [`View::parse`].
+    /// As [`MapRequest::parse`].
     pub fn from_line(line: &str) -> Result<Self, String> {
-        Self::parse(&crate::words::split(line)?)
+        Self::parse(&crate::marker_words::split(line)?)
     }
 
     /// A name for the map's files, without an ending: `coverage`, `coverage-api_design`.
@@ -157,14 +157,17 @@ fn stem(file: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-impl PathAsked {
+impl PathRequest {
     /// Reads a way from words: `FROM TO`, and options.
     ///
     /// # Errors
     /// One sentence: what is wrong and what is allowed.
     pub(crate) fn parse(words: &[String]) -> Result<Self, String> {
-        let words =
-            Words::read_with_flags(words, &["alternatives", "via", "avoid"], &["directed", "only-written"])?;
+        let words = MarkerArgs::parse_with_flags(
+            words,
+            &["alternatives", "via", "avoid"],
+            &["directed", "only-written"],
+        )?;
         let [from, to] = words.two(["the start", "the end"])?;
         Ok(Self {
             from: from.to_owned(),
@@ -196,7 +199,7 @@ impl PathAsked {
 }
 
 /// The options `--severity`, `--only` and `--except`.
-pub(crate) fn gap_options(words: &Words) -> Result<GapOptions, String> {
+pub(crate) fn gap_options(words: &MarkerArgs) -> Result<GapOptions, String> {
     let severity = words.option("severity")?;
     let unknown = |word: &str| format!("there is no severity `{word}` (there are: error, warning, info)");
     let severity = severity.map(|word| Severity::parse(word).ok_or_else(|| unknown(word))).transpose()?;
@@ -206,7 +209,7 @@ pub(crate) fn gap_options(words: &Words) -> Result<GapOptions, String> {
 
 impl Part {
     /// The options `--domain` and `--category`.
-    pub(crate) fn of(words: &Words) -> Result<Self, String> {
+    pub(crate) fn of(words: &MarkerArgs) -> Result<Self, String> {
         let option = |name| Ok::<_, String>(words.option(name)?.map(str::to_owned));
         Ok(Self { domain: option("domain")?, category: option("category")? })
     }

@@ -48,10 +48,10 @@ impl Words {
         Self::read_with_flags(words, allowed, &[])
     }
 
-    /// Sorts words as [`Words::read`]; the `flags` are options that take no value.
+    /// Sorts words as [`MarkerArgs::parse`]; the `flags` are options that take no value.
     ///
     /// # Errors
-    /// As [`Words::read`]; and when a flag is given a value.
+    /// As [`MarkerArgs::parse`]; and when a flag is given a value.
     pub(crate) fn read_with_flags(
         words: &[String],
         allowed: &[&str],
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn options_take_values_and_slips_are_told() {
-        let read = |text: &str| Words::read(&split(text).unwrap(), &["depth", "param"]);
+        let read = |text: &str| MarkerArgs::parse(&split(text).unwrap(), &["depth", "param"]);
         let words = read("cache --depth 2 --param a=1 --param=b=2").unwrap();
         assert_eq!((words.one("the topic"), words.number("depth")), (Ok("cache"), Ok(Some(2))));
         assert_eq!(words.all("param").collect::<Vec<_>>(), ["a=1", "b=2"]);

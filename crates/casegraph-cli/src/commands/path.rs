@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::counted;
-use casegraph::{PathAsked, PathReport, Way};
+use casegraph::{PathReport, PathRequest, Way};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
@@ -57,7 +57,7 @@ pub(crate) fn run(global: &Global, arguments: &PathArgs) -> anyhow::Result<Outco
     let guide = learner_output::guide(global)?;
     let wood = learner_output::wood(&guide)?;
     let steering = &arguments.steering;
-    let asked = PathAsked {
+    let asked = PathRequest {
         from: arguments.from.clone(),
         to: arguments.to.clone(),
         alternatives: steering.alternatives.unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use casegraph::{Corpus, GraphView, LinkBase, Map, graph_map, to_dot, to_mermaid, to_svg};
+use casegraph::{Corpus, Diagram, LinkRenderer, Map, diagram_map, to_dot, to_mermaid, to_svg};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -55,7 +55,7 @@ pub(super) struct Page<'r, R> {
     /// Text for the terminal, with colours.
     pub(super) text: fn(&R) -> String,
     pub(super) markdown: fn(&R) -> String,
-    pub(super) view: fn(&R, &LinkBase) -> GraphView,
+    pub(super) view: fn(&R, &LinkRenderer) -> Diagram,
 }
 
 impl<R: Serialize> Page<'_, R> {
@@ -77,7 +77,7 @@ impl<R: Serialize> Page<'_, R> {
 
     fn map(&self, global: &Global, corpus: &Corpus, file: Option<&Path>) -> Map {
         let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
-        let map = graph_map(&(self.view)(self.report, &LinkBase::new(folder, corpus.root())));
+        let map = diagram_map(&(self.view)(self.report, &LinkRenderer::new(folder, corpus.root())));
         if let Some(left_out) = &map.left_out {
             output::note(global, &format!("note: the picture omits {left_out}"));
         }

@@ -9,8 +9,8 @@ use super::kind::{EmbedKind, Filled, Help, Request};
 use super::kinds::EMBED_KINDS;
 use super::markers::{self, Block};
 use crate::error::Error;
-use crate::link_base::LinkBase;
-use crate::words::did_you_mean;
+use crate::links::LinkRenderer;
+use crate::marker_words::did_you_mean;
 use casegraph_corpus::Session;
 use casegraph_corpus::Silent;
 use casegraph_corpus::TextError;
@@ -101,7 +101,7 @@ impl<'a> Embedder<'a> {
         let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
         let request = Request {
             session: self.session,
-            links: LinkBase::new(&folder, self.session.corpus().root()),
+            links: LinkRenderer::new(&folder, self.session.corpus().root()),
             folder,
             words,
             help: self.help,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::error::Error;
-use crate::link_base::LinkBase;
+use crate::links::LinkRenderer;
 use casegraph_corpus::Build;
 use casegraph_corpus::Session;
 
@@ -26,7 +26,7 @@ pub struct EmbedKind {
 pub(super) struct Request<'a> {
     pub(super) session: &'a Session,
     /// Links from the Markdown file to the corpus.
-    pub(super) links: LinkBase,
+    pub(super) links: LinkRenderer,
     /// The folder of the Markdown file.
     pub(super) folder: PathBuf,
     /// The words after the kind.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::words;
+use crate::marker_words;
 
 const BEGINNING: &str = "casegraph:";
 

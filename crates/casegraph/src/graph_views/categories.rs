@@ -6,12 +6,12 @@ use super::rows::rows;
 use super::{FONT_SIZE, Source, counted};
 use crate::Error;
 use crate::coverage::CoverageCategory;
-use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
+use casegraph_draw::{Arrangement, Diagram, DiagramLink, DiagramNode, MOST_NODES, Style};
 
 /// Fewer links than these may be chance.
 const FEWEST: usize = 2;
 
-pub(crate) fn categories(source: &Source<'_>) -> Result<GraphView, Error> {
+pub(crate) fn categories(source: &Source<'_>) -> Result<Diagram, Error> {
     let coverage = source.coverage()?;
     let answer = source.ask("categories.rq", include_str!("categories.rq"))?;
     let mut pairs: BTreeMap<(&str, &str), usize> = BTreeMap::new();
@@ -41,17 +41,17 @@ pub(crate) fn categories(source: &Source<'_>) -> Result<GraphView, Error> {
     chosen.truncate(MOST_NODES);
     let order = |id: &str| named.iter().position(|(_, category)| category.id == id);
     chosen.sort_by_key(|(domain, category)| (*domain, order(&category.id)));
-    let nodes: Vec<ViewNode> = chosen.iter().map(|(domain, category)| node(*domain, category)).collect();
+    let nodes: Vec<DiagramNode> = chosen.iter().map(|(domain, category)| node(*domain, category)).collect();
     let place = |id: &str| chosen.iter().position(|(_, category)| category.id == id);
     let mut links = Vec::new();
     for ((one, other), count) in &pairs {
         let (Some(a), Some(b)) = (place(one), place(other)) else { continue };
-        links.push(ViewLink {
+        links.push(DiagramLink {
             from: a.min(b),
             to: a.max(b),
             arrows: [false, false],
             width: width(*count),
-            class: if *count > 2 * FEWEST { Class::StrongEdge } else { Class::Edge },
+            class: if *count > 2 * FEWEST { Style::StrongEdge } else { Style::Edge },
             tooltip: format!("{one} and {other}: {}", counted(*count, "related link", "related links")),
             label: count.to_string(),
             link: None,
@@ -65,11 +65,11 @@ pub(crate) fn categories(source: &Source<'_>) -> Result<GraphView, Error> {
         left_out.push(counted(all - pairs.len(), "pair with a single link", "pairs with a single link"));
     }
     let legend = [
-        (Class::Complete, "all topics complete"),
-        (Class::InProgress, "some topics complete"),
-        (Class::Second, "none complete"),
+        (Style::Complete, "all topics complete"),
+        (Style::InProgress, "some topics complete"),
+        (Style::Second, "none complete"),
     ];
-    Ok(GraphView {
+    Ok(Diagram {
         name: "categories".to_owned(),
         title: "Categories and their links".to_owned(),
         summary: format!(
@@ -95,14 +95,14 @@ fn width(links: usize) -> f64 {
     (links as f64 * 0.7).clamp(1.0, 8.0)
 }
 
-fn node(domain: usize, category: &CoverageCategory) -> ViewNode {
+fn node(domain: usize, category: &CoverageCategory) -> DiagramNode {
     let counts = category.counts();
     let class = match (counts.complete, counts.total()) {
-        (0, _) => Class::Second,
-        (complete, total) if complete == total => Class::Complete,
-        _ => Class::InProgress,
+        (0, _) => Style::Second,
+        (complete, total) if complete == total => Style::Complete,
+        _ => Style::InProgress,
     };
-    ViewNode {
+    DiagramNode {
         id: format!("category-{domain}-{}", category.id),
         label: category.label.clone(),
         remark: format!("{}/{}", counts.complete, counts.total()),

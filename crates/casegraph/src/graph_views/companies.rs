@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rows::rows;
 use super::{FONT_SIZE, Source, by_id, counted, left_out, topic_legend, topic_node};
 use crate::Error;
-use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
+use casegraph_draw::{Arrangement, Diagram, DiagramLink, DiagramNode, MOST_NODES, Style};
 
 /// A company and its topics with the number of case studies.
 struct Company<'a> {
@@ -14,7 +14,7 @@ struct Company<'a> {
     topics: BTreeMap<&'a str, usize>,
 }
 
-pub(crate) fn companies(source: &Source<'_>) -> Result<GraphView, Error> {
+pub(crate) fn companies(source: &Source<'_>) -> Result<Diagram, Error> {
     let coverage = source.coverage()?;
     let topics = by_id(&coverage);
     let answer = source.ask("companies.rq", include_str!("companies.rq"))?;
@@ -47,7 +47,7 @@ pub(crate) fn companies(source: &Source<'_>) -> Result<GraphView, Error> {
     }
     let hidden = all - shown.len();
 
-    let mut nodes: Vec<ViewNode> = shown.iter().map(company_node).collect();
+    let mut nodes: Vec<DiagramNode> = shown.iter().map(company_node).collect();
     let mut places = BTreeMap::new();
     for id in &shown_topics {
         let Some(topic) = topics.get(id) else { continue };
@@ -58,12 +58,12 @@ pub(crate) fn companies(source: &Source<'_>) -> Result<GraphView, Error> {
     for (at, company) in shown.iter().enumerate() {
         for (topic, count) in &company.topics {
             let Some(to) = places.get(topic) else { continue };
-            links.push(ViewLink {
+            links.push(DiagramLink {
                 from: at,
                 to: *to,
                 arrows: [false, false],
                 width: if *count > 1 { 2.5 } else { 1.2 },
-                class: if company.topics.len() > 1 { Class::StrongEdge } else { Class::Edge },
+                class: if company.topics.len() > 1 { Style::StrongEdge } else { Style::Edge },
                 tooltip: format!(
                     "{}: {} on {topic}",
                     company.name,
@@ -75,7 +75,7 @@ pub(crate) fn companies(source: &Source<'_>) -> Result<GraphView, Error> {
         }
     }
     let legend = topic_legend(&nodes);
-    Ok(GraphView {
+    Ok(Diagram {
         name: "companies".to_owned(),
         title: "Companies and what they taught us".to_owned(),
         summary: format!(
@@ -92,15 +92,15 @@ pub(crate) fn companies(source: &Source<'_>) -> Result<GraphView, Error> {
     })
 }
 
-fn company_node(company: &Company<'_>) -> ViewNode {
+fn company_node(company: &Company<'_>) -> DiagramNode {
     let topics = company.topics.len();
     let names: Vec<&str> = company.topics.keys().copied().collect();
     let size = [FONT_SIZE, 12.5, 14.0, 15.5];
-    ViewNode {
+    DiagramNode {
         id: format!("company-{}", company.id),
         label: company.name.to_owned(),
         remark: String::new(),
-        class: Class::Thing,
+        class: Style::Thing,
         font_size: size.get(topics.saturating_sub(1)).copied().unwrap_or(17.0),
         tooltip: format!("{}: {}", company.name, names.join(", ")),
         link: None,

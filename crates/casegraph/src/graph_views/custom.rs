@@ -8,12 +8,12 @@ use casegraph_store::{Answer, Term};
 use super::rows::rows;
 use super::{FONT_SIZE, Source, by_id, counted, left_out, topic_node};
 use crate::{Error, short};
-use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
+use casegraph_draw::{Arrangement, Diagram, DiagramLink, DiagramNode, MOST_NODES, Style};
 
 /// A line of the picture.
 type Line = (Term, Term, String);
 
-pub(crate) fn custom(source: &Source<'_>, name: &str, text: &str) -> Result<GraphView, Error> {
+pub(crate) fn custom(source: &Source<'_>, name: &str, text: &str) -> Result<Diagram, Error> {
     let base = source.session.corpus().config().base.as_str();
     let answer = if text.lines().any(|line| line.starts_with("#+")) {
         source.session.ask_file(name, text, [])?
@@ -65,7 +65,7 @@ fn view(
     lines: &BTreeSet<Line>,
     remarks: &BTreeMap<Term, Vec<String>>,
     base: &str,
-) -> Result<GraphView, Error> {
+) -> Result<Diagram, Error> {
     let coverage = source.coverage()?;
     let topics = by_id(&coverage);
     let mut degrees: BTreeMap<&Term, usize> = remarks.keys().map(|term| (term, 0)).collect();
@@ -95,11 +95,11 @@ fn view(
                 matches!(term, Term::Iri(iri) if !iri.starts_with(base)).then(|| term.text().to_owned());
             let last = shown.rsplit_once('/').filter(|_| link.is_none() && matches!(term, Term::Iri(_)));
             let last = last.map_or(shown.clone(), |(_, last)| last.replace(['-', '_'], " "));
-            ViewNode {
+            DiagramNode {
                 id: shown.clone(),
                 label: names.get(*term).cloned().unwrap_or(last),
                 remark: String::new(),
-                class: Class::Thing,
+                class: Style::Thing,
                 font_size: FONT_SIZE,
                 tooltip: if said.is_empty() { shown } else { format!("{shown}; {said}") },
                 link,
@@ -108,16 +108,16 @@ fn view(
             }
         })
         .collect();
-    let drawn: Vec<ViewLink> = lines
+    let drawn: Vec<DiagramLink> = lines
         .iter()
         .filter_map(|(from, to, label)| {
             let (a, b) = (*places.get(from)?, *places.get(to)?);
-            Some(ViewLink {
+            Some(DiagramLink {
                 from: a,
                 to: b,
                 arrows: [false, true],
                 width: 1.0,
-                class: Class::Edge,
+                class: Style::Edge,
                 tooltip: label.clone(),
                 label: label.clone(),
                 link: None,
@@ -125,7 +125,7 @@ fn view(
         })
         .collect();
     let stem = std::path::Path::new(name).file_stem().map_or(name.into(), std::ffi::OsStr::to_string_lossy);
-    Ok(GraphView {
+    Ok(Diagram {
         name: stem.to_string(),
         title: stem.replace(['-', '_'], " "),
         summary: format!(

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use super::rows::rows;
 use super::{Source, by_id, counted, left_out, topic_legend, topic_node};
 use crate::Error;
-use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink};
+use casegraph_draw::{Arrangement, Diagram, DiagramLink, MOST_NODES, Style};
 
 /// Who names whom, with the reason.
 type Named<'a> = BTreeMap<(&'a str, &'a str), &'a str>;
@@ -26,7 +26,7 @@ struct Standing<'a> {
     others: usize,
 }
 
-pub(crate) fn related(source: &Source<'_>, topic: &str, depth: usize) -> Result<GraphView, Error> {
+pub(crate) fn related(source: &Source<'_>, topic: &str, depth: usize) -> Result<Diagram, Error> {
     let coverage = source.coverage()?;
     let topics = by_id(&coverage);
     let id = coverage.topic_called(topic, source.session.corpus())?;
@@ -60,7 +60,7 @@ pub(crate) fn related(source: &Source<'_>, topic: &str, depth: usize) -> Result<
             let _ = write!(node.tooltip, "; {}", other_links(id, standing, &standings, &named).join("; "));
         }
         if standing.distance == 0 {
-            node.class = Class::Focus;
+            node.class = Style::Focus;
             node.font_size = 14.0;
         }
         places.insert(id, nodes.len());
@@ -73,7 +73,7 @@ pub(crate) fn related(source: &Source<'_>, topic: &str, depth: usize) -> Result<
         named.keys().filter(|(_, to)| *to == topic).count(),
     );
     let more: usize = standings.values().map(|standing| standing.others).sum();
-    Ok(GraphView {
+    Ok(Diagram {
         name: format!("related-{topic}"),
         title: format!("Related to {}", center.label),
         summary: format!(
@@ -137,18 +137,22 @@ fn choose<'a>(topic: &'a str, depth: usize, named: &Named<'a>) -> (BTreeMap<&'a 
 }
 
 /// One line from each topic to what it hangs on, with arrows as the pages name each other.
-fn links(order: &[(&str, Standing<'_>)], places: &BTreeMap<&str, usize>, named: &Named<'_>) -> Vec<ViewLink> {
+fn links(
+    order: &[(&str, Standing<'_>)],
+    places: &BTreeMap<&str, usize>,
+    named: &Named<'_>,
+) -> Vec<DiagramLink> {
     let mut links = Vec::new();
     for (id, standing) in order.iter().filter(|(_, standing)| standing.distance > 0) {
         let [first, second] = if standing.before { [*id, standing.parent] } else { [standing.parent, *id] };
         let (Some(from), Some(to)) = (places.get(first), places.get(second)) else { continue };
         let [forth, back] = [(first, second), (second, first)].map(|pair| named.contains_key(&pair));
-        links.push(ViewLink {
+        links.push(DiagramLink {
             from: *from,
             to: *to,
             arrows: [back, forth],
             width: if forth && back { 1.6 } else { 1.0 },
-            class: if forth && back { Class::StrongEdge } else { Class::Edge },
+            class: if forth && back { Style::StrongEdge } else { Style::Edge },
             tooltip: reasons(first, second, named).join("; "),
             label: String::new(),
             link: None,

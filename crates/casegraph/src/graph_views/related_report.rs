@@ -2,16 +2,16 @@
 
 use super::stop::{stop_node, unwritten};
 use super::{counted, left_out, topic_legend};
-use crate::{Ground, LinkBase, RelatedReport};
-use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
+use crate::{Ground, LinkRenderer, RelatedReport};
+use casegraph_draw::{Arrangement, Diagram, DiagramLink, DiagramNode, MOST_NODES, Style};
 
 impl RelatedReport {
     /// The report as a picture: stated relations with arrows as they are written, suggestions dashed, with what is shared
     /// most tellingly. What is beyond what a picture holds is left out: suggestions first.
     #[must_use]
-    pub fn view(&self, links: &LinkBase) -> GraphView {
-        let mut nodes = vec![ViewNode {
-            class: Class::Focus,
+    pub fn view(&self, links: &LinkRenderer) -> Diagram {
+        let mut nodes = vec![DiagramNode {
+            class: Style::Focus,
             font_size: 14.0,
             ..stop_node(&self.topic, self.topic.label.clone(), unwritten(&self.topic), links)
         }];
@@ -27,12 +27,12 @@ impl RelatedReport {
             let reasons: Vec<String> =
                 grounds.iter().map(|ground| self.reason(ground, &stop.label)).collect();
             let (from, to) = if forth { (0, at) } else { (at, 0) };
-            lines.push(ViewLink {
+            lines.push(DiagramLink {
                 from,
                 to,
                 arrows: [forth && back, true],
                 width: if forth && back { 1.6 } else { 1.0 },
-                class: if forth && back { Class::StrongEdge } else { Class::Edge },
+                class: if forth && back { Style::StrongEdge } else { Style::Edge },
                 tooltip: reasons.join("; "),
                 label: String::new(),
                 link: None,
@@ -43,12 +43,12 @@ impl RelatedReport {
             let shared = suggestion.shared.first().map(|shared| format!("both: {}", shared.thing.label));
             let remark = shared.unwrap_or_else(|| unwritten(&suggestion.to));
             nodes.push(stop_node(&suggestion.to, suggestion.to.label.clone(), remark, links));
-            lines.push(ViewLink {
+            lines.push(DiagramLink {
                 from: 0,
                 to,
                 arrows: [false, false],
                 width: 1.0,
-                class: Class::WeakEdge,
+                class: Style::WeakEdge,
                 tooltip: format!("not linked yet: {}", suggestion.reason(4)),
                 label: String::new(),
                 link: None,
@@ -58,7 +58,7 @@ impl RelatedReport {
         if !suggested.is_empty() {
             summary.push_str("; dashed: not linked yet, with what both share");
         }
-        GraphView {
+        Diagram {
             name: format!("related-{}", self.topic.id.replace('/', "-")),
             title: format!("Related to {}", self.topic.label),
             summary,

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rows::rows;
 use super::{FONT_SIZE, Source, by_id, counted, left_out, topic_node};
 use crate::Error;
-use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
+use casegraph_draw::{Arrangement, Diagram, DiagramLink, DiagramNode, MOST_NODES, Style};
 
 /// Sites where the first part of a path names who publishes.
 const CODE_HOSTS: [&str; 4] = ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"];
 
-pub(crate) fn sources(source: &Source<'_>) -> Result<GraphView, Error> {
+pub(crate) fn sources(source: &Source<'_>) -> Result<Diagram, Error> {
     let coverage = source.coverage()?;
     let topics = by_id(&coverage);
     let answer = source.ask("sources.rq", include_str!("sources.rq"))?;
@@ -50,7 +50,7 @@ pub(crate) fn sources(source: &Source<'_>) -> Result<GraphView, Error> {
     };
     let shown: Vec<&str> = order.iter().copied().filter(is_used).take(room).collect();
 
-    let mut nodes: Vec<ViewNode> = Vec::new();
+    let mut nodes: Vec<DiagramNode> = Vec::new();
     for publisher in &shown {
         nodes.push(publisher_node(publisher, weights.get(publisher).map_or(0, |weight| weight.1)));
     }
@@ -71,7 +71,7 @@ pub(crate) fn sources(source: &Source<'_>) -> Result<GraphView, Error> {
             ),
             1,
         );
-        node.class = if leans { Class::InProgress } else { Class::Thing };
+        node.class = if leans { Style::InProgress } else { Style::Thing };
         if let Some((name, count)) = most {
             node.tooltip = format!("{}: {count} of {all} sources from {name}", topic.label);
         }
@@ -80,12 +80,12 @@ pub(crate) fn sources(source: &Source<'_>) -> Result<GraphView, Error> {
         for (publisher, count) in publishers {
             let Some(from) = shown.iter().position(|shown| shown == publisher) else { continue };
             let heavy = 2 * count >= all;
-            links.push(ViewLink {
+            links.push(DiagramLink {
                 from,
                 to,
                 arrows: [false, false],
                 width: thickness(*count),
-                class: if heavy { Class::StrongEdge } else { Class::Edge },
+                class: if heavy { Style::StrongEdge } else { Style::Edge },
                 tooltip: format!(
                     "{publisher}: {count} of the {} of {}",
                     counted(all, "source", "sources"),
@@ -97,11 +97,11 @@ pub(crate) fn sources(source: &Source<'_>) -> Result<GraphView, Error> {
         }
     }
     let legend = vec![
-        (Class::InProgress, "half of its sources and more from one publisher".to_owned()),
-        (Class::Thing, "leans on nobody".to_owned()),
+        (Style::InProgress, "half of its sources and more from one publisher".to_owned()),
+        (Style::Thing, "leans on nobody".to_owned()),
     ];
     let hidden_topics = cited.len() - shown_topics.len();
-    Ok(GraphView {
+    Ok(Diagram {
         name: "sources".to_owned(),
         title: "Publishers and the topics that cite them".to_owned(),
         summary: format!(
@@ -142,18 +142,18 @@ fn thickness(count: usize) -> f64 {
     (count as f64 * 0.5).clamp(0.8, 6.0)
 }
 
-fn publisher_node(name: &str, count: usize) -> ViewNode {
+fn publisher_node(name: &str, count: usize) -> DiagramNode {
     let size = match count {
         0..=3 => FONT_SIZE,
         4..=9 => 12.5,
         10..=24 => 14.0,
         _ => 15.5,
     };
-    ViewNode {
+    DiagramNode {
         id: format!("publisher-{name}"),
         label: name.to_owned(),
         remark: String::new(),
-        class: Class::Thing,
+        class: Style::Thing,
         font_size: size,
         tooltip: format!("{name}: cited {}", counted(count, "time", "times")),
         link: None,

@@ -3,21 +3,21 @@
 use casegraph_facts::DocPath;
 
 use super::FONT_SIZE;
-use crate::{LinkBase, Stop};
-use casegraph_draw::{Class, ViewNode};
+use crate::{LinkRenderer, Stop};
+use casegraph_draw::{DiagramNode, Style};
 
 /// A stop with this name and remark; topics in the colours of the coverage map.
-pub(super) fn stop_node(stop: &Stop, label: String, remark: String, links: &LinkBase) -> ViewNode {
+pub(super) fn stop_node(stop: &Stop, label: String, remark: String, links: &LinkRenderer) -> DiagramNode {
     let class = match (stop.status, stop.priority) {
-        (None, _) => Class::Thing,
-        (Some("complete"), _) => Class::Complete,
-        (Some("in-progress"), _) => Class::InProgress,
-        (Some("planned"), Some(1)) => Class::First,
-        (Some("planned"), Some(2)) => Class::Second,
-        (Some(_), _) => Class::Third,
+        (None, _) => Style::Thing,
+        (Some("complete"), _) => Style::Complete,
+        (Some("in-progress"), _) => Style::InProgress,
+        (Some("planned"), Some(1)) => Style::First,
+        (Some("planned"), Some(2)) => Style::Second,
+        (Some(_), _) => Style::Third,
     };
     let place = stop.place().map_or(String::new(), |place| format!(", {place}"));
-    ViewNode {
+    DiagramNode {
         id: stop.id.replace('/', "-"),
         label,
         remark,
@@ -51,7 +51,7 @@ pub(super) fn unwritten(stop: &Stop) -> String {
 }
 
 /// The page, or the line of the plan where there is none.
-fn link(stop: &Stop, links: &LinkBase) -> Option<String> {
+fn link(stop: &Stop, links: &LinkRenderer) -> Option<String> {
     let path = DocPath::new(stop.path.as_deref()?)?;
     Some(if stop.is_unwritten() {
         links.line(&path, u64::from(stop.line.unwrap_or(1)))

@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 
 use super::stop::{stop_node, unwritten};
 use super::{left_out, topic_legend};
-use crate::{LinkBase, Syllabus};
-use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink};
+use crate::{LinkRenderer, Syllabus};
+use casegraph_draw::{Arrangement, Diagram, DiagramLink, MOST_NODES, Style};
 
 impl Syllabus {
     /// The order as a picture: an arc leads from what is needed to what needs it, a dashed one where that is inferred.
     #[must_use]
-    pub fn view(&self, links: &LinkBase) -> GraphView {
+    pub fn view(&self, links: &LinkRenderer) -> Diagram {
         let shown = self.steps.get(..MOST_NODES).unwrap_or(&self.steps);
         let mut nodes = Vec::new();
         let mut arcs = Vec::new();
@@ -22,12 +22,12 @@ impl Syllabus {
                 let Some(from) = shown.iter().position(|other| other.topic.id == need.id) else { continue };
                 let how = if need.inferred { "inferred: " } else { "" };
                 let place = need.place.as_ref().map_or(String::new(), |place| format!(" ({place})"));
-                arcs.push(ViewLink {
+                arcs.push(DiagramLink {
                     from,
                     to: at,
                     arrows: [false, true],
                     width: if need.inferred { 1.0 } else { 1.4 },
-                    class: if need.inferred { Class::WeakEdge } else { Class::StrongEdge },
+                    class: if need.inferred { Style::WeakEdge } else { Style::StrongEdge },
                     tooltip: format!(
                         "{} after {}: {how}{}{place}",
                         step.topic.label, need.label, need.reason
@@ -38,14 +38,14 @@ impl Syllabus {
             }
         }
         let mut summary = self.summary();
-        if arcs.iter().any(|arc| arc.class == Class::WeakEdge) {
+        if arcs.iter().any(|arc| arc.class == Style::WeakEdge) {
             summary.push_str("; dashed: inferred, nobody states it");
         }
         for cycle in &self.cycles {
             let labels: Vec<&str> = cycle.iter().map(|stop| stop.label.as_str()).collect();
             let _ = write!(summary, "; these state that they need one another: {}", labels.join(", "));
         }
-        GraphView {
+        Diagram {
             name: format!("learn-{}", self.goal.id.replace('/', "-")),
             title: format!("Learn {}", self.goal.label),
             summary,

@@ -6,17 +6,17 @@ use casegraph_facts::DocPath;
 
 use super::stop::{stop_node, unwritten};
 use super::{counted, left_out, topic_legend};
-use crate::{LinkBase, PathHop, PathReport, Way};
-use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
+use crate::{LinkRenderer, PathHop, PathReport, Way};
+use casegraph_draw::{Arrangement, Diagram, DiagramLink, DiagramNode, MOST_NODES, Style};
 
 impl PathReport {
     /// The ways as a picture, one below the other; a dashed line is a hop that nobody states. Ways that are beyond what a
     /// picture holds are left out whole.
     #[must_use]
-    pub fn view(&self, links: &LinkBase) -> GraphView {
+    pub fn view(&self, links: &LinkRenderer) -> Diagram {
         let title = if self.ways.is_empty() { "No way from" } else { "From" };
         let title = format!("{title} {} to {}", self.from.label, self.to.label);
-        let mut view = GraphView {
+        let mut view = Diagram {
             name: format!("path-{}-{}", key(&self.from.id), key(&self.to.id)),
             title,
             summary: self.summary(),
@@ -73,13 +73,13 @@ impl PathReport {
         said
     }
 
-    fn draw(&self, way: &Way, links: &LinkBase, view: &mut GraphView) {
+    fn draw(&self, way: &Way, links: &LinkRenderer, view: &mut Diagram) {
         let cluster = view.clusters.len().checked_sub(1);
         let stops = std::iter::once(&self.from).chain(way.hops.iter().map(|hop| &hop.to));
         let first = view.nodes.len();
         for (nth, stop) in stops.enumerate() {
             let label = format!("{}. {}", nth + 1, stop.label);
-            view.nodes.push(ViewNode {
+            view.nodes.push(DiagramNode {
                 cluster,
                 font_size: 12.0,
                 ..stop_node(stop, label, unwritten(stop), links)
@@ -91,7 +91,7 @@ impl PathReport {
     }
 }
 
-fn link(hop: &PathHop, at: usize, links: &LinkBase) -> ViewLink {
+fn link(hop: &PathHop, at: usize, links: &LinkRenderer) -> DiagramLink {
     let reason = hop.reason();
     let grounds = hop.shown_grounds();
     let places: Vec<String> = grounds.iter().map(crate::Ground::place).collect();
@@ -99,12 +99,12 @@ fn link(hop: &PathHop, at: usize, links: &LinkBase) -> ViewLink {
         .first()
         .and_then(|ground| Some(links.line(&DocPath::new(&ground.path)?, u64::from(ground.line))));
     let is_weak = hop.is_weak();
-    ViewLink {
+    DiagramLink {
         from: at,
         to: at + 1,
         arrows: [false, true],
         width: if is_weak { 1.0 } else { 1.4 },
-        class: if is_weak { Class::WeakEdge } else { Class::StrongEdge },
+        class: if is_weak { Style::WeakEdge } else { Style::StrongEdge },
         tooltip: format!("{reason} ({})", places.join(", ")),
         label: reason,
         link: place,

@@ -1,7 +1,8 @@
 //! The coverage map: domains are blocks, categories rows, topics tiles that show how far they are.
 
 use casegraph_draw::{
-    Class, GridBlock, GridRow, GridTile, GridView, Map, TILE_FONT, TILE_WIDTH, Tally, grid_map, single_line,
+    GridBlock, GridDiagram, GridRow, GridTile, Map, Style, TILE_FONT, TILE_WIDTH, Tally, grid_map,
+    single_line,
 };
 
 use super::legend;
@@ -24,7 +25,7 @@ pub fn coverage_map(coverage: &Coverage) -> Map {
         tally: tally(&domain.counts()),
         rows: domain.categories.iter().map(row).collect(),
     });
-    grid_map(GridView {
+    grid_map(GridDiagram {
         name: "coverage",
         title: coverage.title.clone(),
         description: description(coverage, summary.clone()),
@@ -79,9 +80,9 @@ fn tally(counts: &CoverageCounts) -> Tally {
         count: if counts.total() == 0 { String::new() } else { fraction(counts) },
         words: format!("{complete} complete, {in_progress} in progress, {not_started} not started"),
         parts: vec![
-            (Class::BarComplete, complete),
-            (Class::BarInProgress, in_progress),
-            (Class::BarNotStarted, not_started),
+            (Style::BarComplete, complete),
+            (Style::BarInProgress, in_progress),
+            (Style::BarNotStarted, not_started),
         ],
     }
 }

@@ -4,7 +4,7 @@
 //! it is that it is missing. What stands on no topic comes last, by file.
 
 use casegraph_draw::{
-    Class, GridBlock, GridRow, GridTile, GridView, LegendEntry, Map, TILE_FONT, TILE_WIDTH, Tally, fitted,
+    GridBlock, GridDiagram, GridRow, GridTile, LegendEntry, Map, Style, TILE_FONT, TILE_WIDTH, Tally, fitted,
     grid_map, single_line, width, wrapped,
 };
 use casegraph_facts::{Severity, TopicStatus};
@@ -12,7 +12,7 @@ use casegraph_facts::{Severity, TopicStatus};
 use super::coverage_grid::in_order;
 use super::tile;
 use crate::coverage::{CoverageCategory, CoverageTopic};
-use crate::gap_coverage::{GapCounts, GapCoverage, GapPlace};
+use crate::gap_coverage::{GapCounts, GapCoverage, MapFinding};
 
 /// How many findings a tooltip tells.
 const TOLD: usize = 8;
@@ -59,7 +59,7 @@ pub fn gap_map(gaps: &GapCoverage) -> Map {
         gaps.topics.values().chain(gaps.files.iter().map(|(_, places)| places)).flatten().collect();
     let topics = gaps.coverage.topics().count();
     let free =
-        gaps.coverage.topics().filter(|topic| class(topic, gaps.on(&topic.id)) == Class::Clean).count();
+        gaps.coverage.topics().filter(|topic| class(topic, gaps.on(&topic.id)) == Style::Clean).count();
     let noun = if topics == 1 { "topic" } else { "topics" };
     let summary = format!("{}; {free} of {topics} {noun} without findings", all.words());
     let left_out = match gaps.files.len() - shown.len() {
@@ -67,7 +67,7 @@ pub fn gap_map(gaps: &GapCoverage) -> Map {
         1 => Some("the findings in 1 more file".to_owned()),
         more => Some(format!("the findings in {more} more files")),
     };
-    grid_map(GridView {
+    grid_map(GridDiagram {
         name: "gaps",
         title: title(gaps),
         description: description(gaps, &summary),
@@ -94,9 +94,9 @@ fn description(gaps: &GapCoverage, summary: &str) -> String {
 }
 
 /// What a topic is drawn as. That it has no page is no finding here: it shows.
-fn class(topic: &CoverageTopic, places: &[GapPlace]) -> Class {
+fn class(topic: &CoverageTopic, places: &[MapFinding]) -> Style {
     match of_findings(&besides_unwritten(places)) {
-        class @ (Class::Error | Class::Warning) => class,
+        class @ (Style::Error | Style::Warning) => class,
         class if is_written(topic) => class,
         _ => tile::class(topic),
     }
@@ -106,20 +106,20 @@ fn is_written(topic: &CoverageTopic) -> bool {
     matches!(topic.status, TopicStatus::Complete | TopicStatus::InProgress)
 }
 
-fn besides_unwritten(places: &[GapPlace]) -> Vec<&GapPlace> {
+fn besides_unwritten(places: &[MapFinding]) -> Vec<&MapFinding> {
     places.iter().filter(|place| !place.is_unwritten).collect()
 }
 
-fn of_findings(places: &[&GapPlace]) -> Class {
+fn of_findings(places: &[&MapFinding]) -> Style {
     match places.first().map(|place| place.severity) {
-        Some(Severity::Error) => Class::Error,
-        Some(Severity::Warning) => Class::Warning,
-        Some(Severity::Info) => Class::Remark,
-        None => Class::Clean,
+        Some(Severity::Error) => Style::Error,
+        Some(Severity::Warning) => Style::Warning,
+        Some(Severity::Info) => Style::Remark,
+        None => Style::Clean,
     }
 }
 
-fn topic_tile(topic: &CoverageTopic, places: &[GapPlace]) -> GridTile {
+fn topic_tile(topic: &CoverageTopic, places: &[MapFinding]) -> GridTile {
     let priority = topic.planned_priority().filter(|_| !is_written(topic));
     let before = priority.map_or(String::new(), |priority| format!("P{priority}"));
     GridTile {
@@ -132,7 +132,7 @@ fn topic_tile(topic: &CoverageTopic, places: &[GapPlace]) -> GridTile {
     }
 }
 
-fn file_tile(path: &str, places: &[GapPlace]) -> GridTile {
+fn file_tile(path: &str, places: &[MapFinding]) -> GridTile {
     // The folder tells one README from another.
     let parts: Vec<&str> = path.rsplit('/').take(2).collect();
     let name = parts.into_iter().rev().collect::<Vec<_>>().join("/");
@@ -147,7 +147,7 @@ fn file_tile(path: &str, places: &[GapPlace]) -> GridTile {
 }
 
 /// The name on two lines, then the worst findings with their number, and how many others there are.
-fn lines(name: &str, before: &str, places: &[&GapPlace]) -> Vec<String> {
+fn lines(name: &str, before: &str, places: &[&MapFinding]) -> Vec<String> {
     let worst =
         places.iter().filter(|place| Some(place.severity) == places.first().map(|first| first.severity));
     let more = match places.len() - worst.count() {
@@ -167,7 +167,7 @@ fn lines(name: &str, before: &str, places: &[&GapPlace]) -> Vec<String> {
     lines
 }
 
-fn tooltip(name: &str, places: &[GapPlace]) -> String {
+fn tooltip(name: &str, places: &[MapFinding]) -> String {
     let mut lines = vec![format!("{name}: {}", places.iter().collect::<GapCounts>().words())];
     lines.extend(places.iter().take(TOLD).map(|place| place.text.clone()));
     if places.len() > TOLD {
@@ -177,19 +177,19 @@ fn tooltip(name: &str, places: &[GapPlace]) -> String {
 }
 
 /// Of tiles that are written or not, with their findings.
-fn tally<'a>(tiles: impl Iterator<Item = (bool, &'a [GapPlace])>) -> Tally {
+fn tally<'a>(tiles: impl Iterator<Item = (bool, &'a [MapFinding])>) -> Tally {
     let mut counts = GapCounts::default();
     let mut parts =
-        [(Class::BarError, 0), (Class::BarWarning, 0), (Class::BarNotStarted, 0), (Class::BarComplete, 0)];
+        [(Style::BarError, 0), (Style::BarWarning, 0), (Style::BarNotStarted, 0), (Style::BarComplete, 0)];
     for (is_written, places) in tiles {
         let own: GapCounts = places.iter().collect();
         counts.errors += own.errors;
         counts.warnings += own.warnings;
         counts.notes += own.notes;
         let at = match of_findings(&places.iter().collect::<Vec<_>>()) {
-            Class::Error => 0,
-            Class::Warning => 1,
-            Class::Clean if is_written => 3,
+            Style::Error => 0,
+            Style::Warning => 1,
+            Style::Clean if is_written => 3,
             _ => 2,
         };
         if let Some((_, count)) = parts.get_mut(at) {
@@ -203,15 +203,15 @@ fn tally<'a>(tiles: impl Iterator<Item = (bool, &'a [GapPlace])>) -> Tally {
 fn legend(gaps: &GapCoverage) -> Vec<LegendEntry> {
     let topics = gaps.coverage.topics().map(|topic| class(topic, gaps.on(&topic.id)));
     let files = gaps.files.iter().map(|(_, places)| of_findings(&places.iter().collect::<Vec<_>>()));
-    let drawn: Vec<Class> = topics.chain(files).collect();
+    let drawn: Vec<Style> = topics.chain(files).collect();
     let all = [
-        (Class::Error, "errors"),
-        (Class::Warning, "warnings"),
-        (Class::Remark, "notes"),
-        (Class::Clean, "no findings"),
-        (Class::First, "not written, P1: write next"),
-        (Class::Second, "not written, P2"),
-        (Class::Third, "not written"),
+        (Style::Error, "errors"),
+        (Style::Warning, "warnings"),
+        (Style::Remark, "notes"),
+        (Style::Clean, "no findings"),
+        (Style::First, "not written, P1: write next"),
+        (Style::Second, "not written, P2"),
+        (Style::Third, "not written"),
     ];
     let occurring = all.into_iter().filter(|(class, _)| drawn.contains(class));
     occurring.map(|(class, text)| LegendEntry { name: class.name(), class, text: text.to_owned() }).collect()

@@ -1,6 +1,6 @@
 //! The legend: what the classes mean, said with the classes themselves.
 
-use casegraph_draw::{Class, LegendEntry};
+use casegraph_draw::{LegendEntry, Style};
 use casegraph_facts::TopicStatus;
 
 use super::tile::status;
@@ -14,18 +14,18 @@ pub(super) fn entries(coverage: &Coverage) -> Vec<LegendEntry> {
         return Vec::new();
     }
     let mut entries = vec![
-        entry("complete", Class::Complete, complete(coverage.minimum)),
-        entry("in-progress", Class::InProgress, "in progress ● written ○ to write".to_owned()),
+        entry("complete", Style::Complete, complete(coverage.minimum)),
+        entry("in-progress", Style::InProgress, "in progress ● written ○ to write".to_owned()),
     ];
     if coverage.topics().any(|topic| topic.planned_priority().is_some()) {
-        entries.push(entry("first", Class::First, format!("{planned}, P1: write next")));
-        entries.push(entry("second", Class::Second, format!("{planned}, P2")));
-        entries.push(entry("third", Class::Third, format!("{planned}, P3")));
+        entries.push(entry("first", Style::First, format!("{planned}, P1: write next")));
+        entries.push(entry("second", Style::Second, format!("{planned}, P2")));
+        entries.push(entry("third", Style::Third, format!("{planned}, P3")));
     } else {
-        entries.push(entry("third", Class::Third, planned.to_owned()));
+        entries.push(entry("third", Style::Third, planned.to_owned()));
     }
     if coverage.topics().any(|topic| topic.status == TopicStatus::Missing) {
-        entries.push(entry("missing", Class::Third, status(TopicStatus::Missing).to_owned()));
+        entries.push(entry("missing", Style::Third, status(TopicStatus::Missing).to_owned()));
     }
     entries
 }

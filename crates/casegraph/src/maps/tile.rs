@@ -1,6 +1,6 @@
 //! What the tile of a topic says: its class, its lines, its tooltip.
 
-use casegraph_draw::{Class, Font, fitted, width, wrapped};
+use casegraph_draw::{Font, Style, fitted, width, wrapped};
 use casegraph_facts::TopicStatus;
 
 use crate::coverage::CoverageTopic;
@@ -15,13 +15,13 @@ const MOST_PIPS: u32 = 8;
 const SPACE: &str = "\u{a0}\u{a0}";
 
 /// The class that shows how far a topic is and how urgent.
-pub(super) fn class(topic: &CoverageTopic) -> Class {
+pub(super) fn class(topic: &CoverageTopic) -> Style {
     match (topic.status, topic.priority) {
-        (TopicStatus::Complete, _) => Class::Complete,
-        (TopicStatus::InProgress, _) => Class::InProgress,
-        (TopicStatus::Planned, Some(1)) => Class::First,
-        (TopicStatus::Planned, Some(2)) => Class::Second,
-        (TopicStatus::Planned | TopicStatus::Missing, _) => Class::Third,
+        (TopicStatus::Complete, _) => Style::Complete,
+        (TopicStatus::InProgress, _) => Style::InProgress,
+        (TopicStatus::Planned, Some(1)) => Style::First,
+        (TopicStatus::Planned, Some(2)) => Style::Second,
+        (TopicStatus::Planned | TopicStatus::Missing, _) => Style::Third,
     }
 }
 

@@ -2,12 +2,12 @@
 
 use casegraph_facts::counted;
 
+use crate::coverage::part::Part;
 use crate::coverage::{CoverageCounts, CoverageTopic};
 use crate::embed::kind::{EmbedKind, Filled, Request};
 use crate::embed::markdown::{Align, count, link, table, text};
+use crate::marker_words::MarkerArgs;
 use crate::topic_rows::read_coverage;
-use crate::view::Part;
-use crate::words::Words;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "coverage",
@@ -17,9 +17,9 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 };
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let words = Words::read(request.words, &["domain", "category"])?;
+    let words = MarkerArgs::parse(request.words, &["domain", "category"])?;
     words.none()?;
-    let part = Part::of(&words)?;
+    let part = Part::from_args(&words)?;
     let coverage =
         read_coverage(request.session, &request.links).map_err(|error| error.to_string())?.only(&part)?;
     if part.category.is_some() {

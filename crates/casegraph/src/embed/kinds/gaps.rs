@@ -8,9 +8,9 @@ use casegraph_facts::{DocPath, counted};
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, link, sentence, table};
 use crate::gap_coverage::words_of;
+use crate::marker_words::MarkerArgs;
 use crate::topic_rows::read_coverage;
 use crate::view::{Part, gap_options};
-use crate::words::Words;
 use casegraph_gaps::{Check, Checks, Finding, GapOptions};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
@@ -23,7 +23,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let options = ["severity", "only", "except", "path", "domain", "category", "topic", "limit"];
-    let words = Words::read_with_flags(request.words, &options, &["list"])?;
+    let words = MarkerArgs::parse_with_flags(request.words, &options, &["list"])?;
     words.none()?;
     let limit = words.number("limit")?.unwrap_or(usize::MAX);
     let options =
@@ -43,8 +43,8 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
 }
 
 /// The topics of the requested part of the corpus, to filter the findings.
-fn topics(request: &Request<'_>, words: &Words) -> Result<Option<BTreeSet<String>>, String> {
-    let part = Part::of(words)?;
+fn topics(request: &Request<'_>, words: &MarkerArgs) -> Result<Option<BTreeSet<String>>, String> {
+    let part = Part::from_args(words)?;
     let topic = words.option("topic")?;
     if part.is_whole() && topic.is_none() {
         return Ok(None);

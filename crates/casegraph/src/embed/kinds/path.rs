@@ -7,7 +7,7 @@ use casegraph_facts::DocPath;
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{link, sentence, text};
 use crate::learn::{Ground, PathHop, Stop, Way, Wood};
-use crate::view::PathAsked;
+use crate::maps::path_request::PathRequest;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "path",
@@ -17,7 +17,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 };
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let asked = PathAsked::parse(request.words)?;
+    let asked = PathRequest::parse(request.words)?;
     let profile = &request.session.corpus().config().profile;
     let report = asked.report(&Wood::of(&(request.build)()?.facts, profile)).map_err(one_line)?;
     let mut out = String::new();

@@ -7,7 +7,7 @@ use casegraph_facts::counted;
 use crate::curate::PlanReport;
 use crate::embed::kind::{EmbedKind, Filled, Request};
 use crate::embed::markdown::{Align, count, table, text};
-use crate::words::Words;
+use crate::marker_words::MarkerArgs;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "plan",
@@ -17,7 +17,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 };
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let words = Words::read(request.words, &["next"])?;
+    let words = MarkerArgs::parse(request.words, &["next"])?;
     words.none()?;
     let shown = words.number("next")?.unwrap_or(5);
     let report = PlanReport::of(&(request.build)()?.facts, request.session.corpus().config());

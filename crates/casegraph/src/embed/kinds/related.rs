@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{link, text};
+use crate::marker_words::MarkerArgs;
 use crate::topic_rows::read_coverage;
-use crate::words::Words;
 use casegraph_corpus::shipped_named_query;
 use casegraph_store::{Answer, Term};
 
@@ -21,7 +21,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 type Related = BTreeMap<(String, String), BTreeSet<String>>;
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let words = Words::read(request.words, &[])?;
+    let words = MarkerArgs::parse(request.words, &[])?;
     let topic = words.one("the topic")?;
     let coverage = read_coverage(request.session, &request.links).map_err(one_line)?;
     let topic = &coverage.topic_called(topic, request.session.corpus()).map_err(one_line)?;

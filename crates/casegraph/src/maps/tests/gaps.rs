@@ -7,7 +7,7 @@ use expect_test::expect;
 use super::coverage::{coverage, domain, topic};
 use super::is_xml;
 use crate::maps::gap_map;
-use crate::{Finding, GapCoverage, GapReport, LinkBase, Part};
+use crate::{Finding, GapCoverage, GapReport, LinkRenderer, Part};
 
 fn finding(topic: Option<&str>, severity: Severity, code: &str, line: u32) -> Finding {
     Finding {
@@ -37,7 +37,7 @@ fn drawn(part: &Part, findings: Vec<Finding>) -> Map {
     let coverage = coverage(vec![domain("back", "Backend", topics)]);
     let mut report = GapReport { findings, ..GapReport::default() };
     report.findings.sort_by_key(|finding| finding.severity);
-    gap_map(&GapCoverage::of(coverage, &report, part, &LinkBase::default()))
+    gap_map(&GapCoverage::new(coverage, &report, part, &LinkRenderer::default()))
 }
 
 fn all() -> Vec<Finding> {
@@ -56,7 +56,7 @@ fn all() -> Vec<Finding> {
     all
 }
 
-/// Class, lines, tooltip and link of every tile, and the texts around them.
+/// Style, lines, tooltip and link of every tile, and the texts around them.
 fn texts(map: &Map) -> String {
     let line = |node: &Node| {
         let about = [node.tooltip.as_deref(), node.link.as_deref()];
