@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use casegraph::store::{Answer, Credentials, Endpoint, EndpointSettings};
-use casegraph::{Corpus, GapOptions, MatrixView, PushOptions, PushReport, Session, Silent, shipped_checks};
+use casegraph::{
+    Corpus, GapOptions, MatrixView, PushOptions, PushReport, Session, Silent, read_matrix, shipped_checks,
+};
 
 use crate::gap_suite;
 
@@ -157,7 +159,7 @@ fn compare(
         MatrixView::Sources,
         MatrixView::Years,
     ] {
-        both(&format!("coverage {view:?}"), &|session| format!("{:#?}", session.matrix(view)));
+        both(&format!("coverage {view:?}"), &|session| format!("{:#?}", read_matrix(session, view)));
     }
     let options = GapOptions { as_of: Some("2030".to_owned()), ..GapOptions::default() };
     both("gaps --as-of 2030", &|session| format!("{:#?}", session.gaps(&options)));

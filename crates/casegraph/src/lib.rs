@@ -26,16 +26,15 @@ mod coverage;
 mod diff;
 mod embed;
 mod error;
-mod gap_coverage;
 mod gaps;
-mod graph_views;
 mod guide;
 mod kept;
 mod learn;
-mod link_base;
+mod learners;
+mod links;
 mod map_settings;
 mod maps;
-mod matrix;
+mod marker_words;
 mod misplaced;
 mod new_topic;
 mod output;
@@ -46,6 +45,7 @@ mod progress;
 mod proposal;
 mod push;
 mod queries;
+mod rows;
 mod scan;
 mod session;
 mod shard;
@@ -54,30 +54,26 @@ mod stored;
 mod suggestions;
 mod summary;
 mod term_text;
-mod topic_rows;
-mod view;
 mod watch;
-mod words;
 
 pub use build::Build;
 pub use built_in::built_in_names;
 pub use casegraph_analysis as analysis;
-pub use casegraph_draw::{
-    Align, Arrangement, Class, Edge, Font, GraphView, MOST_NODES, Map, Node, ViewLink, ViewNode, Weight,
-    graph_map, to_dot, to_json, to_mermaid, to_svg,
-};
+pub use casegraph_draw as draw;
 pub use casegraph_facts as facts;
 pub use casegraph_store as store;
 pub use config::{CONFIG_FILE, Config, shipped_profile_text};
 pub use corpus::Corpus;
-pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
+pub use coverage::{
+    Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic, GapCounts, GapCoverage,
+    GapPlace, Matrix, MatrixView, Part, read_coverage, read_gap_coverage, read_matrix,
+};
 pub use diff::{
     Changed, DiffEntry, DiffKind, DiffSection, DiffSign, FieldChange, GraphDiff, Item, KindDiff, Moved,
     Place, Side, diff_markdown,
 };
 pub use embed::{Change, EMBED_KINDS, EmbedKind, Embedded, Embedder, Help};
 pub use error::{Error, TextError};
-pub use gap_coverage::{GapCounts, GapCoverage, GapPlace};
 pub use gaps::{
     Baseline, Check, CheckSettings, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, GapSettings,
     OPTIONAL_COLUMNS, REQUIRED_COLUMNS, Replacement, ReportFormat, Suppress, fixes, severity_of,
@@ -90,10 +86,11 @@ pub use learn::{
     Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line, suggestions,
     suggestions_markdown,
 };
-pub use link_base::LinkBase;
+pub use links::LinkBase;
 pub use map_settings::MapSettings;
-pub use maps::{coverage_map, gap_map};
-pub use matrix::{Matrix, MatrixView};
+pub use maps::{
+    PathAsked, View, coverage_map, draw_map, gap_map, path_diagram, related_diagram, syllabus_diagram,
+};
 pub use misplaced::{Misplaced, MisplacedWhy};
 pub use new_topic::NewTopic;
 pub use output::write_whole;
@@ -108,5 +105,4 @@ pub use shard::Shard;
 pub use suggestions::suggestions_as_turtle;
 pub use summary::{CategorySummary, Summary};
 pub use term_text::short;
-pub use view::{Part, PathAsked, View};
 pub use watch::{Listener, Rebuilt, Saved, Watch, WatchMessage, next_save};

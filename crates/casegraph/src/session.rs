@@ -1,16 +1,11 @@
 //! An open graph: what every command that asks, draws or checks begins with.
 
-use std::path::Path;
-
-use casegraph_draw::{Map, graph_map};
 use casegraph_store::{
     Answer, Endpoint, Format, NamedQuery, Parameters, Query, QueryError, Store, WriteError,
 };
 
 use crate::corpus::Corpus;
-use crate::graph_views::{self, Source};
-use crate::maps::{coverage_map, gap_map};
-use crate::{Coverage, Error, GapCoverage, Progress, TextError, View};
+use crate::{Error, Progress, TextError};
 
 /// An open graph that answers questions.
 #[derive(Debug)]
@@ -165,47 +160,6 @@ impl Session {
     /// [`Error::UnknownQuery`], [`Error::Query`].
     pub fn ask_shipped(&self, name: &str) -> Result<Answer, Error> {
         self.ask_named(&crate::queries::shipped(name)?, [])
-    }
-
-    /// The coverage of the corpus, for a map.
-    ///
-    /// # Errors
-    /// [`Error::Query`].
-    pub fn coverage(&self, links: &crate::LinkBase) -> Result<Coverage, Error> {
-        let config = self.corpus.config();
-        let rows = self.ask_shipped("topic-coverage")?;
-        Ok(crate::topic_rows::coverage(&config.title, config.profile.text().case_study.minimum, &rows, links))
-    }
-}
-
-impl Session {
-    /// A map of the corpus. Files that the view names are sought from `folder`.
-    ///
-    /// # Errors
-    /// [`Error::Map`] when the corpus has no such part or topic or a query gives no graph, [`Error::Read`] for its file,
-    /// [`Error::Text`] and [`Error::Query`].
-    pub fn map(&self, view: &View, folder: &Path, links: &crate::LinkBase) -> Result<Map, Error> {
-        let wrong = |message| Error::Map { message };
-        let source = Source { session: self, links };
-        match view {
-            View::Coverage(part) => Ok(coverage_map(&self.coverage(links)?.only(part).map_err(wrong)?)),
-            View::Related { topic, depth } => Ok(graph_map(&graph_views::related(&source, topic, *depth)?)),
-            View::Path(asked) => Ok(graph_map(&asked.report(&self.corpus().wood()?)?.view(links))),
-            View::Gaps(part, options) => {
-                let coverage = self.coverage(links)?.only(part).map_err(wrong)?;
-                let gaps = GapCoverage::of(coverage, &self.gaps(options)?, part, links);
-                Ok(gap_map(&gaps.narrowed(options)))
-            }
-            View::Companies => Ok(graph_map(&graph_views::companies(&source)?)),
-            View::Categories => Ok(graph_map(&graph_views::categories(&source)?)),
-            View::Sources => Ok(graph_map(&graph_views::sources(&source)?)),
-            View::Custom { file } => {
-                let path = folder.join(file);
-                let read = |source| Error::Read { path: path.clone(), source };
-                let text = std::fs::read_to_string(&path).map_err(read)?;
-                Ok(graph_map(&graph_views::custom(&source, file, &text)?))
-            }
-        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use casegraph::{Matrix, MatrixView};
+use casegraph::{Matrix, MatrixView, read_matrix};
 
 use super::session_at;
 use crate::arguments::{Coverage, CoverageFormat, CoverageView, Global};
@@ -20,7 +20,7 @@ pub(crate) fn run(global: &Global, arguments: &Coverage) -> anyhow::Result<Outco
         CoverageView::Sources => MatrixView::Sources,
         CoverageView::Years => MatrixView::Years,
     };
-    let matrix = session_at(global, &arguments.engine)?.matrix(view)?;
+    let matrix = read_matrix(&session_at(global, &arguments.engine)?, view)?;
     output::print(&match (arguments.format, arguments.empty) {
         (CoverageFormat::Json, empty) => json(&matrix, empty)?,
         (CoverageFormat::Table, true) => list(&holes_by_row(&matrix)),

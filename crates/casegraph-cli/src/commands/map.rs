@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use casegraph::{Error, LinkBase, Map as Picture, Session, View, to_dot, to_json, to_mermaid, to_svg};
+use casegraph::draw::{Map as Picture, to_dot, to_json, to_mermaid, to_svg};
+use casegraph::{Error, LinkBase, Session, View, draw_map};
 use clap::ValueEnum as _;
 
 use super::session;
@@ -22,7 +23,7 @@ pub(crate) fn run(global: &Global, arguments: &Map) -> anyhow::Result<Outcome> {
     }
     let view = view(arguments)?;
     let folder = arguments.output.as_deref().map_or(PathBuf::from("."), folder_of);
-    let map = session.map(&view, Path::new(""), &LinkBase::new(&folder, session.corpus().root()))?;
+    let map = draw_map(&session, &view, Path::new(""), &LinkBase::new(&folder, session.corpus().root()))?;
     let text = written(&map, format(arguments))?;
     if let Some(left_out) = &map.left_out {
         output::note(global, &format!("note: the map does not show {left_out}"));
@@ -52,7 +53,7 @@ fn all(global: &Global, arguments: &Map, session: &Session) -> anyhow::Result<Ou
                 view.file_stem()
             );
         }
-        let map = session.map(&view, corpus.root(), &links).with_context(in_config)?;
+        let map = draw_map(session, &view, corpus.root(), &links).with_context(in_config)?;
         if let Some(left_out) = &map.left_out {
             output::note(global, &format!("note: the map {} does not show {left_out}", view.file_stem()));
         }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use casegraph::{PathAsked, PathReport, Way};
+use casegraph::{PathAsked, PathReport, Way, path_diagram};
 
 use super::page::Page;
 use super::wayfinding::{self, bold, dim, status};
@@ -24,7 +24,7 @@ pub(crate) fn run(global: &Global, arguments: &Path) -> anyhow::Result<Outcome> 
         only_written: steering.only_written,
     };
     let report = asked.report(wood)?;
-    let page = Page { report: &report, text: page, markdown: PathReport::markdown, view: PathReport::view };
+    let page = Page { report: &report, text: page, markdown: PathReport::markdown, diagram: path_diagram };
     page.write(global, guide.corpus(), &arguments.output)?;
     Ok(if report.ways.is_empty() { Outcome::Findings } else { Outcome::Clean })
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use casegraph::{RelatedReport, Suggestion, suggestions, suggestions_markdown};
+use casegraph::{RelatedReport, Suggestion, related_diagram, suggestions, suggestions_markdown};
 
 use super::page::Page;
 use super::wayfinding::{self, bold, dim, status};
@@ -19,7 +19,7 @@ pub(crate) fn run(global: &Global, arguments: &Related) -> anyhow::Result<Outcom
     let wood = wayfinding::wood(&guide)?;
     let report = wood.related(&wood.topic(&arguments.topic)?, arguments.limit);
     let page =
-        Page { report: &report, text: page, markdown: RelatedReport::markdown, view: RelatedReport::view };
+        Page { report: &report, text: page, markdown: RelatedReport::markdown, diagram: related_diagram };
     page.write(global, guide.corpus(), &arguments.output)?;
     Ok(Outcome::Clean)
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::change::Change;
 use super::kinds::{EMBED_KINDS, EmbedKind, Filled, Request};
 use super::markers::{self, Block};
-use crate::words::did_you_mean;
+use crate::marker_words::did_you_mean;
 use crate::{Build, Error, LinkBase, Session, Silent, TextError};
 
 /// The help text of a command of the program, if there is such a command. Who calls the library knows its commands.

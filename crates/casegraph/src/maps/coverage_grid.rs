@@ -6,7 +6,7 @@ use casegraph_draw::{
 
 use super::legend;
 use super::tile;
-use crate::coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageTopic};
+use crate::coverage::topics::{Coverage, CoverageCategory, CoverageCounts, CoverageTopic};
 
 /// Lays the coverage map out.
 #[must_use]
@@ -45,7 +45,7 @@ pub(super) fn in_order(category: &CoverageCategory) -> Vec<&CoverageTopic> {
 fn tile(topic: &CoverageTopic, minimum: u32) -> GridTile {
     GridTile {
         id: format!("topic-{}", topic.id),
-        class: tile::class(topic),
+        class: tile::topic_class(topic),
         lines: tile::lines(topic, minimum, TILE_FONT, TILE_WIDTH),
         name: topic.label.clone(),
         tooltip: tile::tooltip(topic, minimum),

@@ -11,8 +11,8 @@ use casegraph_facts::{Severity, TopicStatus};
 
 use super::coverage_grid::in_order;
 use super::tile;
-use crate::coverage::{CoverageCategory, CoverageTopic};
-use crate::gap_coverage::{GapCounts, GapCoverage, GapPlace};
+use crate::coverage::gaps::{GapCounts, GapCoverage, GapPlace};
+use crate::coverage::topics::{CoverageCategory, CoverageTopic};
 
 /// How many findings a tooltip tells.
 const TOLD: usize = 8;
@@ -98,7 +98,7 @@ fn class(topic: &CoverageTopic, places: &[GapPlace]) -> Class {
     match of_findings(&besides_unwritten(places)) {
         class @ (Class::Error | Class::Warning) => class,
         class if is_written(topic) => class,
-        _ => tile::class(topic),
+        _ => tile::topic_class(topic),
     }
 }
 

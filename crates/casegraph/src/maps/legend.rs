@@ -4,7 +4,7 @@ use casegraph_draw::{Class, LegendEntry};
 use casegraph_facts::TopicStatus;
 
 use super::tile::status;
-use crate::coverage::Coverage;
+use crate::coverage::topics::Coverage;
 
 /// The entries that this coverage needs: no priorities where the plan has none, nothing where nothing is drawn.
 pub(super) fn entries(coverage: &Coverage) -> Vec<LegendEntry> {

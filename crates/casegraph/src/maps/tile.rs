@@ -3,7 +3,9 @@
 use casegraph_draw::{Class, Font, fitted, width, wrapped};
 use casegraph_facts::TopicStatus;
 
-use crate::coverage::CoverageTopic;
+use super::left_out::counted;
+use crate::coverage::rows::status_name;
+use crate::coverage::topics::CoverageTopic;
 
 /// A case study that is written.
 const WRITTEN: char = '●';
@@ -15,7 +17,7 @@ const MOST_PIPS: u32 = 8;
 const SPACE: &str = "\u{a0}\u{a0}";
 
 /// The class that shows how far a topic is and how urgent.
-pub(super) fn class(topic: &CoverageTopic) -> Class {
+pub(super) fn topic_class(topic: &CoverageTopic) -> Class {
     match (topic.status, topic.priority) {
         (TopicStatus::Complete, _) => Class::Complete,
         (TopicStatus::InProgress, _) => Class::InProgress,
@@ -44,8 +46,8 @@ pub(super) fn tooltip(topic: &CoverageTopic, minimum: u32) -> String {
         "{} ({}): {} ({minimum} needed), {}",
         topic.label,
         remarks.join(", "),
-        counted(topic.case_studies, "case study", "case studies"),
-        counted(topic.related, "related topic", "related topics"),
+        counted(topic.case_studies as usize, "case study", "case studies"),
+        counted(topic.related as usize, "related topic", "related topics"),
     );
     if !topic.key_topics.is_empty() {
         text.push_str(". ");
@@ -56,7 +58,7 @@ pub(super) fn tooltip(topic: &CoverageTopic, minimum: u32) -> String {
 
 /// How far a topic is, in the words of legend and tooltip.
 pub(super) const fn status(status: TopicStatus) -> &'static str {
-    crate::topic_rows::status_name(status)
+    status_name(status)
 }
 
 /// `P2  ●●○` or `P2  12/3`: priority and case studies.
@@ -81,8 +83,4 @@ fn standing(topic: &CoverageTopic, minimum: u32, font: Font, room: f64) -> Strin
         }
     }
     before + &fitted(&format!("{}/{minimum}", topic.case_studies), font, room)
-}
-
-fn counted(number: u32, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{Align, table};
-use crate::words::Words;
+use crate::marker_words::Words;
 use crate::{Check, Checks, severity_word};
 
 pub(super) const KIND: EmbedKind = EmbedKind {

@@ -1,12 +1,11 @@
 //! `coverage`: how far each category is; of one category, how far each topic is.
 
 use super::{EmbedKind, Filled, Request};
-use crate::CoverageCounts;
-use crate::coverage::CoverageTopic;
+use crate::coverage::part::Part;
+use crate::coverage::rows::{read_coverage, status_name};
+use crate::coverage::topics::{CoverageCounts, CoverageTopic};
 use crate::embed::markdown::{Align, count, link, table, text};
-use crate::topic_rows::status_name;
-use crate::view::Part;
-use crate::words::Words;
+use crate::marker_words::Words;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "coverage",
@@ -19,8 +18,8 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let words = Words::read(request.words, &["domain", "category"])?;
     words.none()?;
     let part = Part::of(&words)?;
-    let coverage =
-        request.session.coverage(&request.links).map_err(|error| error.to_string())?.only(&part)?;
+    let coverage = read_coverage(request.session, &request.links).map_err(|error| error.to_string())?;
+    let coverage = part.select(coverage)?;
     if part.category.is_some() {
         let mut topics: Vec<&CoverageTopic> = coverage.topics().collect();
         topics.sort_by_key(|topic| (topic.planned_priority().unwrap_or(u8::MAX), &topic.label, &topic.id));

@@ -6,10 +6,13 @@ use std::fmt::Write as _;
 use casegraph_facts::DocPath;
 
 use super::{EmbedKind, Filled, Request, said};
+use crate::coverage::gaps::words_of;
+use crate::coverage::part::Part;
+use crate::coverage::rows::read_coverage;
 use crate::embed::markdown::{Align, link, sentence, table};
-use crate::gap_coverage::words_of;
-use crate::view::{Part, gap_options};
-use crate::words::Words;
+use crate::learners::resolve::resolve_topic;
+use crate::maps::request::gap_options;
+use crate::marker_words::Words;
 use crate::{Check, Checks, Finding, GapOptions, severity_word};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
@@ -48,10 +51,10 @@ fn topics(request: &Request<'_>, words: &Words) -> Result<Option<BTreeSet<String
     if part.is_whole() && topic.is_none() {
         return Ok(None);
     }
-    let coverage = request.session.coverage(&request.links).map_err(said)?;
-    let topic = topic.map(|topic| coverage.topic_called(topic, request.session.corpus()).map_err(said));
+    let coverage = read_coverage(request.session, &request.links).map_err(said)?;
+    let topic = topic.map(|topic| resolve_topic(&coverage, topic, request.session.corpus()).map_err(said));
     let topic = topic.transpose()?;
-    let coverage = coverage.only(&part)?;
+    let coverage = part.select(coverage)?;
     let ids = coverage.topics().map(|topic| topic.id.clone());
     Ok(Some(ids.filter(|id| topic.as_ref().is_none_or(|topic| topic == id)).collect()))
 }

@@ -2,7 +2,7 @@
 
 use super::{EmbedKind, Filled, Request};
 use crate::embed::markdown::fence;
-use crate::words::Words;
+use crate::marker_words::Words;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "help",

@@ -7,7 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{link, text};
-use crate::view::View;
+use crate::maps::draw::draw_map;
+use crate::maps::request::View;
 use crate::{LinkBase, Session};
 use casegraph_draw::{Class, Map, to_dot, to_svg};
 
@@ -45,7 +46,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
 }
 
 fn draw(session: &Session, view: &View, folder: &Path, links: &LinkBase) -> Result<Map, String> {
-    session.map(view, folder, links).map_err(said)
+    draw_map(session, view, folder, links).map_err(said)
 }
 
 /// The words without `--output`, and its value.

@@ -6,7 +6,7 @@ use casegraph_facts::DocPath;
 
 use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{link, sentence, text};
-use crate::view::PathAsked;
+use crate::maps::path_request::PathAsked;
 use crate::{PathHop, Stop, Way, Wood};
 
 pub(super) const KIND: EmbedKind = EmbedKind {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{EmbedKind, Filled, Request};
 use crate::PlanReport;
 use crate::embed::markdown::{Align, count, table, text};
-use crate::words::Words;
+use crate::marker_words::Words;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "plan",

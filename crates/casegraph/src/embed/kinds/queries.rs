@@ -3,7 +3,7 @@
 use super::{EmbedKind, Filled, Request};
 use crate::embed::markdown::{link, text};
 use crate::known_queries;
-use crate::words::Words;
+use crate::marker_words::Words;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "queries",

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{Align, fence, table, text};
 use crate::known_query;
+use crate::marker_words::Words;
 use crate::term_text::short;
-use crate::words::Words;
 use casegraph_store::{Answer, Format, Term};
 
 pub(super) const KIND: EmbedKind = EmbedKind {

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{EmbedKind, Filled, Request, said};
+use crate::coverage::rows::read_coverage;
 use crate::embed::markdown::{link, text};
-use crate::words::Words;
+use crate::learners::resolve::resolve_topic;
+use crate::marker_words::Words;
 use casegraph_store::{Answer, Term};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
@@ -21,8 +23,8 @@ type Related = BTreeMap<(String, String), BTreeSet<String>>;
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let words = Words::read(request.words, &[])?;
     let topic = words.one("the topic")?;
-    let coverage = request.session.coverage(&request.links).map_err(said)?;
-    let topic = &coverage.topic_called(topic, request.session.corpus()).map_err(said)?;
+    let coverage = read_coverage(request.session, &request.links).map_err(said)?;
+    let topic = &resolve_topic(&coverage, topic, request.session.corpus()).map_err(said)?;
     let targets: BTreeMap<&str, &str> =
         coverage.topics().filter_map(|topic| Some((topic.id.as_str(), topic.link.as_deref()?))).collect();
     let query = crate::queries::shipped("related-patterns").map_err(said)?;

@@ -6,8 +6,8 @@ use casegraph_draw::{Map, Node, Shape, to_dot, to_svg};
 use casegraph_facts::TopicStatus;
 use expect_test::{Expect, expect};
 
-use crate::coverage::{Coverage, CoverageCategory, CoverageDomain, CoverageTopic};
-use crate::maps::coverage_map;
+use crate::coverage::topics::{Coverage, CoverageCategory, CoverageDomain, CoverageTopic};
+use crate::maps::coverage_grid::coverage_map;
 
 pub(super) fn topic(id: &str, status: TopicStatus, priority: Option<u8>, case_studies: u32) -> CoverageTopic {
     CoverageTopic {

@@ -6,8 +6,11 @@ use expect_test::expect;
 
 use super::coverage::{coverage, domain, topic};
 use super::is_xml;
-use crate::maps::gap_map;
-use crate::{Finding, GapCoverage, GapReport, LinkBase, Part};
+use crate::coverage::gaps::GapCoverage;
+use crate::coverage::part::Part;
+use crate::gaps::{Finding, GapReport};
+use crate::links::LinkBase;
+use crate::maps::gap_grid::gap_map;
 
 fn finding(topic: Option<&str>, severity: Severity, code: &str, line: u32) -> Finding {
     Finding {

@@ -4,8 +4,8 @@ use casegraph_draw::{Shape, to_dot, to_svg, width};
 use casegraph_facts::TopicStatus;
 use proptest::prelude::*;
 
-use crate::coverage::{Coverage, CoverageCategory, CoverageDomain, CoverageTopic};
-use crate::maps::coverage_map;
+use crate::coverage::topics::{Coverage, CoverageCategory, CoverageDomain, CoverageTopic};
+use crate::maps::coverage_grid::coverage_map;
 
 /// Anything at all, and often what means something to XML, DOT or a font.
 fn text() -> impl Strategy<Value = String> {

@@ -5,7 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph_facts::{DocPath, Severity};
 
-use crate::{Coverage, Finding, GapOptions, GapReport, LinkBase, Part};
+use super::part::Part;
+use super::rows::read_coverage;
+use super::topics::Coverage;
+use crate::error::Error;
+use crate::gaps::{Finding, GapOptions, GapReport};
+use crate::links::LinkBase;
+use crate::session::Session;
 
 /// Topics and files with their findings, ready to be drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +96,21 @@ impl GapPlace {
         let is_unwritten = finding.code == "unwritten-topic";
         Self { severity: finding.severity, is_unwritten, text, link }
     }
+}
+
+/// The topics of a part of the corpus with what the checks find on them.
+///
+/// # Errors
+/// [`Error::Map`] when the corpus has no such part; those of the checks.
+pub fn read_gap_coverage(
+    session: &Session,
+    part: &Part,
+    options: &GapOptions,
+    links: &LinkBase,
+) -> Result<GapCoverage, Error> {
+    let coverage = part.select(read_coverage(session, links)?).map_err(|message| Error::Map { message })?;
+    let gaps = GapCoverage::of(coverage, &session.gaps(options)?, part, links);
+    Ok(gaps.narrowed(options))
 }
 
 /// How many findings there are, in words.

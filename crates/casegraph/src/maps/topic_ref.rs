@@ -1,10 +1,11 @@
 //! A thing of a learner's report as a node.
 
+use casegraph_draw::{Class, ViewNode};
 use casegraph_facts::DocPath;
 
-use super::FONT_SIZE;
-use crate::{LinkBase, Stop};
-use casegraph_draw::{Class, ViewNode};
+use super::topic_node::FONT_SIZE;
+use crate::learn::Stop;
+use crate::links::LinkBase;
 
 /// A stop with this name and remark; topics in the colours of the coverage map.
 pub(super) fn stop_node(stop: &Stop, label: String, remark: String, links: &LinkBase) -> ViewNode {

@@ -3,10 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rows::rows;
-use super::{FONT_SIZE, Source, by_id, counted, left_out, topic_node};
-use crate::Error;
 use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
+
+use super::left_out::{counted, left_out};
+use super::source::Source;
+use super::topic_node::{FONT_SIZE, by_id, topic_node};
+use crate::error::Error;
+use crate::rows::rows;
 
 /// Sites where the first part of a path names who publishes.
 const CODE_HOSTS: [&str; 4] = ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"];

@@ -3,12 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
 use casegraph_store::{Answer, Term};
 
-use super::rows::rows;
-use super::{FONT_SIZE, Source, by_id, counted, left_out, topic_node};
-use crate::{Error, short};
-use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
+use super::left_out::{counted, left_out};
+use super::source::Source;
+use super::topic_node::{FONT_SIZE, by_id, topic_node};
+use crate::error::Error;
+use crate::rows::{Row, rows};
+use crate::term_text::short;
 
 /// A line of the picture.
 type Line = (Term, Term, String);
@@ -32,7 +35,7 @@ pub(crate) fn custom(source: &Source<'_>, name: &str, text: &str) -> Result<Grap
                     return Err(Error::Map { message });
                 }
             }
-            let line = |row: super::rows::Row<'_>| {
+            let line = |row: Row<'_>| {
                 Some((row.term("from")?.clone(), row.term("to")?.clone(), row.text("label").to_owned()))
             };
             rows(&answer).into_iter().filter_map(line).collect()

@@ -6,10 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::rows::rows;
-use super::{Source, by_id, counted, left_out, topic_legend, topic_node};
-use crate::Error;
 use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink};
+
+use super::left_out::{counted, left_out};
+use super::source::Source;
+use super::topic_node::{by_id, topic_legend, topic_node};
+use crate::error::Error;
+use crate::learners::resolve::resolve_topic;
+use crate::rows::rows;
 
 /// Who names whom, with the reason.
 type Named<'a> = BTreeMap<(&'a str, &'a str), &'a str>;
@@ -29,7 +33,7 @@ struct Standing<'a> {
 pub(crate) fn related(source: &Source<'_>, topic: &str, depth: usize) -> Result<GraphView, Error> {
     let coverage = source.coverage()?;
     let topics = by_id(&coverage);
-    let id = coverage.topic_called(topic, source.session.corpus())?;
+    let id = resolve_topic(&coverage, topic, source.session.corpus())?;
     let topic = id.as_str();
     let center =
         topics.get(topic).ok_or_else(|| Error::Map { message: format!("`{topic}` is in no category") })?;

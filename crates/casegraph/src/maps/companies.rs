@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rows::rows;
-use super::{FONT_SIZE, Source, by_id, counted, left_out, topic_legend, topic_node};
-use crate::Error;
 use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
+
+use super::left_out::{counted, left_out};
+use super::source::Source;
+use super::topic_node::{FONT_SIZE, by_id, topic_legend, topic_node};
+use crate::error::Error;
+use crate::rows::rows;
 
 /// A company and its topics with the number of case studies.
 struct Company<'a> {

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::rows::rows;
-use super::{FONT_SIZE, Source, counted};
-use crate::Error;
-use crate::coverage::CoverageCategory;
 use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
+
+use super::left_out::counted;
+use super::source::Source;
+use super::topic_node::FONT_SIZE;
+use crate::coverage::topics::CoverageCategory;
+use crate::error::Error;
+use crate::rows::rows;
 
 /// Fewer links than these may be chance.
 const FEWEST: usize = 2;
