@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use casegraph::store::{Answer, Credentials, Endpoint, EndpointSettings};
 use casegraph::{
-    Corpus, GapOptions, MatrixView, PushOptions, PushReport, Session, Silent, read_matrix, shipped_checks,
+    Corpus, GapOptions, MatrixKind, PushOptions, PushReport, Session, Silent, read_matrix, shipped_checks,
 };
 
 use crate::gap_suite;
@@ -152,12 +152,12 @@ fn compare(
         });
     }
     for view in [
-        MatrixView::Categories,
-        MatrixView::Companies,
-        MatrixView::Patterns,
-        MatrixView::Technologies,
-        MatrixView::Sources,
-        MatrixView::Years,
+        MatrixKind::Categories,
+        MatrixKind::Companies,
+        MatrixKind::Patterns,
+        MatrixKind::Technologies,
+        MatrixKind::Sources,
+        MatrixKind::Years,
     ] {
         both(&format!("coverage {view:?}"), &|session| format!("{:#?}", read_matrix(session, view)));
     }

@@ -367,7 +367,7 @@ pub(crate) struct New {
 pub(crate) struct Map {
     /// Which map
     #[arg(value_enum, required_unless_present = "all")]
-    pub(crate) view: Option<View>,
+    pub(crate) view: Option<MapKind>,
     /// The topic of `related`, both ends of `path`, the file of `custom`
     #[arg(value_name = "TOPIC|FROM TO|QUERY.rq")]
     pub(crate) subject: Vec<String>,
@@ -406,7 +406,7 @@ pub(crate) struct Map {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum View {
+pub(crate) enum MapKind {
     /// Every topic as a tile: what is complete, in progress, missing
     Coverage,
     /// A topic, what it names and what names it

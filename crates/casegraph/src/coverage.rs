@@ -6,8 +6,8 @@ pub(crate) mod part;
 pub(crate) mod rows;
 pub(crate) mod topics;
 
-pub use gaps::{GapCounts, GapCoverage, GapPlace, read_gap_coverage};
-pub use matrix::{Matrix, MatrixView, read_matrix};
+pub use gaps::{GapCounts, GapCoverage, MapFinding, read_gap_coverage};
+pub use matrix::{Matrix, MatrixKind, read_matrix};
 pub use part::Part;
 pub use rows::read_coverage;
 pub use topics::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};

@@ -66,7 +66,7 @@ pub use config::{CONFIG_FILE, Config, shipped_profile_text};
 pub use corpus::Corpus;
 pub use coverage::{
     Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic, GapCounts, GapCoverage,
-    GapPlace, Matrix, MatrixView, Part, read_coverage, read_gap_coverage, read_matrix,
+    MapFinding, Matrix, MatrixKind, Part, read_coverage, read_gap_coverage, read_matrix,
 };
 pub use diff::{
     Changed, DiffEntry, DiffKind, DiffSection, DiffSign, FieldChange, GraphDiff, Item, KindDiff, Moved,
@@ -86,10 +86,10 @@ pub use learn::{
     Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line, suggestions,
     suggestions_markdown,
 };
-pub use links::LinkBase;
+pub use links::LinkRenderer;
 pub use map_settings::MapSettings;
 pub use maps::{
-    PathAsked, View, coverage_map, draw_map, gap_map, path_diagram, related_diagram, syllabus_diagram,
+    MapRequest, PathRequest, coverage_map, draw_map, gap_map, path_diagram, related_diagram, syllabus_diagram,
 };
 pub use misplaced::{Misplaced, MisplacedWhy};
 pub use new_topic::NewTopic;

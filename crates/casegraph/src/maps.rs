@@ -1,14 +1,16 @@
-//! Maps: pictures of the corpus. A request is read, the graph is asked, the rows become a grid or a diagram, and
-//! [`casegraph_draw`] lays it out.
+//! Maps: pictures of the corpus.
 //!
 //! ```text
-//! "related cache --depth 2" ─► View ─► draw_map ─┬─► read_coverage, read_gap_coverage ─► coverage_map, gap_map (grids) ─┬─► Map
-//!                                                └─► one file a diagram, its query beside it ─► graph_map ──────────────┘
-//! PathReport, Syllabus, RelatedReport ─► path_diagram, syllabus_diagram, related_diagram ─► graph_map ─► Map
+//! MapRequest ─► draw_map ─┬─► read_coverage, read_gap_coverage ─► coverage_map, gap_map ──┐
+//!                         └─► one file a diagram, its query beside it ─► diagram_map ─────┼─► Map
+//! PathReport, Syllabus, RelatedReport ─► path_diagram, … ───────────────► diagram_map ────┘
 //! ```
+//!
+//! The layouts and writers are in [`casegraph_draw`].
 
 mod categories;
 mod companies;
+mod context;
 pub(crate) mod coverage_grid;
 mod custom;
 pub(crate) mod draw;
@@ -20,7 +22,6 @@ pub(crate) mod path_request;
 mod related;
 mod related_report;
 pub(crate) mod request;
-mod source;
 mod sources;
 mod syllabus;
 #[cfg(test)]
@@ -28,12 +29,13 @@ mod tests;
 mod tile;
 mod topic_node;
 mod topic_ref;
+mod topic_style;
 
 pub use coverage_grid::coverage_map;
 pub use draw::draw_map;
 pub use gap_grid::gap_map;
 pub use path::path_diagram;
-pub use path_request::PathAsked;
+pub use path_request::PathRequest;
 pub use related_report::related_diagram;
-pub use request::View;
+pub use request::MapRequest;
 pub use syllabus::syllabus_diagram;

@@ -1,9 +1,9 @@
-//! Words as on a command line, where there is none: in markers and in `casegraph.toml`.
+//! Arguments in the style of a command line, in markers and in `casegraph.toml`.
 
-/// Splits a text at white space; `'…'` and `"…"` hold words together.
+/// Splits a text at white space; `'…'` and `"…"` quote words with spaces.
 ///
 /// # Errors
-/// One sentence, when a quote is not closed.
+/// One sentence, if a quote is not closed.
 pub(crate) fn split(text: &str) -> Result<Vec<String>, String> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
@@ -26,33 +26,33 @@ pub(crate) fn split(text: &str) -> Result<Vec<String>, String> {
     Ok(words)
 }
 
-/// `; did you mean …?` with the name that `wanted` is most likely a slip of; nothing where none comes close.
+/// `; did you mean …?` with the name closest to `wanted`; empty if none is close.
 pub(crate) fn did_you_mean<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> String {
     let near = casegraph_facts::near_names(wanted, names);
     near.first().map_or(String::new(), |name| format!("; did you mean `{name}`?"))
 }
 
-/// Words sorted into what stands alone and what is named: `related cache --depth 2`.
+/// Positional arguments and options: `related cache --depth 2`.
 #[derive(Debug, Default)]
-pub(crate) struct Words {
-    plain: Vec<String>,
+pub(crate) struct MarkerArgs {
+    positional: Vec<String>,
     options: Vec<(String, String)>,
 }
 
-impl Words {
-    /// Sorts words. Each of the `allowed` options (without `--`) takes a value: the next word, or after `=`.
+impl MarkerArgs {
+    /// Parses words. Each of the `allowed` options (without `--`) takes a value: the next word, or the text after `=`.
     ///
     /// # Errors
-    /// One sentence with what is allowed: an option that is unknown or has no value.
-    pub(crate) fn read(words: &[String], allowed: &[&str]) -> Result<Self, String> {
-        Self::read_with_flags(words, allowed, &[])
+    /// One sentence, for an option that is unknown or has no value.
+    pub(crate) fn parse(words: &[String], allowed: &[&str]) -> Result<Self, String> {
+        Self::parse_with_flags(words, allowed, &[])
     }
 
-    /// Sorts words as [`Words::read`]; the `flags` are options that take no value.
+    /// Parses words as [`MarkerArgs::parse`]; the `flags` are options without a value.
     ///
     /// # Errors
-    /// As [`Words::read`]; and when a flag is given a value.
-    pub(crate) fn read_with_flags(
+    /// As [`MarkerArgs::parse`]; and if a flag has a value.
+    pub(crate) fn parse_with_flags(
         words: &[String],
         allowed: &[&str],
         flags: &[&str],
@@ -61,7 +61,7 @@ impl Words {
         let mut rest = words.iter();
         while let Some(word) = rest.next() {
             let Some(option) = word.strip_prefix("--") else {
-                read.plain.push(word.clone());
+                read.positional.push(word.clone());
                 continue;
             };
             let (name, value) = match option.split_once('=') {
@@ -88,24 +88,24 @@ impl Words {
         Ok(read)
     }
 
-    /// The one word that stands alone; `what` names it.
+    /// The only positional argument; `what` names it.
     ///
     /// # Errors
-    /// When it is missing, or there are more.
+    /// If it is missing, or there are more.
     pub(crate) fn one(&self, what: &str) -> Result<&str, String> {
-        match self.plain.as_slice() {
+        match self.positional.as_slice() {
             [one] => Ok(one),
             [] => Err(format!("{what} is missing")),
             [_, more, ..] => Err(format!("`{more}` is one word too many; quote {what} if it has spaces")),
         }
     }
 
-    /// The two words that stand alone; `what` names them.
+    /// The two positional arguments; `what` names them.
     ///
     /// # Errors
-    /// When one is missing, or there are more.
+    /// If one is missing, or there are more.
     pub(crate) fn two(&self, what: [&str; 2]) -> Result<[&str; 2], String> {
-        match self.plain.as_slice() {
+        match self.positional.as_slice() {
             [one, two] => Ok([one, two]),
             [] => Err(format!("{} and {} are missing", what[0], what[1])),
             [_] => Err(format!("{} is missing", what[1])),
@@ -118,23 +118,23 @@ impl Words {
         self.all(name).next().is_some()
     }
 
-    /// Nothing, where no word may stand alone.
+    /// Checks that there is no positional argument.
     ///
     /// # Errors
-    /// When there is one.
+    /// If there is one.
     pub(crate) fn none(&self) -> Result<(), String> {
-        self.plain.first().map_or(Ok(()), |word| Err(format!("`{word}` is one word too many")))
+        self.positional.first().map_or(Ok(()), |word| Err(format!("`{word}` is one word too many")))
     }
 
-    /// The values of an option, in the order given.
+    /// The values of an option, in order.
     pub(crate) fn all<'w>(&'w self, name: &'w str) -> impl Iterator<Item = &'w str> {
         self.options.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The value of an option that is given once at most.
+    /// The value of an option that may be given once.
     ///
     /// # Errors
-    /// When it is given twice.
+    /// If it is given twice.
     pub(crate) fn option<'w>(&'w self, name: &'w str) -> Result<Option<&'w str>, String> {
         let mut values = self.all(name);
         let value = values.next();
@@ -144,7 +144,7 @@ impl Words {
     /// The value of an option as a whole number.
     ///
     /// # Errors
-    /// When it is given twice, or is none.
+    /// If it is given twice, or is not a whole number.
     pub(crate) fn number(&self, name: &str) -> Result<Option<usize>, String> {
         let Some(value) = self.option(name)? else { return Ok(None) };
         let wrong = |_| format!("the option --{name} takes a whole number, not `{value}`");
@@ -163,8 +163,8 @@ mod tests {
     }
 
     #[test]
-    fn options_take_values_and_slips_are_told() {
-        let read = |text: &str| Words::read(&split(text).unwrap(), &["depth", "param"]);
+    fn options_take_values_and_errors_say_what_is_allowed() {
+        let read = |text: &str| MarkerArgs::parse(&split(text).unwrap(), &["depth", "param"]);
         let words = read("cache --depth 2 --param a=1 --param=b=2").unwrap();
         assert_eq!((words.one("the topic"), words.number("depth")), (Ok("cache"), Ok(Some(2))));
         assert_eq!(words.all("param").collect::<Vec<_>>(), ["a=1", "b=2"]);

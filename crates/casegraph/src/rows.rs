@@ -21,7 +21,7 @@ impl<'a> Row<'a> {
         self.cells.get(at)?.as_ref()
     }
 
-    /// The text of a cell; nothing where it is empty.
+    /// The text of a cell; empty if the cell is.
     pub(crate) fn text(self, column: &str) -> &'a str {
         self.term(column).map_or("", Term::text)
     }

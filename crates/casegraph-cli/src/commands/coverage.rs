@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use casegraph::{Matrix, MatrixView, read_matrix};
+use casegraph::{Matrix, MatrixKind, read_matrix};
 
 use super::session_at;
 use crate::arguments::{Coverage, CoverageFormat, CoverageView, Global};
@@ -13,12 +13,12 @@ use crate::table::{Align, render};
 
 pub(crate) fn run(global: &Global, arguments: &Coverage) -> anyhow::Result<Outcome> {
     let view = match arguments.view {
-        CoverageView::Categories => MatrixView::Categories,
-        CoverageView::Companies => MatrixView::Companies,
-        CoverageView::Patterns => MatrixView::Patterns,
-        CoverageView::Technologies => MatrixView::Technologies,
-        CoverageView::Sources => MatrixView::Sources,
-        CoverageView::Years => MatrixView::Years,
+        CoverageView::Categories => MatrixKind::Categories,
+        CoverageView::Companies => MatrixKind::Companies,
+        CoverageView::Patterns => MatrixKind::Patterns,
+        CoverageView::Technologies => MatrixKind::Technologies,
+        CoverageView::Sources => MatrixKind::Sources,
+        CoverageView::Years => MatrixKind::Years,
     };
     let matrix = read_matrix(&session_at(global, &arguments.engine)?, view)?;
     output::print(&match (arguments.format, arguments.empty) {
@@ -51,14 +51,14 @@ fn cells(matrix: &Matrix, hole: &str) -> Vec<Vec<String>> {
 /// A hole a line.
 fn holes(matrix: &Matrix) -> Vec<Vec<String>> {
     let header = vec![matrix.row_kind.to_owned(), format!("No {}", matrix.counted)];
-    let rows = matrix.holes().map(|(row, column)| vec![row.to_owned(), column.to_owned()]);
+    let rows = matrix.empty_cells().map(|(row, column)| vec![row.to_owned(), column.to_owned()]);
     std::iter::once(header).chain(rows).collect()
 }
 
 /// The holes of a row on one line.
 fn holes_by_row(matrix: &Matrix) -> Vec<Vec<String>> {
     let mut by_row: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (row, column) in matrix.holes() {
+    for (row, column) in matrix.empty_cells() {
         by_row.entry(row).or_default().push(column);
     }
     let header = vec![matrix.row_kind.to_owned(), format!("No {}", matrix.counted)];
@@ -127,7 +127,10 @@ fn markdown(rows: &[Vec<String>]) -> String {
 
 fn json(matrix: &Matrix, empty: bool) -> anyhow::Result<String> {
     let value = if empty {
-        matrix.holes().map(|(row, column)| serde_json::json!({ "row": row, "column": column })).collect()
+        matrix
+            .empty_cells()
+            .map(|(row, column)| serde_json::json!({ "row": row, "column": column }))
+            .collect()
     } else {
         let rows =
             matrix.rows.iter().map(|(name, counts)| serde_json::json!({ "row": name, "counts": counts }));

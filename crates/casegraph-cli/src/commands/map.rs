@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use casegraph::draw::{Map as Picture, to_dot, to_json, to_mermaid, to_svg};
-use casegraph::{Error, LinkBase, Session, View, draw_map};
+use casegraph::{Error, LinkRenderer, MapRequest, Session, draw_map};
 use clap::ValueEnum as _;
 
 use super::session;
@@ -23,7 +23,7 @@ pub(crate) fn run(global: &Global, arguments: &Map) -> anyhow::Result<Outcome> {
     }
     let view = view(arguments)?;
     let folder = arguments.output.as_deref().map_or(PathBuf::from("."), folder_of);
-    let map = draw_map(&session, &view, Path::new(""), &LinkBase::new(&folder, session.corpus().root()))?;
+    let map = draw_map(&session, &view, Path::new(""), &LinkRenderer::new(&folder, session.corpus().root()))?;
     let text = written(&map, format(arguments))?;
     if let Some(left_out) = &map.left_out {
         output::note(global, &format!("note: the map does not show {left_out}"));
@@ -41,12 +41,12 @@ pub(crate) fn run(global: &Global, arguments: &Map) -> anyhow::Result<Outcome> {
 fn all(global: &Global, arguments: &Map, session: &Session) -> anyhow::Result<Outcome> {
     let corpus = session.corpus();
     let folder = corpus.maps_folder();
-    let links = LinkBase::new(&folder, corpus.root());
+    let links = LinkRenderer::new(&folder, corpus.root());
     let mut outcome = Outcome::Clean;
     let mut stems = BTreeSet::new();
     for line in &corpus.config().maps.draw {
         let in_config = || format!("the map `{line}` of casegraph.toml cannot be drawn");
-        let view = View::from_line(line).map_err(anyhow::Error::msg).with_context(in_config)?;
+        let view = MapRequest::from_line(line).map_err(anyhow::Error::msg).with_context(in_config)?;
         if !stems.insert(view.file_stem()) {
             bail!(
                 "casegraph.toml lists two maps that would be written to {}.svg; remove one",
@@ -92,7 +92,7 @@ fn checked(global: &Global, file: &Path, text: &str) -> anyhow::Result<Outcome> 
 }
 
 /// The view in the words that markers and casegraph.toml use, so that all three take and refuse the same.
-fn view(arguments: &Map) -> anyhow::Result<View> {
+fn view(arguments: &Map) -> anyhow::Result<MapRequest> {
     let name = arguments.view.and_then(|view| Some(view.to_possible_value()?.get_name().to_owned()));
     let mut words: Vec<String> = name.into_iter().chain(arguments.subject.clone()).collect();
     let steering = &arguments.steering;
@@ -112,7 +112,7 @@ fn view(arguments: &Map) -> anyhow::Result<View> {
     option("avoid", &steering.avoid);
     let flags = [("--directed", steering.directed), ("--only-written", steering.only_written)];
     words.extend(flags.into_iter().filter(|(_, given)| *given).map(|(flag, _)| flag.to_owned()));
-    View::parse(&words).map_err(anyhow::Error::msg)
+    MapRequest::parse(&words).map_err(anyhow::Error::msg)
 }
 
 fn written(map: &Picture, format: MapFormat) -> anyhow::Result<String> {

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use casegraph::draw::{GraphView, Map, graph_map, to_dot, to_mermaid, to_svg};
-use casegraph::{Corpus, LinkBase};
+use casegraph::draw::{Diagram, Map, diagram_map, to_dot, to_mermaid, to_svg};
+use casegraph::{Corpus, LinkRenderer};
 use serde::Serialize;
 
 use crate::arguments::Global;
@@ -16,7 +16,7 @@ pub(super) struct Page<'r, R> {
     /// For the terminal, with colours.
     pub(super) text: fn(&R) -> String,
     pub(super) markdown: fn(&R) -> String,
-    pub(super) diagram: fn(&R, &LinkBase) -> GraphView,
+    pub(super) diagram: fn(&R, &LinkRenderer) -> Diagram,
 }
 
 impl<R: Serialize> Page<'_, R> {
@@ -38,7 +38,7 @@ impl<R: Serialize> Page<'_, R> {
 
     fn map(&self, global: &Global, corpus: &Corpus, file: Option<&Path>) -> Map {
         let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
-        let map = graph_map(&(self.diagram)(self.report, &LinkBase::new(folder, corpus.root())));
+        let map = diagram_map(&(self.diagram)(self.report, &LinkRenderer::new(folder, corpus.root())));
         if let Some(left_out) = &map.left_out {
             output::note(global, &format!("note: the picture does not show {left_out}"));
         }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use casegraph::{PathAsked, PathReport, Way, path_diagram};
+use casegraph::{PathReport, PathRequest, Way, path_diagram};
 
 use super::page::Page;
 use super::wayfinding::{self, bold, dim, status};
@@ -14,7 +14,7 @@ pub(crate) fn run(global: &Global, arguments: &Path) -> anyhow::Result<Outcome> 
     let guide = wayfinding::guide(global)?;
     let wood = wayfinding::wood(&guide)?;
     let steering = &arguments.steering;
-    let asked = PathAsked {
+    let asked = PathRequest {
         from: arguments.from.clone(),
         to: arguments.to.clone(),
         alternatives: steering.alternatives.unwrap_or_default(),

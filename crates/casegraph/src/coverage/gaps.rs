@@ -1,5 +1,5 @@
-//! What the gap map shows, as plain data: the topics of a [`Coverage`] with what the checks find on each, and the files that
-//! findings without a topic stand in.
+//! The findings of the checks as plain data for the gap map: by topic of a [`Coverage`], and by file for findings without
+//! a topic.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,87 +10,93 @@ use super::rows::read_coverage;
 use super::topics::Coverage;
 use crate::error::Error;
 use crate::gaps::{Finding, GapOptions, GapReport};
-use crate::links::LinkBase;
+use crate::links::LinkRenderer;
 use crate::session::Session;
 
 /// Topics and files with their findings, ready to be drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GapCoverage {
-    /// Which findings are looked at, where not all are.
+    /// A phrase for the selection of findings; `None` for all.
     pub narrowed: Option<String>,
-    /// The topics that are drawn.
+    /// The topics.
     pub coverage: Coverage,
-    /// What is found on each topic, by its id, worst first; nothing for a topic without findings.
-    pub topics: BTreeMap<String, Vec<GapPlace>>,
-    /// What is found elsewhere, by file, worst file first.
-    pub files: Vec<(String, Vec<GapPlace>)>,
+    /// Findings by topic id, worst first. A topic without findings has no entry.
+    pub topics: BTreeMap<String, Vec<MapFinding>>,
+    /// Findings without a topic by file, worst file first.
+    pub files: Vec<(String, Vec<MapFinding>)>,
 }
 
-/// A finding, as it is told on hovering.
+/// A finding as the gap map shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GapPlace {
+pub struct MapFinding {
     /// How much it matters.
     pub severity: Severity,
-    /// Whether it only says that the topic has no page.
+    /// Whether it only reports that the topic has no page.
     pub is_unwritten: bool,
-    /// Where it stands, what is wrong, and the check's code.
+    /// Tooltip text: location, message, code.
     pub text: String,
-    /// Where a click leads: its line.
+    /// Link to its line.
     pub link: Option<String>,
 }
 
 impl GapCoverage {
-    /// Sorts findings to topics and files. Of a part of the corpus only its topics are told.
+    /// Assigns findings to topics and files. For a part of the corpus, findings without a topic are dropped.
     #[must_use]
-    pub fn of(coverage: Coverage, report: &GapReport, part: &Part, links: &LinkBase) -> Self {
+    pub fn new(coverage: Coverage, report: &GapReport, part: &Part, links: &LinkRenderer) -> Self {
         let known: BTreeSet<&str> = coverage.topics().map(|topic| topic.id.as_str()).collect();
-        let mut topics: BTreeMap<String, Vec<GapPlace>> = BTreeMap::new();
-        let mut files: BTreeMap<&str, Vec<GapPlace>> = BTreeMap::new();
-        // The report is sorted by severity, and so are these.
+        let mut topics: BTreeMap<String, Vec<MapFinding>> = BTreeMap::new();
+        let mut files: BTreeMap<&str, Vec<MapFinding>> = BTreeMap::new();
+        // The report is sorted by severity, so these lists are too.
         for finding in &report.findings {
             match finding.topic.as_deref().filter(|topic| known.contains(topic)) {
-                Some(topic) => topics.entry(topic.to_owned()).or_default().push(GapPlace::of(finding, links)),
+                Some(topic) => {
+                    topics.entry(topic.to_owned()).or_default().push(MapFinding::new(finding, links));
+                }
                 None if part.is_whole() => {
-                    files.entry(&finding.path).or_default().push(GapPlace::of(finding, links));
+                    files.entry(&finding.path).or_default().push(MapFinding::new(finding, links));
                 }
                 None => {}
             }
         }
-        let mut files: Vec<(String, Vec<GapPlace>)> =
-            files.into_iter().map(|(path, places)| (path.to_owned(), places)).collect();
-        files.sort_by_key(|(path, places)| {
-            (places.first().map(|place| place.severity), std::cmp::Reverse(places.len()), path.clone())
+        let mut files: Vec<(String, Vec<MapFinding>)> =
+            files.into_iter().map(|(path, findings)| (path.to_owned(), findings)).collect();
+        files.sort_by_key(|(path, findings)| {
+            (
+                findings.first().map(|finding| finding.severity),
+                std::cmp::Reverse(findings.len()),
+                path.clone(),
+            )
         });
         Self { narrowed: None, coverage, topics, files }
     }
 
-    /// The same, saying which findings were looked for.
+    /// The same with a phrase for the selected findings.
     #[must_use]
     pub fn narrowed(self, options: &GapOptions) -> Self {
-        let mut said = Vec::new();
-        said.extend(options.severity.and_then(|severity| match severity {
+        let mut parts = Vec::new();
+        parts.extend(options.severity.and_then(|severity| match severity {
             Severity::Error => Some("errors only".to_owned()),
             Severity::Warning => Some("errors and warnings".to_owned()),
             Severity::Info => None,
         }));
         if !options.only.is_empty() {
-            said.push(format!("only {}", options.only.join(", ")));
+            parts.push(format!("only {}", options.only.join(", ")));
         }
         if !options.except.is_empty() {
-            said.push(format!("without {}", options.except.join(", ")));
+            parts.push(format!("without {}", options.except.join(", ")));
         }
-        Self { narrowed: (!said.is_empty()).then(|| said.join("; ")), ..self }
+        Self { narrowed: (!parts.is_empty()).then(|| parts.join("; ")), ..self }
     }
 
-    /// What is found on this topic.
+    /// The findings on a topic.
     #[must_use]
-    pub fn on(&self, topic: &str) -> &[GapPlace] {
+    pub fn on(&self, topic: &str) -> &[MapFinding] {
         self.topics.get(topic).map_or(&[], Vec::as_slice)
     }
 }
 
-impl GapPlace {
-    fn of(finding: &Finding, links: &LinkBase) -> Self {
+impl MapFinding {
+    fn new(finding: &Finding, links: &LinkRenderer) -> Self {
         let link = DocPath::new(&finding.path).map(|path| links.line(&path, u64::from(finding.line)));
         let text = format!("{}:{} {} [{}]", finding.path, finding.line, finding.message, finding.code);
         let is_unwritten = finding.code == "unwritten-topic";
@@ -98,7 +104,7 @@ impl GapPlace {
     }
 }
 
-/// The topics of a part of the corpus with what the checks find on them.
+/// Runs the checks and assigns their findings to the topics of a part of the corpus.
 ///
 /// # Errors
 /// [`Error::Map`] when the corpus has no such part; those of the checks.
@@ -106,19 +112,19 @@ pub fn read_gap_coverage(
     session: &Session,
     part: &Part,
     options: &GapOptions,
-    links: &LinkBase,
+    links: &LinkRenderer,
 ) -> Result<GapCoverage, Error> {
     let coverage = part.select(read_coverage(session, links)?).map_err(|message| Error::Map { message })?;
-    let gaps = GapCoverage::of(coverage, &session.gaps(options)?, part, links);
+    let gaps = GapCoverage::new(coverage, &session.gaps(options)?, part, links);
     Ok(gaps.narrowed(options))
 }
 
-/// How many findings there are, in words.
+/// The number of findings of each severity, in words.
 pub(crate) fn words_of(findings: &[Finding]) -> String {
     findings.iter().map(|finding| finding.severity).collect::<GapCounts>().words()
 }
 
-/// How many findings of each severity: errors, warnings, notes.
+/// The number of findings of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GapCounts {
     /// Errors.
@@ -129,9 +135,9 @@ pub struct GapCounts {
     pub notes: usize,
 }
 
-impl<'a> FromIterator<&'a GapPlace> for GapCounts {
-    fn from_iter<I: IntoIterator<Item = &'a GapPlace>>(places: I) -> Self {
-        places.into_iter().map(|place| place.severity).collect()
+impl<'a> FromIterator<&'a MapFinding> for GapCounts {
+    fn from_iter<I: IntoIterator<Item = &'a MapFinding>>(findings: I) -> Self {
+        findings.into_iter().map(|finding| finding.severity).collect()
     }
 }
 

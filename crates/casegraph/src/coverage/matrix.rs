@@ -1,4 +1,4 @@
-//! Coverage matrices: two kinds of things, how often they meet, and where they do not.
+//! Coverage matrices: cross tables of two kinds of things.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,9 +6,9 @@ use crate::error::Error;
 use crate::rows::rows;
 use crate::session::Session;
 
-/// Which matrix.
+/// The two kinds of things of a matrix, and what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MatrixView {
+pub enum MatrixKind {
     /// Categories and priorities: written topics, of all topics.
     Categories,
     /// Companies and categories: case studies.
@@ -26,24 +26,24 @@ pub enum MatrixView {
 /// Counts by row and column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matrix {
-    /// What the rows are.
+    /// The kind of the rows.
     pub row_kind: &'static str,
-    /// What is counted.
+    /// The noun for the counts.
     pub counted: &'static str,
     /// The columns, sorted.
     pub columns: Vec<String>,
-    /// The rows, sorted, with a count a column; none where the two cannot meet, such as a category and a priority that no
-    /// topic of it has.
+    /// The rows, sorted, each with a count for every column; `None` where both cannot meet, such as a category and a
+    /// priority that none of its topics has.
     pub rows: Vec<(String, Vec<Option<u64>>)>,
 }
 
-impl MatrixView {
-    /// What is counted where the answer has no row: nothing, if the two could meet.
+impl MatrixKind {
+    /// The count for a cell without a row in the answer: 0 if both could meet.
     fn absent(self) -> Option<u64> {
         (self != Self::Categories).then_some(0)
     }
 
-    fn question(self) -> (&'static str, &'static str, &'static str) {
+    fn query(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Categories => (
                 "Category",
@@ -88,12 +88,12 @@ impl MatrixView {
     }
 }
 
-/// Counts how often the two kinds of things of a matrix meet.
+/// Reads a matrix from the graph.
 ///
 /// # Errors
 /// [`Error::Query`].
-pub fn read_matrix(session: &Session, view: MatrixView) -> Result<Matrix, Error> {
-    let (row_kind, counted, query) = view.question();
+pub fn read_matrix(session: &Session, kind: MatrixKind) -> Result<Matrix, Error> {
+    let (row_kind, counted, query) = kind.query();
     let answer = session.ask_text("a coverage matrix", query)?;
     let mut counts: BTreeMap<&str, BTreeMap<&str, u64>> = BTreeMap::new();
     let mut columns = BTreeSet::new();
@@ -109,7 +109,7 @@ pub fn read_matrix(session: &Session, view: MatrixView) -> Result<Matrix, Error>
         }
     }
     let rows = counts.into_iter().map(|(name, of_row)| {
-        let cells = columns.iter().map(|column| of_row.get(column).copied().or(view.absent()));
+        let cells = columns.iter().map(|column| of_row.get(column).copied().or(kind.absent()));
         (name.to_owned(), cells.collect())
     });
     let rows = rows.collect();
@@ -117,8 +117,8 @@ pub fn read_matrix(session: &Session, view: MatrixView) -> Result<Matrix, Error>
 }
 
 impl Matrix {
-    /// The cells with nothing in them: row and column.
-    pub fn holes(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// The cells with a count of 0: row and column.
+    pub fn empty_cells(&self) -> impl Iterator<Item = (&str, &str)> {
         self.rows.iter().flat_map(|(row, cells)| {
             let empty = self.columns.iter().zip(cells).filter(|(_, count)| **count == Some(0));
             empty.map(move |(column, _)| (row.as_str(), column.as_str()))

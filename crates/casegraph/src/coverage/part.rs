@@ -1,9 +1,9 @@
 //! A part of the corpus: a domain, a category, or the whole.
 
 use super::topics::{Coverage, CoverageDomain};
-use crate::marker_words::{Words, did_you_mean};
+use crate::marker_words::{MarkerArgs, did_you_mean};
 
-/// A part of the corpus, by id or name; upper and lower case are the same.
+/// A part of the corpus, by ids or names, in upper or lower case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
     /// Only this domain.
@@ -13,27 +13,27 @@ pub struct Part {
 }
 
 impl Part {
-    /// The options `--domain` and `--category`.
-    pub(crate) fn of(words: &Words) -> Result<Self, String> {
-        let option = |name| Ok::<_, String>(words.option(name)?.map(str::to_owned));
+    /// Reads the options `--domain` and `--category`.
+    pub(crate) fn from_args(args: &MarkerArgs) -> Result<Self, String> {
+        let option = |name| Ok::<_, String>(args.option(name)?.map(str::to_owned));
         Ok(Self { domain: option("domain")?, category: option("category")? })
     }
 
-    /// Whether it is no part but the whole.
+    /// Whether it is the whole corpus.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.domain.is_none() && self.category.is_none()
     }
 
-    /// The coverage of this part; its title names the part.
+    /// Restricts a coverage to this part; its title names the part.
     ///
     /// # Errors
-    /// One sentence with the names that there are, when there is no such part.
+    /// One sentence with the known names, if there is no such part.
     pub fn select(&self, mut coverage: Coverage) -> Result<Coverage, String> {
         let mut title = vec![coverage.title.clone()];
         if let Some(wanted) = &self.domain {
             let known: Vec<String> = coverage.domains.iter().map(|domain| domain.label.clone()).collect();
-            coverage.domains.retain(|domain| is_called(wanted, &domain.id, &domain.label));
+            coverage.domains.retain(|domain| is_named(wanted, &domain.id, &domain.label));
             title.push(match coverage.domains.first() {
                 Some(domain) => domain.label.clone(),
                 None => return Err(unknown("domain", wanted, &known)),
@@ -46,7 +46,7 @@ impl Part {
             };
             let known = all(&coverage.domains);
             for domain in &mut coverage.domains {
-                domain.categories.retain(|category| is_called(wanted, &category.id, &category.label));
+                domain.categories.retain(|category| is_named(wanted, &category.id, &category.label));
             }
             coverage.domains.retain(|domain| !domain.categories.is_empty());
             match all(&coverage.domains).first() {
@@ -55,7 +55,7 @@ impl Part {
             }
         }
         if !self.is_whole() {
-            // What the title says already, a block's header need not repeat.
+            // The title names the domain, so a header would repeat it.
             for domain in &mut coverage.domains {
                 domain.label.clear();
             }
@@ -66,7 +66,7 @@ impl Part {
     }
 }
 
-fn is_called(wanted: &str, id: &str, label: &str) -> bool {
+fn is_named(wanted: &str, id: &str, label: &str) -> bool {
     let wanted = wanted.to_lowercase();
     [id, label].iter().any(|name| name.to_lowercase() == wanted)
 }

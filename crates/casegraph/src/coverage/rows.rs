@@ -1,4 +1,4 @@
-//! The rows of the query `topic-coverage` as a [`Coverage`].
+//! Reads a [`Coverage`] from the rows of the query `topic-coverage`.
 
 use casegraph_facts::{DocPath, TopicStatus};
 use casegraph_store::vocabulary::cg;
@@ -6,22 +6,22 @@ use casegraph_store::{Answer, Term};
 
 use super::topics::{Coverage, CoverageCategory, CoverageDomain, CoverageTopic};
 use crate::error::Error;
-use crate::links::LinkBase;
+use crate::links::LinkRenderer;
 use crate::rows::{Row, rows};
 use crate::session::Session;
 
-/// Reads how far each topic of the corpus is.
+/// Reads the coverage of the corpus: every topic with its status and counts.
 ///
 /// # Errors
 /// [`Error::Query`].
-pub fn read_coverage(session: &Session, links: &LinkBase) -> Result<Coverage, Error> {
+pub fn read_coverage(session: &Session, links: &LinkRenderer) -> Result<Coverage, Error> {
     let config = session.corpus().config();
     let answer = session.ask_shipped("topic-coverage")?;
     Ok(coverage(&config.title, config.profile.text().case_study.minimum, &answer, links))
 }
 
-/// Groups topics by category and domain: domains and categories by position, then name, those without one last.
-fn coverage(title: &str, minimum: u32, answer: &Answer, links: &LinkBase) -> Coverage {
+/// Groups topics by category and domain. Both are sorted by position, then by name; those without a position are last.
+fn coverage(title: &str, minimum: u32, answer: &Answer, links: &LinkRenderer) -> Coverage {
     let mut coverage = Coverage { title: title.to_owned(), minimum, domains: Vec::new() };
     let mut rows = rows(answer);
     rows.sort_by_key(|row| {
@@ -44,9 +44,9 @@ fn coverage(title: &str, minimum: u32, answer: &Answer, links: &LinkBase) -> Cov
         }
     }
     for domain in &mut coverage.domains {
-        domain.id = last_part(&domain.id);
+        domain.id = key(&domain.id);
         for category in &mut domain.categories {
-            category.id = last_part(&category.id);
+            category.id = key(&category.id);
         }
     }
     coverage
@@ -62,7 +62,7 @@ fn number(row: Row<'_>, column: &str) -> Option<u32> {
     row.term(column).and_then(Term::integer).and_then(|number| u32::try_from(number).ok())
 }
 
-fn topic(row: Row<'_>, links: &LinkBase) -> CoverageTopic {
+fn topic(row: Row<'_>, links: &LinkRenderer) -> CoverageTopic {
     let path = |column| DocPath::new(row.text(column)).filter(|path| !path.as_str().is_empty());
     let link = match (path("pagePath"), path("planPath")) {
         (Some(page), _) => Some(links.document(&page)),
@@ -71,7 +71,7 @@ fn topic(row: Row<'_>, links: &LinkBase) -> CoverageTopic {
     };
     let key_topics = row.text("keyTopics").split(", ").filter(|term| !term.is_empty());
     CoverageTopic {
-        id: last_part(row.text("topic")),
+        id: key(row.text("topic")),
         label: row.text("label").to_owned(),
         status: status(row.text("status")),
         priority: number(row, "priority").and_then(|priority| u8::try_from(priority).ok()),
@@ -82,7 +82,7 @@ fn topic(row: Row<'_>, links: &LinkBase) -> CoverageTopic {
     }
 }
 
-/// How far a topic is, in words.
+/// The word for a status.
 pub(crate) const fn status_name(status: TopicStatus) -> &'static str {
     match status {
         TopicStatus::Complete => "complete",
@@ -101,8 +101,8 @@ fn status(iri: &str) -> TopicStatus {
     }
 }
 
-/// What distinguishes an IRI from others of its kind: all after the kind.
-fn last_part(iri: &str) -> String {
+/// The key in the IRI of a topic, category or domain: the part after the kind.
+fn key(iri: &str) -> String {
     for kind in ["/topic/", "/category/", "/domain/"] {
         if let Some((_, key)) = iri.split_once(kind) {
             return key.to_owned();

@@ -1,79 +1,78 @@
-//! What the coverage map shows, as plain data: domains, their categories, their topics, how far each topic is.
+//! Coverage as plain data: domains, their categories, their topics, and the status of each topic.
 //!
-//! Whoever knows the corpus fills a [`Coverage`] in; `maps::coverage_map` draws it. Domains and categories are
-//! drawn in the order given here; topics are sorted by the grid.
+//! Domains and categories are in display order; [`by_urgency`] sorts topics.
 
 use casegraph_facts::TopicStatus;
 
-/// How much of the corpus is written, ready to be drawn.
+/// The progress of a corpus, topic by topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage {
-    /// Heading of the map, such as `Topic coverage`.
+    /// Title, such as `Topic coverage`.
     pub title: String,
-    /// How many case studies make a topic complete.
+    /// Number of case studies that make a topic complete.
     pub minimum: u32,
-    /// The blocks of the map, in the order drawn.
+    /// The domains, in display order.
     pub domains: Vec<CoverageDomain>,
 }
 
-/// A block of the map. Without a label it is drawn without a header: a corpus that has no domains.
+/// A domain. In a corpus without domains there is one, without a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoverageDomain {
-    /// Stable identity; becomes part of ids in the drawing.
+    /// Stable identity; part of ids in drawings.
     pub id: String,
-    /// Name shown, or nothing.
+    /// Name shown, or empty.
     pub label: String,
-    /// The rows of the block, in the order drawn.
+    /// The categories, in display order.
     pub categories: Vec<CoverageCategory>,
 }
 
-/// A row of the map.
+/// A category.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoverageCategory {
-    /// Stable identity within the domain; becomes part of ids in the drawing.
+    /// Stable identity within the domain; part of ids in drawings.
     pub id: String,
     /// Name shown.
     pub label: String,
-    /// The tiles of the row, in any order.
+    /// The topics, in any order.
     pub topics: Vec<CoverageTopic>,
 }
 
-/// A tile of the map.
+/// A topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoverageTopic {
-    /// Stable identity; becomes the id of the tile.
+    /// Stable identity: the key of the topic.
     pub id: String,
     /// Name shown.
     pub label: String,
-    /// How far the topic is.
+    /// Its status.
     pub status: TopicStatus,
-    /// 1 is the most urgent, 3 the least; not every plan says.
+    /// 1 is the most urgent, 3 the least; `None` if the plan gives none.
     pub priority: Option<u8>,
     /// Case studies written.
     pub case_studies: u32,
-    /// Related topics linked.
+    /// Number of related topics that it links to.
     pub related: u32,
-    /// What the topic is to be about, for the tooltip.
+    /// Its key topics, as the plan lists them.
     pub key_topics: Vec<String>,
-    /// Where a click leads: a URL relative to the drawing's place, already escaped.
+    /// Link target: a relative URL, percent-encoded.
     pub link: Option<String>,
 }
 
-/// How many topics are how far.
+/// The number of topics by status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CoverageCounts {
     /// Topics that are complete.
     pub complete: usize,
-    /// Topics that are begun.
+    /// Topics that are in progress.
     pub in_progress: usize,
     /// Topics that are planned or missing.
     pub not_started: usize,
-    /// Those of the not started topics that are planned with priority 1: the gaps to close first.
+    /// Not started topics that are planned with priority 1: the gaps to close first.
     pub first_not_started: usize,
 }
 
 impl Coverage {
-    /// All topics, in the order given.
+    /// All topics, in order.
     pub fn topics(&self) -> impl Iterator<Item = &CoverageTopic> {
         self.domains.iter().flat_map(CoverageDomain::topics)
     }
@@ -85,8 +84,15 @@ impl Coverage {
     }
 }
 
+/// Topics sorted by urgency: by priority, then by label.
+pub(crate) fn by_urgency<'t>(topics: impl IntoIterator<Item = &'t CoverageTopic>) -> Vec<&'t CoverageTopic> {
+    let mut topics: Vec<&CoverageTopic> = topics.into_iter().collect();
+    topics.sort_by_key(|topic| (topic.planned_priority().unwrap_or(u8::MAX), &topic.label, &topic.id));
+    topics
+}
+
 impl CoverageDomain {
-    /// The topics of all categories, in the order given.
+    /// The topics of all categories, in order.
     pub fn topics(&self) -> impl Iterator<Item = &CoverageTopic> {
         self.categories.iter().flat_map(|category| &category.topics)
     }
@@ -107,7 +113,7 @@ impl CoverageCategory {
 }
 
 impl CoverageTopic {
-    /// The priority that the plan gives. A missing topic is in no plan, so it has none.
+    /// The priority that the plan gives. A missing topic is not in a plan, so it has none.
     #[must_use]
     pub fn planned_priority(&self) -> Option<u8> {
         self.priority.filter(|_| self.status != TopicStatus::Missing)
@@ -133,7 +139,7 @@ impl CoverageCounts {
         )
     }
 
-    /// Topics altogether.
+    /// All topics.
     #[must_use]
     pub fn total(&self) -> usize {
         self.complete + self.in_progress + self.not_started

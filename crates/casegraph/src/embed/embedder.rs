@@ -8,7 +8,7 @@ use super::change::Change;
 use super::kinds::{EMBED_KINDS, EmbedKind, Filled, Request};
 use super::markers::{self, Block};
 use crate::marker_words::did_you_mean;
-use crate::{Build, Error, LinkBase, Session, Silent, TextError};
+use crate::{Build, Error, LinkRenderer, Session, Silent, TextError};
 
 /// The help text of a command of the program, if there is such a command. Who calls the library knows its commands.
 pub type Help<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -98,7 +98,7 @@ impl<'a> Embedder<'a> {
         let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
         let request = Request {
             session: self.session,
-            links: LinkBase::new(&folder, self.session.corpus().root()),
+            links: LinkRenderer::new(&folder, self.session.corpus().root()),
             folder,
             words,
             help: self.help,

@@ -14,7 +14,7 @@ mod related;
 use std::path::PathBuf;
 
 use super::embedder::Help;
-use crate::{Build, Error, LinkBase, Session};
+use crate::{Build, Error, LinkRenderer, Session};
 
 /// A kind of block.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +46,7 @@ pub const EMBED_KINDS: [EmbedKind; 10] = [
 pub(super) struct Request<'a> {
     pub(super) session: &'a Session,
     /// From the Markdown file to the corpus.
-    pub(super) links: LinkBase,
+    pub(super) links: LinkRenderer,
     /// Where the Markdown file is.
     pub(super) folder: PathBuf,
     /// The words after the kind.

@@ -1,25 +1,26 @@
-//! `categories`: how the categories hang together. A line for every pair with two links and more, the thicker the more.
+//! `categories`: the categories and the links between them. A line for each pair with at least two links, thicker for more.
 
 use std::collections::BTreeMap;
 
-use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
+use casegraph_draw::{Arrangement, Diagram, DiagramLink, DiagramNode, MOST_NODES, Style};
 
+use super::context::MapContext;
 use super::left_out::counted;
-use super::source::Source;
 use super::topic_node::FONT_SIZE;
 use crate::coverage::topics::CoverageCategory;
 use crate::error::Error;
 use crate::rows::rows;
 
-/// Fewer links than these may be chance.
+/// Minimum number of links for a line: fewer may be chance.
 const FEWEST: usize = 2;
 
-pub(crate) fn categories(source: &Source<'_>) -> Result<GraphView, Error> {
-    let coverage = source.coverage()?;
-    let answer = source.ask("categories.rq", include_str!("categories.rq"))?;
+/// The diagram of `categories`.
+pub(super) fn categories(context: &MapContext<'_>) -> Result<Diagram, Error> {
+    let coverage = context.coverage()?;
+    let answer = context.ask("categories.rq", include_str!("categories.rq"))?;
     let mut pairs: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for row in rows(&answer) {
-        let (from, to) = (source.key(row.text("from")), source.key(row.text("to")));
+        let (from, to) = (context.key(row.text("from")), context.key(row.text("to")));
         if from != to {
             let pair = if from < to { (from, to) } else { (to, from) };
             *pairs.entry(pair).or_default() += row.number("links");
@@ -35,7 +36,7 @@ pub(crate) fn categories(source: &Source<'_>) -> Result<GraphView, Error> {
         .flat_map(|(nth, domain)| domain.categories.iter().map(move |category| (nth, category)))
         .filter(|(_, category)| !category.label.is_empty())
         .collect();
-    // The ones with links first: those are what the picture is about.
+    // Categories with links first: they are the subject of the picture.
     let is_linked = |category: &CoverageCategory| {
         pairs.keys().any(|(one, other)| *one == category.id || *other == category.id)
     };
@@ -44,17 +45,17 @@ pub(crate) fn categories(source: &Source<'_>) -> Result<GraphView, Error> {
     chosen.truncate(MOST_NODES);
     let order = |id: &str| named.iter().position(|(_, category)| category.id == id);
     chosen.sort_by_key(|(domain, category)| (*domain, order(&category.id)));
-    let nodes: Vec<ViewNode> = chosen.iter().map(|(domain, category)| node(*domain, category)).collect();
+    let nodes: Vec<DiagramNode> = chosen.iter().map(|(domain, category)| node(*domain, category)).collect();
     let place = |id: &str| chosen.iter().position(|(_, category)| category.id == id);
     let mut links = Vec::new();
     for ((one, other), count) in &pairs {
         let (Some(a), Some(b)) = (place(one), place(other)) else { continue };
-        links.push(ViewLink {
+        links.push(DiagramLink {
             from: a.min(b),
             to: a.max(b),
             arrows: [false, false],
             width: width(*count),
-            class: if *count > 2 * FEWEST { Class::StrongEdge } else { Class::Edge },
+            style: if *count > 2 * FEWEST { Style::StrongEdge } else { Style::Edge },
             tooltip: format!("{one} and {other}: {}", counted(*count, "related link", "related links")),
             label: count.to_string(),
             link: None,
@@ -68,11 +69,11 @@ pub(crate) fn categories(source: &Source<'_>) -> Result<GraphView, Error> {
         left_out.push(counted(all - pairs.len(), "pair with a single link", "pairs with a single link"));
     }
     let legend = [
-        (Class::Complete, "all topics complete"),
-        (Class::InProgress, "some topics complete"),
-        (Class::Second, "none complete"),
+        (Style::Complete, "all topics complete"),
+        (Style::InProgress, "some topics complete"),
+        (Style::Second, "none complete"),
     ];
-    Ok(GraphView {
+    Ok(Diagram {
         name: "categories".to_owned(),
         title: "Categories and their links".to_owned(),
         summary: format!(
@@ -82,8 +83,8 @@ pub(crate) fn categories(source: &Source<'_>) -> Result<GraphView, Error> {
         ),
         legend: legend
             .into_iter()
-            .filter(|(class, _)| nodes.iter().any(|node| node.class == *class))
-            .map(|(class, text)| (class, text.to_owned()))
+            .filter(|(style, _)| nodes.iter().any(|node| node.style == *style))
+            .map(|(style, text)| (style, text.to_owned()))
             .collect(),
         nodes,
         links,
@@ -98,18 +99,18 @@ fn width(links: usize) -> f64 {
     (links as f64 * 0.7).clamp(1.0, 8.0)
 }
 
-fn node(domain: usize, category: &CoverageCategory) -> ViewNode {
+fn node(domain: usize, category: &CoverageCategory) -> DiagramNode {
     let counts = category.counts();
-    let class = match (counts.complete, counts.total()) {
-        (0, _) => Class::Second,
-        (complete, total) if complete == total => Class::Complete,
-        _ => Class::InProgress,
+    let style = match (counts.complete, counts.total()) {
+        (0, _) => Style::Second,
+        (complete, total) if complete == total => Style::Complete,
+        _ => Style::InProgress,
     };
-    ViewNode {
+    DiagramNode {
         id: format!("category-{domain}-{}", category.id),
         label: category.label.clone(),
         remark: format!("{}/{}", counts.complete, counts.total()),
-        class,
+        style,
         font_size: FONT_SIZE,
         tooltip: format!(
             "{}: {} complete, {} in progress, {} not started",

@@ -1,11 +1,11 @@
-//! `companies`: who taught us what. Companies on the left, the larger the more topics, and topics on the right.
+//! `companies`: companies on the left, larger for more topics; the topics of their case studies on the right.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
+use casegraph_draw::{Arrangement, Diagram, DiagramLink, DiagramNode, MOST_NODES, Style};
 
+use super::context::MapContext;
 use super::left_out::{counted, left_out};
-use super::source::Source;
 use super::topic_node::{FONT_SIZE, by_id, topic_legend, topic_node};
 use crate::error::Error;
 use crate::rows::rows;
@@ -17,13 +17,14 @@ struct Company<'a> {
     topics: BTreeMap<&'a str, usize>,
 }
 
-pub(crate) fn companies(source: &Source<'_>) -> Result<GraphView, Error> {
-    let coverage = source.coverage()?;
+/// The diagram of `companies`.
+pub(super) fn companies(context: &MapContext<'_>) -> Result<Diagram, Error> {
+    let coverage = context.coverage()?;
     let topics = by_id(&coverage);
-    let answer = source.ask("companies.rq", include_str!("companies.rq"))?;
+    let answer = context.ask("companies.rq", include_str!("companies.rq"))?;
     let mut companies: Vec<Company<'_>> = Vec::new();
     for row in rows(&answer) {
-        let (id, topic) = (source.key(row.text("company")), source.key(row.text("topic")));
+        let (id, topic) = (context.key(row.text("company")), context.key(row.text("topic")));
         if companies.last().is_none_or(|last| last.id != id) {
             companies.push(Company { name: row.text("name"), id, topics: BTreeMap::new() });
         }
@@ -37,7 +38,7 @@ pub(crate) fn companies(source: &Source<'_>) -> Result<GraphView, Error> {
     });
     let all = companies.len();
 
-    // Companies in order of weight, as long as they and their topics fit.
+    // Companies by weight, as long as they and their topics fit.
     let mut shown_topics: BTreeSet<&str> = BTreeSet::new();
     let mut shown = Vec::new();
     for company in companies {
@@ -50,7 +51,7 @@ pub(crate) fn companies(source: &Source<'_>) -> Result<GraphView, Error> {
     }
     let hidden = all - shown.len();
 
-    let mut nodes: Vec<ViewNode> = shown.iter().map(company_node).collect();
+    let mut nodes: Vec<DiagramNode> = shown.iter().map(company_node).collect();
     let mut places = BTreeMap::new();
     for id in &shown_topics {
         let Some(topic) = topics.get(id) else { continue };
@@ -61,12 +62,12 @@ pub(crate) fn companies(source: &Source<'_>) -> Result<GraphView, Error> {
     for (at, company) in shown.iter().enumerate() {
         for (topic, count) in &company.topics {
             let Some(to) = places.get(topic) else { continue };
-            links.push(ViewLink {
+            links.push(DiagramLink {
                 from: at,
                 to: *to,
                 arrows: [false, false],
                 width: if *count > 1 { 2.5 } else { 1.2 },
-                class: if company.topics.len() > 1 { Class::StrongEdge } else { Class::Edge },
+                style: if company.topics.len() > 1 { Style::StrongEdge } else { Style::Edge },
                 tooltip: format!(
                     "{}: {} on {topic}",
                     company.name,
@@ -78,7 +79,7 @@ pub(crate) fn companies(source: &Source<'_>) -> Result<GraphView, Error> {
         }
     }
     let legend = topic_legend(&nodes);
-    Ok(GraphView {
+    Ok(Diagram {
         name: "companies".to_owned(),
         title: "Companies and what they taught us".to_owned(),
         summary: format!(
@@ -95,15 +96,15 @@ pub(crate) fn companies(source: &Source<'_>) -> Result<GraphView, Error> {
     })
 }
 
-fn company_node(company: &Company<'_>) -> ViewNode {
+fn company_node(company: &Company<'_>) -> DiagramNode {
     let topics = company.topics.len();
     let names: Vec<&str> = company.topics.keys().copied().collect();
     let size = [FONT_SIZE, 12.5, 14.0, 15.5];
-    ViewNode {
+    DiagramNode {
         id: format!("company-{}", company.id),
         label: company.name.to_owned(),
         remark: String::new(),
-        class: Class::Thing,
+        style: Style::Thing,
         font_size: size.get(topics.saturating_sub(1)).copied().unwrap_or(17.0),
         tooltip: format!("{}: {}", company.name, names.join(", ")),
         link: None,

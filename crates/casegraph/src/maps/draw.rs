@@ -1,23 +1,23 @@
-//! Draws a map: reads the rows that it needs and lays them out.
+//! Draws a map: reads its rows from the graph and lays them out.
 
 use std::path::Path;
 
-use casegraph_draw::{Map, graph_map};
+use casegraph_draw::{Map, diagram_map};
 
 use super::categories::categories;
 use super::companies::companies;
+use super::context::MapContext;
 use super::coverage_grid::coverage_map;
 use super::custom::custom;
 use super::gap_grid::gap_map;
 use super::path::path_diagram;
 use super::related::related;
-use super::request::View;
-use super::source::Source;
+use super::request::MapRequest;
 use super::sources::sources;
 use crate::coverage::gaps::read_gap_coverage;
 use crate::coverage::rows::read_coverage;
 use crate::error::Error;
-use crate::links::LinkBase;
+use crate::links::LinkRenderer;
 use crate::session::Session;
 
 /// Draws a map of the corpus. A file that the request names is looked up in `folder`.
@@ -25,24 +25,31 @@ use crate::session::Session;
 /// # Errors
 /// [`Error::Map`] when the corpus has no such part or topic or a query gives no graph, [`Error::Read`] for its file,
 /// [`Error::Text`] and [`Error::Query`].
-pub fn draw_map(session: &Session, request: &View, folder: &Path, links: &LinkBase) -> Result<Map, Error> {
-    let source = Source { session, links };
+pub fn draw_map(
+    session: &Session,
+    request: &MapRequest,
+    folder: &Path,
+    links: &LinkRenderer,
+) -> Result<Map, Error> {
+    let context = MapContext { session, links };
     let diagram = match request {
-        View::Coverage(part) => {
+        MapRequest::Coverage(part) => {
             let coverage = part.select(read_coverage(session, links)?);
             return Ok(coverage_map(&coverage.map_err(|message| Error::Map { message })?));
         }
-        View::Gaps(part, options) => return Ok(gap_map(&read_gap_coverage(session, part, options, links)?)),
-        View::Related { topic, depth } => related(&source, topic, *depth)?,
-        View::Path(asked) => path_diagram(&asked.report(&session.corpus().wood()?)?, links),
-        View::Companies => companies(&source)?,
-        View::Categories => categories(&source)?,
-        View::Sources => sources(&source)?,
-        View::Custom { file } => {
+        MapRequest::Gaps(part, options) => {
+            return Ok(gap_map(&read_gap_coverage(session, part, options, links)?));
+        }
+        MapRequest::Related { topic, depth } => related(&context, topic, *depth)?,
+        MapRequest::Path(path) => path_diagram(&path.report(&session.corpus().wood()?)?, links),
+        MapRequest::Companies => companies(&context)?,
+        MapRequest::Categories => categories(&context)?,
+        MapRequest::Sources => sources(&context)?,
+        MapRequest::Custom { file } => {
             let path = folder.join(file);
             let text = std::fs::read_to_string(&path).map_err(|source| Error::Read { path, source })?;
-            custom(&source, file, &text)?
+            custom(&context, file, &text)?
         }
     };
-    Ok(graph_map(&diagram))
+    Ok(diagram_map(&diagram))
 }

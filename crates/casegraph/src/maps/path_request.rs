@@ -1,36 +1,39 @@
-//! A path from one thing to another, as it is asked for: names as people write them.
+//! A request for a path from one thing to another.
 
 use crate::error::Error;
 use crate::learn::{PathOptions, PathReport, Wood};
-use crate::marker_words::Words;
+use crate::marker_words::MarkerArgs;
 
-/// A way as it is asked for: names as people write them.
+/// A request for a path, with names as people write them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PathAsked {
-    /// Where it starts.
+pub struct PathRequest {
+    /// The start.
     pub from: String,
-    /// Where it ends.
+    /// The end.
     pub to: String,
-    /// How many ways beside the best one.
+    /// Number of routes beside the best one.
     pub alternatives: usize,
-    /// What it must pass, in this order.
+    /// Things that the route must pass, in this order.
     pub via: Vec<String>,
-    /// What it must not touch.
+    /// Things that the route must not touch.
     pub avoid: Vec<String>,
-    /// Follow relations only as they are written.
+    /// Follow relations only in their stated direction.
     pub directed: bool,
     /// Pass only topics that have a page.
     pub only_written: bool,
 }
 
-impl PathAsked {
-    /// Reads a way from words: `FROM TO`, and options.
+impl PathRequest {
+    /// Parses a request from arguments: `FROM TO` and options.
     ///
     /// # Errors
-    /// One sentence: what is wrong and what is allowed.
+    /// One sentence: the fault, and the allowed values.
     pub(crate) fn parse(words: &[String]) -> Result<Self, String> {
-        let words =
-            Words::read_with_flags(words, &["alternatives", "via", "avoid"], &["directed", "only-written"])?;
+        let words = MarkerArgs::parse_with_flags(
+            words,
+            &["alternatives", "via", "avoid"],
+            &["directed", "only-written"],
+        )?;
         let [from, to] = words.two(["the start", "the end"])?;
         Ok(Self {
             from: from.to_owned(),
@@ -43,7 +46,7 @@ impl PathAsked {
         })
     }
 
-    /// The ways that are asked for.
+    /// Resolves the names and finds the routes.
     ///
     /// # Errors
     /// [`Error::UnknownName`], [`Error::AmbiguousName`].

@@ -1,21 +1,21 @@
-//! `related` with what is not linked yet: the topic between what names it and what it names or could name.
+//! The report of `related`: a topic with its stated relations and with suggestions.
 
-use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
+use casegraph_draw::{Arrangement, Diagram, DiagramLink, DiagramNode, MOST_NODES, Style};
 
 use super::left_out::{counted, left_out};
 use super::topic_node::topic_legend;
-use super::topic_ref::{stop_node, unwritten};
+use super::topic_ref::{topic_ref_node, unwritten};
 use crate::learn::{Ground, RelatedReport, Tie};
-use crate::links::LinkBase;
+use crate::links::LinkRenderer;
 
 /// A topic and its relations as a diagram: stated relations with arrows as they are written, suggestions dashed, each
 /// with the rarest thing that both topics share. If there are more than a picture holds, suggestions are left out first.
 #[must_use]
-pub fn related_diagram(report: &RelatedReport, links: &LinkBase) -> GraphView {
-    let mut nodes = vec![ViewNode {
-        class: Class::Focus,
+pub fn related_diagram(report: &RelatedReport, links: &LinkRenderer) -> Diagram {
+    let mut nodes = vec![DiagramNode {
+        style: Style::Focus,
         font_size: 14.0,
-        ..stop_node(&report.topic, report.topic.label.clone(), unwritten(&report.topic), links)
+        ..topic_ref_node(&report.topic, report.topic.label.clone(), unwritten(&report.topic), links)
     }];
     let mut lines = Vec::new();
     let room = MOST_NODES - 1;
@@ -23,17 +23,17 @@ pub fn related_diagram(report: &RelatedReport, links: &LinkBase) -> GraphView {
     let suggested = report.suggested.get(..room - stated.len()).unwrap_or(&report.suggested);
     for (stop, grounds) in stated {
         let at = nodes.len();
-        nodes.push(stop_node(stop, stop.label.clone(), unwritten(stop), links));
+        nodes.push(topic_ref_node(stop, stop.label.clone(), unwritten(stop), links));
         let is_out = |ground: &&Ground| ground.from.to_string() == report.topic.id;
         let [forth, back] = [grounds.iter().any(|g| is_out(&g)), grounds.iter().any(|g| !is_out(&g))];
         let reasons: Vec<String> = grounds.iter().map(|ground| reason(report, ground, &stop.label)).collect();
         let (from, to) = if forth { (0, at) } else { (at, 0) };
-        lines.push(ViewLink {
+        lines.push(DiagramLink {
             from,
             to,
             arrows: [forth && back, true],
             width: if forth && back { 1.6 } else { 1.0 },
-            class: if forth && back { Class::StrongEdge } else { Class::Edge },
+            style: if forth && back { Style::StrongEdge } else { Style::Edge },
             tooltip: reasons.join("; "),
             label: String::new(),
             link: None,
@@ -43,13 +43,13 @@ pub fn related_diagram(report: &RelatedReport, links: &LinkBase) -> GraphView {
         let to = nodes.len();
         let shared = suggestion.shared.first().map(|shared| format!("both: {}", shared.thing.label));
         let remark = shared.unwrap_or_else(|| unwritten(&suggestion.to));
-        nodes.push(stop_node(&suggestion.to, suggestion.to.label.clone(), remark, links));
-        lines.push(ViewLink {
+        nodes.push(topic_ref_node(&suggestion.to, suggestion.to.label.clone(), remark, links));
+        lines.push(DiagramLink {
             from: 0,
             to,
             arrows: [false, false],
             width: 1.0,
-            class: Class::WeakEdge,
+            style: Style::WeakEdge,
             tooltip: format!("not linked yet: {}", suggestion.reason(4)),
             label: String::new(),
             link: None,
@@ -59,7 +59,7 @@ pub fn related_diagram(report: &RelatedReport, links: &LinkBase) -> GraphView {
     if !suggested.is_empty() {
         summary.push_str("; dashed: not linked yet, with what both share");
     }
-    GraphView {
+    Diagram {
         name: format!("related-{}", report.topic.id.replace('/', "-")),
         title: format!("Related to {}", report.topic.label),
         summary,

@@ -1,82 +1,82 @@
-//! Which map is asked for: the same words in a marker, in `casegraph.toml` and on the command line.
+//! A request for a map: the same arguments in a marker, in `casegraph.toml` and on the command line.
 
-use super::path_request::PathAsked;
+use super::path_request::PathRequest;
 use crate::coverage::part::Part;
 use crate::gaps::{GapOptions, severity_of};
-use crate::marker_words::{self, Words, did_you_mean};
+use crate::marker_words::{self, MarkerArgs, did_you_mean};
 
-/// A map, by what it shows.
+/// A request for a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum View {
+pub enum MapRequest {
     /// Every topic as a tile, of the whole corpus or of one part.
     Coverage(Part),
-    /// A topic, and what it names and is named by, so many steps out.
+    /// A topic and the topics related to it, up to a number of steps.
     Related {
         /// The topic's id.
         topic: String,
         /// Steps: 1 or 2.
         depth: usize,
     },
-    /// The way from one topic, pattern, technology or company to another.
-    Path(PathAsked),
-    /// Every topic as a tile with what the checks find on it.
+    /// The path from one topic, pattern, technology or company to another.
+    Path(PathRequest),
+    /// Every topic as a tile with its findings.
     Gaps(Part, GapOptions),
     /// Companies and the topics of their case studies.
     Companies,
-    /// Categories and how often their topics name each other.
+    /// Categories and the number of relations between their topics.
     Categories,
     /// Publishers and the topics that cite them.
     Sources,
-    /// The answer to a query, in a file.
+    /// The answer to a query from a file.
     Custom {
-        /// The file, relative to where it is named.
+        /// The file, relative to the folder of the request.
         file: String,
     },
 }
 
-impl View {
-    /// How a map is asked for, for messages.
+impl MapRequest {
+    /// Usage, for messages.
     pub const USAGE: &'static str = "coverage [--domain NAME] [--category NAME], related TOPIC [--depth 1|2], path FROM TO [--alternatives N] [--via NAME] [--avoid NAME] \
         [--directed] [--only-written], gaps [--domain NAME] [--category NAME] [--severity LEVEL] [--only CODE] [--except CODE], \
         companies, categories, sources, custom QUERY.rq";
 
-    /// The maps.
+    /// The names of the maps.
     pub const NAMES: [&'static str; 8] =
         ["coverage", "related", "path", "gaps", "companies", "categories", "sources", "custom"];
 
-    /// Reads a view from words.
+    /// Parses a request from arguments.
     ///
     /// # Errors
-    /// One sentence: what is wrong and what is allowed.
+    /// One sentence: the fault, and the allowed values.
     pub fn parse(words: &[String]) -> Result<Self, String> {
         let (name, rest) = words.split_first().ok_or("the map's name is missing")?;
         match name.as_str() {
             "coverage" => {
-                let words = Words::read(rest, &["domain", "category"])?;
-                words.none()?;
-                Ok(Self::Coverage(Part::of(&words)?))
+                let args = MarkerArgs::parse(rest, &["domain", "category"])?;
+                args.none()?;
+                Ok(Self::Coverage(Part::from_args(&args)?))
             }
             "related" => {
-                let words = Words::read(rest, &["depth"])?;
-                let depth = words.number("depth")?.unwrap_or(1);
+                let args = MarkerArgs::parse(rest, &["depth"])?;
+                let depth = args.number("depth")?.unwrap_or(1);
                 if !(1..=2).contains(&depth) {
                     return Err(format!("--depth is 1 or 2, not {depth}"));
                 }
-                Ok(Self::Related { topic: words.one("the topic")?.to_owned(), depth })
+                Ok(Self::Related { topic: args.one("the topic")?.to_owned(), depth })
             }
-            "path" => Ok(Self::Path(PathAsked::parse(rest)?)),
+            "path" => Ok(Self::Path(PathRequest::parse(rest)?)),
             "gaps" => {
-                let words = Words::read(rest, &["domain", "category", "severity", "only", "except"])?;
-                words.none()?;
-                Ok(Self::Gaps(Part::of(&words)?, gap_options(&words)?))
+                let args = MarkerArgs::parse(rest, &["domain", "category", "severity", "only", "except"])?;
+                args.none()?;
+                Ok(Self::Gaps(Part::from_args(&args)?, gap_options(&args)?))
             }
             "custom" => {
-                let file = Words::read(rest, &[])?.one("the query's file")?.to_owned();
+                let file = MarkerArgs::parse(rest, &[])?.one("the query's file")?.to_owned();
                 Ok(Self::Custom { file })
             }
             "companies" | "categories" | "sources" => {
-                Words::read(rest, &[])?.none()?;
+                MarkerArgs::parse(rest, &[])?.none()?;
                 Ok(match name.as_str() {
                     "companies" => Self::Companies,
                     "categories" => Self::Categories,
@@ -90,15 +90,15 @@ impl View {
         }
     }
 
-    /// Reads a view from a line as it stands in a marker or in `casegraph.toml`.
+    /// Parses a request from a line of a marker or of `casegraph.toml`.
     ///
     /// # Errors
-    /// As [`View::parse`].
+    /// As [`MapRequest::parse`].
     pub fn from_line(line: &str) -> Result<Self, String> {
         Self::parse(&marker_words::split(line)?)
     }
 
-    /// A name for the map's files, without an ending: `coverage`, `coverage-api_design`.
+    /// Name of the map's files without an extension: `coverage`, `coverage-api_design`.
     #[must_use]
     pub fn file_stem(&self) -> String {
         let words: Vec<&str> = match self {
@@ -109,7 +109,7 @@ impl View {
                 .collect(),
             Self::Related { topic, depth: 1 } => vec!["related", topic],
             Self::Related { topic, .. } => vec!["related", topic, "2"],
-            Self::Path(asked) => vec!["path", &asked.from, &asked.to],
+            Self::Path(path) => vec!["path", &path.from, &path.to],
             Self::Gaps(part, _) => {
                 ["gaps"].into_iter().chain(part.domain.as_deref()).chain(part.category.as_deref()).collect()
             }
@@ -123,17 +123,17 @@ impl View {
     }
 }
 
-/// A file's name without folders and ending.
+/// A file's name without folder and extension.
 fn stem(file: &str) -> &str {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// The options `--severity`, `--only` and `--except`.
-pub(crate) fn gap_options(words: &Words) -> Result<GapOptions, String> {
-    let severity = words.option("severity")?;
+/// Reads the options `--severity`, `--only` and `--except`.
+pub(crate) fn gap_options(args: &MarkerArgs) -> Result<GapOptions, String> {
+    let severity = args.option("severity")?;
     let unknown = |word: &str| format!("there is no severity `{word}` (there are: error, warning, info)");
     let severity = severity.map(|word| severity_of(word).ok_or_else(|| unknown(word))).transpose()?;
-    let all = |name| words.all(name).map(str::to_owned).collect();
+    let all = |name| args.all(name).map(str::to_owned).collect();
     Ok(GapOptions { only: all("only"), except: all("except"), severity, ..GapOptions::default() })
 }

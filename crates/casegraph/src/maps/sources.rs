@@ -1,27 +1,28 @@
-//! `sources`: publishers and the topics that rest on them. A topic that takes half of its sources and more from one
-//! publisher leans on it, and stands out.
+//! `sources`: publishers and the topics that cite them. A topic with at least half of its sources from one publisher leans
+//! on it, and is highlighted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
+use casegraph_draw::{Arrangement, Diagram, DiagramLink, DiagramNode, MOST_NODES, Style};
 
+use super::context::MapContext;
 use super::left_out::{counted, left_out};
-use super::source::Source;
 use super::topic_node::{FONT_SIZE, by_id, topic_node};
 use crate::error::Error;
 use crate::rows::rows;
 
-/// Sites where the first part of a path names who publishes.
+/// Code hosts: the first part of a path names the publisher.
 const CODE_HOSTS: [&str; 4] = ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"];
 
-pub(crate) fn sources(source: &Source<'_>) -> Result<GraphView, Error> {
-    let coverage = source.coverage()?;
+/// The diagram of `sources`.
+pub(super) fn sources(context: &MapContext<'_>) -> Result<Diagram, Error> {
+    let coverage = context.coverage()?;
     let topics = by_id(&coverage);
-    let answer = source.ask("sources.rq", include_str!("sources.rq"))?;
+    let answer = context.ask("sources.rq", include_str!("sources.rq"))?;
     let mut cited: BTreeMap<&str, BTreeMap<String, usize>> = BTreeMap::new();
     let mut unnamed: BTreeMap<&str, usize> = BTreeMap::new();
     for row in rows(&answer) {
-        let topic = source.key(row.text("topic"));
+        let topic = context.key(row.text("topic"));
         if !topics.contains_key(topic) {
             continue;
         }
@@ -37,7 +38,7 @@ pub(crate) fn sources(source: &Source<'_>) -> Result<GraphView, Error> {
     for (topic, publishers) in &cited {
         for (publisher, count) in publishers {
             let weight = weights.entry(publisher).or_default();
-            // A publisher that a topic leans on is shown before all others.
+            // A publisher that a topic leans on comes before all others.
             *weight = (weight.0 + usize::from(2 * count >= total(topic)), weight.1 + count);
         }
     }
@@ -53,7 +54,7 @@ pub(crate) fn sources(source: &Source<'_>) -> Result<GraphView, Error> {
     };
     let shown: Vec<&str> = order.iter().copied().filter(is_used).take(room).collect();
 
-    let mut nodes: Vec<ViewNode> = Vec::new();
+    let mut nodes: Vec<DiagramNode> = Vec::new();
     for publisher in &shown {
         nodes.push(publisher_node(publisher, weights.get(publisher).map_or(0, |weight| weight.1)));
     }
@@ -74,7 +75,7 @@ pub(crate) fn sources(source: &Source<'_>) -> Result<GraphView, Error> {
             ),
             1,
         );
-        node.class = if leans { Class::InProgress } else { Class::Thing };
+        node.style = if leans { Style::InProgress } else { Style::Thing };
         if let Some((name, count)) = most {
             node.tooltip = format!("{}: {count} of {all} sources from {name}", topic.label);
         }
@@ -83,12 +84,12 @@ pub(crate) fn sources(source: &Source<'_>) -> Result<GraphView, Error> {
         for (publisher, count) in publishers {
             let Some(from) = shown.iter().position(|shown| shown == publisher) else { continue };
             let heavy = 2 * count >= all;
-            links.push(ViewLink {
+            links.push(DiagramLink {
                 from,
                 to,
                 arrows: [false, false],
                 width: thickness(*count),
-                class: if heavy { Class::StrongEdge } else { Class::Edge },
+                style: if heavy { Style::StrongEdge } else { Style::Edge },
                 tooltip: format!(
                     "{publisher}: {count} of the {} of {}",
                     counted(all, "source", "sources"),
@@ -100,11 +101,11 @@ pub(crate) fn sources(source: &Source<'_>) -> Result<GraphView, Error> {
         }
     }
     let legend = vec![
-        (Class::InProgress, "half of its sources and more from one publisher".to_owned()),
-        (Class::Thing, "leans on nobody".to_owned()),
+        (Style::InProgress, "half of its sources and more from one publisher".to_owned()),
+        (Style::Thing, "leans on nobody".to_owned()),
     ];
     let hidden_topics = cited.len() - shown_topics.len();
-    Ok(GraphView {
+    Ok(Diagram {
         name: "sources".to_owned(),
         title: "Publishers and the topics that cite them".to_owned(),
         summary: format!(
@@ -124,7 +125,7 @@ pub(crate) fn sources(source: &Source<'_>) -> Result<GraphView, Error> {
     })
 }
 
-/// Who published a source: as it says, else the site that it is on.
+/// The publisher of a source: the stated one, else the site of its URL.
 fn publisher(named: &str, url: &str) -> Option<String> {
     if !named.is_empty() {
         return Some(named.to_owned());
@@ -132,7 +133,7 @@ fn publisher(named: &str, url: &str) -> Option<String> {
     let (_, rest) = url.split_once("://")?;
     let mut parts = rest.split(['/', '?', '#', ':']);
     let host = parts.next()?.trim_start_matches("www.").to_lowercase();
-    // On a code host, the owner is who publishes.
+    // On a code host, the owner is the publisher.
     let owner = parts.next().filter(|owner| !owner.is_empty() && CODE_HOSTS.contains(&&*host));
     match owner {
         Some(owner) => Some(format!("{host}/{}", owner.to_lowercase())),
@@ -145,18 +146,18 @@ fn thickness(count: usize) -> f64 {
     (count as f64 * 0.5).clamp(0.8, 6.0)
 }
 
-fn publisher_node(name: &str, count: usize) -> ViewNode {
+fn publisher_node(name: &str, count: usize) -> DiagramNode {
     let size = match count {
         0..=3 => FONT_SIZE,
         4..=9 => 12.5,
         10..=24 => 14.0,
         _ => 15.5,
     };
-    ViewNode {
+    DiagramNode {
         id: format!("publisher-{name}"),
         label: name.to_owned(),
         remark: String::new(),
-        class: Class::Thing,
+        style: Style::Thing,
         font_size: size,
         tooltip: format!("{name}: cited {}", counted(count, "time", "times")),
         link: None,

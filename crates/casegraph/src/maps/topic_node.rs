@@ -1,15 +1,15 @@
-//! A topic as a node, in the colours of the coverage map.
+//! A topic as a node of a diagram.
 
 use std::collections::BTreeMap;
 
-use casegraph_draw::{Class, ViewNode};
+use casegraph_draw::{DiagramNode, Style};
 
 use super::left_out::counted;
-use super::tile::topic_class;
+use super::topic_style::topic_style;
 use crate::coverage::rows::status_name;
 use crate::coverage::topics::{Coverage, CoverageTopic};
 
-/// Size of text in a node that counts for one.
+/// Font size of a node with the smallest weight.
 pub(super) const FONT_SIZE: f64 = 11.0;
 
 /// Topics by id.
@@ -18,13 +18,13 @@ pub(super) fn by_id(coverage: &Coverage) -> BTreeMap<&str, &CoverageTopic> {
 }
 
 /// A topic as a node, in the colours of the coverage map.
-pub(super) fn topic_node(topic: &CoverageTopic, remark: String, column: usize) -> ViewNode {
+pub(super) fn topic_node(topic: &CoverageTopic, remark: String, column: usize) -> DiagramNode {
     let status = status_name(topic.status);
-    ViewNode {
+    DiagramNode {
         id: format!("topic-{}", topic.id),
         label: topic.label.clone(),
         remark,
-        class: topic_class(topic),
+        style: topic_style(topic.status, topic.priority),
         font_size: FONT_SIZE,
         tooltip: format!(
             "{} ({status}): {}",
@@ -37,16 +37,16 @@ pub(super) fn topic_node(topic: &CoverageTopic, remark: String, column: usize) -
     }
 }
 
-/// What the colours of topics mean, for those that occur.
-pub(super) fn topic_legend(nodes: &[ViewNode]) -> Vec<(Class, String)> {
+/// The legend of the topic styles that occur.
+pub(super) fn topic_legend(nodes: &[DiagramNode]) -> Vec<(Style, String)> {
     let all = [
-        (Class::Complete, "complete"),
-        (Class::InProgress, "in progress"),
-        (Class::First, "not started, P1"),
-        (Class::Second, "not started, P2"),
-        (Class::Third, "not started"),
+        (Style::Complete, "complete"),
+        (Style::InProgress, "in progress"),
+        (Style::First, "not started, P1"),
+        (Style::Second, "not started, P2"),
+        (Style::Third, "not started"),
     ];
-    let occurs = |class: Class| nodes.iter().any(|node| node.class == class);
-    let said = |(class, text): (Class, &str)| occurs(class).then(|| (class, text.to_owned()));
-    all.into_iter().filter_map(said).collect()
+    let occurs = |style: Style| nodes.iter().any(|node| node.style == style);
+    let entry = |(style, text): (Style, &str)| occurs(style).then(|| (style, text.to_owned()));
+    all.into_iter().filter_map(entry).collect()
 }

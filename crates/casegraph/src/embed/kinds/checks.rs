@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{Align, table};
-use crate::marker_words::Words;
+use crate::marker_words::MarkerArgs;
 use crate::{Check, Checks, severity_word};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
@@ -16,7 +16,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 };
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let words = Words::read_with_flags(request.words, &["group", "page"], &["details"])?;
+    let words = MarkerArgs::parse_with_flags(request.words, &["group", "page"], &["details"])?;
     words.none()?;
     let checks = Checks::of(request.session.corpus()).map_err(said)?.checks;
     let mut groups: BTreeMap<&str, Vec<&Check>> = BTreeMap::new();

@@ -5,7 +5,7 @@ use crate::coverage::part::Part;
 use crate::coverage::rows::{read_coverage, status_name};
 use crate::coverage::topics::{CoverageCounts, CoverageTopic};
 use crate::embed::markdown::{Align, count, link, table, text};
-use crate::marker_words::Words;
+use crate::marker_words::MarkerArgs;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "coverage",
@@ -15,9 +15,9 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 };
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let words = Words::read(request.words, &["domain", "category"])?;
+    let words = MarkerArgs::parse(request.words, &["domain", "category"])?;
     words.none()?;
-    let part = Part::of(&words)?;
+    let part = Part::from_args(&words)?;
     let coverage = read_coverage(request.session, &request.links).map_err(|error| error.to_string())?;
     let coverage = part.select(coverage)?;
     if part.category.is_some() {

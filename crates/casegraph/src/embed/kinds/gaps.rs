@@ -12,7 +12,7 @@ use crate::coverage::rows::read_coverage;
 use crate::embed::markdown::{Align, link, sentence, table};
 use crate::learners::resolve::resolve_topic;
 use crate::maps::request::gap_options;
-use crate::marker_words::Words;
+use crate::marker_words::MarkerArgs;
 use crate::{Check, Checks, Finding, GapOptions, severity_word};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
@@ -25,7 +25,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let options = ["severity", "only", "except", "path", "domain", "category", "topic", "limit"];
-    let words = Words::read_with_flags(request.words, &options, &["list"])?;
+    let words = MarkerArgs::parse_with_flags(request.words, &options, &["list"])?;
     words.none()?;
     let limit = words.number("limit")?.unwrap_or(usize::MAX);
     let options =
@@ -45,8 +45,8 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
 }
 
 /// The topics that findings must belong to, where a part of the corpus or a topic is asked for.
-fn topics(request: &Request<'_>, words: &Words) -> Result<Option<BTreeSet<String>>, String> {
-    let part = Part::of(words)?;
+fn topics(request: &Request<'_>, words: &MarkerArgs) -> Result<Option<BTreeSet<String>>, String> {
+    let part = Part::from_args(words)?;
     let topic = words.option("topic")?;
     if part.is_whole() && topic.is_none() {
         return Ok(None);

@@ -6,7 +6,7 @@ use casegraph_facts::DocPath;
 
 use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{link, sentence, text};
-use crate::maps::path_request::PathAsked;
+use crate::maps::path_request::PathRequest;
 use crate::{PathHop, Stop, Way, Wood};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
@@ -17,7 +17,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 };
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let asked = PathAsked::parse(request.words)?;
+    let asked = PathRequest::parse(request.words)?;
     let profile = &request.session.corpus().config().profile;
     let report = asked.report(&Wood::of(&(request.build)()?.facts, profile)).map_err(said)?;
     let mut out = String::new();

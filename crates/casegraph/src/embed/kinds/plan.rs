@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{EmbedKind, Filled, Request};
 use crate::PlanReport;
 use crate::embed::markdown::{Align, count, table, text};
-use crate::marker_words::Words;
+use crate::marker_words::MarkerArgs;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "plan",
@@ -15,7 +15,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 };
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let words = Words::read(request.words, &["next"])?;
+    let words = MarkerArgs::parse(request.words, &["next"])?;
     words.none()?;
     let shown = words.number("next")?.unwrap_or(5);
     let report = PlanReport::of(&(request.build)()?.facts, request.session.corpus().config());

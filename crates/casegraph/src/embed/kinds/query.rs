@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{Align, fence, table, text};
 use crate::known_query;
-use crate::marker_words::Words;
+use crate::marker_words::MarkerArgs;
 use crate::term_text::short;
 use casegraph_store::{Answer, Format, Term};
 
@@ -17,7 +17,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 };
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let words = Words::read(request.words, &["param", "columns", "limit"])?;
+    let words = MarkerArgs::parse(request.words, &["param", "columns", "limit"])?;
     let name = words.one("the query")?;
     let mut parameters = Vec::new();
     for parameter in words.all("param") {

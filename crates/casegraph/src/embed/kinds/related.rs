@@ -7,7 +7,7 @@ use super::{EmbedKind, Filled, Request, said};
 use crate::coverage::rows::read_coverage;
 use crate::embed::markdown::{link, text};
 use crate::learners::resolve::resolve_topic;
-use crate::marker_words::Words;
+use crate::marker_words::MarkerArgs;
 use casegraph_store::{Answer, Term};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
@@ -21,7 +21,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 type Related = BTreeMap<(String, String), BTreeSet<String>>;
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let words = Words::read(request.words, &[])?;
+    let words = MarkerArgs::parse(request.words, &[])?;
     let topic = words.one("the topic")?;
     let coverage = read_coverage(request.session, &request.links).map_err(said)?;
     let topic = &resolve_topic(&coverage, topic, request.session.corpus()).map_err(said)?;

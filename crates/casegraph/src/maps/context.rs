@@ -1,29 +1,31 @@
-//! What a map of a small graph asks of a corpus.
+//! The session that a map is drawn from, and where its links begin.
 
 use casegraph_store::Answer;
 
 use crate::coverage::rows::read_coverage;
 use crate::coverage::topics::Coverage;
 use crate::error::Error;
-use crate::links::LinkBase;
+use crate::links::LinkRenderer;
 use crate::session::Session;
 
-/// What views ask of a corpus.
-pub(crate) struct Source<'a> {
-    pub(crate) session: &'a Session,
-    pub(crate) links: &'a LinkBase,
+/// The data source of a map, and its links.
+pub(super) struct MapContext<'a> {
+    pub(super) session: &'a Session,
+    pub(super) links: &'a LinkRenderer,
 }
 
-impl Source<'_> {
+impl MapContext<'_> {
+    /// Runs a query of a map; `name` is shown in errors.
     pub(super) fn ask(&self, name: &str, text: &str) -> Result<Answer, Error> {
         self.session.ask_text(name, text)
     }
 
+    /// The coverage of the whole corpus.
     pub(super) fn coverage(&self) -> Result<Coverage, Error> {
         read_coverage(self.session, self.links)
     }
 
-    /// The part of an IRI after base and kind: what a thing is called in an id.
+    /// The key in an IRI: the part after the base and the kind.
     pub(super) fn key<'i>(&self, iri: &'i str) -> &'i str {
         let rest = iri.strip_prefix(self.session.corpus().config().base.as_str()).unwrap_or(iri);
         rest.split_once('/').map_or(rest, |(_, key)| key)
