@@ -11,6 +11,7 @@
 
 mod diagnostic;
 mod document_facts;
+pub mod escape;
 mod extract;
 mod fact_set;
 mod front_matter;

@@ -91,6 +91,7 @@ pub use map_settings::MapSettings;
 pub use maps::{
     MapRequest, PathRequest, coverage_map, draw_map, gap_map, path_diagram, related_diagram, syllabus_diagram,
 };
+pub use marker_words::RequestError;
 pub use misplaced::{Misplaced, MisplacedWhy};
 pub use new_topic::NewTopic;
 pub use output::write_whole;

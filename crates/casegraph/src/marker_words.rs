@@ -1,10 +1,21 @@
 //! Arguments in the style of a command line, in markers and in `casegraph.toml`.
 
+/// A fault in arguments: one sentence with the fault and what is allowed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct RequestError(pub(crate) String);
+
+impl From<RequestError> for String {
+    fn from(error: RequestError) -> Self {
+        error.0
+    }
+}
+
 /// Splits a text at white space; `'…'` and `"…"` quote words with spaces.
 ///
 /// # Errors
 /// One sentence, if a quote is not closed.
-pub(crate) fn split(text: &str) -> Result<Vec<String>, String> {
+pub(crate) fn split(text: &str) -> Result<Vec<String>, RequestError> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut quote = None;
@@ -20,7 +31,7 @@ pub(crate) fn split(text: &str) -> Result<Vec<String>, String> {
         }
     }
     if let Some(quote) = quote {
-        return Err(format!("a quote {quote} is not closed"));
+        return Err(RequestError(format!("a quote {quote} is not closed")));
     }
     words.extend(word);
     Ok(words)
@@ -44,7 +55,7 @@ impl MarkerArgs {
     ///
     /// # Errors
     /// One sentence, for an option that is unknown or has no value.
-    pub(crate) fn parse(words: &[String], allowed: &[&str]) -> Result<Self, String> {
+    pub(crate) fn parse(words: &[String], allowed: &[&str]) -> Result<Self, RequestError> {
         Self::parse_with_flags(words, allowed, &[])
     }
 
@@ -56,7 +67,7 @@ impl MarkerArgs {
         words: &[String],
         allowed: &[&str],
         flags: &[&str],
-    ) -> Result<Self, String> {
+    ) -> Result<Self, RequestError> {
         let mut read = Self::default();
         let mut rest = words.iter();
         while let Some(word) = rest.next() {
@@ -70,7 +81,7 @@ impl MarkerArgs {
             };
             if flags.contains(&name) {
                 if value.is_some() {
-                    return Err(format!("the option --{name} takes no value"));
+                    return Err(RequestError(format!("the option --{name} takes no value")));
                 }
                 read.options.push((name.to_owned(), String::new()));
                 continue;
@@ -79,10 +90,11 @@ impl MarkerArgs {
                 let known: Vec<String> =
                     allowed.iter().chain(flags).map(|name| format!("--{name}")).collect();
                 let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-                return Err(format!("there is no option --{name} here; options are: {known}"));
+                let fault = format!("there is no option --{name} here; options are: {known}");
+                return Err(RequestError(fault));
             }
             let value = value.or_else(|| rest.next().cloned());
-            let value = value.ok_or_else(|| format!("the option --{name} needs a value"))?;
+            let value = value.ok_or_else(|| RequestError(format!("the option --{name} needs a value")))?;
             read.options.push((name.to_owned(), value));
         }
         Ok(read)
@@ -92,11 +104,13 @@ impl MarkerArgs {
     ///
     /// # Errors
     /// If it is missing, or there are more.
-    pub(crate) fn one(&self, what: &str) -> Result<&str, String> {
+    pub(crate) fn one(&self, what: &str) -> Result<&str, RequestError> {
         match self.positional.as_slice() {
             [one] => Ok(one),
-            [] => Err(format!("{what} is missing")),
-            [_, more, ..] => Err(format!("`{more}` is one word too many; quote {what} if it has spaces")),
+            [] => Err(RequestError(format!("{what} is missing"))),
+            [_, more, ..] => {
+                Err(RequestError(format!("unexpected argument `{more}`; quote {what} if it has spaces")))
+            }
         }
     }
 
@@ -104,12 +118,14 @@ impl MarkerArgs {
     ///
     /// # Errors
     /// If one is missing, or there are more.
-    pub(crate) fn two(&self, what: [&str; 2]) -> Result<[&str; 2], String> {
+    pub(crate) fn two(&self, what: [&str; 2]) -> Result<[&str; 2], RequestError> {
         match self.positional.as_slice() {
             [one, two] => Ok([one, two]),
-            [] => Err(format!("{} and {} are missing", what[0], what[1])),
-            [_] => Err(format!("{} is missing", what[1])),
-            [.., more] => Err(format!("`{more}` is one word too many; quote names that have spaces")),
+            [] => Err(RequestError(format!("{} and {} are missing", what[0], what[1]))),
+            [_] => Err(RequestError(format!("{} is missing", what[1]))),
+            [.., more] => {
+                Err(RequestError(format!("unexpected argument `{more}`; quote names that have spaces")))
+            }
         }
     }
 
@@ -122,8 +138,9 @@ impl MarkerArgs {
     ///
     /// # Errors
     /// If there is one.
-    pub(crate) fn none(&self) -> Result<(), String> {
-        self.positional.first().map_or(Ok(()), |word| Err(format!("`{word}` is one word too many")))
+    pub(crate) fn none(&self) -> Result<(), RequestError> {
+        let unexpected = |word| Err(RequestError(format!("unexpected argument `{word}`")));
+        self.positional.first().map_or(Ok(()), unexpected)
     }
 
     /// The values of an option, in order.
@@ -135,19 +152,22 @@ impl MarkerArgs {
     ///
     /// # Errors
     /// If it is given twice.
-    pub(crate) fn option<'w>(&'w self, name: &'w str) -> Result<Option<&'w str>, String> {
+    pub(crate) fn option<'w>(&'w self, name: &'w str) -> Result<Option<&'w str>, RequestError> {
         let mut values = self.all(name);
         let value = values.next();
-        if values.next().is_some() { Err(format!("the option --{name} is given twice")) } else { Ok(value) }
+        match values.next() {
+            Some(_) => Err(RequestError(format!("the option --{name} is given twice"))),
+            None => Ok(value),
+        }
     }
 
     /// The value of an option as a whole number.
     ///
     /// # Errors
     /// If it is given twice, or is not a whole number.
-    pub(crate) fn number(&self, name: &str) -> Result<Option<usize>, String> {
+    pub(crate) fn number(&self, name: &str) -> Result<Option<usize>, RequestError> {
         let Some(value) = self.option(name)? else { return Ok(None) };
-        let wrong = |_| format!("the option --{name} takes a whole number, not `{value}`");
+        let wrong = |_| RequestError(format!("the option --{name} takes a whole number, not `{value}`"));
         value.parse().map(Some).map_err(wrong)
     }
 }
@@ -159,7 +179,7 @@ mod tests {
     #[test]
     fn quotes_hold_words_together() {
         assert_eq!(split(" a  'b c' d\"e f\" '' ").unwrap(), ["a", "b c", "de f", ""]);
-        assert_eq!(split("a 'b").unwrap_err(), "a quote ' is not closed");
+        assert_eq!(split("a 'b").unwrap_err().to_string(), "a quote ' is not closed");
     }
 
     #[test]
@@ -182,9 +202,9 @@ mod tests {
             the option --depth needs a value
             the option --param is given twice
             the option --depth takes a whole number, not `two`
-            `b` is one word too many; quote the topic if it has spaces
+            unexpected argument `b`; quote the topic if it has spaces
             the topic is missing
-            `a` is one word too many"#]]
-        .assert_eq(&said.join("\n"));
+            unexpected argument `a`"#]]
+        .assert_eq(&said.map(String::from).join("\n"));
     }
 }

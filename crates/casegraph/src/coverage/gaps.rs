@@ -114,7 +114,8 @@ pub fn read_gap_coverage(
     options: &GapOptions,
     links: &LinkRenderer,
 ) -> Result<GapCoverage, Error> {
-    let coverage = part.select(read_coverage(session, links)?).map_err(|message| Error::Map { message })?;
+    let coverage =
+        part.select(read_coverage(session, links)?).map_err(|error| Error::Map { message: error.into() })?;
     let gaps = GapCoverage::new(coverage, &session.gaps(options)?, part, links);
     Ok(gaps.narrowed(options))
 }

@@ -1,7 +1,7 @@
 //! A part of the corpus: a domain, a category, or the whole.
 
 use super::topics::{Coverage, CoverageDomain};
-use crate::marker_words::{MarkerArgs, did_you_mean};
+use crate::marker_words::{MarkerArgs, RequestError, did_you_mean};
 
 /// A part of the corpus, by ids or names, in upper or lower case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,8 +14,11 @@ pub struct Part {
 
 impl Part {
     /// Reads the options `--domain` and `--category`.
-    pub(crate) fn from_args(args: &MarkerArgs) -> Result<Self, String> {
-        let option = |name| Ok::<_, String>(args.option(name)?.map(str::to_owned));
+    ///
+    /// # Errors
+    /// If one is given twice.
+    pub(crate) fn from_args(args: &MarkerArgs) -> Result<Self, RequestError> {
+        let option = |name| Ok::<_, RequestError>(args.option(name)?.map(str::to_owned));
         Ok(Self { domain: option("domain")?, category: option("category")? })
     }
 
@@ -29,7 +32,7 @@ impl Part {
     ///
     /// # Errors
     /// One sentence with the known names, if there is no such part.
-    pub fn select(&self, mut coverage: Coverage) -> Result<Coverage, String> {
+    pub fn select(&self, mut coverage: Coverage) -> Result<Coverage, RequestError> {
         let mut title = vec![coverage.title.clone()];
         if let Some(wanted) = &self.domain {
             let known: Vec<String> = coverage.domains.iter().map(|domain| domain.label.clone()).collect();
@@ -71,7 +74,7 @@ fn is_named(wanted: &str, id: &str, label: &str) -> bool {
     [id, label].iter().any(|name| name.to_lowercase() == wanted)
 }
 
-fn unknown(what: &str, wanted: &str, known: &[String]) -> String {
+fn unknown(what: &str, wanted: &str, known: &[String]) -> RequestError {
     let near = did_you_mean(wanted, known.iter().map(String::as_str));
-    format!("there is no {what} `{wanted}`{near} (there are: {})", known.join(", "))
+    RequestError(format!("there is no {what} `{wanted}`{near} (there are: {})", known.join(", ")))
 }

@@ -1,54 +1,10 @@
-//! Pieces of Markdown that mean what they say, whatever characters are in them.
+//! Tables, fences and counts in Markdown; escaping is in [`casegraph_facts::escape`].
 
 use std::fmt::Write as _;
 
-/// Text as Markdown shows it: what would be markup is escaped, line ends become spaces.
-pub(super) fn text(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        if r"\`*_[]<>|~&#".contains(character) {
-            escaped.push('\\');
-        }
-        if !character.is_control() {
-            escaped.push(character);
-        }
-    }
-    escaped
-}
-
-/// A sentence of ours that may hold code between backticks: code stays code, and all else is shown as it is.
-pub(super) fn sentence(sentence: &str) -> String {
-    let parts: Vec<&str> = sentence.split('`').collect();
-    // A backtick without its partner is a backtick.
-    if parts.len().is_multiple_of(2) {
-        return text(sentence);
-    }
-    let mut out = String::with_capacity(sentence.len());
-    for (at, part) in parts.into_iter().enumerate() {
-        if at % 2 == 1 {
-            let _ = write!(out, "`{}`", part.replace('|', "\\|"));
-            continue;
-        }
-        let [before, after] = [part.starts_with(char::is_whitespace), part.ends_with(char::is_whitespace)];
-        let shown = text(part);
-        let after = after && !shown.is_empty();
-        let _ = write!(out, "{}{shown}{}", if before { " " } else { "" }, if after { " " } else { "" });
-    }
-    out
-}
-
-/// A link, or the text alone where there is nothing to link to.
-pub(super) fn link(label: &str, target: Option<&str>) -> String {
-    let label = text(label);
-    match target {
-        // In angle brackets, a target may hold anything but these.
-        Some(target) if target.contains(['(', ')', ' ']) => {
-            format!("[{label}](<{}>)", target.replace(['<', '>', '\n'], ""))
-        }
-        Some(target) => format!("[{label}]({target})"),
-        None => label,
-    }
-}
+pub(super) use casegraph_facts::escape::{
+    markdown as text, markdown_link as link, markdown_sentence as sentence,
+};
 
 /// Whether the numbers of a column are to stand under each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,11 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_is_shown_as_it_is() {
-        assert_eq!(text("a|b\n <c> [d] *e* `f` \\"), r"a\|b \<c\> \[d\] \*e\* \`f\` \\");
-        assert_eq!(link("a]", Some("x (1).md")), r"[a\]](<x (1).md>)");
-        assert_eq!(sentence("the link `a|b_c` to _x_ leads"), r"the link `a\|b_c` to \_x\_ leads");
-        assert_eq!(sentence("`a` `b`, one ` alone"), r"\`a\` \`b\`, one \` alone");
+    fn a_fence_is_longer_than_any_in_the_code() {
         assert_eq!(fence("text", "a\n````\n"), "`````text\na\n````\n`````\n");
     }
 }

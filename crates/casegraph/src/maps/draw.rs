@@ -35,7 +35,7 @@ pub fn draw_map(
     let diagram = match request {
         MapRequest::Coverage(part) => {
             let coverage = part.select(read_coverage(session, links)?);
-            return Ok(coverage_map(&coverage.map_err(|message| Error::Map { message })?));
+            return Ok(coverage_map(&coverage.map_err(|error| Error::Map { message: error.into() })?));
         }
         MapRequest::Gaps(part, options) => {
             return Ok(gap_map(&read_gap_coverage(session, part, options, links)?));

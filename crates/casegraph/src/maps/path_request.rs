@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::learn::{PathOptions, PathReport, Wood};
-use crate::marker_words::MarkerArgs;
+use crate::marker_words::{MarkerArgs, RequestError};
 
 /// A request for a path, with names as people write them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl PathRequest {
     ///
     /// # Errors
     /// One sentence: the fault, and the allowed values.
-    pub(crate) fn parse(words: &[String]) -> Result<Self, String> {
+    pub(crate) fn parse(words: &[String]) -> Result<Self, RequestError> {
         let words = MarkerArgs::parse_with_flags(
             words,
             &["alternatives", "via", "avoid"],

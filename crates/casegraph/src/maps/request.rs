@@ -3,7 +3,7 @@
 use super::path_request::PathRequest;
 use crate::coverage::part::Part;
 use crate::gaps::{GapOptions, severity_of};
-use crate::marker_words::{self, MarkerArgs, did_you_mean};
+use crate::marker_words::{MarkerArgs, RequestError, did_you_mean, split};
 
 /// A request for a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,8 +49,9 @@ impl MapRequest {
     ///
     /// # Errors
     /// One sentence: the fault, and the allowed values.
-    pub fn parse(words: &[String]) -> Result<Self, String> {
-        let (name, rest) = words.split_first().ok_or("the map's name is missing")?;
+    pub fn parse(words: &[String]) -> Result<Self, RequestError> {
+        let (name, rest) =
+            words.split_first().ok_or_else(|| RequestError("the map's name is missing".to_owned()))?;
         match name.as_str() {
             "coverage" => {
                 let args = MarkerArgs::parse(rest, &["domain", "category"])?;
@@ -61,7 +62,7 @@ impl MapRequest {
                 let args = MarkerArgs::parse(rest, &["depth"])?;
                 let depth = args.number("depth")?.unwrap_or(1);
                 if !(1..=2).contains(&depth) {
-                    return Err(format!("--depth is 1 or 2, not {depth}"));
+                    return Err(RequestError(format!("--depth is 1 or 2, not {depth}")));
                 }
                 Ok(Self::Related { topic: args.one("the topic")?.to_owned(), depth })
             }
@@ -85,7 +86,7 @@ impl MapRequest {
             }
             _ => {
                 let near = did_you_mean(name, Self::NAMES);
-                Err(format!("there is no map `{name}`{near}; maps are: {}", Self::USAGE))
+                Err(RequestError(format!("there is no map `{name}`{near}; maps are: {}", Self::USAGE)))
             }
         }
     }
@@ -94,8 +95,8 @@ impl MapRequest {
     ///
     /// # Errors
     /// As [`MapRequest::parse`].
-    pub fn from_line(line: &str) -> Result<Self, String> {
-        Self::parse(&marker_words::split(line)?)
+    pub fn from_line(line: &str) -> Result<Self, RequestError> {
+        Self::parse(&split(line)?)
     }
 
     /// Name of the map's files without an extension: `coverage`, `coverage-api_design`.
@@ -130,9 +131,10 @@ fn stem(file: &str) -> &str {
 }
 
 /// Reads the options `--severity`, `--only` and `--except`.
-pub(crate) fn gap_options(args: &MarkerArgs) -> Result<GapOptions, String> {
+pub(crate) fn gap_options(args: &MarkerArgs) -> Result<GapOptions, RequestError> {
     let severity = args.option("severity")?;
-    let unknown = |word: &str| format!("there is no severity `{word}` (there are: error, warning, info)");
+    let unknown =
+        |word: &str| RequestError(format!("there is no severity `{word}` (there are: error, warning, info)"));
     let severity = severity.map(|word| severity_of(word).ok_or_else(|| unknown(word))).transpose()?;
     let all = |name| args.all(name).map(str::to_owned).collect();
     Ok(GapOptions { only: all("only"), except: all("except"), severity, ..GapOptions::default() })
