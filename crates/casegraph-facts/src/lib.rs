@@ -10,6 +10,7 @@
 //! Nothing here opens a file, names RDF, spawns a thread or fails on bad text: the result has facts *and* diagnostics.
 
 mod counted;
+pub mod escape;
 mod extract;
 mod join;
 mod markdown;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use casegraph::{Matrix, MatrixKind, matrix};
+use casegraph::{Matrix, MatrixKind, read_matrix};
 use clap::{Args, ValueEnum};
 
 use super::session_at;
@@ -64,7 +64,7 @@ pub(crate) fn run(global: &Global, arguments: &CoverageArgs) -> anyhow::Result<O
         MatrixName::Sources => MatrixKind::Sources,
         MatrixName::Years => MatrixKind::Years,
     };
-    let matrix = matrix(&session_at(global, &arguments.engine)?, view)?;
+    let matrix = read_matrix(&session_at(global, &arguments.engine)?, view)?;
     output::print(&match (arguments.format, arguments.empty) {
         (MatrixFormat::Json, empty) => json(&matrix, empty)?,
         (MatrixFormat::Table, true) => list(&empty_cells_by_row(&matrix)),

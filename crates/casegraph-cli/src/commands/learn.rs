@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::Kind;
-use casegraph::{Syllabus, SyllabusOptions};
+use casegraph::{Syllabus, SyllabusOptions, syllabus_diagram};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
@@ -61,7 +61,8 @@ pub(crate) fn run(global: &Global, arguments: &LearnArgs) -> anyhow::Result<Outc
         only_written: arguments.only_written,
     };
     let syllabus = wood.syllabus(guide.corpus(), &goal, &options);
-    let page = Page { report: &syllabus, text: page, markdown: Syllabus::markdown, view: Syllabus::view };
+    let page =
+        Page { report: &syllabus, text: page, markdown: Syllabus::markdown, diagram: syllabus_diagram };
     page.write(global, guide.corpus(), &arguments.output)?;
     if syllabus.steps.is_empty() && arguments.output.format() != PageFormat::Text {
         output::note(global, "nothing to read");

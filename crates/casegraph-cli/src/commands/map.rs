@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use casegraph::{
-    LinkRenderer, Map as Picture, MapRequest, Session, draw_map, to_dot, to_json, to_mermaid, to_svg,
-};
+use casegraph::draw::{Map as Picture, to_dot, to_json, to_mermaid, to_svg};
+use casegraph::{LinkRenderer, MapRequest, Session, draw_map};
 use clap::{Args, ValueEnum};
 
 use super::path::Steering;

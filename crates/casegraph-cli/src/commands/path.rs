@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::counted;
-use casegraph::{PathReport, PathRequest, Way};
+use casegraph::{PathReport, PathRequest, Way, path_diagram};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
@@ -67,7 +67,7 @@ pub(crate) fn run(global: &Global, arguments: &PathArgs) -> anyhow::Result<Outco
         only_written: steering.only_written,
     };
     let report = asked.report(wood)?;
-    let page = Page { report: &report, text: page, markdown: PathReport::markdown, view: PathReport::view };
+    let page = Page { report: &report, text: page, markdown: PathReport::markdown, diagram: path_diagram };
     page.write(global, guide.corpus(), &arguments.output)?;
     Ok(if report.ways.is_empty() { Outcome::Findings } else { Outcome::Clean })
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use casegraph::{RelatedReport, Suggestion, suggestions, suggestions_markdown};
+use casegraph::{RelatedReport, Suggestion, related_diagram, suggestions, suggestions_markdown};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
@@ -52,7 +52,7 @@ pub(crate) fn run(global: &Global, arguments: &RelatedArgs) -> anyhow::Result<Ou
     let wood = learner_output::wood(&guide)?;
     let report = wood.related(&wood.topic(&arguments.topic)?, arguments.limit);
     let page =
-        Page { report: &report, text: page, markdown: RelatedReport::markdown, view: RelatedReport::view };
+        Page { report: &report, text: page, markdown: RelatedReport::markdown, diagram: related_diagram };
     page.write(global, guide.corpus(), &arguments.output)?;
     Ok(Outcome::Clean)
 }

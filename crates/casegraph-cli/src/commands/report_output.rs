@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use casegraph::{Corpus, Diagram, LinkRenderer, Map, diagram_map, to_dot, to_mermaid, to_svg};
+use casegraph::draw::{Diagram, Map, diagram_map, to_dot, to_mermaid, to_svg};
+use casegraph::{Corpus, LinkRenderer};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -55,7 +56,7 @@ pub(super) struct Page<'r, R> {
     /// Text for the terminal, with colours.
     pub(super) text: fn(&R) -> String,
     pub(super) markdown: fn(&R) -> String,
-    pub(super) view: fn(&R, &LinkRenderer) -> Diagram,
+    pub(super) diagram: fn(&R, &LinkRenderer) -> Diagram,
 }
 
 impl<R: Serialize> Page<'_, R> {
@@ -77,7 +78,7 @@ impl<R: Serialize> Page<'_, R> {
 
     fn map(&self, global: &Global, corpus: &Corpus, file: Option<&Path>) -> Map {
         let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
-        let map = diagram_map(&(self.view)(self.report, &LinkRenderer::new(folder, corpus.root())));
+        let map = diagram_map(&(self.diagram)(self.report, &LinkRenderer::new(folder, corpus.root())));
         if let Some(left_out) = &map.left_out {
             output::note(global, &format!("note: the picture omits {left_out}"));
         }

@@ -1,4 +1,4 @@
-//! The coverage map: domains are blocks, categories rows, topics tiles that show how far they are.
+//! The coverage map: a block for each domain, a row for each category, a tile for each topic.
 
 use casegraph_draw::{
     GridBlock, GridDiagram, GridRow, GridTile, Map, Style, TILE_FONT, TILE_WIDTH, Tally, grid_map,
@@ -7,7 +7,8 @@ use casegraph_draw::{
 
 use super::legend;
 use super::tile;
-use crate::coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageTopic};
+use super::topic_style::topic_style;
+use crate::coverage::topics::{Coverage, CoverageCategory, CoverageCounts, CoverageTopic, by_urgency};
 
 /// Lays the coverage map out.
 #[must_use]
@@ -17,7 +18,7 @@ pub fn coverage_map(coverage: &Coverage) -> Map {
         id: category.id.clone(),
         label: category.label.clone(),
         tally: tally(&category.counts()),
-        tiles: in_order(category).into_iter().map(|topic| tile(topic, coverage.minimum)).collect(),
+        tiles: by_urgency(&category.topics).into_iter().map(|topic| tile(topic, coverage.minimum)).collect(),
     };
     let blocks = coverage.domains.iter().map(|domain| GridBlock {
         id: domain.id.clone(),
@@ -36,17 +37,10 @@ pub fn coverage_map(coverage: &Coverage) -> Map {
     })
 }
 
-/// The topics of a row, the most urgent first.
-pub(super) fn in_order(category: &CoverageCategory) -> Vec<&CoverageTopic> {
-    let mut topics: Vec<&CoverageTopic> = category.topics.iter().collect();
-    topics.sort_by_key(|topic| (topic.planned_priority().unwrap_or(u8::MAX), &topic.label, &topic.id));
-    topics
-}
-
 fn tile(topic: &CoverageTopic, minimum: u32) -> GridTile {
     GridTile {
         id: format!("topic-{}", topic.id),
-        class: tile::class(topic),
+        style: topic_style(topic.status, topic.priority),
         lines: tile::lines(topic, minimum, TILE_FONT, TILE_WIDTH),
         name: topic.label.clone(),
         tooltip: tile::tooltip(topic, minimum),
@@ -54,7 +48,7 @@ fn tile(topic: &CoverageTopic, minimum: u32) -> GridTile {
     }
 }
 
-/// The summary, then one line for each named domain.
+/// The summary, then a phrase for each named domain.
 fn description(coverage: &Coverage, summary: String) -> String {
     let mut lines = vec![summary];
     for domain in coverage.domains.iter().filter(|domain| !domain.label.is_empty()) {
@@ -69,7 +63,7 @@ fn description(coverage: &Coverage, summary: String) -> String {
     lines.join("; ")
 }
 
-/// `7/46`: complete, of all.
+/// `7/46`: complete topics of all topics.
 fn fraction(counts: &CoverageCounts) -> String {
     format!("{}/{}", counts.complete, counts.total())
 }

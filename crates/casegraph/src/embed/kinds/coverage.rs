@@ -3,11 +3,11 @@
 use casegraph_facts::counted;
 
 use crate::coverage::part::Part;
+use crate::coverage::rows::read_coverage;
 use crate::coverage::{CoverageCounts, CoverageTopic};
 use crate::embed::kind::{EmbedKind, Filled, Request};
 use crate::embed::markdown::{Align, count, link, table, text};
 use crate::marker_words::MarkerArgs;
-use crate::topic_rows::read_coverage;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "coverage",
@@ -21,7 +21,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     words.none()?;
     let part = Part::from_args(&words)?;
     let coverage =
-        read_coverage(request.session, &request.links).map_err(|error| error.to_string())?.only(&part)?;
+        part.select(read_coverage(request.session, &request.links).map_err(|error| error.to_string())?)?;
     if part.category.is_some() {
         let mut topics: Vec<&CoverageTopic> = coverage.topics().collect();
         topics.sort_by_key(|topic| (topic.planned_priority().unwrap_or(u8::MAX), &topic.label, &topic.id));

@@ -5,12 +5,14 @@ use std::fmt::Write as _;
 
 use casegraph_facts::{DocPath, counted};
 
+use crate::coverage::gaps::words_of;
+use crate::coverage::part::Part;
+use crate::coverage::rows::read_coverage;
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, link, sentence, table};
-use crate::gap_coverage::words_of;
+use crate::learners::resolve::resolve_topic;
+use crate::maps::request::gap_options;
 use crate::marker_words::MarkerArgs;
-use crate::topic_rows::read_coverage;
-use crate::view::{Part, gap_options};
 use casegraph_gaps::{Check, Checks, Finding, GapOptions};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
@@ -50,9 +52,10 @@ fn topics(request: &Request<'_>, words: &MarkerArgs) -> Result<Option<BTreeSet<S
         return Ok(None);
     }
     let coverage = read_coverage(request.session, &request.links).map_err(one_line)?;
-    let topic = topic.map(|topic| coverage.topic_called(topic, request.session.corpus()).map_err(one_line));
+    let topic =
+        topic.map(|topic| resolve_topic(&coverage, topic, request.session.corpus()).map_err(one_line));
     let topic = topic.transpose()?;
-    let coverage = coverage.only(&part)?;
+    let coverage = part.select(coverage)?;
     let ids = coverage.topics().map(|topic| topic.id.clone());
     Ok(Some(ids.filter(|id| topic.as_ref().is_none_or(|topic| topic == id)).collect()))
 }

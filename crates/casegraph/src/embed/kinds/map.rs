@@ -8,8 +8,8 @@ use std::path::{Component, Path, PathBuf};
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{link, text};
 use crate::links::LinkRenderer;
+use crate::maps::draw::draw_map;
 use crate::maps::request::MapRequest;
-use crate::maps_draw::draw_map;
 use casegraph_corpus::Session;
 use casegraph_draw::{Map, Style, to_dot, to_svg};
 
@@ -90,7 +90,7 @@ fn with_ending(file: &Path, ending: &str) -> PathBuf {
 fn link_list(map: &Map) -> String {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for node in &map.nodes {
-        if node.class == Style::Heading && !node.name.is_empty() {
+        if node.style == Style::Heading && !node.name.is_empty() {
             groups.push((node.name.clone(), Vec::new()));
         } else if !node.name.is_empty() {
             if groups.is_empty() {

@@ -1,11 +1,14 @@
-//! `companies`: who taught us what. Companies on the left, the larger the more topics, and topics on the right.
+//! `companies`: companies on the left, larger for more topics; the topics of their case studies on the right.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rows::rows;
-use super::{FONT_SIZE, Source, by_id, counted, left_out, topic_legend, topic_node};
-use crate::Error;
 use casegraph_draw::{Arrangement, Diagram, DiagramLink, DiagramNode, MOST_NODES, Style};
+
+use super::context::MapContext;
+use super::left_out::{counted, left_out};
+use super::topic_node::{FONT_SIZE, by_id, topic_legend, topic_node};
+use crate::error::Error;
+use crate::rows::rows;
 
 /// A company and its topics with the number of case studies.
 struct Company<'a> {
@@ -14,13 +17,14 @@ struct Company<'a> {
     topics: BTreeMap<&'a str, usize>,
 }
 
-pub(crate) fn companies(source: &Source<'_>) -> Result<Diagram, Error> {
-    let coverage = source.coverage()?;
+/// The diagram of `companies`.
+pub(super) fn companies(context: &MapContext<'_>) -> Result<Diagram, Error> {
+    let coverage = context.coverage()?;
     let topics = by_id(&coverage);
-    let answer = source.ask("companies.rq", include_str!("companies.rq"))?;
+    let answer = context.ask("companies.rq", include_str!("companies.rq"))?;
     let mut companies: Vec<Company<'_>> = Vec::new();
     for row in rows(&answer) {
-        let (id, topic) = (source.key(row.text("company")), source.key(row.text("topic")));
+        let (id, topic) = (context.key(row.text("company")), context.key(row.text("topic")));
         if companies.last().is_none_or(|last| last.id != id) {
             companies.push(Company { name: row.text("name"), id, topics: BTreeMap::new() });
         }
@@ -34,7 +38,7 @@ pub(crate) fn companies(source: &Source<'_>) -> Result<Diagram, Error> {
     });
     let all = companies.len();
 
-    // Companies in order of weight, as long as they and their topics fit.
+    // Companies by weight, as long as they and their topics fit.
     let mut shown_topics: BTreeSet<&str> = BTreeSet::new();
     let mut shown = Vec::new();
     for company in companies {
@@ -63,7 +67,7 @@ pub(crate) fn companies(source: &Source<'_>) -> Result<Diagram, Error> {
                 to: *to,
                 arrows: [false, false],
                 width: if *count > 1 { 2.5 } else { 1.2 },
-                class: if company.topics.len() > 1 { Style::StrongEdge } else { Style::Edge },
+                style: if company.topics.len() > 1 { Style::StrongEdge } else { Style::Edge },
                 tooltip: format!(
                     "{}: {} on {topic}",
                     company.name,
@@ -100,7 +104,7 @@ fn company_node(company: &Company<'_>) -> DiagramNode {
         id: format!("company-{}", company.id),
         label: company.name.to_owned(),
         remark: String::new(),
-        class: Style::Thing,
+        style: Style::Thing,
         font_size: size.get(topics.saturating_sub(1)).copied().unwrap_or(17.0),
         tooltip: format!("{}: {}", company.name, names.join(", ")),
         link: None,

@@ -1,12 +1,12 @@
-//! Coverage matrices: two kinds of things, how often they meet, and where they do not.
+//! Coverage matrices: cross tables of two kinds of things.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use casegraph_store::{Answer, Term};
+use crate::error::Error;
+use crate::rows::rows;
+use casegraph_corpus::Session;
 
-use crate::{Error, Session};
-
-/// Which matrix.
+/// The two kinds of things of a matrix, and what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MatrixKind {
     /// Categories and priorities: written topics, of all topics.
@@ -26,24 +26,24 @@ pub enum MatrixKind {
 /// Counts by row and column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matrix {
-    /// What the rows are.
+    /// The kind of the rows.
     pub row_kind: &'static str,
-    /// What is counted.
+    /// The noun for the counts.
     pub counted: &'static str,
     /// The columns, sorted.
     pub columns: Vec<String>,
-    /// The rows, sorted, with a count a column; none where the two cannot meet, such as a category and a priority that no
-    /// topic of it has.
+    /// The rows, sorted, each with a count for every column; `None` where both cannot meet, such as a category and a
+    /// priority that none of its topics has.
     pub rows: Vec<(String, Vec<Option<u64>>)>,
 }
 
 impl MatrixKind {
-    /// What is counted where the answer has no row: nothing, if the two could meet.
+    /// The count for a cell without a row in the answer: 0 if both could meet.
     fn absent(self) -> Option<u64> {
         (self != Self::Categories).then_some(0)
     }
 
-    fn question(self) -> (&'static str, &'static str, &'static str) {
+    fn query(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Categories => (
                 "Category",
@@ -88,43 +88,37 @@ impl MatrixKind {
     }
 }
 
-/// A coverage matrix.
+/// Reads a matrix from the graph.
 ///
 /// # Errors
 /// [`Error::Query`].
-pub fn matrix(session: &Session, view: MatrixKind) -> Result<Matrix, Error> {
-    let (row_kind, counted, query) = view.question();
-    let Answer::Rows { rows, .. } = session.ask_text("a coverage matrix", query)? else {
-        return Ok(Matrix { row_kind, counted, columns: Vec::new(), rows: Vec::new() });
-    };
-    let text = |row: &[Option<Term>], at: usize| {
-        row.get(at).and_then(Option::as_ref).map_or("", Term::text).to_owned()
-    };
-    let mut counts: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
+pub fn read_matrix(session: &Session, kind: MatrixKind) -> Result<Matrix, Error> {
+    let (row_kind, counted, query) = kind.query();
+    let answer = session.ask_text("a coverage matrix", query)?;
+    let mut counts: BTreeMap<&str, BTreeMap<&str, u64>> = BTreeMap::new();
     let mut columns = BTreeSet::new();
-    for row in &rows {
-        let (name, column) = (text(row, 0), text(row, 1));
+    for row in rows(&answer) {
+        let (name, column) = (row.text("row"), row.text("column"));
         if name.is_empty() {
             continue; // the one row of an empty answer
         }
         let of_row = counts.entry(name).or_default();
         if !column.is_empty() {
-            of_row.insert(column.clone(), text(row, 2).parse().unwrap_or_default());
+            of_row.insert(column, row.text("count").parse().unwrap_or_default());
             columns.insert(column);
         }
     }
-    let columns: Vec<String> = columns.into_iter().collect();
     let rows = counts.into_iter().map(|(name, of_row)| {
-        let cells = columns.iter().map(|column| of_row.get(column).copied().or(view.absent()));
-        let cells = cells.collect();
-        (name, cells)
+        let cells = columns.iter().map(|column| of_row.get(column).copied().or(kind.absent()));
+        (name.to_owned(), cells.collect())
     });
-    Ok(Matrix { row_kind, counted, rows: rows.collect(), columns })
+    let rows = rows.collect();
+    Ok(Matrix { row_kind, counted, columns: columns.into_iter().map(str::to_owned).collect(), rows })
 }
 
 impl Matrix {
-    /// The cells with nothing in them: row and column.
-    pub fn holes(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// The cells with a count of 0: row and column.
+    pub fn empty_cells(&self) -> impl Iterator<Item = (&str, &str)> {
         self.rows.iter().flat_map(|(row, cells)| {
             let empty = self.columns.iter().zip(cells).filter(|(_, count)| **count == Some(0));
             empty.map(move |(column, _)| (row.as_str(), column.as_str()))

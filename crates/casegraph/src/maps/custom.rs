@@ -1,24 +1,28 @@
-//! `custom QUERY.rq`: the answer to any query as a picture. A SELECT gives `?from ?to` and perhaps `?label`; a CONSTRUCT
-//! gives triples, and what is said with a literal is told in the tooltip of its node.
+//! `custom QUERY.rq`: the answer to any query as a diagram. A SELECT has the columns `?from ?to` and may have `?label`. A
+//! CONSTRUCT gives triples; a triple with a literal goes into the tooltip of its subject.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use casegraph_draw::{Arrangement, Diagram, DiagramLink, DiagramNode, MOST_NODES, Style};
 use casegraph_store::{Answer, Term};
 
-use super::rows::rows;
-use super::{FONT_SIZE, Source, by_id, counted, left_out, topic_node};
-use crate::{Error, short};
-use casegraph_draw::{Arrangement, Diagram, DiagramLink, DiagramNode, MOST_NODES, Style};
+use super::context::MapContext;
+use super::left_out::{counted, left_out};
+use super::topic_node::{FONT_SIZE, by_id, topic_node};
+use crate::error::Error;
+use crate::rows::{Row, rows};
+use crate::term_text::short;
 
 /// A line of the picture.
 type Line = (Term, Term, String);
 
-pub(crate) fn custom(source: &Source<'_>, name: &str, text: &str) -> Result<Diagram, Error> {
-    let base = source.session.corpus().config().base.as_str();
+/// The diagram of the answer to a query; `name` is the file of the query.
+pub(super) fn custom(context: &MapContext<'_>, name: &str, text: &str) -> Result<Diagram, Error> {
+    let base = context.session.corpus().config().base.as_str();
     let answer = if text.lines().any(|line| line.starts_with("#+")) {
-        source.session.ask_file(name, text, [])?
+        context.session.ask_file(name, text, [])?
     } else {
-        source.session.ask_text(name, text)?
+        context.session.ask_text(name, text)?
     };
     let mut remarks: BTreeMap<Term, Vec<String>> = BTreeMap::new();
     let lines: BTreeSet<Line> = match &answer {
@@ -32,7 +36,7 @@ pub(crate) fn custom(source: &Source<'_>, name: &str, text: &str) -> Result<Diag
                     return Err(Error::Map { message });
                 }
             }
-            let line = |row: super::rows::Row<'_>| {
+            let line = |row: Row<'_>| {
                 Some((row.term("from")?.clone(), row.term("to")?.clone(), row.text("label").to_owned()))
             };
             rows(&answer).into_iter().filter_map(line).collect()
@@ -56,17 +60,17 @@ pub(crate) fn custom(source: &Source<'_>, name: &str, text: &str) -> Result<Diag
             return Err(Error::Map { message });
         }
     };
-    view(source, name, &lines, &remarks, base)
+    diagram(context, name, &lines, &remarks, base)
 }
 
-fn view(
-    source: &Source<'_>,
+fn diagram(
+    context: &MapContext<'_>,
     name: &str,
     lines: &BTreeSet<Line>,
     remarks: &BTreeMap<Term, Vec<String>>,
     base: &str,
 ) -> Result<Diagram, Error> {
-    let coverage = source.coverage()?;
+    let coverage = context.coverage()?;
     let topics = by_id(&coverage);
     let mut degrees: BTreeMap<&Term, usize> = remarks.keys().map(|term| (term, 0)).collect();
     for end in lines.iter().flat_map(|(from, to, _)| [from, to]) {
@@ -78,16 +82,16 @@ fn view(
     chosen.truncate(MOST_NODES);
     chosen.sort();
     let places: BTreeMap<&Term, usize> = chosen.iter().enumerate().map(|(at, term)| (*term, at)).collect();
-    let names = names(source, &chosen)?;
+    let names = names(context, &chosen)?;
     let nodes = chosen
         .iter()
         .map(|term| {
             let shown = short(term, base);
-            let said = remarks.get(*term).map(|said| said.join("; ")).unwrap_or_default();
+            let remark = remarks.get(*term).map(|remarks| remarks.join("; ")).unwrap_or_default();
             if let Some(topic) = shown.strip_prefix("topic/").and_then(|id| topics.get(id)) {
                 let mut node = topic_node(topic, String::new(), 0);
-                if !said.is_empty() {
-                    node.tooltip = format!("{}; {said}", node.tooltip);
+                if !remark.is_empty() {
+                    node.tooltip = format!("{}; {remark}", node.tooltip);
                 }
                 return node;
             }
@@ -99,9 +103,9 @@ fn view(
                 id: shown.clone(),
                 label: names.get(*term).cloned().unwrap_or(last),
                 remark: String::new(),
-                class: Style::Thing,
+                style: Style::Thing,
                 font_size: FONT_SIZE,
-                tooltip: if said.is_empty() { shown } else { format!("{shown}; {said}") },
+                tooltip: if remark.is_empty() { shown } else { format!("{shown}; {remark}") },
                 link,
                 cluster: None,
                 column: 0,
@@ -117,7 +121,7 @@ fn view(
                 to: b,
                 arrows: [false, true],
                 width: 1.0,
-                class: Style::Edge,
+                style: Style::Edge,
                 tooltip: label.clone(),
                 label: label.clone(),
                 link: None,
@@ -145,8 +149,8 @@ fn view(
     })
 }
 
-/// What the graph calls these things. Asked by their IRIs, which are written as N-Triples has them.
-fn names(source: &Source<'_>, things: &[&Term]) -> Result<BTreeMap<Term, String>, Error> {
+/// The names of these things in the graph. IRIs are written as in N-Triples.
+fn names(context: &MapContext<'_>, things: &[&Term]) -> Result<BTreeMap<Term, String>, Error> {
     let iris: Vec<String> = things
         .iter()
         .filter(|term| matches!(term, Term::Iri(_)))
@@ -158,7 +162,7 @@ fn names(source: &Source<'_>, things: &[&Term]) -> Result<BTreeMap<Term, String>
          {{ ?thing skos:prefLabel ?called }} UNION {{ ?thing schema:name ?called }} }} GROUP BY ?thing",
         iris.join(" ")
     );
-    let answer = source.ask("names of the nodes", &text)?;
+    let answer = context.ask("names of the nodes", &text)?;
     Ok(rows(&answer)
         .into_iter()
         .filter_map(|row| Some((row.term("thing")?.clone(), row.text("name").to_owned())))

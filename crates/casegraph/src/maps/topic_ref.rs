@@ -1,14 +1,20 @@
-//! A thing of a learner's report as a node.
+//! A topic or other thing of a learner's report as a node.
 
+use casegraph_draw::{DiagramNode, Style};
 use casegraph_facts::DocPath;
 
-use super::FONT_SIZE;
-use crate::{LinkRenderer, Stop};
-use casegraph_draw::{DiagramNode, Style};
+use super::topic_node::FONT_SIZE;
+use crate::learn::Stop;
+use crate::links::LinkRenderer;
 
-/// A stop with this name and remark; topics in the colours of the coverage map.
-pub(super) fn stop_node(stop: &Stop, label: String, remark: String, links: &LinkRenderer) -> DiagramNode {
-    let class = match (stop.status, stop.priority) {
+/// A thing with this label and remark as a node; topics have the colours of the coverage map.
+pub(super) fn topic_ref_node(
+    stop: &Stop,
+    label: String,
+    remark: String,
+    links: &LinkRenderer,
+) -> DiagramNode {
+    let style = match (stop.status, stop.priority) {
         (None, _) => Style::Thing,
         (Some("complete"), _) => Style::Complete,
         (Some("in-progress"), _) => Style::InProgress,
@@ -21,12 +27,12 @@ pub(super) fn stop_node(stop: &Stop, label: String, remark: String, links: &Link
         id: stop.id.replace('/', "-"),
         label,
         remark,
-        class,
+        style,
         font_size: FONT_SIZE,
         tooltip: format!(
             "{}{}{place}",
             stop.label,
-            standing(stop).map_or(String::new(), |s| format!(" ({s})"))
+            status_word(stop).map_or(String::new(), |s| format!(" ({s})"))
         ),
         link: link(stop, links),
         cluster: None,
@@ -34,8 +40,8 @@ pub(super) fn stop_node(stop: &Stop, label: String, remark: String, links: &Link
     }
 }
 
-/// How far a topic is, in words.
-pub(super) fn standing(stop: &Stop) -> Option<&'static str> {
+/// The word for the status of a topic.
+fn status_word(stop: &Stop) -> Option<&'static str> {
     match stop.status? {
         "complete" => Some("complete"),
         "in-progress" => Some("in progress"),
@@ -43,14 +49,14 @@ pub(super) fn standing(stop: &Stop) -> Option<&'static str> {
     }
 }
 
-/// What the reader must know of a topic that cannot be read, or not wholly; nothing of others.
+/// Status and priority of a topic that is not complete; empty for others.
 pub(super) fn unwritten(stop: &Stop) -> String {
-    let standing = standing(stop).filter(|_| stop.status != Some("complete"));
+    let status = status_word(stop).filter(|_| stop.status != Some("complete"));
     let priority = stop.priority.filter(|_| stop.is_unwritten()).map(|priority| format!("P{priority}"));
-    standing.map(str::to_owned).into_iter().chain(priority).collect::<Vec<_>>().join(", ")
+    status.map(str::to_owned).into_iter().chain(priority).collect::<Vec<_>>().join(", ")
 }
 
-/// The page, or the line of the plan where there is none.
+/// Link to the page, or to the line of the plan if there is no page.
 fn link(stop: &Stop, links: &LinkRenderer) -> Option<String> {
     let path = DocPath::new(stop.path.as_deref()?)?;
     Some(if stop.is_unwritten() {

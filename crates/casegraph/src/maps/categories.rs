@@ -1,22 +1,26 @@
-//! `categories`: how the categories hang together. A line for every pair with two links and more, the thicker the more.
+//! `categories`: the categories and the links between them. A line for each pair with at least two links, thicker for more.
 
 use std::collections::BTreeMap;
 
-use super::rows::rows;
-use super::{FONT_SIZE, Source, counted};
-use crate::Error;
-use crate::coverage::CoverageCategory;
 use casegraph_draw::{Arrangement, Diagram, DiagramLink, DiagramNode, MOST_NODES, Style};
 
-/// Fewer links than these may be chance.
+use super::context::MapContext;
+use super::left_out::counted;
+use super::topic_node::FONT_SIZE;
+use crate::coverage::topics::CoverageCategory;
+use crate::error::Error;
+use crate::rows::rows;
+
+/// Minimum number of links for a line: fewer may be chance.
 const FEWEST: usize = 2;
 
-pub(crate) fn categories(source: &Source<'_>) -> Result<Diagram, Error> {
-    let coverage = source.coverage()?;
-    let answer = source.ask("categories.rq", include_str!("categories.rq"))?;
+/// The diagram of `categories`.
+pub(super) fn categories(context: &MapContext<'_>) -> Result<Diagram, Error> {
+    let coverage = context.coverage()?;
+    let answer = context.ask("categories.rq", include_str!("categories.rq"))?;
     let mut pairs: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for row in rows(&answer) {
-        let (from, to) = (source.key(row.text("from")), source.key(row.text("to")));
+        let (from, to) = (context.key(row.text("from")), context.key(row.text("to")));
         if from != to {
             let pair = if from < to { (from, to) } else { (to, from) };
             *pairs.entry(pair).or_default() += row.number("links");
@@ -32,7 +36,7 @@ pub(crate) fn categories(source: &Source<'_>) -> Result<Diagram, Error> {
         .flat_map(|(nth, domain)| domain.categories.iter().map(move |category| (nth, category)))
         .filter(|(_, category)| !category.label.is_empty())
         .collect();
-    // The ones with links first: those are what the picture is about.
+    // Categories with links first: they are the subject of the picture.
     let is_linked = |category: &CoverageCategory| {
         pairs.keys().any(|(one, other)| *one == category.id || *other == category.id)
     };
@@ -51,7 +55,7 @@ pub(crate) fn categories(source: &Source<'_>) -> Result<Diagram, Error> {
             to: a.max(b),
             arrows: [false, false],
             width: width(*count),
-            class: if *count > 2 * FEWEST { Style::StrongEdge } else { Style::Edge },
+            style: if *count > 2 * FEWEST { Style::StrongEdge } else { Style::Edge },
             tooltip: format!("{one} and {other}: {}", counted(*count, "related link", "related links")),
             label: count.to_string(),
             link: None,
@@ -79,8 +83,8 @@ pub(crate) fn categories(source: &Source<'_>) -> Result<Diagram, Error> {
         ),
         legend: legend
             .into_iter()
-            .filter(|(class, _)| nodes.iter().any(|node| node.class == *class))
-            .map(|(class, text)| (class, text.to_owned()))
+            .filter(|(style, _)| nodes.iter().any(|node| node.style == *style))
+            .map(|(style, text)| (style, text.to_owned()))
             .collect(),
         nodes,
         links,
@@ -97,7 +101,7 @@ fn width(links: usize) -> f64 {
 
 fn node(domain: usize, category: &CoverageCategory) -> DiagramNode {
     let counts = category.counts();
-    let class = match (counts.complete, counts.total()) {
+    let style = match (counts.complete, counts.total()) {
         (0, _) => Style::Second,
         (complete, total) if complete == total => Style::Complete,
         _ => Style::InProgress,
@@ -106,7 +110,7 @@ fn node(domain: usize, category: &CoverageCategory) -> DiagramNode {
         id: format!("category-{domain}-{}", category.id),
         label: category.label.clone(),
         remark: format!("{}/{}", counts.complete, counts.total()),
-        class,
+        style,
         font_size: FONT_SIZE,
         tooltip: format!(
             "{}: {} complete, {} in progress, {} not started",

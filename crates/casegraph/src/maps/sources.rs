@@ -1,24 +1,28 @@
-//! `sources`: publishers and the topics that rest on them. A topic that takes half of its sources and more from one
-//! publisher leans on it, and stands out.
+//! `sources`: publishers and the topics that cite them. A topic with at least half of its sources from one publisher leans
+//! on it, and is highlighted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rows::rows;
-use super::{FONT_SIZE, Source, by_id, counted, left_out, topic_node};
-use crate::Error;
 use casegraph_draw::{Arrangement, Diagram, DiagramLink, DiagramNode, MOST_NODES, Style};
 
-/// Sites where the first part of a path names who publishes.
+use super::context::MapContext;
+use super::left_out::{counted, left_out};
+use super::topic_node::{FONT_SIZE, by_id, topic_node};
+use crate::error::Error;
+use crate::rows::rows;
+
+/// Code hosts: the first part of a path names the publisher.
 const CODE_HOSTS: [&str; 4] = ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"];
 
-pub(crate) fn sources(source: &Source<'_>) -> Result<Diagram, Error> {
-    let coverage = source.coverage()?;
+/// The diagram of `sources`.
+pub(super) fn sources(context: &MapContext<'_>) -> Result<Diagram, Error> {
+    let coverage = context.coverage()?;
     let topics = by_id(&coverage);
-    let answer = source.ask("sources.rq", include_str!("sources.rq"))?;
+    let answer = context.ask("sources.rq", include_str!("sources.rq"))?;
     let mut cited: BTreeMap<&str, BTreeMap<String, usize>> = BTreeMap::new();
     let mut unnamed: BTreeMap<&str, usize> = BTreeMap::new();
     for row in rows(&answer) {
-        let topic = source.key(row.text("topic"));
+        let topic = context.key(row.text("topic"));
         if !topics.contains_key(topic) {
             continue;
         }
@@ -34,7 +38,7 @@ pub(crate) fn sources(source: &Source<'_>) -> Result<Diagram, Error> {
     for (topic, publishers) in &cited {
         for (publisher, count) in publishers {
             let weight = weights.entry(publisher).or_default();
-            // A publisher that a topic leans on is shown before all others.
+            // A publisher that a topic leans on comes before all others.
             *weight = (weight.0 + usize::from(2 * count >= total(topic)), weight.1 + count);
         }
     }
@@ -71,7 +75,7 @@ pub(crate) fn sources(source: &Source<'_>) -> Result<Diagram, Error> {
             ),
             1,
         );
-        node.class = if leans { Style::InProgress } else { Style::Thing };
+        node.style = if leans { Style::InProgress } else { Style::Thing };
         if let Some((name, count)) = most {
             node.tooltip = format!("{}: {count} of {all} sources from {name}", topic.label);
         }
@@ -85,7 +89,7 @@ pub(crate) fn sources(source: &Source<'_>) -> Result<Diagram, Error> {
                 to,
                 arrows: [false, false],
                 width: thickness(*count),
-                class: if heavy { Style::StrongEdge } else { Style::Edge },
+                style: if heavy { Style::StrongEdge } else { Style::Edge },
                 tooltip: format!(
                     "{publisher}: {count} of the {} of {}",
                     counted(all, "source", "sources"),
@@ -121,7 +125,7 @@ pub(crate) fn sources(source: &Source<'_>) -> Result<Diagram, Error> {
     })
 }
 
-/// Who published a source: as it says, else the site that it is on.
+/// The publisher of a source: the stated one, else the site of its URL.
 fn publisher(named: &str, url: &str) -> Option<String> {
     if !named.is_empty() {
         return Some(named.to_owned());
@@ -129,7 +133,7 @@ fn publisher(named: &str, url: &str) -> Option<String> {
     let (_, rest) = url.split_once("://")?;
     let mut parts = rest.split(['/', '?', '#', ':']);
     let host = parts.next()?.trim_start_matches("www.").to_lowercase();
-    // On a code host, the owner is who publishes.
+    // On a code host, the owner is the publisher.
     let owner = parts.next().filter(|owner| !owner.is_empty() && CODE_HOSTS.contains(&&*host));
     match owner {
         Some(owner) => Some(format!("{host}/{}", owner.to_lowercase())),
@@ -153,7 +157,7 @@ fn publisher_node(name: &str, count: usize) -> DiagramNode {
         id: format!("publisher-{name}"),
         label: name.to_owned(),
         remark: String::new(),
-        class: Style::Thing,
+        style: Style::Thing,
         font_size: size,
         tooltip: format!("{name}: cited {}", counted(count, "time", "times")),
         link: None,

@@ -1,21 +1,21 @@
-//! Links from something written on disk to the files of a corpus.
+//! Relative links from a file on disk to the files of a corpus.
 
 use std::path::{Component, Path, PathBuf};
 
 use casegraph_facts::DocPath;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// Where links begin: the relative way from a folder to the corpus root, or between two folders of the corpus.
+/// Writes relative links from a folder to files below another: from a drawing to the corpus, or between two folders of
+/// the corpus.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LinkRenderer {
     prefix: String,
-    /// The folder below the root, part by part, where it is there.
+    /// The path of the folder below the root, part by part; empty if it is not below.
     inside: Vec<String>,
 }
 
 impl LinkRenderer {
-    /// Links from files in `folder` to files of the corpus in `root`. Both are made absolute, without following links of
-    /// the file system.
+    /// Links from files in `folder` to files below `root`. Both are made absolute; symbolic links are not followed.
     #[must_use]
     pub fn new(folder: &Path, root: &Path) -> Self {
         let (folder, root) = (absolute(folder), absolute(root));
@@ -33,11 +33,11 @@ impl LinkRenderer {
         self.file(path.as_str())
     }
 
-    /// The relative URL of any file, from its path below the folder that the links lead to.
+    /// The relative URL of any file, from its path below the root.
     #[must_use]
     pub fn file(&self, path: &str) -> String {
         let parts: Vec<&str> = path.split('/').collect();
-        // No further up than where both ways part; of the path at least the file's name is left.
+        // No further up than the last common folder; the file's name always remains.
         let folders = parts.len() - 1;
         let shared = self.inside.iter().zip(parts.iter().take(folders)).take_while(|(a, b)| a == b).count();
         let prefix = if shared == 0 { self.prefix.clone() } else { "../".repeat(self.inside.len() - shared) };
@@ -45,16 +45,16 @@ impl LinkRenderer {
         format!("{prefix}{}", parts.join("/"))
     }
 
-    /// The relative URL of a line of a document, as code hosts understand it.
+    /// The relative URL of a line of a document, in the notation of code hosts.
     #[must_use]
     pub fn line(&self, path: &DocPath, line: u64) -> String {
         format!("{}?plain=1#L{line}", self.document(path))
     }
 }
 
-/// The parts of an absolute path, with `.` and `..` resolved by their words.
+/// The parts of an absolute path, with `.` and `..` resolved lexically.
 fn absolute(path: &Path) -> Vec<String> {
-    // The folder of a file that is named without one.
+    // The folder of a file name without a folder.
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let path: PathBuf = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut parts = Vec::new();
@@ -70,7 +70,7 @@ fn absolute(path: &Path) -> Vec<String> {
     parts
 }
 
-/// What a path part may not hold in a URL (RFC 3986, section 3.3).
+/// Characters that a path segment of a URL must not contain (RFC 3986, section 3.3).
 const NOT_IN_PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')

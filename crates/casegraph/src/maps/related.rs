@@ -1,66 +1,72 @@
-//! `related TOPIC`: a topic between those that name it and those that it names, one or two steps out.
+//! `related TOPIC`: a topic between the topics that name it and the topics that it names, one or two steps out.
 //!
-//! Two steps out, every topic hangs on one of those nearer to the middle: with all its links drawn, thirty topics are a ball of
-//! wool. How many links are not drawn is said beside the topic, and its tooltip tells them.
+//! At two steps, each topic has a line to one topic nearer to the centre only: with all its links, thirty topics would be
+//! unreadable. The number of links that are not drawn is beside the topic; its tooltip lists them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::rows::rows;
-use super::{Source, by_id, counted, left_out, topic_legend, topic_node};
-use crate::Error;
 use casegraph_draw::{Arrangement, Diagram, DiagramLink, MOST_NODES, Style};
 
-/// Who names whom, with the reason.
+use super::context::MapContext;
+use super::left_out::{counted, left_out};
+use super::topic_node::{by_id, topic_legend, topic_node};
+use crate::error::Error;
+use crate::learners::resolve::resolve_topic;
+use crate::rows::rows;
+
+/// Pairs of topics, the first names the second, with the reason.
 type Named<'a> = BTreeMap<(&'a str, &'a str), &'a str>;
 
-/// The topic on one side or the other of the picture, and how far from the middle.
+/// The position of a topic in the picture.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Standing<'a> {
+struct Position<'a> {
+    /// Steps from the centre.
     distance: usize,
-    /// Left of the topic: it, or what leads to it, names the topic, and is not named back.
+    /// On the left: it, or its parent, names the centre and is not named by it.
     before: bool,
-    /// What it hangs on; the topic in the middle on itself.
+    /// The topic that it has a line to; the centre is its own parent.
     parent: &'a str,
-    /// How many others nearer to the middle it has links with.
+    /// Number of further topics nearer to the centre that it has links with.
     others: usize,
 }
 
-pub(crate) fn related(source: &Source<'_>, topic: &str, depth: usize) -> Result<Diagram, Error> {
-    let coverage = source.coverage()?;
+/// The diagram of `related`.
+pub(super) fn related(context: &MapContext<'_>, topic: &str, depth: usize) -> Result<Diagram, Error> {
+    let coverage = context.coverage()?;
     let topics = by_id(&coverage);
-    let id = coverage.topic_called(topic, source.session.corpus())?;
+    let id = resolve_topic(&coverage, topic, context.session.corpus())?;
     let topic = id.as_str();
     let center =
         topics.get(topic).ok_or_else(|| Error::Map { message: format!("`{topic}` is in no category") })?;
-    let answer = source.ask("related.rq", include_str!("related.rq"))?;
+    let answer = context.ask("related.rq", include_str!("related.rq"))?;
     let named: Named<'_> = rows(&answer)
         .into_iter()
-        .map(|row| ((source.key(row.text("from")), source.key(row.text("to"))), row.text("remark")))
+        .map(|row| ((context.key(row.text("from")), context.key(row.text("to"))), row.text("remark")))
         .filter(|((from, to), _)| topics.contains_key(from) && topics.contains_key(to) && from != to)
         .collect();
 
-    let (standings, beyond) = choose(topic, depth, &named);
+    let (positions, beyond) = choose(topic, depth, &named);
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut nodes = Vec::new();
-    // Those on the left first, so that layouts begin with them.
-    let mut order: Vec<(&str, Standing<'_>)> =
-        standings.iter().map(|(id, standing)| (*id, *standing)).collect();
-    order.sort_by_key(|(id, standing)| {
-        (!standing.before, standing.distance, topics.get(id).map(|t| &t.label))
+    // Topics on the left first, so that the layout begins with them.
+    let mut order: Vec<(&str, Position<'_>)> =
+        positions.iter().map(|(id, position)| (*id, *position)).collect();
+    order.sort_by_key(|(id, position)| {
+        (!position.before, position.distance, topics.get(id).map(|t| &t.label))
     });
-    for (id, standing) in &order {
+    for (id, position) in &order {
         let Some(topic) = topics.get(id) else { continue };
-        let remark = match standing.others {
+        let remark = match position.others {
             0 => String::new(),
             others => format!("+{}", counted(others, "link", "links")),
         };
         let mut node = topic_node(topic, remark, 0);
-        if standing.others > 0 {
-            let _ = write!(node.tooltip, "; {}", other_links(id, standing, &standings, &named).join("; "));
+        if position.others > 0 {
+            let _ = write!(node.tooltip, "; {}", other_links(id, position, &positions, &named).join("; "));
         }
-        if standing.distance == 0 {
-            node.class = Style::Focus;
+        if position.distance == 0 {
+            node.style = Style::Focus;
             node.font_size = 14.0;
         }
         places.insert(id, nodes.len());
@@ -72,7 +78,7 @@ pub(crate) fn related(source: &Source<'_>, topic: &str, depth: usize) -> Result<
         named.keys().filter(|(from, _)| *from == topic).count(),
         named.keys().filter(|(_, to)| *to == topic).count(),
     );
-    let more: usize = standings.values().map(|standing| standing.others).sum();
+    let more: usize = positions.values().map(|position| position.others).sum();
     Ok(Diagram {
         name: format!("related-{topic}"),
         title: format!("Related to {}", center.label),
@@ -93,17 +99,17 @@ pub(crate) fn related(source: &Source<'_>, topic: &str, depth: usize) -> Result<
     })
 }
 
-/// The topics to show, nearest first and then those with most links to what is shown; and how many do not fit.
-fn choose<'a>(topic: &'a str, depth: usize, named: &Named<'a>) -> (BTreeMap<&'a str, Standing<'a>>, usize) {
-    let middle = Standing { distance: 0, before: false, parent: topic, others: 0 };
+/// The topics to show, nearest first, then by the number of links to shown topics; and the number that does not fit.
+fn choose<'a>(topic: &'a str, depth: usize, named: &Named<'a>) -> (BTreeMap<&'a str, Position<'a>>, usize) {
+    let middle = Position { distance: 0, before: false, parent: topic, others: 0 };
     let mut chosen = BTreeMap::from([(topic, middle)]);
     let mut beyond = 0;
     for distance in 1..=depth {
-        // What is one step further out, with what of the step before it has links with.
+        // Topics one step further out, each with the topics of the step before that it has links with.
         let mut near: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (from, to) in named.keys() {
             for (inner, outer) in [(from, to), (to, from)] {
-                let is_inner = chosen.get(inner).is_some_and(|standing| standing.distance + 1 == distance);
+                let is_inner = chosen.get(inner).is_some_and(|position| position.distance + 1 == distance);
                 if is_inner && !chosen.contains_key(outer) {
                     near.entry(outer).or_default().insert(inner);
                 }
@@ -114,7 +120,7 @@ fn choose<'a>(topic: &'a str, depth: usize, named: &Named<'a>) -> (BTreeMap<&'a 
         let room = MOST_NODES.saturating_sub(chosen.len());
         beyond += near.len().saturating_sub(room);
         near.truncate(room);
-        // Those with one link only have no choice; the others spread over what has least.
+        // Topics with one link have one possible parent; the others go to the parent with the fewest children.
         near.sort_by_key(|(id, inner)| (inner.len(), *id));
         let mut children: BTreeMap<&str, usize> = BTreeMap::new();
         for (id, inner) in near {
@@ -128,23 +134,23 @@ fn choose<'a>(topic: &'a str, depth: usize, named: &Named<'a>) -> (BTreeMap<&'a 
             let before = if distance == 1 {
                 named.contains_key(&(id, topic)) && !named.contains_key(&(topic, id))
             } else {
-                chosen.get(parent).is_some_and(|standing| standing.before)
+                chosen.get(parent).is_some_and(|position| position.before)
             };
-            chosen.insert(id, Standing { distance, before, parent, others: inner.len() - 1 });
+            chosen.insert(id, Position { distance, before, parent, others: inner.len() - 1 });
         }
     }
     (chosen, beyond)
 }
 
-/// One line from each topic to what it hangs on, with arrows as the pages name each other.
+/// One line from each topic to its parent, with arrows as the pages name each other.
 fn links(
-    order: &[(&str, Standing<'_>)],
+    order: &[(&str, Position<'_>)],
     places: &BTreeMap<&str, usize>,
     named: &Named<'_>,
 ) -> Vec<DiagramLink> {
     let mut links = Vec::new();
-    for (id, standing) in order.iter().filter(|(_, standing)| standing.distance > 0) {
-        let [first, second] = if standing.before { [*id, standing.parent] } else { [standing.parent, *id] };
+    for (id, position) in order.iter().filter(|(_, position)| position.distance > 0) {
+        let [first, second] = if position.before { [*id, position.parent] } else { [position.parent, *id] };
         let (Some(from), Some(to)) = (places.get(first), places.get(second)) else { continue };
         let [forth, back] = [(first, second), (second, first)].map(|pair| named.contains_key(&pair));
         links.push(DiagramLink {
@@ -152,7 +158,7 @@ fn links(
             to: *to,
             arrows: [back, forth],
             width: if forth && back { 1.6 } else { 1.0 },
-            class: if forth && back { Style::StrongEdge } else { Style::Edge },
+            style: if forth && back { Style::StrongEdge } else { Style::Edge },
             tooltip: reasons(first, second, named).join("; "),
             label: String::new(),
             link: None,
@@ -161,7 +167,7 @@ fn links(
     links
 }
 
-/// Who names whom of two topics, and why.
+/// The relations between two topics, with their reasons.
 fn reasons(first: &str, second: &str, named: &Named<'_>) -> Vec<String> {
     let reason = |(a, b)| {
         let remark = named.get(&(a, b))?;
@@ -170,15 +176,15 @@ fn reasons(first: &str, second: &str, named: &Named<'_>) -> Vec<String> {
     [(first, second), (second, first)].into_iter().filter_map(reason).collect()
 }
 
-/// The links of a topic that are not drawn.
+/// The relations of a topic that are not drawn.
 fn other_links(
     id: &str,
-    standing: &Standing<'_>,
-    standings: &BTreeMap<&str, Standing<'_>>,
+    position: &Position<'_>,
+    positions: &BTreeMap<&str, Position<'_>>,
     named: &Named<'_>,
 ) -> Vec<String> {
-    let inner = standings
+    let inner = positions
         .iter()
-        .filter(|(other, inner)| inner.distance + 1 == standing.distance && **other != standing.parent);
+        .filter(|(other, inner)| inner.distance + 1 == position.distance && **other != position.parent);
     inner.flat_map(|(other, _)| reasons(other, id, named)).collect()
 }

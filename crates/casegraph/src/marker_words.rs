@@ -1,10 +1,21 @@
-//! Words as on a command line, where there is none: in markers and in `casegraph.toml`.
+//! Arguments in the style of a command line, in markers and in `casegraph.toml`.
 
-/// Splits a text at white space; `'…'` and `"…"` hold words together.
+/// A fault in arguments: one sentence with the fault and what is allowed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct RequestError(pub(crate) String);
+
+impl From<RequestError> for String {
+    fn from(error: RequestError) -> Self {
+        error.0
+    }
+}
+
+/// Splits a text at white space; `'…'` and `"…"` quote words with spaces.
 ///
 /// # Errors
-/// One sentence, when a quote is not closed.
-pub(crate) fn split(text: &str) -> Result<Vec<String>, String> {
+/// One sentence, if a quote is not closed.
+pub(crate) fn split(text: &str) -> Result<Vec<String>, RequestError> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut quote = None;
@@ -20,48 +31,48 @@ pub(crate) fn split(text: &str) -> Result<Vec<String>, String> {
         }
     }
     if let Some(quote) = quote {
-        return Err(format!("a quote {quote} is not closed"));
+        return Err(RequestError(format!("a quote {quote} is not closed")));
     }
     words.extend(word);
     Ok(words)
 }
 
-/// `; did you mean …?` with the name that `wanted` is most likely a slip of; nothing where none comes close.
+/// `; did you mean …?` with the name closest to `wanted`; empty if none is close.
 pub(crate) fn did_you_mean<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> String {
     let near = casegraph_facts::near_names(wanted, names);
     near.first().map_or(String::new(), |name| format!("; did you mean `{name}`?"))
 }
 
-/// Words sorted into what stands alone and what is named: `related cache --depth 2`.
+/// Positional arguments and options: `related cache --depth 2`.
 #[derive(Debug, Default)]
-pub(crate) struct Words {
-    plain: Vec<String>,
+pub(crate) struct MarkerArgs {
+    positional: Vec<String>,
     options: Vec<(String, String)>,
 }
 
-impl Words {
-    /// Sorts words. Each of the `allowed` options (without `--`) takes a value: the next word, or after `=`.
+impl MarkerArgs {
+    /// Parses words. Each of the `allowed` options (without `--`) takes a value: the next word, or the text after `=`.
     ///
     /// # Errors
-    /// One sentence with what is allowed: an option that is unknown or has no value.
-    pub(crate) fn read(words: &[String], allowed: &[&str]) -> Result<Self, String> {
-        Self::read_with_flags(words, allowed, &[])
+    /// One sentence, for an option that is unknown or has no value.
+    pub(crate) fn parse(words: &[String], allowed: &[&str]) -> Result<Self, RequestError> {
+        Self::parse_with_flags(words, allowed, &[])
     }
 
-    /// Sorts words as [`MarkerArgs::parse`]; the `flags` are options that take no value.
+    /// Parses words as [`MarkerArgs::parse`]; the `flags` are options without a value.
     ///
     /// # Errors
-    /// As [`MarkerArgs::parse`]; and when a flag is given a value.
-    pub(crate) fn read_with_flags(
+    /// As [`MarkerArgs::parse`]; and if a flag has a value.
+    pub(crate) fn parse_with_flags(
         words: &[String],
         allowed: &[&str],
         flags: &[&str],
-    ) -> Result<Self, String> {
+    ) -> Result<Self, RequestError> {
         let mut read = Self::default();
         let mut rest = words.iter();
         while let Some(word) = rest.next() {
             let Some(option) = word.strip_prefix("--") else {
-                read.plain.push(word.clone());
+                read.positional.push(word.clone());
                 continue;
             };
             let (name, value) = match option.split_once('=') {
@@ -70,7 +81,7 @@ impl Words {
             };
             if flags.contains(&name) {
                 if value.is_some() {
-                    return Err(format!("the option --{name} takes no value"));
+                    return Err(RequestError(format!("the option --{name} takes no value")));
                 }
                 read.options.push((name.to_owned(), String::new()));
                 continue;
@@ -79,37 +90,42 @@ impl Words {
                 let known: Vec<String> =
                     allowed.iter().chain(flags).map(|name| format!("--{name}")).collect();
                 let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-                return Err(format!("there is no option --{name} here; options are: {known}"));
+                let fault = format!("there is no option --{name} here; options are: {known}");
+                return Err(RequestError(fault));
             }
             let value = value.or_else(|| rest.next().cloned());
-            let value = value.ok_or_else(|| format!("the option --{name} needs a value"))?;
+            let value = value.ok_or_else(|| RequestError(format!("the option --{name} needs a value")))?;
             read.options.push((name.to_owned(), value));
         }
         Ok(read)
     }
 
-    /// The one word that stands alone; `what` names it.
+    /// The only positional argument; `what` names it.
     ///
     /// # Errors
-    /// When it is missing, or there are more.
-    pub(crate) fn one(&self, what: &str) -> Result<&str, String> {
-        match self.plain.as_slice() {
+    /// If it is missing, or there are more.
+    pub(crate) fn one(&self, what: &str) -> Result<&str, RequestError> {
+        match self.positional.as_slice() {
             [one] => Ok(one),
-            [] => Err(format!("{what} is missing")),
-            [_, more, ..] => Err(format!("`{more}` is one word too many; quote {what} if it has spaces")),
+            [] => Err(RequestError(format!("{what} is missing"))),
+            [_, more, ..] => {
+                Err(RequestError(format!("unexpected argument `{more}`; quote {what} if it has spaces")))
+            }
         }
     }
 
-    /// The two words that stand alone; `what` names them.
+    /// The two positional arguments; `what` names them.
     ///
     /// # Errors
-    /// When one is missing, or there are more.
-    pub(crate) fn two(&self, what: [&str; 2]) -> Result<[&str; 2], String> {
-        match self.plain.as_slice() {
+    /// If one is missing, or there are more.
+    pub(crate) fn two(&self, what: [&str; 2]) -> Result<[&str; 2], RequestError> {
+        match self.positional.as_slice() {
             [one, two] => Ok([one, two]),
-            [] => Err(format!("{} and {} are missing", what[0], what[1])),
-            [_] => Err(format!("{} is missing", what[1])),
-            [.., more] => Err(format!("`{more}` is one word too many; quote names that have spaces")),
+            [] => Err(RequestError(format!("{} and {} are missing", what[0], what[1]))),
+            [_] => Err(RequestError(format!("{} is missing", what[1]))),
+            [.., more] => {
+                Err(RequestError(format!("unexpected argument `{more}`; quote names that have spaces")))
+            }
         }
     }
 
@@ -118,36 +134,40 @@ impl Words {
         self.all(name).next().is_some()
     }
 
-    /// Nothing, where no word may stand alone.
+    /// Checks that there is no positional argument.
     ///
     /// # Errors
-    /// When there is one.
-    pub(crate) fn none(&self) -> Result<(), String> {
-        self.plain.first().map_or(Ok(()), |word| Err(format!("`{word}` is one word too many")))
+    /// If there is one.
+    pub(crate) fn none(&self) -> Result<(), RequestError> {
+        let unexpected = |word| Err(RequestError(format!("unexpected argument `{word}`")));
+        self.positional.first().map_or(Ok(()), unexpected)
     }
 
-    /// The values of an option, in the order given.
+    /// The values of an option, in order.
     pub(crate) fn all<'w>(&'w self, name: &'w str) -> impl Iterator<Item = &'w str> {
         self.options.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The value of an option that is given once at most.
+    /// The value of an option that may be given once.
     ///
     /// # Errors
-    /// When it is given twice.
-    pub(crate) fn option<'w>(&'w self, name: &'w str) -> Result<Option<&'w str>, String> {
+    /// If it is given twice.
+    pub(crate) fn option<'w>(&'w self, name: &'w str) -> Result<Option<&'w str>, RequestError> {
         let mut values = self.all(name);
         let value = values.next();
-        if values.next().is_some() { Err(format!("the option --{name} is given twice")) } else { Ok(value) }
+        match values.next() {
+            Some(_) => Err(RequestError(format!("the option --{name} is given twice"))),
+            None => Ok(value),
+        }
     }
 
     /// The value of an option as a whole number.
     ///
     /// # Errors
-    /// When it is given twice, or is none.
-    pub(crate) fn number(&self, name: &str) -> Result<Option<usize>, String> {
+    /// If it is given twice, or is not a whole number.
+    pub(crate) fn number(&self, name: &str) -> Result<Option<usize>, RequestError> {
         let Some(value) = self.option(name)? else { return Ok(None) };
-        let wrong = |_| format!("the option --{name} takes a whole number, not `{value}`");
+        let wrong = |_| RequestError(format!("the option --{name} takes a whole number, not `{value}`"));
         value.parse().map(Some).map_err(wrong)
     }
 }
@@ -159,11 +179,11 @@ mod tests {
     #[test]
     fn quotes_hold_words_together() {
         assert_eq!(split(" a  'b c' d\"e f\" '' ").unwrap(), ["a", "b c", "de f", ""]);
-        assert_eq!(split("a 'b").unwrap_err(), "a quote ' is not closed");
+        assert_eq!(split("a 'b").unwrap_err().to_string(), "a quote ' is not closed");
     }
 
     #[test]
-    fn options_take_values_and_slips_are_told() {
+    fn options_take_values_and_errors_say_what_is_allowed() {
         let read = |text: &str| MarkerArgs::parse(&split(text).unwrap(), &["depth", "param"]);
         let words = read("cache --depth 2 --param a=1 --param=b=2").unwrap();
         assert_eq!((words.one("the topic"), words.number("depth")), (Ok("cache"), Ok(Some(2))));
@@ -182,9 +202,9 @@ mod tests {
             the option --depth needs a value
             the option --param is given twice
             the option --depth takes a whole number, not `two`
-            `b` is one word too many; quote the topic if it has spaces
+            unexpected argument `b`; quote the topic if it has spaces
             the topic is missing
-            `a` is one word too many"#]]
-        .assert_eq(&said.join("\n"));
+            unexpected argument `a`"#]]
+        .assert_eq(&said.map(String::from).join("\n"));
     }
 }

@@ -1,84 +1,94 @@
-//! What the gap map shows, as plain data: the topics of a [`Coverage`] with what the checks find on each, and the files that
-//! findings without a topic stand in.
+//! The findings of the checks as plain data for the gap map: by topic of a [`Coverage`], and by file for findings without
+//! a topic.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph_facts::{DocPath, Severity};
 
-use crate::{Coverage, Finding, GapOptions, GapReport, LinkRenderer, Part};
+use super::part::Part;
+use super::rows::read_coverage;
+use super::topics::Coverage;
+use crate::error::Error;
+use crate::links::LinkRenderer;
+use casegraph_corpus::Session;
+use casegraph_gaps::{Finding, GapOptions, GapReport};
 
 /// Topics and files with their findings, ready to be drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GapCoverage {
-    /// Which findings are looked at, where not all are.
+    /// A phrase for the selection of findings; `None` for all.
     pub narrowed: Option<String>,
-    /// The topics that are drawn.
+    /// The topics.
     pub coverage: Coverage,
-    /// What is found on each topic, by its id, worst first; nothing for a topic without findings.
+    /// Findings by topic id, worst first. A topic without findings has no entry.
     pub topics: BTreeMap<String, Vec<MapFinding>>,
-    /// What is found elsewhere, by file, worst file first.
+    /// Findings without a topic by file, worst file first.
     pub files: Vec<(String, Vec<MapFinding>)>,
 }
 
-/// A finding, as it is told on hovering.
+/// A finding as the gap map shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MapFinding {
     /// How much it matters.
     pub severity: Severity,
-    /// Whether it only says that the topic has no page.
+    /// Whether it only reports that the topic has no page.
     pub is_unwritten: bool,
-    /// Where it stands, what is wrong, and the check's code.
+    /// Tooltip text: location, message, code.
     pub text: String,
-    /// Where a click leads: its line.
+    /// Link to its line.
     pub link: Option<String>,
 }
 
 impl GapCoverage {
-    /// Sorts findings to topics and files. Of a part of the corpus only its topics are told.
+    /// Assigns findings to topics and files. For a part of the corpus, findings without a topic are dropped.
     #[must_use]
-    pub fn of(coverage: Coverage, report: &GapReport, part: &Part, links: &LinkRenderer) -> Self {
+    pub fn new(coverage: Coverage, report: &GapReport, part: &Part, links: &LinkRenderer) -> Self {
         let known: BTreeSet<&str> = coverage.topics().map(|topic| topic.id.as_str()).collect();
         let mut topics: BTreeMap<String, Vec<MapFinding>> = BTreeMap::new();
         let mut files: BTreeMap<&str, Vec<MapFinding>> = BTreeMap::new();
-        // The report is sorted by severity, and so are these.
+        // The report is sorted by severity, so these lists are too.
         for finding in &report.findings {
             match finding.topic.as_deref().filter(|topic| known.contains(topic)) {
                 Some(topic) => {
-                    topics.entry(topic.to_owned()).or_default().push(MapFinding::of(finding, links))
+                    topics.entry(topic.to_owned()).or_default().push(MapFinding::new(finding, links));
                 }
                 None if part.is_whole() => {
-                    files.entry(&finding.path).or_default().push(MapFinding::of(finding, links));
+                    files.entry(&finding.path).or_default().push(MapFinding::new(finding, links));
                 }
                 None => {}
             }
         }
         let mut files: Vec<(String, Vec<MapFinding>)> =
-            files.into_iter().map(|(path, places)| (path.to_owned(), places)).collect();
-        files.sort_by_key(|(path, places)| {
-            (places.first().map(|place| place.severity), std::cmp::Reverse(places.len()), path.clone())
+            files.into_iter().map(|(path, findings)| (path.to_owned(), findings)).collect();
+        files.sort_by_key(|(path, findings)| {
+            (
+                findings.first().map(|finding| finding.severity),
+                std::cmp::Reverse(findings.len()),
+                path.clone(),
+            )
         });
         Self { narrowed: None, coverage, topics, files }
     }
 
-    /// The same, saying which findings were looked for.
+    /// The same with a phrase for the selected findings.
     #[must_use]
     pub fn narrowed(self, options: &GapOptions) -> Self {
-        let mut said = Vec::new();
-        said.extend(options.severity.and_then(|severity| match severity {
+        let mut parts = Vec::new();
+        parts.extend(options.severity.and_then(|severity| match severity {
             Severity::Error => Some("errors only".to_owned()),
             Severity::Warning => Some("errors and warnings".to_owned()),
             Severity::Info => None,
         }));
         if !options.only.is_empty() {
-            said.push(format!("only {}", options.only.join(", ")));
+            parts.push(format!("only {}", options.only.join(", ")));
         }
         if !options.except.is_empty() {
-            said.push(format!("without {}", options.except.join(", ")));
+            parts.push(format!("without {}", options.except.join(", ")));
         }
-        Self { narrowed: (!said.is_empty()).then(|| said.join("; ")), ..self }
+        Self { narrowed: (!parts.is_empty()).then(|| parts.join("; ")), ..self }
     }
 
-    /// What is found on this topic.
+    /// The findings on a topic.
     #[must_use]
     pub fn on(&self, topic: &str) -> &[MapFinding] {
         self.topics.get(topic).map_or(&[], Vec::as_slice)
@@ -86,7 +96,7 @@ impl GapCoverage {
 }
 
 impl MapFinding {
-    fn of(finding: &Finding, links: &LinkRenderer) -> Self {
+    fn new(finding: &Finding, links: &LinkRenderer) -> Self {
         let link = DocPath::new(&finding.path).map(|path| links.line(&path, u64::from(finding.line)));
         let text = format!("{}:{} {} [{}]", finding.path, finding.line, finding.message, finding.code);
         let is_unwritten = finding.code == "unwritten-topic";
@@ -94,12 +104,28 @@ impl MapFinding {
     }
 }
 
-/// How many findings there are, in words.
+/// Runs the checks and assigns their findings to the topics of a part of the corpus.
+///
+/// # Errors
+/// [`Error::Map`] when the corpus has no such part; those of the checks.
+pub fn read_gap_coverage(
+    session: &Session,
+    part: &Part,
+    options: &GapOptions,
+    links: &LinkRenderer,
+) -> Result<GapCoverage, Error> {
+    let coverage =
+        part.select(read_coverage(session, links)?).map_err(|error| Error::Map { message: error.into() })?;
+    let gaps = GapCoverage::new(coverage, &casegraph_gaps::run(session, options)?, part, links);
+    Ok(gaps.narrowed(options))
+}
+
+/// The number of findings of each severity, in words.
 pub(crate) fn words_of(findings: &[Finding]) -> String {
     findings.iter().map(|finding| finding.severity).collect::<GapCounts>().words()
 }
 
-/// How many findings of each severity: errors, warnings, notes.
+/// The number of findings of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GapCounts {
     /// Errors.
@@ -111,8 +137,8 @@ pub struct GapCounts {
 }
 
 impl<'a> FromIterator<&'a MapFinding> for GapCounts {
-    fn from_iter<I: IntoIterator<Item = &'a MapFinding>>(places: I) -> Self {
-        places.into_iter().map(|place| place.severity).collect()
+    fn from_iter<I: IntoIterator<Item = &'a MapFinding>>(findings: I) -> Self {
+        findings.into_iter().map(|finding| finding.severity).collect()
     }
 }
 
@@ -140,9 +166,9 @@ impl GapCounts {
     /// Each severity that occurs, with its number: `1 error`, `3 warnings`.
     #[must_use]
     pub fn parts(&self) -> Vec<String> {
-        let counts = [self.errors, self.warnings, self.notes];
-        let all = counts.into_iter().zip(Severity::ALL).filter(|(count, _)| *count > 0);
-        all.map(|(count, severity)| severity.counted(count)).collect()
+        let all = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
+        let some = all.into_iter().filter(|(count, _)| *count > 0);
+        some.map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" })).collect()
     }
 
     /// `1 error, 3 warnings`, or `no findings`.
