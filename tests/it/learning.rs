@@ -81,7 +81,7 @@ fn check(arguments: &[&str], expected: &Expect) {
 #[test]
 fn the_cost_of_a_path_is_the_sum_of_its_hops() {
     // 10 + 10 + 8 = 28; 13 + 12 + 8 = 33; the token bucket: 22 + 22 = 44. Redis, at 26 + 26 = 52, passes the same
-    // topics: told once.
+    // topics: listed once.
     check(
         &["path", "alpha", "delta", "--alternatives", "2"],
         &expect![[r#"

@@ -1,4 +1,4 @@
-//! `casegraph gaps --format sarif` against the schema of SARIF 2.1.0, which lies in `tests/fixtures/sarif`.
+//! `casegraph gaps --format sarif` against the schema of SARIF 2.1.0, in `tests/fixtures/sarif`.
 
 use std::path::Path;
 
@@ -133,7 +133,7 @@ fn sarif_of_a_collection_is_valid() {
     assert!(results(&log).len() > 30);
 }
 
-/// The schema is no empty one: what is wrong with a log is found.
+/// The schema rejects wrong logs, so it is not empty.
 #[test]
 fn the_sarif_schema_rejects_wrong_logs() {
     let folder = corpus();
