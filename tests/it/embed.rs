@@ -387,7 +387,7 @@ fn a_read_only_file_stays_whole() {
     assert_eq!(read(folder.path(), "page.md"), block("plan"));
 }
 
-/// A page that tells where findings stand, itself among them: the lines below its block move as it is filled.
+/// A page that lists the lines of findings, its own among them: the lines below its block move when it is filled.
 #[test]
 fn embedding_twice_changes_nothing_even_if_a_page_quotes_itself() {
     let page = "01_Backend/01_API_Design/README.md";

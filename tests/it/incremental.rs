@@ -11,7 +11,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use crate::program::{casegraph, command, output, write};
 
-/// Pages to write; some of the same length, so that only the time tells one from the other.
+/// Pages to write; some of the same length, so that only their times differ.
 const TEXTS: [&str; 6] = [
     "# X\n## Case Study 1: One\n**Context**: Discord\n### Quick Answer\nUse Redis.\n## Related Patterns\n- [Y](../y/README.md) - why\n",
     "# X\n## Case Study 1: Two\n**Context**: Stripe.\n### Quick Answer\nUse Kafka.\n## Related Patterns\n- [Z](../z/README.md) - why\n",

@@ -1,8 +1,8 @@
-//! Ways, orders and likeness on a small corpus, worked out by hand; and that every reason can be read where it is said to stand.
+//! The commands for learners on a small corpus, with results worked out by hand; and properties of their results on the frozen collection.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use casegraph::facts::{FactSet, Kind};
 use casegraph::{
@@ -10,6 +10,7 @@ use casegraph::{
 };
 use expect_test::{Expect, expect};
 
+use crate::collection;
 use crate::program::{casegraph, write};
 
 const PLAN: &str = "# Plan\n\n## Domain 1: Backend\n\n### 01_Core\n\n| File | Status | Key Topics | Priority |\n|---|---|---|---|\n\
@@ -82,7 +83,7 @@ fn check(arguments: &[&str], expected: &Expect) {
 #[test]
 fn the_cost_of_a_path_is_the_sum_of_its_hops() {
     // 10 + 10 + 8 = 28; 13 + 12 + 8 = 33; the token bucket: 22 + 22 = 44. Redis, at 26 + 26 = 52, passes the same
-    // topics: told once.
+    // topics: listed once.
     check(
         &["path", "alpha", "delta", "--alternatives", "2"],
         &expect![[r#"
@@ -582,10 +583,6 @@ fn read(root: &Path) -> (FactSet, Wood) {
     (facts, wood)
 }
 
-fn content() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content")
-}
-
 /// Letters and digits only: marks of Markdown and line ends do not count.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
@@ -593,7 +590,7 @@ fn letters(text: &str) -> String {
 
 #[test]
 fn the_evidence_of_every_hop_is_on_its_line() {
-    let root = content();
+    let root = collection::root();
     let (_, wood) = read(&root);
     let mut walked = 0;
     for ground in wood.web().grounds() {
@@ -605,12 +602,12 @@ fn the_evidence_of_every_hop_is_on_its_line() {
             walked += 1;
         }
     }
-    assert!(walked > 200, "only {walked}");
+    assert!(walked > 150, "only {walked}");
 }
 
 #[test]
 fn every_pair_of_written_topics_has_a_connected_path() {
-    let (facts, wood) = read(&content());
+    let (facts, wood) = read(&collection::root());
     let written: Vec<_> =
         facts.topics.iter().filter(|topic| topic.page.is_some()).map(|topic| topic.id.clone()).collect();
     for from in &written {
@@ -635,7 +632,7 @@ fn every_pair_of_written_topics_has_a_connected_path() {
 
 #[test]
 fn every_reading_order_of_the_collection_has_prerequisites_first() {
-    let root = content();
+    let root = collection::root();
     let corpus = Corpus::open(&root).unwrap();
     let (facts, wood) = read(&root);
     let goals = facts
@@ -658,7 +655,7 @@ fn every_reading_order_of_the_collection_has_prerequisites_first() {
 
 #[test]
 fn suggested_links_have_existing_targets() {
-    let root = content();
+    let root = collection::root();
     let found = suggestions(&read(&root).1, 50);
     assert!(!found.is_empty());
     let text = suggestions_markdown(&found);
@@ -707,19 +704,19 @@ fn every_report_is_written_in_every_format() {
 /// The line that a hit in the text names holds the first word that it marks.
 #[test]
 fn search_results_name_the_line_of_the_match() {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    let collection = collection::root();
     let mut walked = 0;
     for query in ["hot partitons", "thundering herd", "watermark", "exactly once offset", "idempot"] {
         let words: Vec<&str> = query.split(' ').collect();
         let run = casegraph(
-            &content,
+            &collection,
             &[&["search", "--kind", "paragraph", "--limit", "30", "--format", "json"], words.as_slice()]
                 .concat(),
         );
         let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
         for hit in report["hits"].as_array().unwrap() {
             let (path, line) = hit["place"].as_str().unwrap().rsplit_once(':').unwrap();
-            let text = std::fs::read_to_string(content.join(path)).unwrap();
+            let text = std::fs::read_to_string(collection.join(path)).unwrap();
             let mark = |end: usize| usize::try_from(hit["marks"][0][end].as_u64().unwrap()).unwrap();
             let word = &hit["text"].as_str().unwrap()[mark(0)..mark(1)];
             let line = text.lines().nth(line.parse::<usize>().unwrap() - 1).unwrap();

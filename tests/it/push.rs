@@ -1,5 +1,5 @@
 //! `casegraph push`, `--endpoint` and `build --shard`, against an engine played by a few lines: it answers what it holds, takes
-//! updates and notes the hashes in them, and can be told to fail.
+//! updates and notes the hashes in them, and can be set to fail.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

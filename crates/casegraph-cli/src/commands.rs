@@ -6,6 +6,7 @@ pub(crate) mod diff;
 pub(crate) mod embed;
 pub(crate) mod explain;
 pub(crate) mod export;
+mod gap_text;
 pub(crate) mod gaps;
 pub(crate) mod init;
 pub(crate) mod learn;

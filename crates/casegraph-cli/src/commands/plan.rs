@@ -35,7 +35,7 @@ pub(crate) fn run(global: &Global, arguments: &PlanArgs) -> anyhow::Result<Outco
     let report = PlanReport::of(&build.facts, corpus.config());
     let text = match arguments.format {
         TableFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
-        TableFormat::Table => page(&report, arguments),
+        TableFormat::Table => to_text(&report, arguments),
     };
     output::print(&text)?;
     Ok(Outcome::Clean)
@@ -44,7 +44,7 @@ pub(crate) fn run(global: &Global, arguments: &PlanArgs) -> anyhow::Result<Outco
 /// Maximum number of contradictions of a kind without --all.
 const SHOWN: usize = 10;
 
-fn page(report: &PlanReport, arguments: &PlanArgs) -> String {
+fn to_text(report: &PlanReport, arguments: &PlanArgs) -> String {
     use Align::{Left, Right};
     let shown = arguments.next;
     let bold = anstyle::Style::new().bold();
