@@ -74,11 +74,11 @@ fn stale_statuses_and_counts_are_mended_both_ways_and_no_other_byte_changes() {
     let kinds = ["--only", "plan-drift", "--only", "stated-count-wrong"];
     let run = |more: &[&str]| casegraph(folder.path(), &[&["gaps"], &kinds[..], more].concat());
     let report = run(&[]);
-    assert!(report.out.contains("--fix mends 4"), "{}", report.out);
+    assert!(report.out.contains("--fix fixes 4"), "{}", report.out);
     assert_eq!(run(&["--fix", "--dry-run"]).err, "5 places in 1 file would be changed\n");
     assert_eq!(std::fs::read(folder.path().join("PLAN.md")).unwrap(), plan);
     assert_eq!(run(&["--fix"]).err, "5 places in 1 file changed\n");
-    let mended = std::fs::read(folder.path().join("PLAN.md")).unwrap();
+    let fixed = std::fs::read(folder.path().join("PLAN.md")).unwrap();
     let mut expected = plan.clone();
     for (old, new) in [
         ("(4 topics)", "(6 topics)"),
@@ -90,8 +90,8 @@ fn stale_statuses_and_counts_are_mended_both_ways_and_no_other_byte_changes() {
         let at = expected.windows(old.len()).position(|window| window == old.as_bytes()).unwrap();
         expected.splice(at..at + old.len(), new.bytes());
     }
-    assert_eq!(String::from_utf8_lossy(&mended), String::from_utf8_lossy(&expected));
-    assert_eq!(mended, expected);
+    assert_eq!(String::from_utf8_lossy(&fixed), String::from_utf8_lossy(&expected));
+    assert_eq!(fixed, expected);
     assert_eq!(run(&["--fix", "--dry-run"]).out, "");
 }
 
@@ -193,5 +193,5 @@ fn a_planned_topic_is_begun_and_the_matrix_knows_it() {
     assert!(page.starts_with("# Z\n\n<!-- Key topics of the plan: "), "{page}");
     assert!(folder.path().join("01_A/01_B/z/RESOURCES.md").is_file());
     assert_eq!(casegraph(folder.path(), &["new", "z"]).code, 2);
-    assert!(casegraph(folder.path(), &["explain", "moved-link"]).out.contains("To mend it"));
+    assert!(casegraph(folder.path(), &["explain", "moved-link"]).out.contains("How to fix it"));
 }

@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use casegraph::{Corpus, Finding, GapOptions, Session, Silent, gaps, severity_word, shipped_checks};
+use casegraph::{Corpus, Finding, GapOptions, Session, Silent, gaps, shipped_checks};
 
 const FENCE: &str = "````";
 
@@ -138,7 +138,7 @@ pub(crate) fn found(session: &Session, code: &str) -> String {
 pub(crate) fn shown(finding: &Finding) -> String {
     let mut out = format!(
         "{} {}:{} {}: {}",
-        severity_word(finding.severity),
+        finding.severity.code(),
         finding.path,
         finding.line,
         finding.about,

@@ -416,7 +416,7 @@ fn what_was_kept_of_documents_and_is_damaged_is_read_anew() {
         write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], TEXTS[0]), (PATHS[2], TEXTS[2])]);
     }
     casegraph(folder.path(), &["build"]);
-    let file = folder.path().join(".casegraph/documents");
+    let file = folder.path().join(".casegraph/documents.cache");
     let length = std::fs::read(&file).unwrap().len();
     for at in (0..24).map(|step| step * length / 24) {
         let mut bytes = std::fs::read(&file).unwrap();

@@ -71,7 +71,7 @@ pub(crate) enum Command {
     Query(Query),
     /// Say what is missing or wrong, the most important first
     Gaps(Gaps),
-    /// Say what a gap check finds, why it matters and how to mend it
+    /// Say what a gap check finds, why it matters and how to fix it
     Explain(Explain),
     /// Show what meets what, and where the holes are
     Coverage(Coverage),

@@ -15,6 +15,33 @@ pub enum Severity {
     Info,
 }
 
+impl Severity {
+    /// All severities, the worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
+
+    /// The literal of `cg:severity`, of reports and of configuration.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+
+    /// The severity with this code.
+    ///
+    /// ```
+    /// use casegraph_facts::Severity;
+    /// assert_eq!(Severity::parse("warning"), Some(Severity::Warning));
+    /// assert_eq!(Severity::parse("Warning"), None);
+    /// ```
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|severity| severity.code() == code)
+    }
+}
+
 /// One finding about one place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Diagnostic {

@@ -77,7 +77,7 @@ pub use answer::Answer;
 pub use format::{Format, FormatError, WriteError};
 pub use term::{Term, Triple};
 
-pub use header::Advice;
+pub use header::{CheckMetadata, QueryHeader};
 pub use named_query::{NamedQuery, NamedQueryError};
 pub use parameter::{ParameterSpec, ParameterType};
 pub use parameters::{ParameterError, Parameters};

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::header::{Advice, Header};
+use crate::header::{CheckMetadata, QueryHeader};
 use crate::{Base, ParameterError, ParameterSpec, Parameters, Query, QueryError};
 
 /// A query with a name, words for people and declared parameters.
@@ -14,7 +14,7 @@ use crate::{Base, ParameterError, ParameterSpec, Parameters, Query, QueryError};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedQuery {
     name: String,
-    header: Header,
+    header: QueryHeader,
     query: Query,
 }
 
@@ -38,7 +38,7 @@ pub enum NamedQueryError {
 impl NamedQuery {
     /// Reads a query with its header. `name` is what people ask for it by, usually the file's stem.
     pub fn parse(name: &str, text: &str) -> Result<Self, NamedQueryError> {
-        let header = Header::parse(text)?;
+        let header = QueryHeader::parse(text)?;
         let query = Query::parse(text)?;
         Ok(Self { name: name.to_owned(), header, query })
     }
@@ -73,10 +73,10 @@ impl NamedQuery {
         &self.header.tags
     }
 
-    /// What it says as a gap check.
+    /// Its keys as a gap check.
     #[must_use]
-    pub fn advice(&self) -> &Advice {
-        &self.header.advice
+    pub fn check(&self) -> &CheckMetadata {
+        &self.header.check
     }
 
     /// Its parameters, as declared.

@@ -48,15 +48,14 @@ pub use casegraph_analysis as analysis;
 pub use casegraph_corpus as corpus;
 pub use casegraph_corpus::{
     Build, CONFIG_FILE, CategorySummary, CheckSettings, Config, Corpus, GapSettings, KnownQuery, MapSettings,
-    Progress, Session, Silent, Summary, Suppress, TextError, build, built_in_names, known_queries,
+    Progress, Session, Silent, Summary, Suppress, TextError, build, builtin_names, known_queries,
     known_query, read_facts, refresh, shipped_profile_text, write_whole,
 };
 pub use casegraph_facts as facts;
 pub use casegraph_gaps as gaps;
 pub use casegraph_gaps::{
     Baseline, Check, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, OPTIONAL_COLUMNS,
-    REQUIRED_COLUMNS, Replacement, ReportFormat, fixes, severity_of, severity_word, shipped_checks,
-    write_report,
+    REQUIRED_COLUMNS, Replacement, ReportFormat, fixes, shipped_checks, write_report,
 };
 pub use casegraph_store as store;
 pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use casegraph::{Check, Checks, severity_word, shipped_checks};
+use casegraph::{Check, Checks};
 
 use crate::arguments::{Explain, Global};
 use crate::failure::Outcome;
@@ -10,9 +10,9 @@ use crate::output;
 
 pub(crate) fn run(global: &Global, arguments: &Explain) -> anyhow::Result<Outcome> {
     let checks = match output::corpus(global) {
-        Ok(corpus) => Checks::of(&corpus)?,
+        Ok(corpus) => Checks::load(&corpus)?,
         // Outside of a corpus the shipped checks can still be explained.
-        Err(_) if global.corpus.is_none() => Checks { checks: shipped_checks()?, faults: Vec::new() },
+        Err(_) if global.corpus.is_none() => Checks::shipped()?,
         Err(error) => return Err(error),
     };
     let text = match &arguments.code {
@@ -29,11 +29,11 @@ fn explanation(check: &Check) -> String {
         "{bold}{}{bold:#}: {} ({}, {})\n",
         check.code(),
         check.title(),
-        severity_word(check.severity()),
+        check.severity().code(),
         check.group()
     );
     for (label, text) in
-        [("Why it matters", check.why()), ("Example", check.example()), ("To mend it", check.fix())]
+        [("Why it matters", check.why()), ("Example", check.example()), ("How to fix it", check.fix())]
     {
         let _ = write!(out, "\n{bold}{label}{bold:#}\n");
         for line in text.lines() {
@@ -65,13 +65,8 @@ fn list(checks: &[Check]) -> String {
         let bold = anstyle::Style::new().bold();
         let _ = writeln!(out, "{bold}{group}{bold:#}");
         for check in checks.iter().filter(|check| check.group() == group) {
-            let _ = writeln!(
-                out,
-                "  {:width$}  {:7}  {}",
-                check.code(),
-                severity_word(check.severity()),
-                check.title()
-            );
+            let _ =
+                writeln!(out, "  {:width$}  {:7}  {}", check.code(), check.severity().code(), check.title());
         }
     }
     out

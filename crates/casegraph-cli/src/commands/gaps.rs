@@ -6,10 +6,11 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use casegraph::facts::Severity;
+use casegraph::gaps::run_checks;
 use casegraph::store::Answer;
 use casegraph::{
-    Baseline, Check, Checks, Finding, GapOptions, GapReport, ReportFormat, Session, fixes, severity_word,
-    write_report, write_whole,
+    Baseline, Check, Checks, Finding, GapOptions, GapReport, ReportFormat, Session, fixes, write_report,
+    write_whole,
 };
 
 use super::session_at;
@@ -26,10 +27,11 @@ pub(crate) fn run(global: &Global, arguments: &Gaps) -> anyhow::Result<Outcome> 
         paths: arguments.path.clone(),
         as_of: arguments.as_of.clone(),
     };
-    let mut report = casegraph::gaps::run(&session, &options)?;
+    let checks = Checks::load(session.corpus())?;
+    let mut report = run_checks(&session, &checks, &options)?;
     if let Some(file) = &arguments.baseline {
         if arguments.update_baseline {
-            let baseline = Baseline::of(&report);
+            let baseline = Baseline::new(&report);
             write_whole(file, baseline.to_text().as_bytes())?;
             output::note(
                 global,
@@ -40,9 +42,9 @@ pub(crate) fn run(global: &Global, arguments: &Gaps) -> anyhow::Result<Outcome> 
         read_baseline(file)?.apply(&mut report);
     }
     if arguments.fix {
-        return mend(global, &session, &report, arguments.dry_run);
+        return fix(global, &session, &report, arguments.dry_run);
     }
-    let checks = Checks::of(session.corpus())?.checks;
+    let checks = checks.checks;
     let format = match arguments.format {
         GapFormat::Text => None,
         GapFormat::Json => Some(ReportFormat::Json),
@@ -56,12 +58,12 @@ pub(crate) fn run(global: &Global, arguments: &Gaps) -> anyhow::Result<Outcome> 
         let text = write_report(&report, &checks, &edits, format, &root(session.corpus().root()));
         output::write(text.as_bytes(), arguments.output.as_deref())?;
     } else {
-        let mut mended = BTreeMap::new();
+        let mut fixed = BTreeMap::new();
         for replacement in edits.iter().flat_map(|edit| &edit.replacements) {
-            *mended.entry(replacement.code.clone()).or_default() += 1;
+            *fixed.entry(replacement.code.clone()).or_default() += 1;
         }
         let text =
-            Text { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit, mended }
+            Text { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit, fixed }
                 .write();
         match &arguments.output {
             None => output::print(&text)?,
@@ -91,9 +93,7 @@ fn has_pages(session: &Session) -> anyhow::Result<bool> {
 fn read_baseline(file: &Path) -> anyhow::Result<Baseline> {
     let text = std::fs::read_to_string(file)
         .map_err(|source| casegraph::corpus::Error::Read { path: file.to_owned(), source })?;
-    Baseline::parse(&text)
-        .map_err(anyhow::Error::msg)
-        .with_context(|| format!("cannot use {}", file.display()))
+    Baseline::parse(&text).with_context(|| format!("cannot use {}", file.display()))
 }
 
 /// The corpus folder as seen from where the program runs, with `/`.
@@ -103,7 +103,7 @@ fn root(root: &Path) -> String {
     if below.is_absolute() { String::new() } else { below.to_string_lossy().replace('\\', "/") }
 }
 
-fn mend(global: &Global, session: &Session, report: &GapReport, dry_run: bool) -> anyhow::Result<Outcome> {
+fn fix(global: &Global, session: &Session, report: &GapReport, dry_run: bool) -> anyhow::Result<Outcome> {
     let edits = fixes(session.corpus(), &report.findings)?;
     let places: usize = edits.iter().map(|edit| edit.replacements.len()).sum();
     for edit in &edits {
@@ -129,7 +129,7 @@ struct Text<'a> {
     by: Grouping,
     limit: usize,
     /// How many places `--fix` would change, by code.
-    mended: BTreeMap<String, usize>,
+    fixed: BTreeMap<String, usize>,
 }
 
 impl Text<'_> {
@@ -173,7 +173,7 @@ impl Text<'_> {
         out
     }
 
-    /// The kinds of finding that weigh most, with how to mend them.
+    /// The kinds of finding that weigh most, with the command that fixes them.
     fn first(&self, out: &mut String) {
         let mut kinds: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
         for finding in &self.report.findings {
@@ -201,9 +201,9 @@ impl Text<'_> {
                 nouns(kind),
                 lower(title)
             );
-            if let Some(places) = self.mended.get(*code) {
+            if let Some(places) = self.fixed.get(*code) {
                 let indent = digits + widest + 5;
-                let _ = writeln!(out, "{:indent$}→ casegraph gaps --only {code} --fix mends {places}", "");
+                let _ = writeln!(out, "{:indent$}→ casegraph gaps --only {code} --fix fixes {places}", "");
             }
         }
         if kinds.len() > shown.len() {
@@ -242,7 +242,7 @@ impl Text<'_> {
         let _ = writeln!(
             out,
             "  {style}{}{style:#} {}:{} {}{code}",
-            severity_word(finding.severity),
+            finding.severity.code(),
             finding.path,
             finding.line,
             finding.message

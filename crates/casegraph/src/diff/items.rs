@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 use super::identity::Names;
 use super::reading::{Reading, Study};
 use super::{DiffKind, Item};
-use crate::severity_word;
 use casegraph_gaps::without_numbers;
 
 /// Items by the name that both sides have for them.
@@ -270,11 +269,8 @@ impl Items<'_> {
                 label: finding.message.clone(),
                 topic: finding.topic.as_ref().map(|topic| format!("topic/{topic}")),
                 within: Some(format!("{}:{}", finding.path, finding.line)),
-                values: [
-                    ("code", finding.code.clone()),
-                    ("severity", severity_word(finding.severity).to_owned()),
-                ]
-                .into(),
+                values: [("code", finding.code.clone()), ("severity", finding.severity.code().to_owned())]
+                    .into(),
             };
             self.add(DiffKind::Gap, &key(self.names.document(&finding.path), about), item);
         }

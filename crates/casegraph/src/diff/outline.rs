@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use casegraph_facts::Severity;
 
 use super::{Changed, DiffKind, FieldChange, GraphDiff, Item, KindDiff, Moved};
-use crate::severity_of;
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -167,7 +166,7 @@ impl<'d> Whole<'d> {
 }
 
 fn severity(item: &Item) -> Option<Severity> {
-    severity_of(item.values.get("severity")?)
+    Severity::parse(item.values.get("severity")?)
 }
 
 fn topic(item: &Item) -> &str {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use casegraph_corpus::{build, open_stored, parse_query};
+use casegraph_corpus::{build, open_graph_file, parse_query};
 use casegraph_store::{Answer, Base, Format, Graph, Parameters, Store, to_nquads};
 
 use super::Reading;
@@ -130,7 +130,7 @@ impl Side {
         let help = "compare with a file that `casegraph export -o FILE` wrote, its name ending in .nq, .trig, .ttl, .nt, .jsonld or .rdf, or with a stored graph, .casegraph/graph.snapshot";
         let graph = match graph_format(file) {
             _ if is_snapshot(file) => {
-                open_stored(file).map_err(|error| wrong(format!("{}: {error}", file.display()), help))?
+                open_graph_file(file).map_err(|error| wrong(format!("{}: {error}", file.display()), help))?
             }
             Some(format) => {
                 let bytes = std::fs::read(file)
@@ -181,7 +181,7 @@ impl Side {
             },
             error => error.into(),
         })?;
-        let session = Session::of_store(then, Store::load(&build.graph));
+        let session = Session::with_store(then, Store::load(&build.graph));
         let held = Held::Corpus(Box::new(session));
         let name = if checkout.commit.starts_with(name) {
             checkout.short.clone()
@@ -209,7 +209,7 @@ impl Side {
             Held::Graph { .. } => (file.as_path(), Config::plain("case-studies")?),
         };
         let corpus = Corpus::with_config(root, Config { base: base.clone(), ..config });
-        Reading::of(&Session::of_store(corpus, Store::load(graph)))
+        Reading::of(&Session::with_store(corpus, Store::load(graph)))
     }
 
     /// What a reader must know of how gaps were looked for.

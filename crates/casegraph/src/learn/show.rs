@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::search::kind_word;
 use super::{Names, Stop, Tie, Wood, path_and_line};
-use crate::{Accounts, Finding, severity_word};
+use crate::{Accounts, Finding};
 
 /// Everything known of a thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -294,7 +294,7 @@ fn is_about(finding: &Finding, id: &ThingId) -> bool {
 }
 
 fn finding_line(finding: &Finding) -> (String, Option<String>) {
-    let text = format!("{}: {} [{}]", severity_word(finding.severity), finding.message, finding.code);
+    let text = format!("{}: {} [{}]", finding.severity.code(), finding.message, finding.code);
     (text, Some(path_and_line(&finding.path, finding.line)))
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{Align, table};
 use crate::words::Words;
-use crate::{Check, Checks, severity_word};
+use crate::{Check, Checks};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "checks",
@@ -18,7 +18,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let words = Words::read_with_flags(request.words, &["group", "page"], &["details"])?;
     words.none()?;
-    let checks = Checks::of(request.session.corpus()).map_err(said)?.checks;
+    let checks = Checks::load(request.session.corpus()).map_err(said)?.checks;
     let mut groups: BTreeMap<&str, Vec<&Check>> = BTreeMap::new();
     for check in &checks {
         groups.entry(check.group()).or_default().push(check);
@@ -52,7 +52,7 @@ fn name(code: &str, page: Option<&str>) -> String {
 }
 
 fn severity(check: &Check) -> String {
-    severity_word(check.severity()).to_owned()
+    check.severity().code().to_owned()
 }
 
 /// The texts of checks are Markdown already, on lines of their own.
@@ -70,7 +70,7 @@ fn detail(check: &Check, out: &mut String) {
         check.group()
     );
     for (label, text) in
-        [("Why it matters", check.why()), ("Example", check.example()), ("To mend it", check.fix())]
+        [("Why it matters", check.why()), ("Example", check.example()), ("How to fix it", check.fix())]
     {
         let _ = writeln!(out, "**{label}.** {}\n", text.lines().map(str::trim).collect::<Vec<_>>().join(" "));
     }

@@ -11,7 +11,7 @@ use crate::gap_coverage::words_of;
 use crate::topic_rows::read_coverage;
 use crate::view::{Part, gap_options};
 use crate::words::Words;
-use crate::{Check, Checks, Finding, GapOptions, severity_word};
+use crate::{Check, Checks, Finding, GapOptions};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "gaps",
@@ -38,7 +38,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     if words.has("list") {
         return Ok(list(request, &findings, limit).into());
     }
-    let checks = Checks::of(request.session.corpus()).map_err(said)?.checks;
+    let checks = Checks::load(request.session.corpus()).map_err(said)?.checks;
     Ok(counts(&findings, &checks, limit).into())
 }
 
@@ -67,7 +67,7 @@ fn list(request: &Request<'_>, findings: &[Finding], limit: usize) -> String {
         let _ = writeln!(
             out,
             "- **{}** {}: {} (`{}`)",
-            severity_word(finding.severity),
+            finding.severity.code(),
             link(&place, target.as_deref()),
             sentence(&finding.message),
             finding.code
@@ -90,12 +90,7 @@ fn counts(findings: &[Finding], checks: &[Check], limit: usize) -> String {
     kinds.sort_by_key(|(severity, count, code)| (*severity, std::cmp::Reverse(*count), *code));
     let row = |(severity, count, code): &(casegraph_facts::Severity, usize, &str)| {
         let title = checks.iter().find(|check| check.code() == *code).map_or("", Check::title);
-        vec![
-            count.to_string(),
-            severity_word(*severity).to_owned(),
-            format!("`{code}`"),
-            title.replace('|', "\\|"),
-        ]
+        vec![count.to_string(), severity.code().to_owned(), format!("`{code}`"), title.replace('|', "\\|")]
     };
     let header = [
         ("Findings", Align::Right),

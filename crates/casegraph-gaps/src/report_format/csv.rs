@@ -1,7 +1,6 @@
 //! `--format csv`: RFC 4180, with a header.
 
-use crate::finding::severity_word;
-use crate::run::GapReport;
+use crate::report::GapReport;
 
 pub(super) fn write(report: &GapReport) -> String {
     let mut out = "code,severity,path,line,about,message,fix\r\n".to_owned();
@@ -9,7 +8,7 @@ pub(super) fn write(report: &GapReport) -> String {
         let line = finding.line.to_string();
         let cells = [
             finding.code.as_str(),
-            severity_word(finding.severity),
+            finding.severity.code(),
             &finding.path,
             &line,
             &finding.about,

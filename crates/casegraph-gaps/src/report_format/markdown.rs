@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use casegraph_facts::Severity;
 
 use crate::check::Check;
-use crate::finding::{Finding, severity_word};
-use crate::run::GapReport;
+use crate::finding::Finding;
+use crate::report::GapReport;
 
 pub(super) fn write(report: &GapReport, checks: &[Check]) -> String {
     if report.findings.is_empty() {
@@ -22,7 +22,7 @@ pub(super) fn write(report: &GapReport, checks: &[Check]) -> String {
     for (code, count) in report.by_code() {
         let check = checks.iter().find(|check| check.code() == code);
         let title = check.map_or("", Check::title);
-        let severity = check.map_or("", |check| severity_word(check.severity()));
+        let severity = check.map_or("", |check| check.severity().code());
         let _ = writeln!(out, "| `{code}`: {} | {severity} | {count} |", cell(title));
     }
     let mut topics: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
@@ -40,7 +40,7 @@ pub(super) fn write(report: &GapReport, checks: &[Check]) -> String {
             let _ = writeln!(
                 out,
                 "- **{}** `{}` {}:{}: {}{fix}",
-                severity_word(finding.severity),
+                finding.severity.code(),
                 finding.code,
                 finding.path,
                 finding.line,
