@@ -27,6 +27,7 @@ mod maps;
 mod misplaced;
 mod names;
 mod oxigraph_database;
+mod plan;
 mod planted;
 mod program;
 mod properties;

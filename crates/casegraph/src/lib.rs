@@ -83,7 +83,7 @@ pub use matrix::{Matrix, MatrixView, matrix};
 pub use misplaced::{Misplaced, MisplacedWhy};
 pub use new_topic::{NewTopic, new_topic};
 pub use oxigraph_database::{DatabasePlace, export_database};
-pub use plan::{Disagreement, DisagreementKind, NextTopic, PlanCategory, PlanReport};
+pub use plan::{NextTopic, PlanCategory, PlanFinding, PlanProgress, PlanReport, plan_progress, plan_report};
 pub use proposal::Proposal;
 pub use push::{PushOptions, PushReport, push};
 pub use shard::Shard;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::{FactSet, Severity, TopicStatus};
-use casegraph::{Config, Corpus, Misplaced, Silent, Summary, read_facts, refresh};
+use casegraph::{Config, Corpus, Misplaced, Session, Summary};
 
 use crate::arguments::{Build, Global};
 use crate::failure::Outcome;
@@ -22,11 +22,15 @@ pub(crate) fn run(global: &Global, arguments: &Build) -> anyhow::Result<Outcome>
         output::write(&bytes, arguments.output.as_deref())?;
         return Ok(Outcome::Clean);
     }
-    let summary = refresh(&corpus, &Bar::new(global))?;
+    let session = Session::on_demand(corpus, Bar::new(global))?;
+    let (corpus, summary) = (session.corpus(), session.refresh()?);
     if !global.quiet {
-        let mut text = report(&corpus, &summary);
+        let mut text = report(corpus, &summary);
         if summary.pages == 0 {
-            text.push_str(&misplaced(&read_facts(&corpus, &Silent)?, corpus.config()));
+            text.push_str(&misplaced(
+                &session.facts("the layout of the folder is compared with the profile")?,
+                corpus.config(),
+            ));
         }
         text.push_str(&not_understood(&summary));
         text.push_str(&findings(&summary));

@@ -2,18 +2,16 @@
 
 use std::fmt::Write as _;
 
-use casegraph::PlanReport;
+use casegraph::{PlanProgress, PlanReport, plan_report};
 
+use super::session;
 use crate::arguments::{Global, Plan, StatsFormat};
 use crate::failure::Outcome;
 use crate::output;
-use crate::progress::Bar;
 use crate::table::{Align, render};
 
 pub(crate) fn run(global: &Global, arguments: &Plan) -> anyhow::Result<Outcome> {
-    let corpus = output::corpus(global)?;
-    let build = casegraph::build(&corpus, &Bar::new(global))?;
-    let report = PlanReport::of(&build.facts, corpus.config());
+    let report = plan_report(&session(global)?)?;
     let text = match arguments.format {
         StatsFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
         StatsFormat::Table => page(&report, arguments),
@@ -22,19 +20,20 @@ pub(crate) fn run(global: &Global, arguments: &Plan) -> anyhow::Result<Outcome> 
     Ok(Outcome::Clean)
 }
 
-/// How many disagreements of a kind are named unless all are asked for.
+/// The number of findings of a check that are shown without --all.
 const SHOWN: usize = 10;
 
 fn page(report: &PlanReport, arguments: &Plan) -> String {
     use Align::{Left, Right};
     let shown = arguments.next;
     let bold = anstyle::Style::new().bold();
-    if report.categories.is_empty() {
+    let PlanProgress { categories, next } = &report.progress;
+    if categories.is_empty() {
         return "no plan and no topic pages\n".to_owned();
     }
     let mut rows = Vec::new();
     let mut domain = "";
-    for category in &report.categories {
+    for category in categories {
         if category.domain != domain {
             domain = &category.domain;
             rows.extend((!domain.is_empty()).then(|| vec![domain.to_owned()]));
@@ -63,10 +62,10 @@ fn page(report: &PlanReport, arguments: &Plan) -> String {
         ("no priority", Right),
     ];
     let mut out = render(&header, rows);
-    if !report.next.is_empty() {
+    if !next.is_empty() {
         let _ = writeln!(out, "\n{bold}Next{bold:#}");
     }
-    for topic in report.next.iter().take(shown) {
+    for topic in next.iter().take(shown) {
         let priority = topic.priority.map_or("  ".to_owned(), |priority| format!("P{priority}"));
         let wanted = match topic.wanted {
             0 => String::new(),
@@ -75,23 +74,23 @@ fn page(report: &PlanReport, arguments: &Plan) -> String {
         };
         let _ = writeln!(out, "  {priority} {}{wanted}", topic.label);
     }
-    if report.next.len() > shown {
-        let _ = writeln!(out, "  and {} more", report.next.len() - shown);
+    if next.len() > shown {
+        let _ = writeln!(out, "  and {} more", next.len() - shown);
     }
-    out.push_str(&disagreements(report, arguments.all));
+    out.push_str(&findings(report, arguments.all));
     out
 }
 
-/// The disagreements by kind, each kind with its number and its first places.
-fn disagreements(report: &PlanReport, all: bool) -> String {
+/// The findings by check, each check with its number and its first places.
+fn findings(report: &PlanReport, all: bool) -> String {
     let bold = anstyle::Style::new().bold();
     let mut out = String::new();
-    for group in report.disagreements.chunk_by(|a, b| a.kind == b.kind) {
+    for group in report.findings.chunk_by(|a, b| a.finding.code == b.finding.code) {
         let Some(first) = group.first() else { continue };
-        let _ = writeln!(out, "\n{bold}{}{bold:#} ({})", first.kind.title(), group.len());
+        let _ = writeln!(out, "\n{bold}{}{bold:#} ({})", first.title, group.len());
         let limit = if all { usize::MAX } else { SHOWN };
-        for disagreement in group.iter().take(limit) {
-            let _ = writeln!(out, "  {}:{}  {}", disagreement.path, disagreement.line, disagreement.message);
+        for one in group.iter().take(limit) {
+            let _ = writeln!(out, "  {}:{}  {}", one.finding.path, one.finding.line, one.finding.message);
         }
         if group.len() > limit {
             let _ = writeln!(out, "  and {} more; --all names them", group.len() - limit);

@@ -4,21 +4,25 @@ use std::fmt::Write as _;
 
 use casegraph::Session;
 use casegraph::analysis::ConceptGraph;
+use casegraph::facts::Unread;
 use casegraph::store::{Answer, Term};
 
-use super::session_at;
+use super::{session_at, session_on_demand};
 use crate::arguments::{Global, Stats, StatsFormat};
 use crate::failure::Outcome;
 use crate::output;
-use crate::progress::Bar;
 use crate::table::{Align, render};
 
 pub(crate) fn run(global: &Global, arguments: &Stats) -> anyhow::Result<Outcome> {
     let text = if arguments.graph {
         super::measures::text(global, arguments.format)?
     } else if arguments.unread {
-        let corpus = output::corpus(global)?;
-        unread(&casegraph::build(&corpus, &Bar::new(global))?, arguments.format)
+        unread(
+            &session_on_demand(global)?
+                .facts("the graph does not hold the text that was not understood")?
+                .unread,
+            arguments.format,
+        )
     } else {
         stats(&session_at(global, &arguments.engine)?, arguments.format)?
     };
@@ -73,8 +77,7 @@ fn pairs(answer: &Answer) -> Vec<(String, String)> {
     rows.iter().map(|row| (text(row.first()), text(row.get(1)))).collect()
 }
 
-fn unread(build: &casegraph::Build, format: StatsFormat) -> String {
-    let unread = &build.facts.unread;
+fn unread(unread: &[Unread], format: StatsFormat) -> String {
     if format == StatsFormat::Json {
         let rows: Vec<serde_json::Value> = unread
             .iter()

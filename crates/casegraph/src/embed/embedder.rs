@@ -1,6 +1,5 @@
 //! From a Markdown file to what it should be.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -8,8 +7,7 @@ use super::change::Change;
 use super::kinds::{EMBED_KINDS, EmbedKind, Filled, Request};
 use super::markers::{self, Block};
 use crate::words::did_you_mean;
-use crate::{Build, Error, LinkBase, Session, Silent, TextError};
-use casegraph_corpus::build;
+use crate::{Error, LinkBase, Session, TextError};
 
 /// The help text of a command of the program, if there is such a command. Who calls the library knows its commands.
 pub type Help<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -18,7 +16,6 @@ pub type Help<'a> = &'a dyn Fn(&str) -> Option<String>;
 pub struct Embedder<'a> {
     session: &'a Session,
     help: Help<'a>,
-    build: OnceCell<Build>,
 }
 
 /// What became of a file.
@@ -36,7 +33,7 @@ impl<'a> Embedder<'a> {
     /// Fills in blocks from this graph; `help` answers for the kind `help`.
     #[must_use]
     pub fn new(session: &'a Session, help: Help<'a>) -> Self {
-        Self { session, help, build: OnceCell::new() }
+        Self { session, help }
     }
 
     /// What the file should be. Nothing is written.
@@ -103,7 +100,6 @@ impl<'a> Embedder<'a> {
             folder,
             words,
             help: self.help,
-            build: &|| self.build(),
         };
         let usage = |message| format!("{message} (`casegraph:begin {}`)", kind.usage);
         let mut filled = (kind.fill)(&request).map_err(usage)?;
@@ -116,15 +112,6 @@ impl<'a> Embedder<'a> {
         markdown.push_str(block.line_end);
         filled.markdown = markdown;
         Ok(filled)
-    }
-
-    /// The facts, read once, and only for who needs more than the graph.
-    fn build(&self) -> Result<&Build, String> {
-        if let Some(build) = self.build.get() {
-            return Ok(build);
-        }
-        let build = build(self.session.corpus(), &Silent).map_err(|error| error.to_string())?;
-        Ok(self.build.get_or_init(|| build))
     }
 }
 

@@ -14,7 +14,7 @@ mod related;
 use std::path::PathBuf;
 
 use super::embedder::Help;
-use crate::{Build, Error, LinkBase, Session};
+use crate::{Error, LinkBase, Session};
 
 /// A kind of block.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +52,6 @@ pub(super) struct Request<'a> {
     /// The words after the kind.
     pub(super) words: &'a [String],
     pub(super) help: Help<'a>,
-    pub(super) build: &'a dyn Fn() -> Result<&'a Build, String>,
 }
 
 /// What a block is filled with.

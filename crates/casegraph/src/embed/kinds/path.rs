@@ -7,7 +7,7 @@ use casegraph_facts::DocPath;
 use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{link, sentence, text};
 use crate::view::PathAsked;
-use crate::{PathHop, Stop, Way, Wood};
+use crate::{PathHop, Stop, Way};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "path",
@@ -18,8 +18,8 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let asked = PathAsked::parse(request.words)?;
-    let profile = &request.session.corpus().config().profile;
-    let report = asked.report(&Wood::of(&(request.build)()?.facts, profile)).map_err(said)?;
+    let wood = crate::guide::wood(request.session.corpus()).map_err(said)?;
+    let report = asked.report(&wood).map_err(said)?;
     let mut out = String::new();
     for (nth, way) in report.ways.iter().enumerate() {
         if nth > 0 {

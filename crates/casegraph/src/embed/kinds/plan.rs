@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{EmbedKind, Filled, Request};
-use crate::PlanReport;
+use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{Align, count, table, text};
+use crate::plan::plan_progress;
 use crate::words::Words;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
@@ -18,7 +18,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let words = Words::read(request.words, &["next"])?;
     words.none()?;
     let shown = words.number("next")?.unwrap_or(5);
-    let report = PlanReport::of(&(request.build)()?.facts, request.session.corpus().config());
+    let report = plan_progress(request.session).map_err(said)?;
     if report.categories.is_empty() {
         return Ok("*No plan and no topic pages.*".to_owned().into());
     }
