@@ -287,7 +287,7 @@ fn a_file_with_errors_is_not_written_and_the_others_are() {
               | ^
               |
               = help: the markers are explained by `casegraph embed --help`
-            error: no query is called `topics`; did you mean `topics-by-status`? `casegraph query --list` shows all queries (`casegraph:begin query NAME [--param NAME=VALUE]... [--columns A,B] [--limit N]`)
+            error: no query is called `topics`; did you mean `topics-by-status`? (`casegraph:begin query NAME [--param NAME=VALUE]... [--columns A,B] [--limit N]`)
               --> bad.md:11:1
                |
             11 | <!-- casegraph:begin query topics -->

@@ -414,7 +414,7 @@ fn damaged_cached_documents_are_read_again() {
         write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], TEXTS[0]), (PATHS[2], TEXTS[2])]);
     }
     casegraph(folder.path(), &["build"]);
-    let file = folder.path().join(".casegraph/documents");
+    let file = folder.path().join(".casegraph/documents.cache");
     let length = std::fs::read(&file).unwrap().len();
     for at in (0..24).map(|step| step * length / 24) {
         let mut bytes = std::fs::read(&file).unwrap();

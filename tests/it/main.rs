@@ -29,6 +29,7 @@ mod learning;
 mod maps;
 mod names;
 mod oxigraph_database;
+mod plan;
 mod planted;
 mod program;
 mod properties;

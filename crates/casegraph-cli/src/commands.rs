@@ -41,6 +41,14 @@ fn session(global: &Global) -> anyhow::Result<Session> {
     Ok(if global.frozen { Session::open_frozen(corpus)? } else { Session::open(corpus, &Bar::new(global))? })
 }
 
+/// The corpus that the arguments name, whose graph is opened when it is asked.
+fn session_on_demand(global: &Global) -> anyhow::Result<Session> {
+    if global.frozen {
+        return session(global);
+    }
+    Ok(Session::on_demand(output::corpus(global)?, Bar::new(global))?)
+}
+
 /// The graph of the corpus: the stored one, or the one in the engine of `--endpoint`.
 fn session_at(global: &Global, engine: &EngineArgs) -> anyhow::Result<Session> {
     match &engine.endpoint {

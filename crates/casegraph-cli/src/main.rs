@@ -1,5 +1,6 @@
 //! The program `casegraph`: arguments in, exit code out. Everything else is in the library.
 
+mod advice;
 mod arguments;
 mod commands;
 mod completion;

@@ -1,5 +1,5 @@
-//! Checks that need an order, a cycle, arithmetic or text: one file each, with the same header as a `.rq` check and the query
-//! whose rows it judges.
+//! Checks that need an order, a cycle, arithmetic or text: one file each, with the header and query of a `.rq` check and a function
+//! that evaluates the rows.
 
 pub(crate) mod company_without_source;
 pub(crate) mod isolated_group;
@@ -13,7 +13,7 @@ pub(crate) mod stated_count_wrong;
 pub(crate) mod uncited_metric;
 pub(crate) mod unsourced_case_study;
 
-/// Found while the checks are loaded and run.
+/// Its findings arise while checks are loaded and run.
 pub(crate) const CHECK_INVALID: &str = "\
 #+ summary: A check of the corpus cannot run
 #+ severity: error
@@ -25,7 +25,7 @@ pub(crate) const CHECK_INVALID: &str = "\
 SELECT ?path ?line ?about ?message WHERE { VALUES (?path ?line ?about ?message) {} }
 ";
 
-/// Found when all others have run.
+/// Its findings arise when all others have run.
 pub(crate) const UNUSED_SUPPRESSION: &str = "\
 #+ summary: A suppression switches nothing off, or gives no reason
 #+ severity: warning

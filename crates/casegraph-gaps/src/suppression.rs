@@ -1,17 +1,16 @@
-//! Findings that are known and accepted: `[[gaps.suppress]]` in casegraph.toml, and comments in the Markdown.
+//! Accepted findings: `[[gaps.suppress]]` in casegraph.toml, and comments in the Markdown.
 //!
-//! `<!-- casegraph:ignore CODE reason -->` is about the line it stands on; alone on a line, about the next line with text.
-//! `<!-- casegraph:ignore-file CODE reason -->` is about the whole file. Without a reason a comment does not count.
+//! `<!-- casegraph:ignore CODE reason -->` suppresses findings of its line; alone on a line, those of the next line with text.
+//! `<!-- casegraph:ignore-file CODE reason -->` suppresses findings of the whole file. A comment without a reason has no effect.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph_corpus::{CONFIG_FILE, Corpus, Error, Session, Suppress};
 
-use crate::check::Raw;
-use crate::finding::Finding;
+use crate::finding::{Finding, RawFinding};
 use crate::registry::Checks;
 
-pub(super) struct Suppressions {
+pub(crate) struct Suppressions {
     comments: BTreeMap<String, Vec<Comment>>,
     settings: Vec<(Suppress, bool)>,
 }
@@ -25,7 +24,7 @@ struct Comment {
 }
 
 impl Suppressions {
-    pub(super) fn of(session: &Session) -> Result<Self, Error> {
+    pub(crate) fn load(session: &Session) -> Result<Self, Error> {
         let query = "SELECT ?path ?line ?code ?reason ?covers { ?s a cg:Suppression ; cg:code ?code ; cg:reason ?reason ; \
                      prov:wasDerivedFrom ?d ; cg:startLine ?line . ?d cg:path ?path OPTIONAL { ?s cg:coversFrom ?covers } }";
         let mut comments: BTreeMap<String, Vec<Comment>> = BTreeMap::new();
@@ -43,8 +42,8 @@ impl Suppressions {
         Ok(Self { comments, settings: settings.collect() })
     }
 
-    /// Whether a finding is switched off; what does it is then used.
-    pub(super) fn covers(&mut self, finding: &Finding) -> bool {
+    /// Whether a finding is suppressed. Marks the suppressions that match it as used.
+    pub(crate) fn covers(&mut self, finding: &Finding) -> bool {
         let mut covered = false;
         for comment in self.comments.get_mut(&finding.path).into_iter().flatten() {
             let here = comment.covers.is_none_or(|line| line == finding.line);
@@ -60,8 +59,8 @@ impl Suppressions {
         covered
     }
 
-    /// Those that switched nothing off although their check ran.
-    pub(super) fn unused(&self, known: &Checks, ran: &BTreeSet<&str>, corpus: &Corpus) -> Vec<Raw> {
+    /// Findings for suppressions that are wrong, or that suppressed nothing although their check ran.
+    pub(crate) fn unused(&self, known: &Checks, ran: &BTreeSet<&str>, corpus: &Corpus) -> Vec<RawFinding> {
         let mut found = Vec::new();
         for (path, comments) in &self.comments {
             for comment in comments {
@@ -76,12 +75,12 @@ impl Suppressions {
                 } else {
                     continue;
                 };
-                found.push(Raw {
+                found.push(RawFinding {
                     path: path.clone(),
                     line: comment.line,
                     about: format!("doc/{path}"),
                     message,
-                    ..Raw::default()
+                    ..RawFinding::default()
                 });
             }
         }
@@ -93,12 +92,12 @@ impl Suppressions {
             if !used && ran.contains(entry.code.as_str()) {
                 let message = format!("this suppression of `{}` switches nothing off", entry.code);
                 let line = u32::try_from(line).unwrap_or(1);
-                found.push(Raw {
+                found.push(RawFinding {
                     path: CONFIG_FILE.to_owned(),
                     line,
                     about: CONFIG_FILE.to_owned(),
                     message,
-                    ..Raw::default()
+                    ..RawFinding::default()
                 });
             }
         }

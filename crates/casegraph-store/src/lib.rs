@@ -60,7 +60,7 @@ pub use graph::from_nquads::StoreError;
 pub use graph::graph_builder::{BuiltGraph, DocumentGraph, GraphBuilder};
 
 pub use query::Query;
-pub use query::header::Advice;
+pub use query::header::{CheckMetadata, QueryHeader};
 pub use query::named_query::NamedQuery;
 pub use query::named_query_error::NamedQueryError;
 pub use query::parameter::{ParameterSpec, ParameterType};

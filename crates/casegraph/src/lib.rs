@@ -38,7 +38,7 @@ pub use casegraph_analysis as analysis;
 pub use casegraph_corpus as corpus;
 pub use casegraph_corpus::{
     Build, CONFIG_FILE, CategorySummary, CheckSettings, Config, Corpus, GapSettings, KnownQuery, MapSettings,
-    Progress, Session, Silent, Summary, Suppress, TextError, build, built_in_names, known_queries,
+    Progress, Session, Silent, Summary, Suppress, TextError, build, builtin_names, known_queries,
     known_query, read_facts, refresh, shipped_profile_text, write_whole,
 };
 pub use casegraph_draw as draw;
@@ -54,8 +54,8 @@ pub use coverage::{
     MapFinding, Matrix, MatrixKind, Part, read_coverage, read_gap_coverage, read_matrix,
 };
 pub use curate::{
-    Disagreement, DisagreementKind, InitProposal, LayoutMismatch, MismatchReason, NewTopic, NextTopic,
-    PlanCategory, PlanReport, new_topic, suggest_names, suggestions_as_turtle,
+    InitProposal, LayoutMismatch, MismatchReason, NewTopic, NextTopic, PlanCategory, PlanFinding,
+    PlanProgress, PlanReport, new_topic, plan_progress, plan_report, suggest_names, suggestions_as_turtle,
 };
 pub use diff::{
     ChangedItem, DiffEntry, DiffItem, DiffKind, DiffSection, DiffSide, DiffSign, DiffSource, FieldChange,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use casegraph::facts::counted;
+use casegraph::gaps::run_checks;
 use casegraph::store::Answer;
 use casegraph::{
     Baseline, Checks, GapOptions, GapReport, ReportFormat, Session, fixes, write_report, write_whole,
@@ -130,10 +131,11 @@ pub(crate) fn run(global: &Global, arguments: &GapsArgs) -> anyhow::Result<Outco
         paths: arguments.path.clone(),
         as_of: arguments.as_of.clone(),
     };
-    let mut report = casegraph::gaps::run(&session, &options)?;
+    let checks = Checks::load(session.corpus())?;
+    let mut report = run_checks(&session, &checks, &options)?;
     if let Some(file) = &arguments.baseline {
         if arguments.update_baseline {
-            let baseline = Baseline::of(&report);
+            let baseline = Baseline::new(&report);
             write_whole(file, baseline.to_text().as_bytes())?;
             output::note(
                 global,
@@ -150,7 +152,7 @@ pub(crate) fn run(global: &Global, arguments: &GapsArgs) -> anyhow::Result<Outco
     if arguments.fix {
         return fix(global, &session, &report, arguments.dry_run);
     }
-    let checks = Checks::of(session.corpus())?.checks;
+    let checks = checks.checks;
     let format = match arguments.format {
         GapFormat::Text => None,
         GapFormat::Json => Some(ReportFormat::Json),
@@ -199,9 +201,7 @@ fn has_pages(session: &Session) -> anyhow::Result<bool> {
 fn read_baseline(file: &Path) -> anyhow::Result<Baseline> {
     let text = std::fs::read_to_string(file)
         .map_err(|source| casegraph::corpus::Error::Read { path: file.to_owned(), source })?;
-    Baseline::parse(&text)
-        .map_err(anyhow::Error::msg)
-        .with_context(|| format!("cannot use {}", file.display()))
+    Baseline::parse(&text).with_context(|| format!("cannot use {}", file.display()))
 }
 
 /// The corpus folder relative to the current folder, with `/`.

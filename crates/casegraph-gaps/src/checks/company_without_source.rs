@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{Raw, Row, Rows};
+use crate::finding::RawFinding;
+use crate::row::{Row, Rows};
 
 pub(crate) const CHECK: &str = "\
 #+ summary: A case study names a company, and no source of its topic is that company's
@@ -42,7 +43,7 @@ struct Study<'a> {
     labels: BTreeMap<&'a str, &'a str>,
 }
 
-pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn evaluate(rows: &Rows<'_>) -> Vec<RawFinding> {
     let mut cited: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut texts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     // What stands behind a link, between commas: `[README](https://github.com/taskcluster/…), Mozilla, 2024`.
@@ -89,7 +90,7 @@ pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
         if !sources.iter().any(is_own) {
             let labels: Vec<&str> = study.labels.values().copied().collect();
             found.push(
-                row.at(format!("tells of {}, and no source of the topic is theirs", labels.join(", "))),
+                row.finding(format!("tells of {}, and no source of the topic is theirs", labels.join(", "))),
             );
         }
     }

@@ -1,7 +1,8 @@
 //! `metric-arithmetic`: compares what a row says of its change with its own cells. Every usual way to say a change is allowed
 //! for; only what fits none of them is told.
 
-use crate::check::{Raw, Rows};
+use crate::finding::RawFinding;
+use crate::row::Rows;
 
 pub(crate) const CHECK: &str = "\
 #+ summary: A figure states a change that its own cells do not give
@@ -20,14 +21,14 @@ WHERE {
 }
 ";
 
-pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn evaluate(rows: &Rows<'_>) -> Vec<RawFinding> {
     rows.iter()
         .filter_map(|row| {
             let before: f64 = row.text("before").parse().ok()?;
             let after: f64 = row.text("after").parse().ok()?;
             let stated = row.text("change");
             let right = contradiction(before, after, stated)?;
-            Some(row.at(format!("“{}” states `{stated}`, but its cells give {right}", row.text("name"))))
+            Some(row.finding(format!("“{}” states `{stated}`, but its cells give {right}", row.text("name"))))
         })
         .collect()
 }

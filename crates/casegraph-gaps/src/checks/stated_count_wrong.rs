@@ -1,7 +1,8 @@
 //! `stated-count-wrong`: the edit must leave nothing wrong in the words around the number, such as a percentage.
 
-use crate::check::{Raw, Row, Rows};
 use crate::finding::Edit;
+use crate::finding::RawFinding;
+use crate::row::{Row, Rows};
 
 pub(crate) const CHECK: &str = "\
 #+ summary: A document states a count that is not what was counted
@@ -23,7 +24,7 @@ WHERE {
 }
 ";
 
-pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn evaluate(rows: &Rows<'_>) -> Vec<RawFinding> {
     let mut claims: Vec<Claim<'_>> = rows.iter().filter_map(Claim::of).collect();
     claims.sort_by_key(|claim| (claim.row.text("path"), claim.row.line(), claim.what));
     let of_one = |a: &Claim<'_>, b: &Claim<'_>| {
@@ -46,7 +47,7 @@ pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
                 }
                 None => format!("write {counted}"),
             };
-            found.push(Raw { fix: Some(fix), edit: edit.clone(), ..row.at(message) });
+            found.push(RawFinding { fix: Some(fix), edit: edit.clone(), ..row.finding(message) });
         }
     }
     found

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use crate::error::Error;
 use crate::links::LinkRenderer;
-use casegraph_corpus::Build;
 use casegraph_corpus::Session;
 
 /// Returns the help text of a command of the program, if the command exists. The caller of the library knows the commands.
@@ -32,7 +31,6 @@ pub(super) struct Request<'a> {
     /// The words after the kind.
     pub(super) words: &'a [String],
     pub(super) help: Help<'a>,
-    pub(super) build: &'a dyn Fn() -> Result<&'a Build, String>,
 }
 
 /// The output of a block.

@@ -18,7 +18,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let words = MarkerArgs::parse_with_flags(request.words, &["group", "page"], &["details"])?;
     words.none()?;
-    let checks = Checks::of(request.session.corpus()).map_err(one_line)?.checks;
+    let checks = Checks::load(request.session.corpus()).map_err(one_line)?.checks;
     let mut groups: BTreeMap<&str, Vec<&Check>> = BTreeMap::new();
     for check in &checks {
         groups.entry(check.group()).or_default().push(check);

@@ -40,7 +40,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     if words.has("list") {
         return Ok(list(request, &findings, limit).into());
     }
-    let checks = Checks::of(request.session.corpus()).map_err(one_line)?.checks;
+    let checks = Checks::load(request.session.corpus()).map_err(one_line)?.checks;
     Ok(counts(&findings, &checks, limit).into())
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use casegraph_facts::Severity;
 
 use super::from_root;
-use crate::run::GapReport;
+use crate::report::GapReport;
 
 pub(super) fn write(report: &GapReport, root: &str) -> String {
     let mut out = String::new();

@@ -5,14 +5,16 @@ use serde_json::{Value, json};
 
 use super::pretty;
 use crate::finding::Finding;
-use crate::run::GapReport;
+use crate::report::GapReport;
 
 pub(super) fn write(report: &GapReport) -> String {
-    let findings: Vec<Value> = report.findings.iter().map(finding).collect();
+    let findings: Vec<Value> = report.findings.iter().map(finding_json).collect();
     pretty(&json!({ "findings": findings, "counts": counts(report) }))
 }
 
-fn finding(finding: &Finding) -> Value {
+/// A finding as JSON.
+#[must_use]
+pub fn finding_json(finding: &Finding) -> Value {
     json!({
         "code": finding.code,
         "severity": finding.severity.code(),

@@ -1,6 +1,6 @@
 //! `--format csv`: RFC 4180, with a header.
 
-use crate::run::GapReport;
+use crate::report::GapReport;
 
 pub(super) fn write(report: &GapReport) -> String {
     let mut out = "code,severity,path,line,about,message,fix\r\n".to_owned();

@@ -7,7 +7,7 @@ use casegraph_facts::Severity;
 
 use crate::check::Check;
 use crate::finding::Finding;
-use crate::run::GapReport;
+use crate::report::GapReport;
 
 pub(super) fn write(report: &GapReport, checks: &[Check]) -> String {
     if report.findings.is_empty() {

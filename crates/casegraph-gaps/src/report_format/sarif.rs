@@ -8,9 +8,9 @@ use super::{from_root, pretty};
 use crate::check::Check;
 use crate::finding::Finding;
 use crate::fix::{FileEdit, Replacement};
-use crate::run::GapReport;
+use crate::report::GapReport;
 
-/// What a path of a URI may not hold as it is.
+/// The characters that are percent-encoded in the path of a URI.
 const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -51,7 +51,7 @@ pub(super) fn write(report: &GapReport, checks: &[Check], edits: &[FileEdit], ro
 }
 
 fn rule(check: &Check) -> Value {
-    let help = format!("{}\n\nExample: {}\n\nTo mend it: {}", check.why(), check.example(), check.fix());
+    let help = format!("{}\n\nExample: {}\n\nHow to fix it: {}", check.why(), check.example(), check.fix());
     json!({
         "id": check.code(),
         "shortDescription": { "text": check.title() },
@@ -95,7 +95,7 @@ fn result(finding: &Finding, checks: &[Check], replacements: &[&Replacement], ro
     result
 }
 
-/// What `--fix` would write for a finding.
+/// The replacements that fix a finding.
 fn replacements<'e>(finding: &Finding, edits: &'e [FileEdit]) -> Vec<&'e Replacement> {
     let of_file = edits.iter().filter(|edit| edit.path == finding.path);
     let all = of_file.flat_map(|edit| &edit.replacements);
@@ -107,7 +107,7 @@ fn region(replacement: &Replacement) -> Value {
     json!({ "startLine": replacement.line, "startColumn": columns.start, "endColumn": columns.end })
 }
 
-/// The same for the same finding after text above it has changed.
+/// A value that stays the same if text above the finding changes.
 fn fingerprint(finding: &Finding) -> String {
     let text = format!("{}\n{}\n{}\n{}", finding.code, finding.path, finding.about, finding.message);
     blake3::hash(text.as_bytes()).to_hex().chars().take(32).collect()
