@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 mod dataset;
+pub(crate) mod evaluate;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use casegraph_facts::{DocPath, Kind, ThingId};
-use oxigraph::model::NamedNode;
+use oxrdf::NamedNode;
 use thiserror::Error;
 
 /// The IRI that all IRIs of a corpus begin with, such as `http://casegraph.localhost/`.

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use oxigraph::model::{
-    BlankNode, Literal, NamedNode, NamedOrBlankNode, Term as Stored, Triple as StoredTriple,
-};
+use oxrdf::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term as Stored, Triple as StoredTriple};
 
 use crate::vocabulary::rdf;
 

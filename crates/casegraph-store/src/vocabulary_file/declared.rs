@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use casegraph_facts::{Guards, Kind, Name, NameOrigin, ThingId};
-use oxigraph::model::{Literal, NamedOrBlankNode, Term, Triple};
+use oxrdf::{Literal, NamedOrBlankNode, Term, Triple};
 
 use crate::rdf::base::Base;
 use crate::vocabulary::{cg, rdf, schema, skos};
