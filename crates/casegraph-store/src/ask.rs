@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 mod dataset;
 pub(crate) mod evaluate;
+pub(crate) mod rows;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;

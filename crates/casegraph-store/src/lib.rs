@@ -70,6 +70,7 @@ pub use query::shipped::{ShippedQuery, UnknownQuery, shipped_queries, shipped_qu
 pub use query::threads::start_threads;
 
 pub use ask::answer::Answer;
+pub use ask::rows::{Row, RowIter, Rows};
 pub use ask::store::Store;
 
 #[cfg(feature = "remote")]
