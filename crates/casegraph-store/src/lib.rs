@@ -67,8 +67,10 @@ pub use query::parameter::{ParameterSpec, ParameterType};
 pub use query::parameters::{ParameterError, Parameters};
 pub use query::query_error::{QueryError, SyntaxError};
 pub use query::shipped::{ShippedQuery, UnknownQuery, shipped_queries, shipped_query};
+pub use query::threads::start_threads;
 
 pub use ask::answer::Answer;
+pub use ask::rows::{Row, RowIter, Rows};
 pub use ask::store::Store;
 
 #[cfg(feature = "remote")]
