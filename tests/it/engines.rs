@@ -260,7 +260,7 @@ fn endpoint(corpus: &Corpus, url: &str) -> Endpoint {
 
 fn push(corpus: &Corpus, url: &str, all: bool) -> PushReport {
     let options = PushOptions { all, ..PushOptions::default() };
-    let graph = build(&corpus, &Silent).unwrap().graph;
+    let graph = build(corpus, &Silent).unwrap().graph;
     casegraph::push(corpus, &graph, &endpoint(corpus, url), options, &Silent).unwrap()
 }
 

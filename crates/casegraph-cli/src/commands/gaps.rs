@@ -62,9 +62,8 @@ pub(crate) fn run(global: &Global, arguments: &Gaps) -> anyhow::Result<Outcome> 
         for replacement in edits.iter().flat_map(|edit| &edit.replacements) {
             *fixed.entry(replacement.code.clone()).or_default() += 1;
         }
-        let text =
-            Text { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit, fixed }
-                .write();
+        let text = Text { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit, fixed }
+            .write();
         match &arguments.output {
             None => output::print(&text)?,
             Some(file) => {
