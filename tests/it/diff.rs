@@ -112,7 +112,7 @@ fn parts_of_a_new_topic_are_counted_with_it_and_not_listed() {
 
             Gaps
               + warning 01_Backend/01_API/rate_limiting/README.md:3 the case study has no section of results [case-study-without-results]
-              + info 01_Backend/01_API/rate_limiting/README.md:3 tells of Cloudflare, and no source of the topic is theirs [company-without-source]
+              + info 01_Backend/01_API/rate_limiting/README.md:3 names Cloudflare, but no source of the topic is published by it [company-without-source]
               - info 01_Backend/01_API/rate_limiting/README.md:35 the link `../pagination/README.md` leads to the planned topic “pagination”, which is not written yet [link-to-unwritten-topic]
               - info PLAN.md:10 the topic “pagination” is planned with priority P2 and has no page; 1 page links to it [unwritten-topic]
         "#]],
@@ -179,7 +179,7 @@ fn a_diff_is_written_as_markdown() {
             **Gaps**
 
             - 🔴 new warning 01\_Backend/01\_API/rate\_limiting/README.md:3 the case study has no section of results \[case-study-without-results\]
-            - 🔴 new info 01\_Backend/01\_API/rate\_limiting/README.md:3 tells of Cloudflare, and no source of the topic is theirs \[company-without-source\]
+            - 🔴 new info 01\_Backend/01\_API/rate\_limiting/README.md:3 names Cloudflare, but no source of the topic is published by it \[company-without-source\]
             - 🟢 fixed info 01\_Backend/01\_API/rate\_limiting/README.md:35 the link \`../pagination/README.md\` leads to the planned topic “pagination”, which is not written yet \[link-to-unwritten-topic\]
             - 🟢 fixed info PLAN.md:10 the topic “pagination” is planned with priority P2 and has no page; 1 page links to it \[unwritten-topic\]
         "#]],

@@ -174,7 +174,7 @@ fn every_kind_of_block_is_filled() {
         | Check | Severity | What it finds |
         | --- | --- | --- |
         | `check-invalid` | error | A check of the corpus cannot run |
-        | `unused-suppression` | warning | A suppression switches nothing off, or gives no reason |
+        | `unused-suppression` | warning | A suppression suppresses no finding, or has no reason |
 
         <!-- casegraph:end -->
     "#]].assert_eq(&read(folder.path(), "docs/page.md"));

@@ -51,58 +51,56 @@ pub(crate) fn advice(error: &anyhow::Error) -> Option<String> {
 }
 
 fn of_corpus(error: &corpus::Error) -> Option<String> {
-    let help = error.help();
-    match error {
+    let push;
+    let (before, after) = match error {
         corpus::Error::NoCorpus { .. } => {
-            before("go to the folder of your case studies, or name it with -C DIR; ", help)
+            ("go to the folder of your case studies, or name it with -C DIR; ", "")
         }
         corpus::Error::NotBuilt { .. } => {
-            after(help, "`casegraph build` makes one; without --frozen it is made when it is needed")
+            ("", "`casegraph build` makes one; without --frozen it is made when it is needed")
         }
-        corpus::Error::NeedsFiles { .. } => after(help, "run it without --frozen"),
-        corpus::Error::UnknownQuery { .. } => after(help, "`casegraph query --list` shows all queries"),
+        corpus::Error::NeedsFiles { .. } => ("", "run it without --frozen"),
+        corpus::Error::UnknownQuery { .. } => ("", " `casegraph query --list` shows all queries"),
         corpus::Error::NotPushed { url, .. } => {
-            before(&format!("`casegraph push --endpoint {url}` sends it there; "), help)
+            push = format!("`casegraph push --endpoint {url}` sends it there; ");
+            (push.as_str(), "")
         }
-        corpus::Error::NotHere { .. } => after(help, "leave --endpoint out"),
-        _ => help,
-    }
+        corpus::Error::NotHere { .. } => ("", "leave --endpoint out"),
+        _ => ("", ""),
+    };
+    joined(before, error.help(), after)
 }
 
 fn of_gaps(error: &gaps::Error) -> Option<String> {
-    let help = error.help();
-    match error {
+    let after = match error {
         gaps::Error::UnknownCheck { .. } | gaps::Error::UnknownCheckInConfig { .. } => {
-            after(help, "`casegraph explain --list` shows all checks")
+            " `casegraph explain --list` shows all checks"
         }
-        _ => help,
-    }
+        _ => "",
+    };
+    joined("", error.help(), after)
 }
 
 fn of_library(error: &Error) -> Option<String> {
     let help = error.help();
-    match error {
+    let after = match error {
         Error::UnknownName { .. } if help.is_none() => {
-            after(help, "`casegraph search WORDS` looks for words in everything that has a name")
+            "`casegraph search WORDS` looks for words in everything that has a name"
         }
-        Error::AnotherCorpus { .. } => after(
-            help.map(|help| help + ";"),
-            "`casegraph push --all` puts this corpus in the place of the other one",
-        ),
-        Error::WithoutDatabases => after(
-            help.map(|help| help + ":"),
-            "`cargo install --locked --path crates/casegraph-cli --features rocksdb`; or load N-Quads: `casegraph export -o graph.nq`, then `oxigraph load --location DIR --file graph.nq`",
-        ),
-        _ => help,
-    }
+        Error::AnotherCorpus { .. } => {
+            "; `casegraph push --all` puts this corpus in the place of the other one"
+        }
+        Error::WithoutDatabases => {
+            ": `cargo install --locked --path crates/casegraph-cli --features rocksdb`; or load N-Quads: `casegraph export -o graph.nq`, then `oxigraph load --location DIR --file graph.nq`"
+        }
+        _ => "",
+    };
+    joined("", help, after)
 }
 
-/// The help with words before it.
-fn before(words: &str, help: Option<String>) -> Option<String> {
-    Some(format!("{words}{}", help.unwrap_or_default()))
-}
-
-/// The help with a sentence after it.
-fn after(help: Option<String>, sentence: &str) -> Option<String> {
-    Some(help.map_or_else(|| sentence.to_owned(), |help| format!("{help} {sentence}")))
+/// The help with words before and after it; `None` if all are empty.
+fn joined(before: &str, help: Option<String>, after: &str) -> Option<String> {
+    let text = format!("{before}{}{after}", help.unwrap_or_default());
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
 }

@@ -68,6 +68,7 @@ pub fn known_query(corpus: &Corpus, name: &str) -> Result<KnownQuery, Error> {
 }
 
 /// The `.rq` files of a folder, sorted by name; empty if the folder cannot be read.
+#[must_use]
 pub fn query_files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();

@@ -180,13 +180,12 @@ fn error_at(origin: &str, text: &str, words: &str, message: String) -> TextError
     TextError::new(origin.to_owned(), text, at..at + words.len(), message)
 }
 
-fn header_error(origin: &str, text: &str, error: &NamedQueryError) -> Box<TextError> {
-    match error {
-        NamedQueryError::Header { line, message } => {
-            Box::new(TextError::at(origin.to_owned(), text, *line, 1, message.clone()))
-        }
-        other => Box::new(TextError::at(origin.to_owned(), text, 1, 1, other.to_string())),
-    }
+fn header_error(origin: &str, text: &str, error: &NamedQueryError) -> TextError {
+    let (line, message) = match error {
+        NamedQueryError::Header { line, message } => (*line, message.clone()),
+        other => (1, other.to_string()),
+    };
+    TextError::at(origin.to_owned(), text, line, 1, message)
 }
 
 fn list(names: &[&str]) -> String {

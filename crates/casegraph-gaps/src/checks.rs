@@ -20,19 +20,19 @@ pub(crate) const CHECK_INVALID: &str = "\
 #+ tags: [checks]
 #+ why: A check that does not run finds nothing, and its silence looks like a clean collection.
 #+ example: A file in `queries/gaps` has a syntax error, or its query has no column `line`.
-#+ fix: Correct the file at the line that is told; the message says what is missing.
+#+ fix: Correct the file at the reported line; the message names the error.
 
 SELECT ?path ?line ?about ?message WHERE { VALUES (?path ?line ?about ?message) {} }
 ";
 
 /// Its findings arise when all others have run.
 pub(crate) const UNUSED_SUPPRESSION: &str = "\
-#+ summary: A suppression switches nothing off, or gives no reason
+#+ summary: A suppression suppresses no finding, or has no reason
 #+ severity: warning
 #+ tags: [checks]
-#+ why: A suppression that is not needed any more hides the next fault of its kind.
+#+ why: A suppression that is no longer needed hides the next fault of its kind.
 #+ example: \"`<!-- casegraph:ignore broken-link the page comes next week -->`, and the page has come.\"
-#+ fix: Remove it, or correct its code; without a reason it does not count.
+#+ fix: Remove it, or correct its code; without a reason it has no effect.
 
 SELECT ?path ?line ?about ?message WHERE { VALUES (?path ?line ?about ?message) {} }
 ";

@@ -69,9 +69,9 @@ impl Suppressions {
                 } else if known.get(&comment.code).is_err() {
                     format!("no check is called `{}`", comment.code)
                 } else if comment.reason.is_empty() {
-                    format!("the suppression of `{}` gives no reason, so it does not count", comment.code)
+                    format!("the suppression of `{}` has no reason, so it has no effect", comment.code)
                 } else if !comment.used && ran.contains(comment.code.as_str()) {
-                    format!("nothing of the kind `{}` is found here", comment.code)
+                    format!("there is no finding `{}` here", comment.code)
                 } else {
                     continue;
                 };
@@ -90,7 +90,7 @@ impl Suppressions {
             .map(|(at, _)| text.get(..at).unwrap_or_default().matches('\n').count() + 1);
         for ((entry, used), line) in self.settings.iter().zip(tables.chain(std::iter::repeat(1))) {
             if !used && ran.contains(entry.code.as_str()) {
-                let message = format!("this suppression of `{}` switches nothing off", entry.code);
+                let message = format!("this suppression of `{}` suppresses no finding", entry.code);
                 let line = u32::try_from(line).unwrap_or(1);
                 found.push(RawFinding {
                     path: CONFIG_FILE.to_owned(),

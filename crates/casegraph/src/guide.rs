@@ -124,7 +124,7 @@ impl Guide {
         Ok(wood)
     }
 
-    /// Keeps parts; none where they cannot be encode_part. A folder that cannot be written to keeps nothing.
+    /// Keeps parts; none where they cannot be encoded. A folder that cannot be written to keeps nothing.
     fn keep(&self, name: &str, scan: &Scan, parts: Option<Vec<Vec<u8>>>) {
         if self.corpus.prepare_state_folder().is_ok()
             && let Some(parts) = parts

@@ -6,7 +6,7 @@ use crate::finding::RawFinding;
 use crate::row::{Row, Rows};
 
 pub(crate) const CHECK: &str = "\
-#+ summary: A case study names a company, and no source of its topic is that company's
+#+ summary: A case study names a company, and no source of its topic is published by that company
 #+ severity: info
 #+ tags: [sources]
 #+ why: Second-hand stories about a company are often wrong in the figures; the company's own account is the place to check.
@@ -46,7 +46,7 @@ struct Study<'a> {
 pub(crate) fn evaluate(rows: &Rows<'_>) -> Vec<RawFinding> {
     let mut cited: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut texts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    // What stands behind a link, between commas: `[README](https://github.com/taskcluster/…), Mozilla, 2024`.
+    // The words behind a link, between commas: `[README](https://github.com/taskcluster/…), Mozilla, 2024`.
     let mut said: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut studies: BTreeMap<&str, Study<'_>> = BTreeMap::new();
     for row in rows.iter() {
@@ -89,9 +89,11 @@ pub(crate) fn evaluate(rows: &Rows<'_>) -> Vec<RawFinding> {
         };
         if !sources.iter().any(is_own) {
             let labels: Vec<&str> = study.labels.values().copied().collect();
-            found.push(
-                row.finding(format!("tells of {}, and no source of the topic is theirs", labels.join(", "))),
-            );
+            let them = if labels.len() == 1 { "it" } else { "them" };
+            found.push(row.finding(format!(
+                "names {}, but no source of the topic is published by {them}",
+                labels.join(", ")
+            )));
         }
     }
     found

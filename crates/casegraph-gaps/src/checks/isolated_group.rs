@@ -11,8 +11,8 @@ pub(crate) const CHECK: &str = "\
 #+ summary: Some topics are related to each other and to no others
 #+ severity: info
 #+ tags: [relations]
-#+ why: A reader who comes in there does not get out, and all other readers do not get in.
-#+ example: Two pages link to each other, while the rest of the collection is connected and knows nothing of them.
+#+ why: A reader of these pages finds no way to the others, and other readers find no way to them.
+#+ example: Two pages link to each other, while the rest of the collection is connected and has no link to them.
 #+ fix: Link one of them to a topic outside of the group, in both directions.
 
 SELECT ?path ?line ?about ?label ?other

@@ -1,5 +1,5 @@
-//! `metric-arithmetic`: compares what a row says of its change with its own cells. Every usual way to say a change is allowed
-//! for; only what fits none of them is told.
+//! `metric-arithmetic`: compares the stated change of a row with its own cells. Every usual way to state a change is accepted; a
+//! change that fits none of them is reported.
 
 use crate::finding::RawFinding;
 use crate::row::Rows;
@@ -33,7 +33,7 @@ pub(crate) fn evaluate(rows: &Rows<'_>) -> Vec<RawFinding> {
         .collect()
 }
 
-/// What the cells give, if the stated change can mean nothing that they give.
+/// The change that the cells give, if the stated change contradicts it in every reading.
 fn contradiction(before: f64, after: f64, stated: &str) -> Option<String> {
     let (number, digits_after_point, mark, open) = stated_change(stated)?;
     if before <= 0.0 || after <= 0.0 {
@@ -117,7 +117,7 @@ mod tests {
     use super::contradiction;
 
     #[test]
-    fn only_what_fits_no_way_to_say_a_change_is_told() {
+    fn only_a_change_that_fits_no_usual_way_to_state_it_is_reported() {
         let right = [
             (900.0, 100.0, "9x faster"),
             (900.0, 100.0, "89% lower"),

@@ -20,7 +20,7 @@ pub(crate) const CHECK: &str = "\
 #+     example: problem, quick-answer
 #+   - name: once
 #+     type: string
-#+     description: Kinds of section that must stand in every case study or once on the page
+#+     description: Kinds of section that must be in every case study or once on the page
 #+     default: common-mistakes
 #+     example: common-mistakes
 

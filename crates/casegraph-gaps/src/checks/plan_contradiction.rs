@@ -6,11 +6,11 @@ use crate::row::Rows;
 
 pub(crate) const CHECK: &str = concat!(
     "\
-#+ summary: Plans say different things of one topic
+#+ summary: Plans state different statuses of one topic
 #+ severity: warning
 #+ tags: [plan]
-#+ why: Whoever reads one of the rows is misled, and nobody knows which.
-#+ example: A plan lists `sharding/` as ✅ in one table and as ⬜ in another.
+#+ why: A reader of the wrong row is misled, and nobody knows which row that is.
+#+ example: A plan lists `sharding/` as ✅ in one table and as ⬜ in another. A page and its list of sources may differ.
 #+ fix: Correct the row that is wrong, or keep only one of them.
 ",
     plan_query!()

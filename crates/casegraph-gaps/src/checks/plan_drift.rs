@@ -10,15 +10,15 @@ use crate::row::Rows;
 
 pub(crate) const CHECK: &str = concat!(
     "\
-#+ summary: A plan says of a topic what is not so
+#+ summary: A plan states a wrong status of a topic
 #+ severity: warning
 #+ tags: [plan]
 #+ why: People choose from the plan what to write next; a stale row costs one of them a day.
 #+ example: The plan says ⬜ for `rate_limiting/`, and its page is written; or it says ✅, and there is no page.
 #+ fix: |
-#+   Correct the row; `casegraph gaps --fix` does it where one answer is right. To do becomes done, or begun while case studies
-#+   are missing, once the page is there. Done becomes to do where a path leads to no page, unless some page stands in no plan: it
-#+   may be the one that was meant.
+#+   Correct the row; `casegraph gaps --fix` does it if one answer is right. If the page exists, ⬜ becomes ✅, or 🔄
+#+   while case studies are missing. If a path leads to no page, ✅ becomes ⬜, unless a page is in no plan: the row may
+#+   mean that page.
 ",
     plan_query!()
 );

@@ -1,4 +1,4 @@
-//! `uncited-metric`: whether figures are cited row by row is a habit of the page.
+//! `uncited-metric`: some pages cite figures row by row, others do not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,12 +6,12 @@ use crate::finding::RawFinding;
 use crate::row::{Row, Rows};
 
 pub(crate) const CHECK: &str = "\
-#+ summary: A figure says not where it comes from
+#+ summary: A figure has no source
 #+ severity: info
 #+ tags: [evidence]
 #+ why: Figures are what readers repeat. Each should lead to the page it was read on.
 #+ example: A results table cites a source in three of its rows; the fourth has none. Or no case study of a page with figures cites anything.
-#+ fix: Put the footnote into the row. Where no case study of a page cites anything, one finding a case study is told.
+#+ fix: Put the footnote into the row. If no case study of a page cites anything, there is one finding for each case study.
 
 SELECT ?path ?line ?about ?study ?studyLine ?topic ?name ?own ?ofStudy
 WHERE {

@@ -1,4 +1,4 @@
-//! `unsourced-case-study`: whether a page's case studies cite for themselves is a habit of the page.
+//! `unsourced-case-study`: on some pages each case study cites its sources, on others none does.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ pub(crate) const CHECK: &str = "\
 #+ example: |
 #+   Two case studies of a page end their sentences in footnotes; the third has none.
 #+ fix: |
-#+   Cite the source of what it tells.
+#+   Cite the sources of its statements.
 
 SELECT ?path ?line ?about ?topic ?own ?figure
 WHERE {
