@@ -27,6 +27,7 @@ mod quantity;
 mod repair;
 mod slips;
 mod text;
+mod topic_counts;
 pub mod url;
 
 pub use diagnostic::{Diagnostic, Severity, Unread, UnreadKind};
@@ -57,3 +58,4 @@ pub use profile::{
 };
 pub use quantity::{Bound, Quantity};
 pub use slips::{near_names, slips};
+pub use topic_counts::{CategoryTopics, TopicCounts, topics_by_category};

@@ -65,8 +65,8 @@ pub use casegraph_store as store;
 pub use config::{CONFIG_FILE, Config, shipped_profile_text};
 pub use corpus::Corpus;
 pub use coverage::{
-    Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic, GapCounts, GapCoverage,
-    MapFinding, Matrix, MatrixKind, Part, read_coverage, read_gap_coverage, read_matrix,
+    Coverage, CoverageCategory, CoverageDomain, CoverageTopic, GapCounts, GapCoverage, MapFinding, Matrix,
+    MatrixKind, Part, read_coverage, read_gap_coverage, read_matrix,
 };
 pub use diff::{
     Changed, DiffEntry, DiffKind, DiffSection, DiffSign, FieldChange, GraphDiff, Item, KindDiff, Moved,

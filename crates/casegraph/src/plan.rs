@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use casegraph_facts::{Detail, DocPath, FactSet, ThingId, Topic, TopicStatus};
+use casegraph_facts::{Detail, DocPath, FactSet, ThingId, Topic, TopicStatus, topics_by_category};
 use serde::Serialize;
 
 use crate::Config;
@@ -189,39 +189,23 @@ fn disagreements_of(topic: &Topic, stated: &[Statement<'_>], has_plan: bool) -> 
 }
 
 fn categories(facts: &FactSet) -> Vec<PlanCategory> {
-    let domain = |id: Option<&ThingId>| {
-        facts
-            .domains
-            .iter()
-            .find(|domain| Some(&domain.id) == id)
-            .map_or(String::new(), |domain| domain.label.clone())
-    };
-    let named = facts.categories.iter().map(|category| {
-        let summary = PlanCategory {
-            domain: domain(category.domain.as_ref()),
-            category: category.label.clone(),
+    let categories = topics_by_category(facts).into_iter().map(|group| {
+        let mut category = PlanCategory {
+            domain: group.domain.to_owned(),
+            category: group.category.map_or_else(String::new, |category| category.label.clone()),
             ..PlanCategory::default()
         };
-        (Some(&category.id), summary)
-    });
-    let mut all: Vec<_> = named.chain([(None, PlanCategory::default())]).collect();
-    let places: BTreeMap<Option<&ThingId>, usize> =
-        all.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
-    for topic in &facts.topics {
-        let Some((_, category)) = places.get(&topic.category.as_ref()).and_then(|at| all.get_mut(*at)) else {
-            continue;
-        };
-        category.planned += usize::from(topic.planned_at.is_some());
-        if topic.page.is_some() {
-            category.written += 1;
-        } else {
-            *category.to_write.entry(topic.priority.unwrap_or(0)).or_default() += 1;
+        for topic in group.topics {
+            category.planned += usize::from(topic.planned_at.is_some());
+            if topic.page.is_some() {
+                category.written += 1;
+            } else {
+                *category.to_write.entry(topic.priority.unwrap_or(0)).or_default() += 1;
+            }
         }
-    }
-    all.into_iter()
-        .map(|(_, category)| category)
-        .filter(|category| category.written > 0 || !category.to_write.is_empty())
-        .collect()
+        category
+    });
+    categories.filter(|category| category.written > 0 || !category.to_write.is_empty()).collect()
 }
 
 /// Topics without a page that no plan calls done.

@@ -1,9 +1,11 @@
 //! `coverage`: how far each category is; of one category, how far each topic is.
 
+use casegraph_facts::TopicCounts;
+
 use super::{EmbedKind, Filled, Request};
 use crate::coverage::part::Part;
 use crate::coverage::rows::{read_coverage, status_name};
-use crate::coverage::topics::{CoverageCounts, CoverageTopic};
+use crate::coverage::topics::{CoverageTopic, by_urgency};
 use crate::embed::markdown::{Align, count, link, table, text};
 use crate::marker_words::MarkerArgs;
 
@@ -21,12 +23,10 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let coverage = read_coverage(request.session, &request.links).map_err(|error| error.to_string())?;
     let coverage = part.select(coverage)?;
     if part.category.is_some() {
-        let mut topics: Vec<&CoverageTopic> = coverage.topics().collect();
-        topics.sort_by_key(|topic| (topic.planned_priority().unwrap_or(u8::MAX), &topic.label, &topic.id));
-        let studies: u32 = topics.iter().map(|topic| topic.case_studies).sum();
-        let noun = if studies == 1 { "case study" } else { "case studies" };
-        let progress = format!("{}; {studies} {noun}.", coverage.counts().summary());
-        return Ok(format!("{progress}\n\n{}", topic_table(&topics)).into());
+        let counts = coverage.counts();
+        let noun = if counts.case_studies == 1 { "case study" } else { "case studies" };
+        let progress = format!("{}; {} {noun}.", counts.summary(), counts.case_studies);
+        return Ok(format!("{progress}\n\n{}", topic_table(&by_urgency(coverage.topics()))).into());
     }
     let header = [
         ("Category", Align::Left),
@@ -36,27 +36,24 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
         ("P1 gaps", Align::Right),
         ("Case studies", Align::Right),
     ];
-    let row = |name: String, counts: CoverageCounts, case_studies: usize, strong: bool| {
-        let numbers =
-            [counts.complete, counts.in_progress, counts.not_started, counts.first_not_started, case_studies];
+    let row = |name: String, counts: TopicCounts, strong: bool| {
+        let TopicCounts { complete, in_progress, not_started, first_not_started, case_studies } = counts;
+        let numbers = [complete, in_progress, not_started, first_not_started, case_studies];
         let cell = |number| if strong { format!("**{}**", count(number)) } else { count(number) };
         let name = if strong { format!("**{name}**") } else { name };
         [name].into_iter().chain(numbers.into_iter().map(cell)).collect::<Vec<String>>()
     };
-    let studies = |topics: &mut dyn Iterator<Item = &CoverageTopic>| {
-        topics.map(|topic| usize::try_from(topic.case_studies).unwrap_or(usize::MAX)).sum::<usize>()
-    };
     let mut rows = Vec::new();
     for domain in &coverage.domains {
         if !domain.label.is_empty() {
-            rows.push(row(text(&domain.label), domain.counts(), studies(&mut domain.topics()), true));
+            rows.push(row(text(&domain.label), domain.counts(), true));
         }
         for category in &domain.categories {
             let name = if category.label.is_empty() { "(no category)" } else { &category.label };
-            rows.push(row(text(name), category.counts(), studies(&mut category.topics.iter()), false));
+            rows.push(row(text(name), category.counts(), false));
         }
     }
-    rows.push(row("All".to_owned(), coverage.counts(), studies(&mut coverage.topics()), true));
+    rows.push(row("All".to_owned(), coverage.counts(), true));
     Ok(table(&header, &rows).into())
 }
 
