@@ -131,7 +131,7 @@ fn each_view_as_mermaid() {
             vec!["companies"],
             expect![[r#"
             exit 0
-            %% Companies and what they taught us
+            %% Companies and the topics of their case studies
             flowchart LR
               n0["Acme Corporation"]:::thing
               n1["Caches 1 case study"]:::in-progress
@@ -252,7 +252,7 @@ fn any_query_becomes_a_map() {
             expect![[r#"
             exit 2
             --- standard error
-            error: ask.rq: an ASK gives no graph; write SELECT ?from ?to or CONSTRUCT
+            error: ask.rq: an ASK query does not give a graph; write SELECT ?from ?to or CONSTRUCT
         "#]],
         ),
         (
@@ -407,7 +407,7 @@ fn a_path_that_is_none_and_names_that_mean_nothing() {
             vec!["path", "caches", "lonely"],
             expect![[r#"
                 exit 0
-                %% No way from Caches to Lonely
+                %% No path from Caches to Lonely
                 flowchart TD
                   n0["Caches in progress"]:::in-progress
                   n1["Lonely in progress"]:::in-progress
