@@ -1,4 +1,4 @@
-//! `casegraph map` beyond coverage: small graphs, formats, the maps a corpus keeps.
+//! `casegraph map` beyond coverage: diagrams, formats, the configured maps of a corpus.
 
 use std::path::Path;
 
@@ -51,7 +51,7 @@ fn check(folder: &Path, arguments: &[&str], expected: &Expect) {
 }
 
 #[test]
-fn each_view_as_mermaid() {
+fn each_diagram_as_mermaid() {
     let folder = corpus(&[]);
     for (view, expected) in [
         (
@@ -341,7 +341,7 @@ fn the_maps_of_a_corpus_are_written_and_checked() {
 }
 
 #[test]
-fn what_cannot_be_drawn_is_told() {
+fn requests_that_cannot_be_drawn_fail_with_the_reason() {
     let folder = corpus(&[]);
     for (arguments, expected) in [
         (
@@ -400,7 +400,7 @@ fn what_cannot_be_drawn_is_told() {
 }
 
 #[test]
-fn a_path_that_is_none_and_names_that_mean_nothing() {
+fn topics_without_a_path_and_unknown_names() {
     let folder = corpus(&[("01_Backend/02_API/lonely/README.md", "# Lonely\n")]);
     for (arguments, expected) in [
         (
