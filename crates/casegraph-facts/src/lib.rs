@@ -17,6 +17,7 @@ mod markdown;
 mod model;
 mod names;
 mod profile;
+mod topic_counts;
 
 pub use counted::{counted, plural};
 pub use extract::extract;
@@ -62,3 +63,4 @@ pub use profile::text::{
     SectionRulesText, SlugRule, SourceColumn, SourcesText, StatusText, TreeText, merge_tables,
 };
 pub use profile::{Profile, ProfileError};
+pub use topic_counts::{CategoryTopics, TopicCounts, topics_by_category};

@@ -10,4 +10,4 @@ pub use gaps::{GapCounts, GapCoverage, MapFinding, read_gap_coverage};
 pub use matrix::{Matrix, MatrixKind, read_matrix};
 pub use part::Part;
 pub use rows::read_coverage;
-pub use topics::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
+pub use topics::{Coverage, CoverageCategory, CoverageDomain, CoverageTopic};

@@ -50,8 +50,8 @@ pub use casegraph_gaps::{
 };
 pub use casegraph_store as store;
 pub use coverage::{
-    Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic, GapCounts, GapCoverage,
-    MapFinding, Matrix, MatrixKind, Part, read_coverage, read_gap_coverage, read_matrix,
+    Coverage, CoverageCategory, CoverageDomain, CoverageTopic, GapCounts, GapCoverage, MapFinding, Matrix,
+    MatrixKind, Part, read_coverage, read_gap_coverage, read_matrix,
 };
 pub use curate::{
     InitProposal, LayoutMismatch, MismatchReason, NewTopic, NextTopic, PlanCategory, PlanFinding,

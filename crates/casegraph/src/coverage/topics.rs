@@ -2,7 +2,7 @@
 //!
 //! Domains and categories are in display order; [`by_urgency`] sorts topics.
 
-use casegraph_facts::TopicStatus;
+use casegraph_facts::{TopicCounts, TopicStatus};
 
 /// The progress of a corpus, topic by topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,19 +58,6 @@ pub struct CoverageTopic {
     pub link: Option<String>,
 }
 
-/// The number of topics by status.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CoverageCounts {
-    /// Topics that are complete.
-    pub complete: usize,
-    /// Topics that are in progress.
-    pub in_progress: usize,
-    /// Topics that are planned or missing.
-    pub not_started: usize,
-    /// Not started topics that are planned with priority 1: the gaps to close first.
-    pub first_not_started: usize,
-}
-
 impl Coverage {
     /// All topics, in order.
     pub fn topics(&self) -> impl Iterator<Item = &CoverageTopic> {
@@ -79,8 +66,8 @@ impl Coverage {
 
     /// Counts over the whole corpus.
     #[must_use]
-    pub fn counts(&self) -> CoverageCounts {
-        self.topics().collect()
+    pub fn counts(&self) -> TopicCounts {
+        counts(self.topics())
     }
 }
 
@@ -99,16 +86,16 @@ impl CoverageDomain {
 
     /// Counts over this domain.
     #[must_use]
-    pub fn counts(&self) -> CoverageCounts {
-        self.topics().collect()
+    pub fn counts(&self) -> TopicCounts {
+        counts(self.topics())
     }
 }
 
 impl CoverageCategory {
     /// Counts over this category.
     #[must_use]
-    pub fn counts(&self) -> CoverageCounts {
-        self.topics.iter().collect()
+    pub fn counts(&self) -> TopicCounts {
+        counts(self.topics.iter())
     }
 }
 
@@ -120,45 +107,10 @@ impl CoverageTopic {
     }
 }
 
-impl CoverageCounts {
-    /// `7 of 95 topics complete, 13 in progress, 75 not started (28 of them P1)`.
-    #[must_use]
-    pub fn summary(&self) -> String {
-        let total = self.total();
-        if total == 0 {
-            return "no topics".to_owned();
-        }
-        let topics = if total == 1 { "topic" } else { "topics" };
-        let CoverageCounts { complete, in_progress, not_started, first_not_started } = self;
-        let first = match first_not_started {
-            0 => String::new(),
-            _ => format!(" ({first_not_started} of them P1)"),
-        };
-        format!(
-            "{complete} of {total} {topics} complete, {in_progress} in progress, {not_started} not started{first}"
-        )
+fn counts<'t>(topics: impl Iterator<Item = &'t CoverageTopic>) -> TopicCounts {
+    let mut counts = TopicCounts::default();
+    for topic in topics {
+        counts.add(topic.status, topic.priority, topic.case_studies as usize);
     }
-
-    /// All topics.
-    #[must_use]
-    pub fn total(&self) -> usize {
-        self.complete + self.in_progress + self.not_started
-    }
-}
-
-impl<'t> FromIterator<&'t CoverageTopic> for CoverageCounts {
-    fn from_iter<I: IntoIterator<Item = &'t CoverageTopic>>(topics: I) -> Self {
-        let mut counts = Self::default();
-        for topic in topics {
-            match topic.status {
-                TopicStatus::Complete => counts.complete += 1,
-                TopicStatus::InProgress => counts.in_progress += 1,
-                TopicStatus::Planned | TopicStatus::Missing => {
-                    counts.not_started += 1;
-                    counts.first_not_started += usize::from(topic.planned_priority() == Some(1));
-                }
-            }
-        }
-        counts
-    }
+    counts
 }

@@ -77,7 +77,7 @@ pub(super) fn categories(context: &MapContext<'_>) -> Result<Diagram, Error> {
         name: "categories".to_owned(),
         title: "Categories and their links".to_owned(),
         summary: format!(
-            "{}, {} with {FEWEST} related links and more; the thicker the line, the more",
+            "{}, {} with at least {FEWEST} related links; thicker line: more links",
             counted(nodes.len(), "category", "categories"),
             counted(links.len(), "pair", "pairs"),
         ),

@@ -81,9 +81,9 @@ pub(super) fn companies(context: &MapContext<'_>) -> Result<Diagram, Error> {
     let legend = topic_legend(&nodes);
     Ok(Diagram {
         name: "companies".to_owned(),
-        title: "Companies and what they taught us".to_owned(),
+        title: "Companies and the topics of their case studies".to_owned(),
         summary: format!(
-            "{} of {}; the larger, the more topics; a thick line is more than one case study",
+            "{} of {}; larger text: more topics; thick line: more than one case study",
             shown.len(),
             counted(all, "company", "companies"),
         ),

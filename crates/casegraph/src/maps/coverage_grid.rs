@@ -4,11 +4,12 @@ use casegraph_draw::{
     GridBlock, GridDiagram, GridRow, GridTile, Map, Style, TILE_FONT, TILE_WIDTH, Tally, grid_map,
     single_line,
 };
+use casegraph_facts::TopicCounts;
 
 use super::legend;
 use super::tile;
 use super::topic_style::topic_style;
-use crate::coverage::topics::{Coverage, CoverageCategory, CoverageCounts, CoverageTopic, by_urgency};
+use crate::coverage::topics::{Coverage, CoverageCategory, CoverageTopic, by_urgency};
 
 /// Lays the coverage map out.
 #[must_use]
@@ -64,12 +65,12 @@ fn description(coverage: &Coverage, summary: String) -> String {
 }
 
 /// `7/46`: complete topics of all topics.
-fn fraction(counts: &CoverageCounts) -> String {
+fn fraction(counts: &TopicCounts) -> String {
     format!("{}/{}", counts.complete, counts.total())
 }
 
-fn tally(counts: &CoverageCounts) -> Tally {
-    let CoverageCounts { complete, in_progress, not_started, .. } = *counts;
+fn tally(counts: &TopicCounts) -> Tally {
+    let TopicCounts { complete, in_progress, not_started, .. } = *counts;
     Tally {
         count: if counts.total() == 0 { String::new() } else { fraction(counts) },
         words: format!("{complete} complete, {in_progress} in progress, {not_started} not started"),

@@ -56,7 +56,8 @@ pub(super) fn custom(context: &MapContext<'_>, name: &str, text: &str) -> Result
             lines
         }
         Answer::Boolean(_) => {
-            let message = format!("{name}: an ASK gives no graph; write SELECT ?from ?to or CONSTRUCT");
+            let message =
+                format!("{name}: an ASK query does not give a graph; write SELECT ?from ?to or CONSTRUCT");
             return Err(Error::Map { message });
         }
     };

@@ -15,7 +15,7 @@ use crate::links::LinkRenderer;
 /// does not fit is left out whole.
 #[must_use]
 pub fn path_diagram(report: &PathReport, links: &LinkRenderer) -> Diagram {
-    let title = if report.ways.is_empty() { "No way from" } else { "From" };
+    let title = if report.ways.is_empty() { "No path from" } else { "From" };
     let title = format!("{title} {} to {}", report.from.label, report.to.label);
     let mut diagram = Diagram {
         name: format!("path-{}-{}", key(&report.from.id), key(&report.to.id)),
@@ -34,7 +34,7 @@ pub fn path_diagram(report: &PathReport, links: &LinkRenderer) -> Diagram {
             break;
         }
         if report.ways.len() > 1 {
-            let name = if nth == 0 { "The best way".to_owned() } else { format!("Another way, {nth}") };
+            let name = if nth == 0 { "Best route".to_owned() } else { format!("Alternative {nth}") };
             diagram.clusters.push(format!("{name}: {}", cost(way)));
         }
         draw(report, way, links, &mut diagram);
@@ -46,7 +46,7 @@ pub fn path_diagram(report: &PathReport, links: &LinkRenderer) -> Diagram {
         }
     }
     diagram.legend = topic_legend(&diagram.nodes);
-    diagram.left_out = left_out([(report.ways.len() - shown, "other way", "other ways")]);
+    diagram.left_out = left_out([(report.ways.len() - shown, "other route", "other routes")]);
     diagram
 }
 
@@ -57,7 +57,7 @@ fn summary(report: &PathReport) -> String {
     }
     let Some(way) = report.ways.first() else { return String::new() };
     if way.hops.is_empty() {
-        return "you are there already".to_owned();
+        return "start and end are the same".to_owned();
     }
     let mut summary = cost(way);
     let unwritten = way.hops.iter().filter(|hop| hop.to.is_unwritten()).count();
@@ -66,10 +66,10 @@ fn summary(report: &PathReport) -> String {
         let _ = write!(summary, "; {} not written yet", counted(unwritten, "step", "steps"));
     }
     if report.ways.iter().flat_map(|way| &way.hops).any(|hop| hop.shared.is_some()) {
-        summary.push_str("; dashed: nobody states it, both use the same");
+        summary.push_str("; dashed: not stated, both use the same thing");
     }
     if report.ways.iter().flat_map(|way| &way.hops).any(|hop| hop.lost.is_some()) {
-        summary.push_str("; dashed: stated with a link to nothing, probably this page");
+        summary.push_str("; dashed: stated with a broken link, probably to this page");
     }
     summary
 }

@@ -37,8 +37,9 @@ pub(super) fn related(context: &MapContext<'_>, topic: &str, depth: usize) -> Re
     let topics = by_id(&coverage);
     let id = resolve_topic(&coverage, topic, context.session.corpus())?;
     let topic = id.as_str();
-    let center =
-        topics.get(topic).ok_or_else(|| Error::Map { message: format!("`{topic}` is in no category") })?;
+    let center = topics
+        .get(topic)
+        .ok_or_else(|| Error::Map { message: format!("the topic `{topic}` is not in a category") })?;
     let answer = context.ask("related.rq", include_str!("related.rq"))?;
     let named: Named<'_> = rows(&answer)
         .into_iter()
@@ -93,7 +94,7 @@ pub(super) fn related(context: &MapContext<'_>, topic: &str, depth: usize) -> Re
         clusters: Vec::new(),
         left_out: left_out([
             (beyond, "topic further out", "topics further out"),
-            (more, "more link between those shown", "more links between those shown"),
+            (more, "more link between shown topics", "more links between shown topics"),
         ]),
         arrangement: Arrangement::Across,
     })

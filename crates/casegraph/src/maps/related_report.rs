@@ -57,7 +57,7 @@ pub fn related_diagram(report: &RelatedReport, links: &LinkRenderer) -> Diagram 
     }
     let mut summary = counted(report.stated.len(), "stated relation", "stated relations");
     if !suggested.is_empty() {
-        summary.push_str("; dashed: not linked yet, with what both share");
+        summary.push_str("; dashed: not linked yet, with something that both share");
     }
     Diagram {
         name: format!("related-{}", report.topic.id.replace('/', "-")),

@@ -101,15 +101,15 @@ pub(super) fn sources(context: &MapContext<'_>) -> Result<Diagram, Error> {
         }
     }
     let legend = vec![
-        (Style::InProgress, "half of its sources and more from one publisher".to_owned()),
-        (Style::Thing, "leans on nobody".to_owned()),
+        (Style::InProgress, "leans on one publisher: at least half of its sources".to_owned()),
+        (Style::Thing, "leans on no publisher".to_owned()),
     ];
     let hidden_topics = cited.len() - shown_topics.len();
     Ok(Diagram {
         name: "sources".to_owned(),
         title: "Publishers and the topics that cite them".to_owned(),
         summary: format!(
-            "{} of {} lean on one publisher; where none is named, a source goes by its site",
+            "{} of {} lean on one publisher; a source without a publisher counts for its site",
             leaning,
             counted(shown_topics.len(), "topic", "topics")
         ),
@@ -118,7 +118,7 @@ pub(super) fn sources(context: &MapContext<'_>) -> Result<Diagram, Error> {
         links,
         clusters: Vec::new(),
         left_out: left_out([
-            (order.len() - shown.len(), "publisher that is cited less", "publishers that are cited less"),
+            (order.len() - shown.len(), "less cited publisher", "less cited publishers"),
             (hidden_topics, "topic with fewer sources", "topics with fewer sources"),
         ]),
         arrangement: Arrangement::Columns,

@@ -39,11 +39,11 @@ pub fn syllabus_diagram(syllabus: &Syllabus, links: &LinkRenderer) -> Diagram {
     }
     let mut summary = syllabus.summary();
     if arcs.iter().any(|arc| arc.style == Style::WeakEdge) {
-        summary.push_str("; dashed: inferred, nobody states it");
+        summary.push_str("; dashed: inferred, not stated");
     }
     for cycle in &syllabus.cycles {
         let labels: Vec<&str> = cycle.iter().map(|stop| stop.label.as_str()).collect();
-        let _ = write!(summary, "; these state that they need one another: {}", labels.join(", "));
+        let _ = write!(summary, "; cycle of prerequisites: {}", labels.join(", "));
     }
     Diagram {
         name: format!("learn-{}", syllabus.goal.id.replace('/', "-")),
