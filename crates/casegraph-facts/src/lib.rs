@@ -15,6 +15,7 @@ mod markdown;
 mod model;
 mod names;
 mod profile;
+mod rules;
 
 pub use extract::extract;
 pub use join::inventory::Inventory;
@@ -57,3 +58,10 @@ pub use profile::text::{
     SectionRulesText, SlugRule, SourceColumn, SourcesText, StatusText, TreeText, lay_over,
 };
 pub use profile::{Profile, ProfileError};
+pub use rules::condition::{ConditionText, With};
+pub use rules::error::RuleError;
+pub use rules::one_or_many::{OneOrMany, Words};
+pub use rules::part::{PartText, PartWord};
+pub use rules::path_pattern::PathPattern;
+pub use rules::site::{CopiesText, Generator, SiteText};
+pub use rules::text::{Are, EdgeText, Part, Places, RuleText, RulesText, Unit};
