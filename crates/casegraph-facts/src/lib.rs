@@ -10,6 +10,7 @@
 //! Nothing here opens a file, names RDF, spawns a thread or fails on bad text: it returns facts *and* diagnostics.
 
 mod extract;
+mod infer;
 mod join;
 mod markdown;
 mod model;
@@ -18,6 +19,12 @@ mod profile;
 mod rules;
 
 pub use extract::extract;
+pub use infer::candidate::RunnerUp;
+pub use infer::copies::InferredCopies;
+pub use infer::features::Features;
+pub use infer::shipped::InferredProfile;
+pub use infer::site::{InferredSite, SiteFile, site_files};
+pub use infer::{Inference, InferredRule, infer};
 pub use join::inventory::Inventory;
 pub use join::join;
 pub use join::joiner::{Differences, Joined, Joiner, ReadDocument};

@@ -47,8 +47,8 @@ pub struct SiteText {
     /// What builds it: gives anchors, permalinks and navigation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generator: Option<Generator>,
-    /// Addresses of the collection's own pages: a link to one is a link to the page. `{path}` is the path without ending, `{stem}`
-    /// its last part; for the page of a folder, the folder's.
+    /// Addresses of the collection's own pages: a link to one is a link to the page. `{path}` is the path without ending, from the top or
+    /// from one of its folders; `{stem}` is its last part. The page of a folder is named as the folder. An address may begin with `/`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub own: Option<Words>,
     /// Folders that addresses which begin with `/` begin in.

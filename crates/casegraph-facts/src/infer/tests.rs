@@ -1,0 +1,1 @@
+//! Small collections with what is inferred of them.
