@@ -15,7 +15,8 @@ fn show(folder: &Path) {
     let mut files = Vec::new();
     walk(folder, &mut files);
     files.sort();
-    let path_of = |file: &PathBuf| DocPath::new(&file.strip_prefix(folder).ok()?.to_string_lossy().replace('\\', "/"));
+    let path_of =
+        |file: &PathBuf| DocPath::new(&file.strip_prefix(folder).ok()?.to_string_lossy().replace('\\', "/"));
     let inventory = Inventory::new(files.iter().filter_map(path_of));
     let begin = Instant::now();
     let is_hidden = |path: &DocPath| path.parts().any(|part| part.starts_with('.'));
@@ -28,10 +29,12 @@ fn show(folder: &Path) {
         .into_iter()
         .filter_map(|path| Some(SiteFile { bytes: std::fs::read(folder.join(path.as_str())).ok()?, path }))
         .collect();
+    let begin = Instant::now();
     let inference = infer(&features, &inventory, &site);
+    let inferred = begin.elapsed();
     println!("== {}", folder.display());
     println!("title: {}", inference.title.as_deref().unwrap_or("none"));
-    println!("{} pages, read in {:.0?}, inferred in {:.0?}", inference.pages, read, begin.elapsed() - read);
+    println!("{} pages, read in {read:.0?}, inferred in {inferred:.0?}", inference.pages);
     if let Some(profile) = &inference.profile {
         println!("profile {}: {}", profile.name, profile.seen.join("; "));
     }

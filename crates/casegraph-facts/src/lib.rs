@@ -67,8 +67,9 @@ pub use profile::text::{
 pub use profile::{Profile, ProfileError};
 pub use rules::condition::{ConditionText, With};
 pub use rules::error::RuleError;
+pub use rules::kind::{Are, EdgeText, Part, Unit};
 pub use rules::one_or_many::{OneOrMany, Words};
 pub use rules::part::{PartText, PartWord};
 pub use rules::path_pattern::PathPattern;
 pub use rules::site::{CopiesText, Generator, SiteText};
-pub use rules::text::{Are, EdgeText, Part, Places, RuleText, RulesText, Unit};
+pub use rules::text::{Places, RuleText, RulesText};

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::rules::condition::ConditionText;
+use crate::rules::kind::{Are, Unit};
 use crate::rules::part::PartText;
-use crate::rules::text::{Are, RuleText, Unit};
+use crate::rules::text::RuleText;
 
 use super::page::{Collection, Page, PageIndex};
 use super::parts;
@@ -100,6 +101,26 @@ impl Candidate {
         Some((candidate, scope))
     }
 
+    /// A rule over units inside pages.
+    pub(super) fn inside<'s>(
+        rule: RuleText,
+        pages: BTreeSet<PageIndex>,
+        takes: usize,
+        seen: String,
+        samples: impl Iterator<Item = &'s Box<str>>,
+    ) -> Self {
+        Self {
+            rule,
+            before: Vec::new(),
+            strength: Strength::Stated,
+            pages,
+            takes,
+            seen,
+            examples: samples.take(3).map(ToString::to_string).collect(),
+            left_out: Vec::new(),
+        }
+    }
+
     pub(super) fn seen(mut self, strength: Strength, seen: String) -> Self {
         self.strength = strength;
         self.seen = seen;
@@ -121,7 +142,9 @@ fn examples(pages: &[&Page<'_>]) -> Vec<String> {
     let mut examples: Vec<String> = at
         .into_iter()
         .filter_map(|at| pages.get(at))
-        .map(|page| page.title().map_or_else(|| page.path.to_owned(), |title| format!("{}: {title}", page.path)))
+        .map(|page| {
+            page.title().map_or_else(|| page.path.to_owned(), |title| format!("{}: {title}", page.path))
+        })
         .collect();
     examples.dedup();
     examples

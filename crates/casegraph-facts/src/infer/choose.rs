@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::rules::condition::ConditionText;
-use crate::rules::text::{Are, Part, RuleText, Unit};
+use crate::rules::kind::{Are, Part, Unit};
+use crate::rules::text::RuleText;
 
 use super::candidate::{Candidate, RunnerUp, Strength, counted};
 use super::candidates::Found;
@@ -24,7 +25,10 @@ pub(super) fn choose(collection: &Collection<'_>, found: Found) -> Choice {
     let (mut over_pages, inside): (Vec<Candidate>, Vec<Candidate>) =
         found.candidates.into_iter().partition(|candidate| !candidate.unit().is_inside_a_page());
     over_pages.sort_by(|a, b| {
-        b.strength.cmp(&a.strength).then(b.takes.cmp(&a.takes)).then_with(|| a.rule.to_toml().cmp(&b.rule.to_toml()))
+        b.strength
+            .cmp(&a.strength)
+            .then(b.takes.cmp(&a.takes))
+            .then_with(|| a.rule.to_toml().cmp(&b.rule.to_toml()))
     });
     let mut choice = Choice { chosen: Vec::new(), lost: found.lost, taken: BTreeSet::new() };
     for candidate in over_pages {
@@ -34,7 +38,12 @@ pub(super) fn choose(collection: &Collection<'_>, found: Found) -> Choice {
     for candidate in inside {
         choice.take_inside(candidate);
     }
-    choice.lost.sort_by(|a, b| a.why_not.cmp(&b.why_not).then_with(|| a.rule.to_toml().cmp(&b.rule.to_toml())));
+    let mut rules = BTreeSet::new();
+    let chosen: Vec<String> = choice.chosen.iter().map(|chosen| chosen.rule.to_toml()).collect();
+    choice.lost.retain(|lost| !chosen.contains(&lost.rule.to_toml()) && rules.insert(lost.rule.to_toml()));
+    choice
+        .lost
+        .sort_by(|a, b| a.why_not.cmp(&b.why_not).then_with(|| a.rule.to_toml().cmp(&b.rule.to_toml())));
     choice
 }
 
@@ -49,7 +58,9 @@ impl Choice {
         }
         // A wider candidate of the same kind takes the narrower ones in, with what they know of the company.
         let is_inside = |narrow: &Candidate| {
-            narrow.rule.are == candidate.rule.are && narrow.pages.is_subset(&candidate.pages) && candidate.strength >= Strength::Folder
+            narrow.rule.are == candidate.rule.are
+                && narrow.pages.is_subset(&candidate.pages)
+                && candidate.strength >= Strength::Folder
         };
         if let Some(at) = self.chosen.iter().position(is_inside) {
             let narrow = self.chosen.remove(at);
@@ -103,9 +114,13 @@ impl Choice {
             }
         }
         let mut groups: Vec<(BTreeSet<PageIndex>, Are, &str)> = Vec::new();
-        let folders: BTreeSet<&str> = views.iter().filter_map(|index| Some(collection.page(*index)?.folder)).collect();
+        let folders: BTreeSet<&str> =
+            views.iter().filter_map(|index| Some(collection.page(*index)?.folder)).collect();
         for folder in folders {
-            let here = views.iter().copied().filter(|index| collection.page(*index).is_some_and(|page| page.folder == folder));
+            let here = views
+                .iter()
+                .copied()
+                .filter(|index| collection.page(*index).is_some_and(|page| page.folder == folder));
             groups.push((here.collect(), Are::Index, "tables of what other pages say"));
         }
         groups.push((users, Are::Page, "a list of users"));
@@ -113,9 +128,12 @@ impl Choice {
             if pages.is_empty() {
                 continue;
             }
-            let Some(found) = scope(collection, &pages, &ConditionText::default(), Width::Exact) else { continue };
+            let Some(found) = scope(collection, &pages, &ConditionText::default(), Width::Exact) else {
+                continue;
+            };
             let seen = format!("{} with {what}", counted(found.taken.len(), "page", "pages"));
-            let examples = found.taken.iter().take(3).filter_map(|index| Some(collection.page(*index)?.path.to_owned()));
+            let examples =
+                found.taken.iter().take(3).filter_map(|index| Some(collection.page(*index)?.path.to_owned()));
             self.chosen.push(Candidate {
                 examples: examples.collect(),
                 rule: RuleText::new(Unit::Pages, found.condition, are),
@@ -134,22 +152,36 @@ impl Choice {
         let stated = self.pages_that_are(&[Are::CaseStudy, Are::Company]);
         let is_of_users = candidate.rule.edge.is_some();
         if !is_of_users && stated >= 10 {
-            let why_not = format!("{} are case studies or companies already; these list them and others", counted(stated, "page", "pages"));
+            let why_not = format!(
+                "{} are case studies or companies already; these list them and others",
+                counted(stated, "page", "pages")
+            );
             self.lose(candidate, why_not);
             return;
         }
         let in_units = candidate.pages.iter().filter(|index| {
-            self.chosen.iter().any(|chosen| chosen.rule.are == Are::CaseStudy && chosen.pages.contains(index))
+            let over_pages = self.chosen.iter().filter(|chosen| !chosen.unit().is_inside_a_page());
+            over_pages
+                .into_iter()
+                .any(|chosen| chosen.rule.are == Are::CaseStudy && chosen.pages.contains(index))
         });
-        if candidate.rule.are == Are::CaseStudy && in_units.count() * 2 > candidate.pages.len() {
+        let over_pages = in_units.count() * 2 > candidate.pages.len();
+        if candidate.rule.are == Are::CaseStudy && over_pages {
             self.lose(candidate, "they stand in pages that are case studies themselves".to_owned());
             return;
         }
         let is_same = |chosen: &Candidate| chosen.rule.to_toml() == candidate.rule.to_toml();
         let is_nested = |chosen: &Candidate| {
-            chosen.unit() == candidate.unit() && chosen.rule.are == candidate.rule.are && chosen.pages.is_superset(&candidate.pages) && chosen.takes >= candidate.takes && !is_of_users
+            chosen.unit() == candidate.unit()
+                && chosen.rule.are == candidate.rule.are
+                && chosen.pages.is_superset(&candidate.pages)
+                && chosen.takes >= candidate.takes
+                && !is_of_users
         };
-        if self.chosen.iter().any(is_same) {
+        if let Some(same) = self.chosen.iter_mut().find(|chosen| is_same(chosen)) {
+            same.takes += candidate.takes;
+            same.pages.extend(candidate.pages.iter().copied());
+            same.seen = format!("{}; {}", same.seen, candidate.seen);
             return;
         }
         if candidate.unit() != Unit::Rows && self.chosen.iter().any(is_nested) {

@@ -76,7 +76,8 @@ pub(super) fn find(paths: &[&str]) -> Vec<InferredCopies> {
     let mut keep = Vec::new();
     found.sort_by(|a, b| b.takes.cmp(&a.takes).then_with(|| a.copies.of.cmp(&b.copies.of)));
     for copies in found {
-        let new: Vec<&str> = paths.all.iter().copied().filter(|path| copies.has(path) && !taken.contains(path)).collect();
+        let new: Vec<&str> =
+            paths.all.iter().copied().filter(|path| copies.has(path) && !taken.contains(path)).collect();
         if !new.is_empty() {
             taken.extend(new);
             keep.push(copies);
@@ -107,10 +108,33 @@ fn folders(paths: &Paths<'_>, kind: &str, is_code: fn(&str) -> bool) -> Vec<Infe
             start = end + 1;
         }
     }
-    families.iter().filter_map(|(prefix, family)| folder_family(paths, kind, prefix, family)).collect()
+    let found: Vec<Found<'_>> =
+        families.iter().filter_map(|(prefix, family)| folder_family(paths, kind, prefix, family)).collect();
+    // One form in many folders is one pattern.
+    if found.len() > 3 {
+        let codes: BTreeSet<&str> = found.iter().flat_map(|found| found.codes.iter().copied()).collect();
+        let codes: Vec<String> = codes.into_iter().map(escape).collect();
+        let original =
+            found.iter().max_by_key(|found| found.with_original).and_then(|found| found.original.clone());
+        let with_original = found.iter().map(|found| found.with_original).sum();
+        let of = format!("(?:.*?/)?(?<{kind}>{})/(?<same>.+)", codes.join("|"));
+        return inferred(paths, of, original, with_original).into_iter().collect();
+    }
+    found
+        .into_iter()
+        .filter_map(|found| inferred(paths, found.of, found.original, found.with_original))
+        .collect()
 }
 
-fn folder_family(paths: &Paths<'_>, kind: &str, prefix: &str, family: &Family<'_>) -> Option<InferredCopies> {
+/// Folders of copies below one folder.
+struct Found<'p> {
+    of: String,
+    codes: Vec<&'p str>,
+    original: Option<String>,
+    with_original: usize,
+}
+
+fn folder_family<'p>(paths: &Paths<'p>, kind: &str, prefix: &str, family: &Family<'p>) -> Option<Found<'p>> {
     let parent = prefix.trim_end_matches('/');
     let (above, parent) = parent.rfind('/').map_or(("", parent), |at| parent.split_at(at + 1));
     let is_telling = match kind {
@@ -119,7 +143,7 @@ fn folder_family(paths: &Paths<'_>, kind: &str, prefix: &str, family: &Family<'_
         _ => false,
     };
     // The original beside the copies' folder: at the same path from the top, with the folder left out, or by its name.
-    let bases = ["".to_owned(), prefix.to_owned(), above.to_owned(), format!("{above}docs/")];
+    let bases = [String::new(), prefix.to_owned(), above.to_owned(), format!("{above}docs/")];
     let is_beside = |same: &str| {
         let at_base = |base: &String| {
             let path = format!("{base}{same}");
@@ -145,13 +169,20 @@ fn folder_family(paths: &Paths<'_>, kind: &str, prefix: &str, family: &Family<'_
         // No page beside: then one of the folders holds the originals.
         let base = original_of(kind, family)?;
         let originals: HashSet<&str> = family.get(base)?.iter().copied().collect();
-        let others: Vec<&str> = family.iter().filter(|(code, _)| **code != base).flat_map(|(_, same)| same.iter().copied()).collect();
+        let others: Vec<&str> = family
+            .iter()
+            .filter(|(code, _)| **code != base)
+            .flat_map(|(_, same)| same.iter().copied())
+            .collect();
         let shared = others.iter().filter(|same| originals.contains(**same)).count();
-        let own_names = others.iter().filter(|same| originals.contains(**same) && !is_common_name(same)).count();
+        let own_names =
+            others.iter().filter(|same| originals.contains(**same) && !is_common_name(same)).count();
         with_original = shared;
         original = Some(base.to_owned());
         let least = if kind == "edition" { 3 } else { 1 };
-        family.len() >= 2 && share(shared, others.len(), 50) && (own_names >= least || (kind == "language" && shared >= 2))
+        family.len() >= 2
+            && share(shared, others.len(), 50)
+            && (own_names >= least || (kind == "language" && shared >= 2))
     };
     if !is_accepted && !is_telling {
         return None;
@@ -162,12 +193,19 @@ fn folder_family(paths: &Paths<'_>, kind: &str, prefix: &str, family: &Family<'_
     }
     let codes: Vec<&str> = family.keys().copied().collect();
     let others = paths.all.iter().any(|path| {
-        path.strip_prefix(prefix).and_then(|rest| rest.split_once('/')).is_some_and(|(next, _)| !codes.contains(&next))
+        path.strip_prefix(prefix)
+            .and_then(|rest| rest.split_once('/'))
+            .is_some_and(|(next, _)| !codes.contains(&next))
     });
-    let group = if others { codes.iter().map(|code| escape(code)).collect::<Vec<_>>().join("|") } else { "[^/]+".to_owned() };
-    let plugin = if is_docusaurus { r"docusaurus-plugin-content-[^/]+/(?:current/|version-[^/]+/)?" } else { "" };
+    let group = if others {
+        codes.iter().map(|code| escape(code)).collect::<Vec<_>>().join("|")
+    } else {
+        "[^/]+".to_owned()
+    };
+    let plugin =
+        if is_docusaurus { r"docusaurus-plugin-content-[^/]+/(?:current/|version-[^/]+/)?" } else { "" };
     let of = format!("{}(?<{kind}>{group})/{plugin}(?<same>.+)", escape(prefix));
-    inferred(paths, of, original, with_original)
+    Some(Found { of, codes, original, with_original })
 }
 
 /// Names that many folders have, whatever they hold.
@@ -216,7 +254,13 @@ fn sibling_roots(paths: &Paths<'_>) -> Vec<InferredCopies> {
             return None;
         }
         let codes: Vec<String> = codes.iter().map(|code| escape(code)).collect();
-        let of = format!("{}{}{}(?<language>{})/(?<same>.+)", escape(above), escape(base), escape(mark), codes.join("|"));
+        let of = format!(
+            "{}{}{}(?<language>{})/(?<same>.+)",
+            escape(above),
+            escape(base),
+            escape(mark),
+            codes.join("|")
+        );
         inferred(paths, of, None, found)
     };
     families.iter().filter_map(of).collect()
@@ -236,7 +280,9 @@ fn suffixes(paths: &Paths<'_>) -> Option<InferredCopies> {
     let (mut found, mut of_readme) = (0, 0);
     for path in &paths.all {
         let (folder, file) = path.rfind('/').map_or(("", *path), |at| path.split_at(at + 1));
-        let Some((base, code)) = file.strip_suffix(".md").and_then(|stem| with_suffix(stem)).map(|(base, _, code)| (base, code)) else {
+        let Some((base, code)) =
+            file.strip_suffix(".md").and_then(|stem| with_suffix(stem)).map(|(base, _, code)| (base, code))
+        else {
             continue;
         };
         if paths.known.contains(format!("{folder}{base}.md").as_str()) {
@@ -252,7 +298,12 @@ fn suffixes(paths: &Paths<'_>) -> Option<InferredCopies> {
     inferred(paths, format!(r"(?<same>.+)[-._](?<language>{})\.md", codes.join("|")), None, found)
 }
 
-fn inferred(paths: &Paths<'_>, of: String, original: Option<String>, with_original: usize) -> Option<InferredCopies> {
+fn inferred(
+    paths: &Paths<'_>,
+    of: String,
+    original: Option<String>,
+    with_original: usize,
+) -> Option<InferredCopies> {
     let pattern = Pattern(Regex::new(&format!("^(?:{of})$")).ok()?);
     let copies = CopiesText { of, original };
     let mut inferred = InferredCopies { copies, takes: 0, with_original, examples: Vec::new(), pattern };
@@ -262,7 +313,8 @@ fn inferred(paths: &Paths<'_>, of: String, original: Option<String>, with_origin
         let base = found.name("same").map_or("", |same| same.as_str());
         !is_suffix || paths.known.contains(format!("{base}.md").as_str())
     };
-    let taken: Vec<&str> = paths.all.iter().copied().filter(|path| inferred.has(path) && has_original(path)).collect();
+    let taken: Vec<&str> =
+        paths.all.iter().copied().filter(|path| inferred.has(path) && has_original(path)).collect();
     inferred.takes = taken.len();
     inferred.examples = taken.iter().take(3).map(|path| (*path).to_owned()).collect();
     Some(inferred)

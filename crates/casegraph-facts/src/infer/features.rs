@@ -1,11 +1,13 @@
 //! What is seen of one file: enough to tell the shape of a collection, and little enough to hold for all files.
 
+use crate::markdown::repair::repair;
 use crate::markdown::text::Text;
 use crate::model::location::DocPath;
 use crate::rules::site::Generator;
 
 use super::front_keys;
 use super::scan;
+use super::shipped::is_plan;
 
 /// What is seen of one file. Its size is bounded, whatever the file's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,6 +70,8 @@ pub(super) struct Items {
     pub(super) nested: u32,
     /// Those of `count` that begin with a link, with bold words, with plain words that may be a name.
     pub(super) links: u32,
+    /// Those of `links` that are a name and an address without marks of a link.
+    pub(super) bare: u32,
     pub(super) bolds: u32,
     pub(super) plain: u32,
     /// Those whose link leads out of the collection, and to a whole site.
@@ -77,8 +81,12 @@ pub(super) struct Items {
     pub(super) named: u32,
     /// Those with text after the link, bold words or name.
     pub(super) described: u32,
-    /// Those whose link says `… at Name`.
+    /// Those whose link says `… at Name`, nested ones too.
     pub(super) at: u32,
+    /// Those whose link leads out and that have such items in them.
+    pub(super) groups: u32,
+    /// The letter before the text: `N: Oakmere`.
+    pub(super) label: Option<char>,
     /// Nested ones that begin with a link that leads out.
     pub(super) nested_external: u32,
     pub(super) samples: Vec<Box<str>>,
@@ -132,13 +140,7 @@ pub(super) struct Details {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Links {
-    /// To Markdown files beside this one.
-    pub(super) files: u32,
-    /// To something of the collection without the ending of a file.
-    pub(super) bare: u32,
-    /// Beginning with `/`.
-    pub(super) rooted: u32,
-    pub(super) external: u32,
+    /// Of the form `[[page]]`.
     pub(super) wiki: u32,
     /// Targets that begin with `/`.
     pub(super) rooted_samples: Vec<Box<str>>,
@@ -150,7 +152,6 @@ pub(super) struct Links {
 pub(super) struct Host {
     /// In lower case, with its scheme: `https://a.org`.
     pub(super) address: Box<str>,
-    pub(super) count: u32,
     /// The first few paths, from their `/` on.
     pub(super) paths: Vec<Box<str>>,
 }
@@ -160,6 +161,9 @@ impl Features {
     #[must_use]
     pub fn read(path: &DocPath, bytes: &[u8]) -> Self {
         let text = Text::decode(bytes).content;
+        // Only marks of plans have to be right; repairing every text would cost more than reading it.
+        let repaired = if is_plan(path.as_str()) { repair(&text) } else { None };
+        let text = repaired.map_or(text, |repaired| repaired.text);
         let (keys, body) = front_keys::read(&text);
         let mut features = Self { path: path.clone(), keys, ..Self::default() };
         let body = text.get(body..).unwrap_or_default();
@@ -193,6 +197,13 @@ impl Features {
 
     pub(super) fn has_heading(&self, normal: &str) -> bool {
         self.headings.iter().any(|heading| &*heading.normal == normal)
+    }
+}
+
+impl Items {
+    /// The innermost items that begin with a link that leads out.
+    pub(super) fn leaves(&self) -> u32 {
+        self.external - self.groups.min(self.external) + self.nested_external
     }
 }
 

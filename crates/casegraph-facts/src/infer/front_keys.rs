@@ -88,7 +88,8 @@ fn nearly_yaml(source: &str, keys: &mut Vec<Key>) {
             continue;
         }
         let Some((key, rest)) = line.split_once(':') else { continue };
-        let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.'));
+        let is_key =
+            !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.'));
         if is_nested || !is_key || !(rest.is_empty() || rest.starts_with(' ')) {
             continue;
         }

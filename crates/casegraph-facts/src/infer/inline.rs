@@ -12,6 +12,8 @@ pub(super) struct Lead<'t> {
     pub(super) target: Option<&'t str>,
     /// What follows.
     pub(super) rest: &'t str,
+    /// Whether the link is words and an address after them: `Oakmere https://oakmere.test`.
+    pub(super) is_bare: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +27,11 @@ pub(super) enum LeadKind {
 pub(super) fn lead(text: &str) -> Lead<'_> {
     let text = without_symbols(text);
     if let Some((name, target, rest)) = link_at_start(text) {
-        return Lead { kind: LeadKind::Link, name, target: Some(target), rest };
+        return Lead { kind: LeadKind::Link, name, target: Some(target), rest, is_bare: false };
+    }
+    let slanted = text.strip_prefix(['*', '_']).filter(|inside| inside.starts_with('['));
+    if let Some((name, target, rest)) = slanted.and_then(link_at_start) {
+        return Lead { kind: LeadKind::Link, name, target: Some(target), rest, is_bare: false };
     }
     for mark in ["**", "__", "<b>", "<strong>"] {
         let close = match mark {
@@ -37,11 +43,33 @@ pub(super) fn lead(text: &str) -> Lead<'_> {
             continue;
         };
         if let Some((name, target, _)) = link_at_start(inside.trim_start()) {
-            return Lead { kind: LeadKind::Link, name, target: Some(target), rest };
+            return Lead { kind: LeadKind::Link, name, target: Some(target), rest, is_bare: false };
         }
-        return Lead { kind: LeadKind::Bold, name: plain(inside.trim_end_matches(':')), target: None, rest };
+        return Lead {
+            kind: LeadKind::Bold,
+            name: plain(inside.trim_end_matches(':')),
+            target: None,
+            rest,
+            is_bare: false,
+        };
     }
-    Lead { kind: LeadKind::Plain, name: plain(text), target: None, rest: "" }
+    if let Some((name, target, rest)) = bare_link(text) {
+        return Lead { kind: LeadKind::Link, name, target: Some(target), rest, is_bare: true };
+    }
+    Lead { kind: LeadKind::Plain, name: plain(text), target: None, rest: "", is_bare: false }
+}
+
+/// Words with an address after them, without marks of a link.
+fn bare_link(text: &str) -> Option<(String, &str, &str)> {
+    let at = text.find("https://").or_else(|| text.find("http://"))?;
+    let (name, address) = text.split_at(at);
+    if name.contains(['[', '`']) || name.len() > 80 {
+        return None;
+    }
+    let end = address.find([' ', '>', ')']).unwrap_or(address.len());
+    let (target, rest) = address.split_at(end);
+    let name = plain(name).trim_end_matches([' ', '-', '–', '—', ':', '(', '<', '|']).to_owned();
+    (!name.is_empty()).then_some((name, target, rest))
 }
 
 /// The text without a check box, emoji and `:emoji:` before its words.
@@ -50,11 +78,16 @@ fn without_symbols(text: &str) -> &str {
     for task in ["[ ] ", "[x] ", "[X] "] {
         text = text.strip_prefix(task).unwrap_or(text);
     }
-    let is_symbol = |c: char| !c.is_ascii() && !c.is_alphanumeric() && !matches!(c, '“' | '「' | '《' | '【' | '（');
+    let is_symbol =
+        |c: char| !c.is_ascii() && !c.is_alphanumeric() && !matches!(c, '“' | '「' | '《' | '【' | '（');
     loop {
         let shorter = text.trim_start_matches(|c: char| c == ' ' || is_symbol(c));
         let shorter = match shorter.strip_prefix(':').and_then(|rest| rest.split_once(": ")) {
-            Some((name, rest)) if name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_+-".contains(&b)) => {
+            Some((name, rest))
+                if name
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_+-".contains(&b)) =>
+            {
                 rest
             }
             _ => shorter,
@@ -102,7 +135,9 @@ fn link_at_start(text: &str) -> Option<(String, &str, &str)> {
 pub(super) fn wiki_link(text: &str) -> Option<(&str, &str)> {
     let (inside, rest) = text.strip_prefix("[[")?.split_once(']')?;
     let rest = rest.strip_prefix(']')?;
-    let is_name = inside.starts_with(char::is_alphanumeric) && inside.chars().any(char::is_alphabetic) && !rest.starts_with('(');
+    let is_name = inside.starts_with(char::is_alphanumeric)
+        && inside.chars().any(char::is_alphabetic)
+        && !rest.starts_with('(');
     is_name.then_some((inside, rest))
 }
 
@@ -173,7 +208,10 @@ pub(super) fn plain(text: &str) -> String {
                 continue;
             }
             // An underscore inside a word is a letter of it.
-            ('_', _) if before.ends_with(char::is_alphanumeric) && after_mark.starts_with(char::is_alphanumeric) => {
+            ('_', _)
+                if before.ends_with(char::is_alphanumeric)
+                    && after_mark.starts_with(char::is_alphanumeric) =>
+            {
                 out.push('_');
             }
             ('[' | '<', _) => out.push(mark),
@@ -209,7 +247,10 @@ pub(super) fn targets<'t>(line: &'t str, mut found: impl FnMut(&'t str)) {
         } else {
             continue;
         };
-        if before.get(..before.len() - scheme).is_some_and(|before| before.ends_with("](") || before.ends_with("](<")) {
+        if before
+            .get(..before.len() - scheme)
+            .is_some_and(|before| before.ends_with("](") || before.ends_with("](<"))
+        {
             continue;
         }
         let address = line.get(at - scheme..).unwrap_or_default();
@@ -263,14 +304,22 @@ mod tests {
             Plain "[!badge](https://ci.test)" "" ""
             Link "the firm" "Marrowby" " is a page"
             Plain "Plain words with a link, snake_case" "" ""
-            Plain "[^1] note" "" """#]].assert_eq(&shown.join("\n"));
+            Plain "[^1] note" "" """#]]
+        .assert_eq(&shown.join("\n"));
     }
 
     #[test]
     fn all_targets_of_a_line_are_found() {
         let mut found = Vec::new();
-        targets("a [b](c.md#d) ![e](/f.png) <https://g.test/h>, https://i.test. [j](<https://k.test/l>)", |target| found.push(target));
+        targets(
+            "a [b](c.md#d) ![e](/f.png) <https://g.test/h>, https://i.test. [j](<https://k.test/l>)",
+            |target| found.push(target),
+        );
         assert_eq!(found, ["c.md#d", "/f.png", "https://k.test/l", "https://g.test/h", "https://i.test"]);
-        assert!(is_whole_site("https://a.test/") && is_whole_site("https://a.test?x=1") && !is_whole_site("https://a.test/b"));
+        assert!(
+            is_whole_site("https://a.test/")
+                && is_whole_site("https://a.test?x=1")
+                && !is_whole_site("https://a.test/b")
+        );
     }
 }

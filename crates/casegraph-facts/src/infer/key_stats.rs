@@ -47,20 +47,34 @@ impl<'p> KeyStats<'p> {
     }
 
     /// The first key of a list of words that at least `percent` of the pages have and that `fits`.
-    pub(super) fn first(&self, words: &[String], percent: usize, fits: impl Fn(&KeyStat<'_>) -> bool) -> Option<&'p str> {
+    pub(super) fn first(
+        &self,
+        words: &[String],
+        percent: usize,
+        fits: impl Fn(&KeyStat<'_>) -> bool,
+    ) -> Option<&'p str> {
         words.iter().find_map(|word| {
             let is_wanted = |(name, stat): &(&&'p str, &KeyStat<'p>)| {
-                stat.form == word && !name.contains('.') && share(stat.pages, self.pages, percent) && fits(stat)
+                stat.form == word
+                    && !name.contains('.')
+                    && share(stat.pages, self.pages, percent)
+                    && fits(stat)
             };
             self.keys.iter().find(is_wanted).map(|(name, _)| *name)
         })
     }
 
     /// All keys of a list of words that at least `percent` of the pages have and that `fits`, nested ones too.
-    pub(super) fn all(&self, words: &[String], percent: usize, fits: impl Fn(&KeyStat<'_>) -> bool) -> Vec<&'p str> {
+    pub(super) fn all(
+        &self,
+        words: &[String],
+        percent: usize,
+        fits: impl Fn(&KeyStat<'_>) -> bool,
+    ) -> Vec<&'p str> {
         let parent = |name: &str| super::words::key_form(name.split('.').next().unwrap_or(name));
         let is_wanted = |name: &str, stat: &KeyStat<'_>| {
-            let is_known = words.iter().any(|word| stat.form == word || (name.contains('.') && parent(name) == *word));
+            let is_known =
+                words.iter().any(|word| stat.form == word || (name.contains('.') && parent(name) == *word));
             is_known && share(stat.pages, self.pages, percent) && fits(stat)
         };
         self.keys.iter().filter(|(name, stat)| is_wanted(name, stat)).map(|(name, _)| *name).collect()

@@ -2,21 +2,39 @@
 
 /// Codes of languages (ISO 639-1), and of countries that are used for them.
 const CODES: [&str; 78] = [
-    "af", "ar", "az", "be", "bg", "bn", "br", "bs", "ca", "cn", "cs", "cy", "cz", "da", "de", "el", "en", "eo", "es", "et", "eu", "fa",
-    "fi", "fil", "fr", "ga", "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "jp", "ka", "kk", "km", "kn", "ko", "kr", "lt",
-    "lv", "mk", "ml", "mn", "mr", "ms", "my", "nb", "ne", "nl", "nn", "no", "pa", "pl", "pt", "ro", "ru", "si", "sk", "sl", "sq", "sr",
-    "sv", "sw", "ta", "te", "th", "tr", "tw", "ua", "uk", "ur", "vi", "zh",
+    "af", "ar", "az", "be", "bg", "bn", "br", "bs", "ca", "cn", "cs", "cy", "cz", "da", "de", "el", "en",
+    "eo", "es", "et", "eu", "fa", "fi", "fil", "fr", "ga", "gl", "he", "hi", "hr", "hu", "hy", "id", "is",
+    "it", "ja", "jp", "ka", "kk", "km", "kn", "ko", "kr", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "my",
+    "nb", "ne", "nl", "nn", "no", "pa", "pl", "pt", "ro", "ru", "si", "sk", "sl", "sq", "sr", "sv", "sw",
+    "ta", "te", "th", "tr", "tw", "ua", "uk", "ur", "vi", "zh",
 ];
 /// Names of languages.
 const NAMES: [&str; 18] = [
-    "arabic", "chinese", "deutsch", "dutch", "english", "espanol", "francais", "french", "german", "italian", "japanese", "korean",
-    "persian", "polish", "portuguese", "russian", "spanish", "turkish",
+    "arabic",
+    "chinese",
+    "deutsch",
+    "dutch",
+    "english",
+    "espanol",
+    "francais",
+    "french",
+    "german",
+    "italian",
+    "japanese",
+    "korean",
+    "persian",
+    "polish",
+    "portuguese",
+    "russian",
+    "spanish",
+    "turkish",
 ];
 
 /// Whether a name is the code of a language: `de`, `pt-BR`, `zh_Hans`, `zh-CN`.
 pub(super) fn is_language(name: &str) -> bool {
     let lower = name.to_lowercase();
-    let (code, region) = lower.split_once(['-', '_']).map_or((lower.as_str(), None), |(code, region)| (code, Some(region)));
+    let (code, region) =
+        lower.split_once(['-', '_']).map_or((lower.as_str(), None), |(code, region)| (code, Some(region)));
     if region.is_none() && NAMES.contains(&code) {
         return true;
     }
@@ -53,7 +71,10 @@ pub(super) fn version_number(name: &str) -> Option<Vec<u32>> {
 /// Whether a name is a date or a year: `2024`, `2024-05`, `2024-05-17`, `20240517`.
 pub(super) fn is_date(name: &str) -> bool {
     let digits: String = name.chars().filter(char::is_ascii_digit).collect();
-    let is_year = digits.get(..4).and_then(|year| year.parse().ok()).is_some_and(|year: u32| (1990..=2099).contains(&year));
+    let is_year = digits
+        .get(..4)
+        .and_then(|year| year.parse().ok())
+        .is_some_and(|year: u32| (1990..=2099).contains(&year));
     let lengths: Vec<usize> = name.split(['-', '_', '.']).map(str::len).collect();
     is_year
         && name.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '_' | '.'))

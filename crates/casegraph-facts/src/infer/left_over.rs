@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::profile::normal_form::normal_form;
+use crate::rules::kind::{Are, Part};
 use crate::rules::part::PartText;
-use crate::rules::text::{Are, Part, RuleText};
+use crate::rules::text::RuleText;
 
 use super::candidate::counted;
 use super::candidates::link_pages::is_link_page;
@@ -17,8 +18,28 @@ const MAXIMUM: usize = 8;
 
 /// Keys by which a generator lays a page out: they say nothing of its subject.
 const LAYOUT_KEYS: [&str; 22] = [
-    "bookcollapsesection", "cascade", "class", "custom_edit_url", "description", "draft", "head", "hide_table_of_contents", "hide_title", "layout",
-    "menu", "nav_order", "order", "parent", "permalink", "published", "sidebar", "sidebar_label", "sidebar_position", "slug", "title", "weight",
+    "bookcollapsesection",
+    "cascade",
+    "class",
+    "custom_edit_url",
+    "description",
+    "draft",
+    "head",
+    "hide_table_of_contents",
+    "hide_title",
+    "layout",
+    "menu",
+    "nav_order",
+    "order",
+    "parent",
+    "permalink",
+    "published",
+    "sidebar",
+    "sidebar_label",
+    "sidebar_position",
+    "slug",
+    "title",
+    "weight",
 ];
 
 pub(super) fn find(collection: &Collection<'_>, choice: &Choice) -> Vec<String> {
@@ -38,7 +59,8 @@ fn folders(collection: &Collection<'_>, choice: &Choice) -> Vec<String> {
         return Vec::new();
     }
     let left = collection.ordinary().filter(|(index, _)| !choice.taken.contains(index));
-    let counts = tally(left.map(|(_, page)| page.folder.split_inclusive('/').next().unwrap_or("the top folder")));
+    let counts =
+        tally(left.map(|(_, page)| page.folder.split_inclusive('/').next().unwrap_or("the top folder")));
     let mut counts: Vec<(usize, &str)> = counts.into_iter().map(|(folder, count)| (count, folder)).collect();
     counts.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     counts
@@ -67,14 +89,19 @@ fn keys(collection: &Collection<'_>, choice: &Choice) -> Vec<String> {
     for key in pages.flat_map(|page| &page.features.keys).filter(|key| !read.contains(&*key.name)) {
         unread.entry(&key.name).or_insert((0, key.value().unwrap_or_default())).0 += 1;
     }
-    let mut unread: Vec<(usize, &str, &str)> =
-        unread.into_iter().filter(|(_, (count, _))| *count >= 2).map(|(key, (count, value))| (count, key, value)).collect();
+    let mut unread: Vec<(usize, &str, &str)> = unread
+        .into_iter()
+        .filter(|(_, (count, _))| *count >= 2)
+        .map(|(key, (count, value))| (count, key, value))
+        .collect();
     unread.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     let rest = unread.len().saturating_sub(MAXIMUM);
     let mut lines: Vec<String> = unread
         .into_iter()
         .take(MAXIMUM)
-        .map(|(count, key, value)| format!("nothing reads the key `{key}` of {} (`{value}`)", counted(count, "page", "pages")))
+        .map(|(count, key, value)| {
+            format!("nothing reads the key `{key}` of {} (`{value}`)", counted(count, "page", "pages"))
+        })
         .collect();
     if rest > 0 {
         lines.push(format!("nothing reads {} more", counted(rest, "key", "keys")));
@@ -93,16 +120,25 @@ fn tables(collection: &Collection<'_>, choice: &Choice) -> Vec<String> {
     let mut forms: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     // A page that shows what others say, or that says nothing, has no tables to be read.
     let is_view = |index: usize| {
-        let views = choice.chosen.iter().filter(|chosen| matches!(chosen.rule.are, Are::Index | Are::Page | Are::Template));
+        let views = choice
+            .chosen
+            .iter()
+            .filter(|chosen| matches!(chosen.rule.are, Are::Index | Are::Page | Are::Template));
         views.into_iter().any(|chosen| chosen.pages.contains(&index))
     };
-    let pages = collection.pages.iter().enumerate().filter(|(index, page)| page.class != Class::Copy && !is_view(*index));
+    let pages = collection
+        .pages
+        .iter()
+        .enumerate()
+        .filter(|(index, page)| page.class != Class::Copy && !is_view(*index));
     for (_, page) in pages {
         for table in &page.features.tables {
             let is_read = takers.iter().any(|(taker, columns)| {
                 taker.takes_page(page)
                     && taker.takes_place(page.features, table.under)
-                    && columns.iter().all(|wanted| table.columns.iter().any(|column| *column.normal == normal_form(wanted)))
+                    && columns.iter().all(|wanted| {
+                        table.columns.iter().any(|column| *column.normal == normal_form(wanted))
+                    })
             });
             if !is_read {
                 let headers: Vec<&str> = table.columns.iter().map(|column| column.header.trim()).collect();
@@ -112,19 +148,30 @@ fn tables(collection: &Collection<'_>, choice: &Choice) -> Vec<String> {
             }
         }
     }
-    let mut forms: Vec<(usize, usize, String)> =
-        forms.into_iter().filter(|(_, (tables, rows))| *tables >= 2 || *rows >= 10).map(|(form, (tables, rows))| (rows, tables, form)).collect();
+    let mut forms: Vec<(usize, usize, String)> = forms
+        .into_iter()
+        .filter(|(_, (tables, rows))| *tables >= 2 || *rows >= 10)
+        .map(|(form, (tables, rows))| (rows, tables, form))
+        .collect();
     forms.sort_by(|a, b| b.0.cmp(&a.0).then(a.2.cmp(&b.2)));
     forms
         .into_iter()
         .take(MAXIMUM)
-        .map(|(rows, tables, form)| format!("{} with {} of the columns {form}", counted(tables, "table", "tables"), counted(rows, "row", "rows")))
+        .map(|(rows, tables, form)| {
+            format!(
+                "{} with {} of the columns {form}",
+                counted(tables, "table", "tables"),
+                counted(rows, "row", "rows")
+            )
+        })
         .collect()
 }
 
 fn others(collection: &Collection<'_>, choice: &Choice) -> Vec<String> {
     let pages = || collection.pages.iter().enumerate().filter(|(_, page)| page.class != Class::Copy);
-    let sum = |count: fn(&super::features::Features) -> u32| pages().map(|(_, page)| count(page.features) as usize).sum::<usize>();
+    let sum = |count: fn(&super::features::Features) -> u32| {
+        pages().map(|(_, page)| count(page.features) as usize).sum::<usize>()
+    };
     let mut lines = Vec::new();
     let wiki = sum(|features| features.links.wiki);
     if wiki > 0 {
@@ -138,7 +185,10 @@ fn others(collection: &Collection<'_>, choice: &Choice) -> Vec<String> {
     let folds = sum(|features| features.details.iter().map(|details| details.count).sum());
     let questions = sum(|features| features.details.iter().map(|details| details.questions).sum());
     if folds > 0 && !has_details {
-        lines.push(format!("{} (`<details>`), {questions} of them questions", counted(folds, "fold", "folds")));
+        lines.push(format!(
+            "{} (`<details>`), {questions} of them questions",
+            counted(folds, "fold", "folds")
+        ));
     }
     let has_paragraphs = rules(choice).any(|rule| rule.paragraphs.is_some());
     let paragraphs = sum(|features| features.paragraphs.iter().map(|some| some.described).sum());
@@ -149,11 +199,21 @@ fn others(collection: &Collection<'_>, choice: &Choice) -> Vec<String> {
     if links > 0 {
         lines.push(format!("{} of links and little more", counted(links, "page", "pages")));
     }
-    let skeletons = pages().filter(|(index, page)| !choice.taken.contains(index) && page.features.headings.len() >= 3).map(|(_, page)| {
-        let headings: Vec<&str> = page.features.headings.iter().filter(|heading| heading.level == 2).map(|heading| &*heading.normal).collect();
-        headings.join(" · ")
-    });
-    let most = tally(skeletons.filter(|skeleton| skeleton.matches('·').count() >= 1)).into_iter().max_by_key(|(_, count)| *count);
+    let skeletons = pages()
+        .filter(|(index, page)| !choice.taken.contains(index) && page.features.headings.len() >= 3)
+        .map(|(_, page)| {
+            let headings: Vec<&str> = page
+                .features
+                .headings
+                .iter()
+                .filter(|heading| heading.level == 2)
+                .map(|heading| &*heading.normal)
+                .collect();
+            headings.join(" · ")
+        });
+    let most = tally(skeletons.filter(|skeleton| skeleton.matches('·').count() >= 1))
+        .into_iter()
+        .max_by_key(|(_, count)| *count);
     if let Some((skeleton, count)) = most.filter(|(_, count)| *count >= 3) {
         lines.push(format!("{} with the headings {skeleton}", counted(count, "page", "pages")));
     }

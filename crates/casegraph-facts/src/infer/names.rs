@@ -5,14 +5,49 @@ const MAXIMUM_BYTES: usize = 64;
 const MAXIMUM_WORDS: usize = 6;
 
 /// Words that stand in names in lower case.
-const SMALL_WORDS: [&str; 18] =
-    ["of", "the", "and", "for", "de", "&", "-", "+", "la", "du", "des", "van", "von", "to", "in", "et", "y", "at"];
+const SMALL_WORDS: [&str; 18] = [
+    "of", "the", "and", "for", "de", "&", "-", "+", "la", "du", "des", "van", "von", "to", "in", "et", "y",
+    "at",
+];
 
 /// Words that begin sentences, orders and labels, not names of companies.
 const NO_NAMES: [&str; 36] = [
-    "a", "an", "the", "how", "why", "what", "when", "where", "see", "read", "using", "use", "building", "introduction", "this", "these",
-    "link", "here", "click", "more", "various", "multiple", "n/a", "none", "unknown", "anonymous", "tbd", "yes", "no", "todo", "other",
-    "others", "blog", "article", "video", "website",
+    "a",
+    "an",
+    "the",
+    "how",
+    "why",
+    "what",
+    "when",
+    "where",
+    "see",
+    "read",
+    "using",
+    "use",
+    "building",
+    "introduction",
+    "this",
+    "these",
+    "link",
+    "here",
+    "click",
+    "more",
+    "various",
+    "multiple",
+    "n/a",
+    "none",
+    "unknown",
+    "anonymous",
+    "tbd",
+    "yes",
+    "no",
+    "todo",
+    "other",
+    "others",
+    "blog",
+    "article",
+    "video",
+    "website",
 ];
 
 /// Whether a text may be the name of a company or another thing: a few words, most of them with a capital, without marks of a sentence.
@@ -21,8 +56,9 @@ pub(super) fn is_name(text: &str) -> bool {
     if text.is_empty() || text.len() > MAXIMUM_BYTES || text.contains("://") {
         return false;
     }
-    if text.contains(['?', ';', '{', '}', '[', ']', '<', '>', '|', '=', '。', '，', '、', '？', '！', '#', '$', '@'])
-        || [". ", ": ", " - ", "..."].iter().any(|mark| text.contains(mark))
+    if text.contains([
+        '?', ';', '{', '}', '[', ']', '<', '>', '|', '=', '。', '，', '、', '？', '！', '#', '$', '@',
+    ]) || [". ", ": ", " - ", "..."].iter().any(|mark| text.contains(mark))
     {
         return false;
     }
@@ -86,20 +122,43 @@ mod tests {
     #[test]
     fn names_are_told_from_sentences() {
         let names = [
-            "Oakmere", "42 Borough", "Bank of Tarn", "iVessel", "brindle", "Quillon Inc.", "The Fen Post", "Fenwick Air (EU)", "青木銀行",
-            "Marrow & Sons", "Zündholz GmbH",
+            "Oakmere",
+            "42 Borough",
+            "Bank of Tarn",
+            "iVessel",
+            "brindle",
+            "Quillon Inc.",
+            "The Fen Post",
+            "Fenwick Air (EU)",
+            "青木銀行",
+            "Marrow & Sons",
+            "Zündholz GmbH",
         ];
         for name in names {
             assert!(is_name(name), "{name}");
         }
         let none = [
-            "How Oakmere moved", "We moved to a log", "https://oakmere.test", "", "42", "the quick brown fox", "Is it right?",
-            "A story. With two sentences", "n/a", "here", "我们把所有的数据都移到了新的系统里面去", "Use retries with jitter everywhere",
+            "How Oakmere moved",
+            "We moved to a log",
+            "https://oakmere.test",
+            "",
+            "42",
+            "the quick brown fox",
+            "Is it right?",
+            "A story. With two sentences",
+            "n/a",
+            "here",
+            "我们把所有的数据都移到了新的系统里面去",
+            "Use retries with jitter everywhere",
         ];
         for text in none {
             assert!(!is_name(text), "{text}");
         }
-        assert!(says_at("Sorting letters at Oakmere") && says_at("Queues @ Brindle") && !says_at("Meet us at noon"));
+        assert!(
+            says_at("Sorting letters at Oakmere")
+                && says_at("Queues @ Brindle")
+                && !says_at("Meet us at noon")
+        );
         assert_eq!(name_part("Oakmere - since 2015 (pilot)"), "Oakmere");
     }
 }

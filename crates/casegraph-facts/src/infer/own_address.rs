@@ -9,11 +9,20 @@ use super::page::{Class, Collection, Page, share};
 use super::site::names_page;
 
 /// Names of files and parts of addresses that say nothing of a page.
-const COMMON: [&str; 10] = ["readme", "index", "docs", "blog", "about", "contributing", "license", "changelog", "_index", "home"];
+const COMMON: [&str; 10] =
+    ["readme", "index", "docs", "blog", "about", "contributing", "license", "changelog", "_index", "home"];
 
 /// Hosts that hold pages of many: only a prefix with a repository is somebody's own.
 const FOREIGN: [&str; 10] = [
-    "wikipedia.org", "medium.com", "youtube.com", "twitter.com", "linkedin.com", "martinfowler.com", "microsoft.com", "stackoverflow.com", "amazon.com",
+    "wikipedia.org",
+    "medium.com",
+    "youtube.com",
+    "twitter.com",
+    "linkedin.com",
+    "martinfowler.com",
+    "microsoft.com",
+    "stackoverflow.com",
+    "amazon.com",
     "gitlab.com",
 ];
 
@@ -60,11 +69,17 @@ pub(super) fn find(
         }
         for target in &page.features.links.rooted_samples {
             let path = target.split(['#', '?']).next().unwrap_or(target);
-            let is_file = |root: &str| DocPath::new(root).is_some_and(|root| names_page(inventory, &root, path.trim_matches('/')));
+            let is_file = |root: &str| {
+                DocPath::new(root).is_some_and(|root| names_page(inventory, &root, path.trim_matches('/')))
+            };
             if !is_file("") && !roots.iter().any(|root| is_file(root)) {
                 add(&mut groups, &names, page, "", path);
             }
         }
+    }
+    let mut all_of: HashMap<&str, usize> = HashMap::new();
+    for ((address, _), group) in &groups {
+        *all_of.entry(address).or_default() += group.matched.len() + group.others.len();
     }
     let mut own = Vec::new();
     let mut seen = Vec::new();
@@ -74,10 +89,15 @@ pub(super) fn find(
         let is_stated = stated.is_some_and(|stated| !address.is_empty() && stated.starts_with(address));
         let is_repository = is_repository(address, prefix);
         let host = address.rsplit('/').next().unwrap_or(address);
-        let is_foreign = FOREIGN.iter().any(|foreign| host.ends_with(foreign)) || (host == "github.com" && !is_repository);
-        let deep: usize = groups.iter().filter(|((other, _), _)| other == address).map(|(_, group)| group.matched.len() + group.others.len()).sum();
+        let is_foreign =
+            FOREIGN.iter().any(|foreign| host.ends_with(foreign)) || (host == "github.com" && !is_repository);
+        let deep = all_of.get(address).copied().unwrap_or_default();
         let is_front = fronts.contains(address) && matched == deep;
-        let is_enough = if is_stated || is_front { matched >= 1 } else { matched >= if address.is_empty() { 2 } else { 3 } };
+        let is_enough = if is_stated || is_front {
+            matched >= 1
+        } else {
+            matched >= if address.is_empty() { 2 } else { 3 }
+        };
         let is_ours = share(matched, all, 70) && share(group.between, group.links, 50);
         if is_foreign || !is_enough || !is_ours {
             continue;
@@ -100,7 +120,13 @@ pub(super) fn find(
     (own, seen)
 }
 
-fn add<'p>(groups: &mut BTreeMap<(&'p str, &'p str), Group<'p>>, names: &HashMap<String, &'p str>, page: &Page<'p>, address: &'p str, path: &'p str) {
+fn add<'p>(
+    groups: &mut BTreeMap<(&'p str, &'p str), Group<'p>>,
+    names: &HashMap<String, &'p str>,
+    page: &Page<'p>,
+    address: &'p str,
+    path: &'p str,
+) {
     let bare = path.trim_end_matches('/');
     let Some(at) = bare.rfind('/') else { return };
     let (prefix, last) = bare.split_at(at + 1);
@@ -128,14 +154,20 @@ fn add<'p>(groups: &mut BTreeMap<(&'p str, &'p str), Group<'p>>, names: &HashMap
 /// A path as it stands in addresses: without ending, the page of a folder as the folder.
 fn without_ending(path: &str) -> &str {
     let bare = path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown")).unwrap_or(path);
-    ["/README", "/readme", "/index", "/_index"].iter().find_map(|index| bare.strip_suffix(index)).unwrap_or(bare)
+    ["/README", "/readme", "/index", "/_index"]
+        .iter()
+        .find_map(|index| bare.strip_suffix(index))
+        .unwrap_or(bare)
 }
 
 /// `https://github.com/owner/name/blob/main/…`
 fn is_repository(address: &str, prefix: &str) -> bool {
     let mut parts = prefix.trim_matches('/').split('/');
     let (owner, name, view) = (parts.next(), parts.next(), parts.next());
-    address.ends_with("//github.com") && owner.is_some() && name.is_some() && matches!(view, Some("blob" | "tree"))
+    address.ends_with("//github.com")
+        && owner.is_some()
+        && name.is_some()
+        && matches!(view, Some("blob" | "tree"))
 }
 
 /// What stands in an address before the path of the page: the whole path, or the path without its outermost folders.

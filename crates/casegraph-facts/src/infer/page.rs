@@ -97,9 +97,15 @@ impl<'f> Page<'f> {
         let is_hidden = path.split('/').any(|part| part.starts_with('.'));
         // Elsewhere, a page about security is about security.
         let is_near = matches!(folder, "" | "docs/" | "doc/" | "meta/" | "community/");
-        let class = if is_template(file) || normal.ends_with("pull request template") {
+        let in_templates =
+            folder.split('/').any(|part| matches!(part, "template" | "templates" | "_templates"));
+        let class = if in_templates || is_template(file) || normal.ends_with("pull request template") {
             Class::Template
-        } else if features.keys.iter().any(|key| matches!(&*key.form, "redirect" | "redirect_to" | "redirect_url")) {
+        } else if features
+            .keys
+            .iter()
+            .any(|key| matches!(&*key.form, "redirect" | "redirect_to" | "redirect_url"))
+        {
             Class::Redirect
         } else if is_index {
             Class::Index
@@ -157,6 +163,20 @@ pub(super) fn tally<T: Ord>(things: impl IntoIterator<Item = T>) -> BTreeMap<T, 
         *counts.entry(thing).or_insert(0) += 1;
     }
     counts
+}
+
+/// More groups of one kind are not looked at, so that a folder of a thousand forms costs no more than one of a few.
+const MAXIMUM_GROUPS: usize = 24;
+
+/// The largest groups of pages, in the order of their keys.
+pub(super) fn largest<K: Ord, T>(groups: BTreeMap<K, T>, size: impl Fn(&T) -> usize) -> BTreeMap<K, T> {
+    if groups.len() <= MAXIMUM_GROUPS {
+        return groups;
+    }
+    let mut sizes: Vec<usize> = groups.values().map(&size).collect();
+    sizes.sort_unstable_by(|a, b| b.cmp(a));
+    let least = sizes.get(MAXIMUM_GROUPS).copied().unwrap_or_default();
+    groups.into_iter().filter(|(_, group)| size(group) > least).take(MAXIMUM_GROUPS).collect()
 }
 
 /// Whether `part` is at least `percent` of `whole`; never of nothing.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::profile::normal_form::normal_form;
+use crate::rules::kind::{Are, Part, Unit};
 use crate::rules::part::{PartText, PartWord};
-use crate::rules::text::{Are, Part, RuleText, Unit};
+use crate::rules::text::RuleText;
 
 use super::key_stats::{KeyStat, KeyStats};
 use super::names::{is_name, says_at};
@@ -48,7 +49,8 @@ pub(super) fn add(rule: RuleText, pages: &[&Page<'_>], company: Option<PartText>
     rule = rule.with(Part::Sources, sources(are, &keys, &sections));
     if matches!(are, Are::CaseStudy | Are::Company) {
         let is_list_of_names = |stat: &KeyStat<'_>| share(stat.short, stat.pages, 90) && stat.addresses == 0;
-        let mut uses: Vec<PartText> = keys.all(&WORDS.uses_keys, 10, is_list_of_names).into_iter().map(PartText::key).collect();
+        let mut uses: Vec<PartText> =
+            keys.all(&WORDS.uses_keys, 10, is_list_of_names).into_iter().map(PartText::key).collect();
         uses.extend(sections.of(&WORDS.uses_headings, 10));
         rule = rule.with(Part::Uses, uses);
     }
@@ -61,7 +63,8 @@ pub(super) fn add(rule: RuleText, pages: &[&Page<'_>], company: Option<PartText>
         rule = rule.with(Part::Supersedes, key(&WORDS.supersedes_keys, 1, |_| true));
         rule = rule.with(Part::SupersededBy, superseded);
     }
-    let mut related: Vec<PartText> = keys.all(&WORDS.related_keys, 3, |_| true).into_iter().map(PartText::key).collect();
+    let mut related: Vec<PartText> =
+        keys.all(&WORDS.related_keys, 3, |_| true).into_iter().map(PartText::key).collect();
     if matches!(are, Are::Pattern | Are::CaseStudy | Are::Topic | Are::Technology) {
         related.extend(sections.related());
     }
@@ -100,31 +103,36 @@ fn title(pages: &[&Page<'_>], keys: &KeyStats<'_>, are: Are) -> Vec<PartText> {
     let is_index = pages.iter().filter(|page| page.class == Class::Index).count() * 2 > pages.len();
     let file = PartText::Word(if is_index { PartWord::Folder } else { PartWord::FileName });
     let mut places = Vec::new();
-    let many = |stat: &KeyStat<'_>| stat.distinct.len() * 2 > stat.pages;
+    let many = |stat: &KeyStat<'_>| stat.distinct.len() * 4 > stat.pages;
+    let is_name_of_all = !matches!(are, Are::Company | Are::Technology);
     let stated = keys.first(&WORDS.title_keys, 60, many);
-    let is_company_name = |name: &str| {
-        let fits = pages.iter().filter(|page| {
-            let value = page.features.key(name).and_then(|key| key.value()).unwrap_or_default();
-            is_name(value) || resembles(value, page.name)
-        });
-        share(fits.count(), pages.len(), 80)
+    let value_of = |page: &Page<'_>, name: &str| {
+        page.features.key(name).and_then(|key| key.value()).unwrap_or_default().to_owned()
     };
-    if let Some(name) = stated.filter(|name| !matches!(are, Are::Company | Are::Technology) || is_company_name(name)) {
+    let is_company_name = |name: &str| are_names(pages, |page| value_of(page, name));
+    if let Some(name) = stated.filter(|name| is_name_of_all || is_company_name(name)) {
         places.push(PartText::key(name));
         if keys.keys.get(name).is_some_and(|stat| stat.pages == pages.len()) {
             return places;
         }
     }
     if let Some(heading) = label_heading(pages) {
-        places.push(PartText::BelowHeading { below_heading: heading });
+        let has_name = |page: &&&Page<'_>| {
+            page.features
+                .headings
+                .first()
+                .and_then(|heading| heading.below.as_deref())
+                .is_some_and(|below| below.split_whitespace().count() <= 8)
+        };
+        if share(pages.iter().filter(has_name).count(), pages.len(), 60) {
+            places.push(PartText::BelowHeading { below_heading: heading });
+        }
         places.push(file);
         return places;
     }
-    let with_heading = pages.iter().filter(|page| page.first_heading().is_some());
-    let fits = |page: &&&Page<'_>| {
-        !matches!(are, Are::Company | Are::Technology) || page.first_heading().is_some_and(|words| is_name(words) || resembles(words, page.name))
-    };
-    if share(with_heading.filter(fits).count(), pages.len(), 60) {
+    let with_heading = pages.iter().filter(|page| page.first_heading().is_some()).count();
+    let fits = is_name_of_all || are_names(pages, |page| page.first_heading().unwrap_or_default().to_owned());
+    if fits && share(with_heading, pages.len(), 60) {
         places.push(PartText::Word(PartWord::FirstHeading));
         return places;
     }
@@ -132,11 +140,29 @@ fn title(pages: &[&Page<'_>], keys: &KeyStats<'_>, are: Are) -> Vec<PartText> {
     places
 }
 
+/// Whether most texts are names: like that of their file, or a few words, of which the last is not that of most others.
+fn are_names(pages: &[&Page<'_>], text: impl Fn(&Page<'_>) -> String) -> bool {
+    let texts: Vec<String> = pages.iter().map(|page| text(page)).collect();
+    let fits =
+        texts.iter().zip(pages).filter(|(text, page)| is_name(text) || resembles(text, page.name)).count();
+    let last = |text: &String| {
+        text.split_whitespace().nth(1).and(text.split_whitespace().next_back()).map(str::to_lowercase)
+    };
+    let most = tally(texts.iter().filter_map(last)).into_values().max().unwrap_or_default();
+    share(fits, pages.len(), 80) && !(most > 2 && share(most, pages.len(), 60))
+}
+
 /// Whether a title is the name of its file, but for marks and case.
 pub(super) fn resembles(title: &str, name: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters = |text: &str| {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
     let (title, name) = (letters(title), letters(name));
-    !name.is_empty() && !title.is_empty() && (title == name || title.starts_with(&name) && title.len() <= name.len() + 8 || name.starts_with(&title) && title.len() >= 3)
+    !name.is_empty()
+        && !title.is_empty()
+        && (title == name
+            || title.starts_with(&name) && title.len() <= name.len() + 8
+            || name.starts_with(&title) && title.len() >= 3)
 }
 
 /// The key whose few values divide the pages, else the folders that the rule's path names.
@@ -146,9 +172,13 @@ fn category(rule: &RuleText, pages: &[&Page<'_>], keys: &KeyStats<'_>) -> Vec<Pa
     }
     let divides = |stat: &KeyStat<'_>| {
         let few = stat.distinct.len() * 3 <= stat.pages * 2 || stat.pages <= 4;
-        few && share(stat.short, stat.pages, 90) && stat.addresses == 0 && (stat.distinct.len() > 1 || stat.pages < 6)
+        few && share(stat.short, stat.pages, 90)
+            && stat.addresses == 0
+            && (stat.distinct.len() > 1 || stat.pages < 6)
     };
-    if let Some(key) = keys.first(&WORDS.category_keys, 40, divides) {
+    // A key that makes the pages what they are is no category of them.
+    let is_condition = |key: &str| rule.unit().is_ok_and(|(_, condition)| condition.value.contains_key(key));
+    if let Some(key) = keys.first(&WORDS.category_keys, 40, divides).filter(|key| !is_condition(key)) {
         return vec![PartText::key(key)];
     }
     // The same words as the last part of a key: `detail.industry`.
@@ -166,24 +196,58 @@ fn category(rule: &RuleText, pages: &[&Page<'_>], keys: &KeyStats<'_>) -> Vec<Pa
 }
 
 /// The company of case studies whose rule was not found by it: a label, else the words after ` at ` in titles.
+/// In a folder of customers, or on pages with keys of a customer, the file's name where the title says it too.
 fn stated_company(pages: &[&Page<'_>]) -> Vec<PartText> {
-    let mut places = label(pages, &["company", "customer", "client", "organisation", "organization", "公司", "客户", "企业"]);
+    let mut places = label(
+        pages,
+        &["company", "customer", "client", "organisation", "organization", "公司", "客户", "企业"],
+    );
     let titles: Vec<&str> = pages.iter().filter_map(|page| page.title()).collect();
     if share(titles.iter().filter(|title| says_at(title)).count(), titles.len(), 30) {
         places.push(PartText::TitleAfter { title_after: " at ".to_owned() });
     }
+    if places.is_empty() && are_of_customers(pages) {
+        let is_named = |page: &&&Page<'_>| {
+            let name = normal_form(&page.name.replace(['-', '_'], " "));
+            let title = page.title().map(normal_form).unwrap_or_default();
+            let title = format!(" {title} ");
+            !name.is_empty() && name.split(' ').count() <= 3 && title.contains(&format!(" {name} "))
+        };
+        if share(pages.iter().filter(is_named).count(), pages.len(), 80) {
+            let is_index = pages.iter().filter(|page| page.class == Class::Index).count() * 2 > pages.len();
+            places.push(PartText::Word(if is_index { PartWord::Folder } else { PartWord::FileName }));
+        }
+    }
     places
+}
+
+/// Whether folder or keys say that the pages are about customers.
+fn are_of_customers(pages: &[&Page<'_>]) -> bool {
+    let in_folder =
+        |page: &&&Page<'_>| page.folders().any(|folder| has(&WORDS.customer_folders, &normal_form(folder)));
+    let has_key = |page: &&&Page<'_>| {
+        page.features.keys.iter().filter(|key| has(&WORDS.customer_keys, &key.form)).count() >= 2
+    };
+    share(pages.iter().filter(in_folder).count(), pages.len(), 90)
+        || share(pages.iter().filter(has_key).count(), pages.len(), 60)
 }
 
 /// Labels of the page's head that at least three pages in ten have, with names or short words after them.
 fn label(pages: &[&Page<'_>], labels: &[&str]) -> Vec<PartText> {
     let has_label = |page: &&&Page<'_>, wanted: &str| {
-        page.features.labels.iter().any(|(label, text)| &**label == wanted && text.split_whitespace().count() <= 8)
+        page.features
+            .labels
+            .iter()
+            .any(|(label, text)| &**label == wanted && text.split_whitespace().count() <= 8)
     };
-    let found = labels.iter().find(|wanted| share(pages.iter().filter(|page| has_label(page, wanted)).count(), pages.len(), 30));
+    let found = labels
+        .iter()
+        .find(|wanted| share(pages.iter().filter(|page| has_label(page, wanted)).count(), pages.len(), 30));
     let spelled = found.map(|label| {
         let mut letters = label.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
     });
     spelled.map(|label| PartText::Label { label }).into_iter().collect()
 }
@@ -191,7 +255,23 @@ fn label(pages: &[&Page<'_>], labels: &[&str]) -> Vec<PartText> {
 fn sources(are: Are, keys: &KeyStats<'_>, sections: &Sections<'_>) -> Vec<PartText> {
     let mut places = Vec::new();
     if are == Are::CaseStudy {
-        let is_image = |form: &str| ["image", "logo", "img", "cover", "avatar", "thumbnail", "banner", "icon", "website", "homepage", "canonical"].iter().any(|word| form.contains(word));
+        let is_image = |form: &str| {
+            [
+                "image",
+                "logo",
+                "img",
+                "cover",
+                "avatar",
+                "thumbnail",
+                "banner",
+                "icon",
+                "website",
+                "homepage",
+                "canonical",
+            ]
+            .iter()
+            .any(|word| form.contains(word))
+        };
         let addresses = keys.keys.iter().filter(|(_, stat)| {
             share(stat.addresses, stat.pages, 60) && share(stat.pages, keys.pages, 20) && !is_image(stat.form)
         });
@@ -232,7 +312,9 @@ impl<'p> Sections<'p> {
         let mut found: Vec<(usize, &str)> = self
             .headings
             .iter()
-            .filter(|(normal, (count, _))| is_wanted(normal) && share(*count, self.pages, percent) && *count >= least.min(self.pages))
+            .filter(|(normal, (count, _))| {
+                is_wanted(normal) && share(*count, self.pages, percent) && *count >= least.min(self.pages)
+            })
             .map(|(_, (count, text))| (*count, *text))
             .collect();
         found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
@@ -249,7 +331,8 @@ impl<'p> Sections<'p> {
 
     fn related(&self) -> Vec<PartText> {
         let is_related = |normal: &str| {
-            has(&WORDS.related_headings, normal) || (normal.starts_with("related ") && normal.contains("pattern"))
+            has(&WORDS.related_headings, normal)
+                || (normal.starts_with("related ") && normal.contains("pattern"))
         };
         self.places(3, is_related)
     }
@@ -257,7 +340,8 @@ impl<'p> Sections<'p> {
 
 /// How most of some pages write a heading.
 pub(super) fn spelling(pages: &[&Page<'_>], normal: &str) -> String {
-    let texts = pages.iter().flat_map(|page| &page.features.headings).filter(|heading| &*heading.normal == normal);
+    let texts =
+        pages.iter().flat_map(|page| &page.features.headings).filter(|heading| &*heading.normal == normal);
     let counts = tally(texts.map(|heading| heading.text.trim()));
     let most = counts.into_iter().max_by_key(|(text, count)| (*count, std::cmp::Reverse(*text)));
     most.map_or_else(|| normal_form(normal), |(text, _)| text.to_owned())

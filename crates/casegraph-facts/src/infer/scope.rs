@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::rules::condition::ConditionText;
-use crate::rules::text::{Are, RuleText, Unit};
+use crate::rules::kind::{Are, Unit};
+use crate::rules::text::RuleText;
 
 use super::page::{Class, Collection, Page, PageIndex, common_folder, share, tally};
 use super::take::Taker;
@@ -79,13 +80,19 @@ fn path_patterns(pages: &[&Page<'_>], common: &str) -> Vec<String> {
     }
     let mut patterns = Vec::new();
     let prefix = escape(common);
-    let depths = tally(pages.iter().map(|page| page.folder.get(common.len()..).unwrap_or_default().matches('/').count()));
+    let depths = tally(
+        pages.iter().map(|page| page.folder.get(common.len()..).unwrap_or_default().matches('/').count()),
+    );
     let depth = depths.iter().max_by_key(|(_, count)| **count).map_or(0, |(depth, _)| *depth);
     let is_index = pages.iter().filter(|page| page.class == Class::Index).count() * 2 > pages.len();
     let file = if is_index {
         let names: BTreeSet<&str> = pages.iter().map(|page| page.features.path.stem()).collect();
         let names: Vec<String> = names.into_iter().map(escape).collect();
-        if names.len() == 1 { format!(r"{}\.md", names.concat()) } else { format!(r"(?:{})\.md", names.join("|")) }
+        if names.len() == 1 {
+            format!(r"{}\.md", names.concat())
+        } else {
+            format!(r"(?:{})\.md", names.join("|"))
+        }
     } else {
         r"[^/]+\.md".to_owned()
     };
@@ -103,9 +110,10 @@ fn path_patterns(pages: &[&Page<'_>], common: &str) -> Vec<String> {
         (0, false) => patterns.push(format!("{}*.md", escape_glob(common))),
         (0, true) => patterns.push(format!("{prefix}{file}")),
         (1, true) => patterns.push(format!("{prefix}[^/]+/{file}")),
-        (depth, true) => patterns.push(format!("{prefix}(?<category>[^/]+)/{}{file}", "[^/]+/".repeat(depth - 1))),
-        (1, false) => patterns.push(format!("{prefix}(?<category>[^/]+)/{file}")),
-        (depth, false) => patterns.push(format!("{prefix}(?<category>[^/]+)/{}{file}", "[^/]+/".repeat(depth - 1))),
+        (depth, _) => {
+            let between = "[^/]+/".repeat(depth - 1);
+            patterns.push(format!("{prefix}(?<category>[^/]+)/{between}{file}"));
+        }
     }
     let last: BTreeSet<&str> = pages.iter().filter_map(|page| page.folders().next_back()).collect();
     if let (1, Some(name)) = (last.len(), last.first()) {
@@ -118,7 +126,8 @@ fn path_patterns(pages: &[&Page<'_>], common: &str) -> Vec<String> {
     } else if depths.len() == 1 {
         let folders: BTreeSet<&str> = pages.iter().map(|page| page.folder).collect();
         if (2..=8).contains(&folders.len()) {
-            let folders: Vec<String> = folders.into_iter().map(|folder| escape(folder.trim_end_matches('/'))).collect();
+            let folders: Vec<String> =
+                folders.into_iter().map(|folder| escape(folder.trim_end_matches('/'))).collect();
             patterns.push(format!("(?:{})/{file}", folders.join("|")));
         }
     }
@@ -126,7 +135,12 @@ fn path_patterns(pages: &[&Page<'_>], common: &str) -> Vec<String> {
 }
 
 /// What the condition takes besides the wanted pages, and whether that can be borne.
-fn judge(collection: &Collection<'_>, wanted: &BTreeSet<PageIndex>, condition: ConditionText, width: Width) -> Option<Scope> {
+fn judge(
+    collection: &Collection<'_>,
+    wanted: &BTreeSet<PageIndex>,
+    condition: ConditionText,
+    width: Width,
+) -> Option<Scope> {
     let taker = Taker::new(&condition)?;
     let mut taken = BTreeSet::new();
     let (mut others, mut strangers) = (Vec::new(), 0);
@@ -149,7 +163,10 @@ fn judge(collection: &Collection<'_>, wanted: &BTreeSet<PageIndex>, condition: C
     }
     let missed: Vec<PageIndex> = wanted.iter().copied().filter(|index| !taken.contains(index)).collect();
     let is_enough = share(wanted.len() - missed.len(), wanted.len(), 90);
-    if !is_enough || share(strangers * 4, taken.len(), 100) && strangers > 1 || (strangers > 0 && wanted.len() < 3) {
+    if !is_enough
+        || share(strangers * 4, taken.len(), 100) && strangers > 1
+        || (strangers > 0 && wanted.len() < 3)
+    {
         return None;
     }
     let exceptions = exceptions(&others)?;
@@ -159,8 +176,11 @@ fn judge(collection: &Collection<'_>, wanted: &BTreeSet<PageIndex>, condition: C
 /// Rules for pages that a condition takes and that are no units: pages of folders, templates, pages about the repository.
 fn exceptions(others: &[&Page<'_>]) -> Option<Vec<RuleText>> {
     let mut rules = Vec::new();
-    for (class, are) in [(Class::Template, Are::Template), (Class::Index, Are::Index), (Class::Repository, Are::Page)] {
-        let paths: Vec<&str> = others.iter().filter(|page| page.class == class).map(|page| page.path).collect();
+    for (class, are) in
+        [(Class::Template, Are::Template), (Class::Index, Are::Index), (Class::Repository, Are::Page)]
+    {
+        let paths: Vec<&str> =
+            others.iter().filter(|page| page.class == class).map(|page| page.path).collect();
         let path = match paths.as_slice() {
             [] => continue,
             [only] => escape_glob(only),
@@ -168,8 +188,13 @@ fn exceptions(others: &[&Page<'_>]) -> Option<Vec<RuleText>> {
                 format!("(?:{})", several.iter().map(|path| escape(path)).collect::<Vec<_>>().join("|"))
             }
             several if class == Class::Index => {
-                let common = common_folder(several.iter().map(|path| path.rfind('/').and_then(|at| path.get(..=at)).unwrap_or_default()));
-                let names: BTreeSet<String> = several.iter().map(|path| escape(path.rsplit('/').next().unwrap_or(path))).collect();
+                let common = common_folder(
+                    several
+                        .iter()
+                        .map(|path| path.rfind('/').and_then(|at| path.get(..=at)).unwrap_or_default()),
+                );
+                let names: BTreeSet<String> =
+                    several.iter().map(|path| escape(path.rsplit('/').next().unwrap_or(path))).collect();
                 format!("{}(?:.*/)?(?:{})", escape(common), names.into_iter().collect::<Vec<_>>().join("|"))
             }
             _ => return None,
@@ -194,5 +219,9 @@ pub(super) fn escape(text: &str) -> String {
 
 /// A path as a glob that takes it alone; as a regular expression where it has marks.
 pub(super) fn escape_glob(path: &str) -> String {
-    if path.contains(['*', '?', '[', ']', '{', '}', '\\', '(', ')', '^', '$', '+', '|']) { escape(path) } else { path.to_owned() }
+    if path.contains(['*', '?', '[', ']', '{', '}', '\\', '(', ')', '^', '$', '+', '|']) {
+        escape(path)
+    } else {
+        path.to_owned()
+    }
 }

@@ -36,14 +36,20 @@ fn case_studies(collection: &Collection<'_>) -> Option<InferredProfile> {
     }
     let mut seen = Vec::new();
     if studies > 0 {
-        seen.push(format!("{} under headings `Case Study N: …`", counted(studies, "case study", "case studies")));
+        seen.push(format!(
+            "{} under headings `Case Study N: …`",
+            counted(studies, "case study", "case studies")
+        ));
     }
     if !topics.is_empty() {
         let topics = counted(topics.len(), "page", "pages");
         seen.push(format!("{topics} in numbered folders of domains and categories"));
     }
     if planned > 0 {
-        seen.push(format!("{} of plans that name topics", counted(planned, "row or entry", "rows and entries")));
+        seen.push(format!(
+            "{} of plans that name topics",
+            counted(planned, "row or entry", "rows and entries")
+        ));
     }
     Some(InferredProfile { name: "case-studies", seen })
 }
@@ -51,7 +57,8 @@ fn case_studies(collection: &Collection<'_>) -> Option<InferredProfile> {
 /// Rows of a plan's tables and trees that name files.
 fn planned(page: &Page<'_>) -> usize {
     let is_file = |normal: &str| matches!(normal, "file" | "folder file" | "folder" | "path");
-    let is_state = |normal: &str| matches!(normal, "status" | "state" | "priority" | "key topics" | "topics" | "focus");
+    let is_state =
+        |normal: &str| matches!(normal, "status" | "state" | "priority" | "key topics" | "topics" | "focus");
     let tables = page.features.tables.iter().filter(|table| {
         let has = |fits: fn(&str) -> bool| table.columns.iter().any(|column| fits(&column.normal));
         has(is_file) && has(is_state)
@@ -61,7 +68,7 @@ fn planned(page: &Page<'_>) -> usize {
 }
 
 /// Whether a file's name says that it is a plan, as the shipped profiles read it.
-fn is_plan(path: &str) -> bool {
+pub(super) fn is_plan(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     let stem = name.strip_suffix(".md").unwrap_or(&name);
     let normal: Vec<&str> = stem.split(['-', '_']).collect();
@@ -85,25 +92,45 @@ fn design_folders(collection: &Collection<'_>) -> Option<InferredProfile> {
     for file in folders.values().flatten() {
         *names.entry(file).or_default() += 1;
     }
-    let own_names = names.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("readme") && !name.eq_ignore_ascii_case("index"));
+    let own_names = names
+        .iter()
+        .filter(|(name, _)| !name.eq_ignore_ascii_case("readme") && !name.eq_ignore_ascii_case("index"));
     let shared = own_names.filter(|(_, count)| **count >= 2 && share(**count, folders.len(), 50)).count();
     let is_design = |file: &str| {
         let normal = normal_form(&file.replace(['-', '_'], " "));
-        let sections = ["requirements", "high level design", "low level design", "trade offs", "database schema", "api contracts", "architecture", "scaling strategy"];
+        let sections = [
+            "requirements",
+            "high level design",
+            "low level design",
+            "trade offs",
+            "database schema",
+            "api contracts",
+            "architecture",
+            "scaling strategy",
+        ];
         sections.contains(&normal.as_str())
     };
-    let designs = folders.values().filter(|files| files.iter().filter(|file| is_design(file)).count() >= 2).count();
+    let designs =
+        folders.values().filter(|files| files.iter().filter(|file| is_design(file)).count() >= 2).count();
     if folders.is_empty() || (shared < 2 && designs == 0) {
         return None;
     }
     let files: usize = folders.values().map(BTreeSet::len).sum();
     let folders = counted(folders.len(), "case study that is a folder", "case studies that are folders");
-    Some(InferredProfile { name: "design-folders", seen: vec![format!("{folders} of several files ({files} in all)")] })
+    Some(InferredProfile {
+        name: "design-folders",
+        seen: vec![format!("{folders} of several files ({files} in all)")],
+    })
 }
 
 /// A plan of check lists, or pages whose front matter leads to others by the keys of a course.
 fn article_plan(collection: &Collection<'_>) -> Option<InferredProfile> {
-    let tasks: usize = collection.pages.iter().filter(|page| is_plan(page.path)).map(|page| page.features.tasks as usize).sum();
+    let tasks: usize = collection
+        .pages
+        .iter()
+        .filter(|page| is_plan(page.path))
+        .map(|page| page.features.tasks as usize)
+        .sum();
     let leads = |page: &&Page<'_>| {
         let keys = ["solves_with", "see_poc", "case_studies", "linked_from"];
         page.features.keys.iter().any(|key| keys.contains(&&*key.name))
@@ -125,14 +152,20 @@ fn article_plan(collection: &Collection<'_>) -> Option<InferredProfile> {
 /// A list of links under headings that are topics: one page or few, and no headings that many pages share.
 pub(super) fn link_list(collection: &Collection<'_>, taken: usize) -> Option<InferredProfile> {
     let pages = || collection.pages.iter().filter(|page| page.class != Class::Copy);
-    let external = |page: &Page<'_>| page.features.items.iter().map(|items| items.external + items.nested_external).sum::<u32>() as usize;
-    let items: usize = pages().map(|page| external(page)).sum();
-    let headings: usize = pages().map(|page| page.features.items.iter().filter(|items| items.external > 0).count()).sum();
-    let most = pages().map(|page| external(page)).max().unwrap_or_default();
+    let external = |page: &Page<'_>| {
+        page.features.items.iter().map(|items| items.external + items.nested_external).sum::<u32>() as usize
+    };
+    let items: usize = pages().map(&external).sum();
+    let headings: usize =
+        pages().map(|page| page.features.items.iter().filter(|items| items.external > 0).count()).sum();
+    let most = pages().map(external).max().unwrap_or_default();
     let is_list = items >= 25 && items > 8 * pages().count() && headings >= 1;
     if taken > 0 || !is_list || most * 3 < items {
         return None;
     }
     let items = counted(items, "list item with a link", "list items with a link");
-    Some(InferredProfile { name: "link-list", seen: vec![format!("{items} under {}", counted(headings, "heading", "headings"))] })
+    Some(InferredProfile {
+        name: "link-list",
+        seen: vec![format!("{items} under {}", counted(headings, "heading", "headings"))],
+    })
 }

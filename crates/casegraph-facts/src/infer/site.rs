@@ -6,8 +6,8 @@ use crate::join::inventory::Inventory;
 use crate::model::location::DocPath;
 use crate::rules::site::{Generator, SiteText};
 
-use super::own_address;
 use super::candidate::counted;
+use super::own_address;
 use super::page::{Class, Collection, share, tally};
 
 /// The site, with what was seen.
@@ -33,7 +33,8 @@ pub struct SiteFile {
 pub fn site_files(inventory: &Inventory) -> Vec<DocPath> {
     let is_wanted = |path: &&DocPath| {
         let name = path.file_name();
-        path.parts().count() <= 4 && (generator_of(path, inventory).is_some() || matches!(name, "CNAME" | "index.html"))
+        path.parts().count() <= 4
+            && (generator_of(path, inventory).is_some() || matches!(name, "CNAME" | "index.html"))
     };
     inventory.files().filter(is_wanted).take(32).cloned().collect()
 }
@@ -46,13 +47,19 @@ fn generator_of(path: &DocPath, inventory: &Inventory) -> Option<(u8, Generator)
     let beside = |other: &str| folder.join(other).is_some_and(|path| inventory.has_folder(&path));
     Some(match name {
         _ if name.starts_with("docusaurus.config.") => (0, Generator::Docusaurus),
-        _ if stem == "config" && matches!(folder.file_name(), ".vitepress" | ".vuepress") => (0, Generator::Vitepress),
+        _ if stem == "config" && matches!(folder.file_name(), ".vitepress" | ".vuepress") => {
+            (0, Generator::Vitepress)
+        }
         _ if name.starts_with("astro.config.") => (0, Generator::Astro),
-        _ if name.starts_with(".eleventy.") || name.starts_with("eleventy.config.") => (0, Generator::Eleventy),
+        _ if name.starts_with(".eleventy.") || name.starts_with("eleventy.config.") => {
+            (0, Generator::Eleventy)
+        }
         "mkdocs.yml" | "mkdocs.yaml" => (0, Generator::Mkdocs),
         "book.toml" => (0, Generator::Mdbook),
         "hugo.toml" | "hugo.yaml" | "hugo.yml" | "hugo.json" => (0, Generator::Hugo),
-        "config.toml" | "config.yaml" | "config.yml" if beside("content") || beside("archetypes") || folder.file_name() == "_default" => {
+        "config.toml" | "config.yaml" | "config.yml"
+            if beside("content") || beside("archetypes") || folder.file_name() == "_default" =>
+        {
             (1, Generator::Hugo)
         }
         ".gitbook.yaml" | ".gitbook.yml" | "book.json" => (1, Generator::Gitbook),
@@ -67,12 +74,18 @@ fn generator_of(path: &DocPath, inventory: &Inventory) -> Option<(u8, Generator)
 pub(super) fn find(collection: &Collection<'_>, inventory: &Inventory, files: &[SiteFile]) -> InferredSite {
     let mut inferred = InferredSite::default();
     let text_of = |path: &DocPath| {
-        files.iter().find(|file| file.path == *path).map(|file| String::from_utf8_lossy(&file.bytes).into_owned())
+        files
+            .iter()
+            .find(|file| file.path == *path)
+            .map(|file| String::from_utf8_lossy(&file.bytes).into_owned())
     };
     let mut known: Vec<(u8, usize, &DocPath, Generator)> = inventory
         .files()
         .filter(|path| path.parts().count() <= 4)
-        .filter_map(|path| generator_of(path, inventory).map(|(doubt, generator)| (doubt, path.parts().count(), path, generator)))
+        .filter_map(|path| {
+            generator_of(path, inventory)
+                .map(|(doubt, generator)| (doubt, path.parts().count(), path, generator))
+        })
         .collect();
     known.sort_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
     let docsify = files.iter().find(|file| {
@@ -92,7 +105,11 @@ pub(super) fn find(collection: &Collection<'_>, inventory: &Inventory, files: &[
         base = file.path.parent();
     } else if let Some((generator, pages)) = by_syntax(collection) {
         inferred.site.generator = Some(generator);
-        inferred.seen.push(format!("{} with notes or tags as {} reads them", counted(pages, "page", "pages"), generator.code()));
+        inferred.seen.push(format!(
+            "{} with notes or tags as {} reads them",
+            counted(pages, "page", "pages"),
+            generator.code()
+        ));
     }
     let (roots, seen) = roots(collection, inventory, &base);
     inferred.site.roots = roots;
@@ -117,10 +134,16 @@ fn by_syntax(collection: &Collection<'_>) -> Option<(Generator, usize)> {
 /// The file with the navigation.
 fn nav(path: &DocPath, generator: Generator, settings: &str, inventory: &Inventory) -> Option<String> {
     let folder = path.parent();
-    let there = |name: &str| folder.join(name).filter(|path| inventory.has_file(path)).map(|path| path.as_str().to_owned());
+    let there = |name: &str| {
+        folder.join(name).filter(|path| inventory.has_file(path)).map(|path| path.as_str().to_owned())
+    };
     match generator {
-        Generator::Mkdocs => settings.lines().any(|line| line.trim_end() == "nav:").then(|| path.as_str().to_owned()),
-        Generator::Docusaurus => there("sidebars.js").or_else(|| there("sidebars.ts")).or_else(|| there("sidebars.json")),
+        Generator::Mkdocs => {
+            settings.lines().any(|line| line.trim_end() == "nav:").then(|| path.as_str().to_owned())
+        }
+        Generator::Docusaurus => {
+            there("sidebars.js").or_else(|| there("sidebars.ts")).or_else(|| there("sidebars.json"))
+        }
         Generator::Mdbook => {
             let source = setting(settings, "src").unwrap_or_else(|| "src".to_owned());
             there(&format!("{source}/SUMMARY.md"))
@@ -169,8 +192,10 @@ fn setting(text: &str, key: &str) -> Option<String> {
 /// Whether an address below a folder names a file: as it is, without the ending, or as the page of a folder.
 pub(super) fn names_page(inventory: &Inventory, root: &DocPath, target: &str) -> bool {
     let Some(path) = root.join(target) else { return false };
-    let with = |ending: &str| DocPath::new(&format!("{path}{ending}")).is_some_and(|path| inventory.has_file(&path));
-    inventory.has_file(&path) || ["", "/index", "/README", "/_index"].iter().any(|file| with(&format!("{file}.md")))
+    let with =
+        |ending: &str| DocPath::new(&format!("{path}{ending}")).is_some_and(|path| inventory.has_file(&path));
+    inventory.has_file(&path)
+        || ["", "/index", "/README", "/_index"].iter().any(|file| with(&format!("{file}.md")))
 }
 
 /// Folders that addresses which begin with `/` begin in: those that hold what the addresses name.
@@ -184,10 +209,27 @@ fn roots(collection: &Collection<'_>, inventory: &Inventory, base: &DocPath) -> 
         .filter(|target| !target.is_empty())
         .collect();
     let folders = [
-        "static", "public", "docs", "content", "src", "assets", "site", "docs/public", "docs/.vuepress/public", "website/static", "src/content",
-        "content/en", "docs/docs", "source", "pages",
+        "static",
+        "public",
+        "docs",
+        "content",
+        "src",
+        "assets",
+        "site",
+        "docs/public",
+        "docs/.vuepress/public",
+        "website/static",
+        "src/content",
+        "content/en",
+        "docs/docs",
+        "source",
+        "pages",
     ];
-    let candidates: Vec<DocPath> = folders.iter().filter_map(|folder| base.join(folder)).chain(folders.iter().filter_map(|folder| DocPath::new(folder))).collect();
+    let candidates: Vec<DocPath> = folders
+        .iter()
+        .filter_map(|folder| base.join(folder))
+        .chain(folders.iter().filter_map(|folder| DocPath::new(folder)))
+        .collect();
     let is_there = |root: &DocPath, target: &str| names_page(inventory, root, target);
     let at_top = |target: &&str| is_there(&DocPath::default(), target);
     let mut left: Vec<&str> = samples.iter().copied().filter(|target| !at_top(target)).collect();

@@ -1,7 +1,7 @@
 //! Which units a condition takes, judged by features alone.
 
 use crate::profile::normal_form::normal_form;
-use crate::rules::condition::{ConditionText, With};
+use crate::rules::condition::ConditionText;
 use crate::rules::path_pattern::PathPattern;
 
 use super::features::{Features, Under};
@@ -30,7 +30,9 @@ impl<'c> Taker<'c> {
             && self.condition.headings.iter().all(|heading| features.has_heading(&normal_form(heading)))
             && self.condition.value.iter().all(|(key, words)| {
                 features.key(key).is_some_and(|key| {
-                    key.values.iter().any(|value| words.iter().any(|word| word.to_lowercase() == value.to_lowercase()))
+                    key.values
+                        .iter()
+                        .any(|value| words.iter().any(|word| word.to_lowercase() == value.to_lowercase()))
                 })
             })
     }
@@ -39,18 +41,21 @@ impl<'c> Taker<'c> {
     pub(super) fn takes_place(&self, features: &Features, under: Under) -> bool {
         self.condition.heading.as_ref().is_none_or(|globs| stands_under(features, under, globs))
     }
-
-    pub(super) fn wants_link(&self) -> bool {
-        self.condition.with == Some(With::Link)
-    }
 }
 
-/// Whether a block stands under a heading that fits one of the globs, or the page's first heading fits.
+/// What stands over all blocks of a page besides its headings: the key `title`; over one above all headings, the first heading.
+pub(super) fn page_title(features: &Features, under: Under) -> Option<&str> {
+    let stated = features.key("title").and_then(|key| key.value());
+    let first = || features.headings.first().filter(|_| under.is_none()).map(|heading| &*heading.text);
+    stated.or_else(first)
+}
+
+/// Whether a block stands under a heading that fits one of the globs, or the page's title fits.
 pub(super) fn stands_under(features: &Features, under: Under, globs: &str) -> bool {
     let globs: Vec<String> = globs.split('|').map(glob_form).collect();
     let fits = |normal: &str| globs.iter().any(|glob| fits_one(glob, normal));
     features.headings_over(under).any(|heading| fits(&heading.normal))
-        || features.headings.first().is_some_and(|heading| fits(&heading.normal))
+        || page_title(features, under).is_some_and(|title| fits(&normal_form(title)))
 }
 
 /// A glob over headings in normal form; its `*` stays.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::profile::normal_form::normal_form;
-use crate::rules::text::Are;
+use crate::rules::kind::Are;
 
 /// All lists of `words/shapes.toml`.
 pub(super) static WORDS: LazyLock<Words> =
@@ -23,6 +23,7 @@ pub(super) struct Words {
     pub(super) job_keys: List,
     pub(super) other_keys: List,
     pub(super) kind_keys: List,
+    pub(super) own_kind_keys: List,
     pub(super) title_keys: List,
     pub(super) category_keys: List,
     pub(super) date_keys: List,
@@ -52,7 +53,11 @@ pub(super) struct Words {
     pub(super) user_headings: List,
     pub(super) user_files: List,
     pub(super) story_list_headings: List,
+    pub(super) resource_headings: List,
+    pub(super) company_list_headings: List,
     pub(super) company_columns: List,
+    pub(super) user_columns: List,
+    pub(super) site_columns: List,
     pub(super) category_columns: List,
     pub(super) date_columns: List,
     pub(super) uses_columns: List,
@@ -61,6 +66,8 @@ pub(super) struct Words {
     pub(super) tag_columns: List,
     pub(super) other_columns: List,
     pub(super) case_study_folders: List,
+    pub(super) customer_folders: List,
+    pub(super) customer_keys: List,
     pub(super) company_folders: List,
     pub(super) pattern_folders: List,
     pub(super) decision_folders: List,
@@ -123,10 +130,14 @@ mod tests {
     #[test]
     fn the_file_is_read_and_its_words_are_in_the_form_in_which_they_are_compared() {
         let words: Words = toml::from_str(include_str!("../../words/shapes.toml")).unwrap();
-        for key in [&words.company_keys, &words.person_keys, &words.kind_keys, &words.uses_keys].into_iter().flatten() {
+        for key in [&words.company_keys, &words.person_keys, &words.kind_keys, &words.uses_keys]
+            .into_iter()
+            .flatten()
+        {
             assert_eq!(&key_form(key), key);
         }
-        let headings = [&words.uses_headings, &words.pattern_headings, &words.company_columns, &words.pattern_folders];
+        let headings =
+            [&words.uses_headings, &words.pattern_headings, &words.company_columns, &words.pattern_folders];
         for heading in headings.into_iter().flatten().chain(words.values.values().flatten()) {
             assert_eq!(&normal_form(heading), heading);
         }
@@ -134,8 +145,15 @@ mod tests {
 
     #[test]
     fn keys_and_headings_are_compared_by_their_words() {
-        assert_eq!(["customerName", "Customer Name", "customer-name", "ID"].map(key_form), ["customer_name", "customer_name", "customer_name", "id"]);
-        assert!(fits_one("who uses*", "who uses argo cd") && fits_one("who uses*", "who uses") && !fits_one("adopters", "our adopters"));
+        assert_eq!(
+            ["customerName", "Customer Name", "customer-name", "ID"].map(key_form),
+            ["customer_name", "customer_name", "customer_name", "id"]
+        );
+        assert!(
+            fits_one("who uses*", "who uses argo cd")
+                && fits_one("who uses*", "who uses")
+                && !fits_one("adopters", "our adopters")
+        );
         assert_eq!(kind_of_value("Case-Studies"), Some(Are::CaseStudy));
         assert_eq!(kind_of_value("release"), None);
     }

@@ -26,7 +26,10 @@ impl Inference {
             text.push('\n');
         }
         for copies in &self.copies {
-            comment(&mut text, &format!("{} pages, of {} the original is there", copies.takes, copies.with_original));
+            comment(
+                &mut text,
+                &format!("{} pages, of {} the original is there", copies.takes, copies.with_original),
+            );
             list(&mut text, "for instance", &copies.examples);
             let _ = writeln!(text, "{}", copies.copies.to_toml());
         }

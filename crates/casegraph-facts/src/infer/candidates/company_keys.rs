@@ -5,20 +5,33 @@ use std::collections::BTreeSet;
 use crate::infer::candidate::{Candidate, RunnerUp, Strength, counted};
 use crate::infer::features::Key;
 use crate::infer::names::is_name;
-use crate::infer::page::{Collection, Page, PageIndex, share, tally};
+use crate::infer::page::{Collection, Page, PageIndex, largest, share, tally};
 use crate::infer::parts::resembles;
 use crate::infer::scope::Width;
 use crate::infer::words::{WORDS, has};
 use crate::profile::normal_form::normal_form;
 use crate::rules::condition::ConditionText;
+use crate::rules::kind::{Are, Unit};
 use crate::rules::part::PartText;
-use crate::rules::text::{Are, RuleText, Unit};
+use crate::rules::text::RuleText;
 
 use super::Found;
 
 /// Folders of pages that have a company and are about something else.
 const OTHER_FOLDERS: [&str; 14] = [
-    "authors", "events", "jobs", "members", "partners", "people", "speakers", "sponsors", "talks", "team", "teams", "testimonials", "users",
+    "authors",
+    "events",
+    "jobs",
+    "members",
+    "partners",
+    "people",
+    "speakers",
+    "sponsors",
+    "talks",
+    "team",
+    "teams",
+    "testimonials",
+    "users",
     "vendors",
 ];
 
@@ -31,7 +44,19 @@ pub(super) fn find(collection: &Collection<'_>, found: &mut Found) {
     for (key, index) in named {
         keys.entry(key).or_default().insert(index);
     }
-    for (key, wanted) in keys {
+    for (key, all) in largest(keys, BTreeSet::len) {
+        // Pages about people, vacancies and products have companies, too.
+        let mut others: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+        let mut is_own = |index: &PageIndex| {
+            let other = collection.page(*index).and_then(other_subject);
+            if let Some(other) = other {
+                *others.entry(other).or_default() += 1;
+            }
+            other.is_none()
+        };
+        let own: BTreeSet<PageIndex> = all.iter().copied().filter(|index| is_own(index)).collect();
+        let other = others.into_iter().max_by_key(|(_, count)| *count);
+        let (wanted, other) = if own.is_empty() { (all, other) } else { (own, None) };
         let condition = ConditionText { key: Some(key.to_owned()), ..ConditionText::default() };
         let pages: Vec<&Page<'_>> = wanted.iter().filter_map(|index| collection.page(*index)).collect();
         let values: Vec<&str> = pages.iter().filter_map(|page| page.features.key(key)?.value()).collect();
@@ -42,7 +67,8 @@ pub(super) fn find(collection: &Collection<'_>, found: &mut Found) {
             counted(collection.pages.len(), "page", "pages"),
             counted(counts.len(), "value", "values")
         );
-        if let Some(why_not) = is_none(collection, key, &pages, &values, counts.len()) {
+        let other = other.map(|(other, _)| format!("the pages {other}"));
+        if let Some(why_not) = other.or_else(|| is_none(collection, key, &pages, &values, counts.len())) {
             let rule = RuleText::new(Unit::Pages, condition, Are::CaseStudy);
             found.lost.push(RunnerUp { rule, seen, why_not });
             continue;
@@ -56,8 +82,14 @@ pub(super) fn find(collection: &Collection<'_>, found: &mut Found) {
 }
 
 /// Why a key of companies is no rule.
-fn is_none(collection: &Collection<'_>, key: &str, pages: &[&Page<'_>], values: &[&str], distinct: usize) -> Option<String> {
-    let all = collection.ordinary().count();
+fn is_none(
+    collection: &Collection<'_>,
+    key: &str,
+    pages: &[&Page<'_>],
+    values: &[&str],
+    distinct: usize,
+) -> Option<String> {
+    let all = collection.units().count();
     if pages.len() < 2 || (pages.len() == 2 && all > 8) {
         return Some(format!("{} of {all} is too few", counted(pages.len(), "page", "pages")));
     }
@@ -72,26 +104,22 @@ fn is_none(collection: &Collection<'_>, key: &str, pages: &[&Page<'_>], values: 
     if share(lists, pages.len(), 20) {
         return Some(format!("{lists} pages name several"));
     }
-    let with = |words: &[String]| {
-        let has_one = |page: &&&Page<'_>| page.features.keys.iter().any(|key| has(words, &key.form));
-        share(pages.iter().filter(has_one).count(), pages.len(), 50)
-    };
-    if with(&WORDS.person_keys) {
-        return Some("the pages are about people".to_owned());
-    }
-    if with(&WORDS.job_keys) {
-        return Some("the pages offer work".to_owned());
-    }
-    if with(&WORDS.other_keys) {
-        return Some("the pages are about products or problems of companies".to_owned());
-    }
-    let elsewhere = |page: &&&Page<'_>| {
-        page.folders().any(|folder| OTHER_FOLDERS.contains(&normal_form(folder).trim_start_matches("_ ")))
-    };
-    if share(pages.iter().filter(elsewhere).count(), pages.len(), 50) {
-        return Some("their folder says that they are about something else".to_owned());
-    }
     None
+}
+
+/// What a page with a company is about instead: a person who works there, a vacancy, a product.
+fn other_subject(page: &Page<'_>) -> Option<&'static str> {
+    let with = |words: &[String]| page.features.keys.iter().any(|key| has(words, &key.form));
+    let is_elsewhere = page.folders().any(|folder| OTHER_FOLDERS.contains(&normal_form(folder).as_str()));
+    if with(&WORDS.person_keys) {
+        Some("are about people")
+    } else if with(&WORDS.job_keys) {
+        Some("offer work")
+    } else if with(&WORDS.other_keys) {
+        Some("are about products or problems of companies")
+    } else {
+        is_elsewhere.then_some("are about something else, as their folder says")
+    }
 }
 
 /// Whether the page is that of its company: title or file have its name.

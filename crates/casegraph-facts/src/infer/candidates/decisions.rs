@@ -1,34 +1,32 @@
 //! Decision records: numbered or dated pages with the headings Status and Decision, or MADR's.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::infer::candidate::{Candidate, Strength, counted};
-use crate::infer::page::{Collection, Page, PageIndex, common_folder};
+use crate::infer::page::{Collection, Page, PageIndex, common_folder, largest};
 use crate::infer::scope::Width;
 use crate::infer::words::{WORDS, has};
 use crate::profile::normal_form::normal_form;
 use crate::rules::condition::ConditionText;
-use crate::rules::text::Are;
+use crate::rules::kind::Are;
 
 use super::Found;
 
 pub(super) fn find(collection: &Collection<'_>, found: &mut Found) {
     let records: BTreeSet<PageIndex> =
-        collection.ordinary().filter(|(_, page)| is_record(page)).map(|(index, _)| index).collect();
-    let pages: Vec<&Page<'_>> = records.iter().filter_map(|index| collection.page(*index)).collect();
+        collection.units().filter(|(_, page)| is_record(page)).map(|(index, _)| index).collect();
     // Records of several folders are taken a folder at a time where no one condition takes them all.
-    let folder = |page: &Page<'_>| page.folder.to_owned();
-    let folders: BTreeSet<String> = pages.iter().map(|page| folder(page)).collect();
     if let Some(candidate) = candidate(collection, &records) {
         found.add(Some(candidate));
         return;
     }
-    for folder in folders {
-        let some: BTreeSet<PageIndex> = records
-            .iter()
-            .copied()
-            .filter(|index| collection.page(*index).is_some_and(|page| page.folder == folder))
-            .collect();
+    let mut folders: BTreeMap<&str, BTreeSet<PageIndex>> = BTreeMap::new();
+    for index in records {
+        if let Some(page) = collection.page(index) {
+            folders.entry(page.folder).or_default().insert(index);
+        }
+    }
+    for some in largest(folders, BTreeSet::len).into_values() {
         found.add(candidate(collection, &some));
     }
 }
@@ -36,8 +34,12 @@ pub(super) fn find(collection: &Collection<'_>, found: &mut Found) {
 fn candidate(collection: &Collection<'_>, records: &BTreeSet<PageIndex>) -> Option<Candidate> {
     let pages: Vec<&Page<'_>> = records.iter().filter_map(|index| collection.page(*index)).collect();
     let common = common_folder(pages.iter().map(|page| page.folder));
-    let is_telling = common.split('/').any(|part| has(&WORDS.decision_folders, &normal_form(part)))
-        || pages.iter().all(|page| page.folders().any(|part| has(&WORDS.decision_folders, &normal_form(part))));
+    let says = collection.title_says(&["decision record", "decision log", "adrs"]);
+    let is_telling = says
+        || common.split('/').any(|part| has(&WORDS.decision_folders, &normal_form(part)))
+        || pages
+            .iter()
+            .all(|page| page.folders().any(|part| has(&WORDS.decision_folders, &normal_form(part))));
     let numbered = pages.iter().filter(|page| is_numbered(page.name)).count();
     let least = if is_telling { 2 } else { 3 };
     if pages.len() < least || !(is_telling || numbered * 2 > pages.len()) {
@@ -56,7 +58,8 @@ fn candidate(collection: &Collection<'_>, records: &BTreeSet<PageIndex>) -> Opti
 /// Whether a page has what a decision record has.
 fn is_record(page: &Page<'_>) -> bool {
     let count = |words: &[String]| words.iter().filter(|word| page.features.has_heading(word)).count();
-    let has_key = |words: &[String]| page.features.keys.iter().any(|key| words.iter().any(|word| **word == *key.form));
+    let has_key =
+        |words: &[String]| page.features.keys.iter().any(|key| words.iter().any(|word| **word == *key.form));
     let states = page.features.keys.iter().any(|key| &*key.form == "status")
         || page.features.labels.iter().any(|(label, _)| &**label == "status")
         || page.features.has_heading("status");

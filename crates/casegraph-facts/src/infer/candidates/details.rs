@@ -2,32 +2,36 @@
 
 use std::collections::BTreeSet;
 
-use crate::infer::candidate::{Candidate, Strength, counted};
+use crate::infer::candidate::{Candidate, counted};
 use crate::infer::features::Details;
 use crate::infer::page::{Collection, share};
 use crate::infer::words::{WORDS, fits};
 use crate::profile::normal_form::normal_form;
 use crate::rules::condition::ConditionText;
+use crate::rules::kind::{Are, Part, Unit};
 use crate::rules::part::{PartText, PartWord};
-use crate::rules::text::{Are, Part, RuleText, Unit};
+use crate::rules::text::RuleText;
 
 use super::Found;
 
 pub(super) fn find(collection: &Collection<'_>, found: &mut Found) {
     for (index, page) in collection.units() {
-        let total = |count: fn(&Details) -> u32| page.features.details.iter().map(|some| count(some) as usize).sum::<usize>();
-        let (count, named, questions, links) = (total(|d| d.count), total(|d| d.named), total(|d| d.questions), total(|d| d.links));
+        let total = |count: fn(&Details) -> u32| {
+            page.features.details.iter().map(|some| count(some) as usize).sum::<usize>()
+        };
+        let (count, named, questions, links) =
+            (total(|d| d.count), total(|d| d.named), total(|d| d.questions), total(|d| d.links));
         if count < 5 || questions * 5 > count || !share(named, count, 60) || links < count {
             continue;
         }
-        let says = |words: &[&str]| {
-            let normal = page.first_heading().map(normal_form).unwrap_or_default();
-            words.iter().any(|word| normal.contains(word))
+        let title = page.title().map(normal_form).unwrap_or_default();
+        let is_of = |headings: &[String]| {
+            let over = page.features.details.iter().flat_map(|some| page.features.headings_over(some.under));
+            fits(headings, &title) || over.into_iter().any(|heading| fits(headings, &heading.normal))
         };
-        let is_of = |headings: &[String]| page.features.details.iter().any(|some| page.features.headings_over(some.under).any(|heading| fits(headings, &heading.normal)));
-        let are = if is_of(&WORDS.user_headings) || says(&["companies", "engineering blogs", "adopters"]) {
+        let are = if is_of(&WORDS.user_headings) || is_of(&WORDS.company_list_headings) {
             Are::Company
-        } else if is_of(&WORDS.story_list_headings) || says(&["case stud", "案例"]) {
+        } else if is_of(&WORDS.story_list_headings) {
             Are::CaseStudy
         } else {
             Are::Topic
@@ -35,18 +39,18 @@ pub(super) fn find(collection: &Collection<'_>, found: &mut Found) {
         let condition = ConditionText { path: Some(page.path.to_owned()), ..ConditionText::default() };
         let rule = RuleText::new(Unit::Details, condition, are)
             .with(Part::Title, vec![PartText::Word(PartWord::Text)])
+            .with(
+                Part::Company,
+                if are == Are::CaseStudy { vec![PartText::Word(PartWord::Text)] } else { Vec::new() },
+            )
             .with(Part::Sources, vec![PartText::Word(PartWord::Links)]);
-        let seen = format!("{} with a name and {} in `{}`", counted(count, "fold", "folds"), counted(links, "link", "links"), page.path);
-        let examples = page.features.details.iter().flat_map(|some| some.samples.iter()).take(3).map(|sample| sample.to_string()).collect();
-        found.add(Some(Candidate {
-            rule,
-            before: Vec::new(),
-            strength: Strength::Stated,
-            pages: BTreeSet::from([index]),
-            takes: count,
-            seen,
-            examples,
-            left_out: Vec::new(),
-        }));
+        let seen = format!(
+            "{} with a name and {} in `{}`",
+            counted(count, "fold", "folds"),
+            counted(links, "link", "links"),
+            page.path
+        );
+        let examples = page.features.details.iter().flat_map(|some| some.samples.iter());
+        found.add(Some(Candidate::inside(rule, BTreeSet::from([index]), count, seen, examples)));
     }
 }

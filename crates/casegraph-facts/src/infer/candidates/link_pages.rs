@@ -6,17 +6,14 @@ use crate::infer::candidate::{Candidate, Strength, counted};
 use crate::infer::page::{Class, Collection, Page, PageIndex, share, tally};
 use crate::infer::scope::Width;
 use crate::rules::condition::ConditionText;
+use crate::rules::kind::{Are, Part};
 use crate::rules::part::{PartText, PartWord};
-use crate::rules::text::{Are, Part};
 
 use super::Found;
 
 pub(super) fn find(collection: &Collection<'_>, found: &mut Found) {
-    let wanted: BTreeSet<PageIndex> = collection
-        .ordinary()
-        .filter(|(_, page)| is_link_page(page))
-        .map(|(index, _)| index)
-        .collect();
+    let wanted: BTreeSet<PageIndex> =
+        collection.ordinary().filter(|(_, page)| is_link_page(page)).map(|(index, _)| index).collect();
     let pages: Vec<&Page<'_>> = wanted.iter().filter_map(|index| collection.page(*index)).collect();
     if pages.len() < 5 {
         return;
@@ -30,23 +27,25 @@ pub(super) fn find(collection: &Collection<'_>, found: &mut Found) {
         return;
     };
     candidate.rule = candidate.rule.with(Part::Sources, vec![PartText::Word(PartWord::Links)]);
-    let seen = format!(
-        "{} that are lists of links ({links} of them)",
-        counted(pages.len(), "page", "pages"),
-    );
+    let seen = format!("{} that are lists of links ({links} of them)", counted(pages.len(), "page", "pages"));
     found.add(Some(candidate.seen(Strength::Links, seen)));
 }
 
 /// Headings that many lists of links share: kinds of source, no topics.
 pub(in crate::infer) fn shared_headings(collection: &Collection<'_>) -> Vec<String> {
-    let pages: Vec<&Page<'_>> = collection.ordinary().map(|(_, page)| page).filter(|page| is_link_page(page)).collect();
+    let pages: Vec<&Page<'_>> =
+        collection.ordinary().map(|(_, page)| page).filter(|page| is_link_page(page)).collect();
     let headings = pages.iter().flat_map(|page| {
-        let own: BTreeSet<&str> = page.features.headings.iter().skip(1).map(|heading| &*heading.normal).collect();
+        let own: BTreeSet<&str> =
+            page.features.headings.iter().skip(1).map(|heading| &*heading.normal).collect();
         own
     });
     let least = (pages.len() / 50).max(3);
-    let mut found: Vec<(usize, &str)> =
-        tally(headings).into_iter().filter(|(_, count)| *count >= least).map(|(heading, count)| (count, heading)).collect();
+    let mut found: Vec<(usize, &str)> = tally(headings)
+        .into_iter()
+        .filter(|(_, count)| *count >= least)
+        .map(|(heading, count)| (count, heading))
+        .collect();
     found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     found.into_iter().map(|(_, heading)| super::super::parts::spelling(&pages, heading)).collect()
 }
@@ -58,7 +57,11 @@ fn external_items(page: &Page<'_>) -> usize {
 
 /// Whether most of a page are items that begin with a link that leads out.
 pub(in crate::infer) fn is_link_page(page: &Page<'_>) -> bool {
-    let items: usize = page.features.items.iter().map(|items| items.count as usize + items.nested as usize).sum();
+    let items: usize =
+        page.features.items.iter().map(|items| items.count as usize + items.nested as usize).sum();
     let external = external_items(page);
-    external >= 2 && share(external, items, 60) && page.features.prose as usize <= external + 3 && page.class != Class::Index
+    external >= 2
+        && share(external, items, 60)
+        && page.features.prose as usize <= external + 3
+        && page.class != Class::Index
 }

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::infer::candidate::{Candidate, Strength, counted};
-use crate::infer::page::{Collection, Page, PageIndex, common_folder};
+use crate::infer::page::{Collection, Page, PageIndex, common_folder, largest};
 use crate::infer::scope::Width;
 use crate::infer::words::{WORDS, has};
 use crate::profile::normal_form::normal_form;
 use crate::rules::condition::ConditionText;
-use crate::rules::text::Are;
+use crate::rules::kind::Are;
 
 use super::Found;
 
@@ -26,7 +26,7 @@ pub(super) fn find(collection: &Collection<'_>, found: &mut Found) {
             groups.entry(first.to_owned()).or_default().insert(index);
         }
     }
-    for group in groups.values() {
+    for group in largest(groups, BTreeSet::len).values() {
         found.add(candidate(collection, group));
     }
 }
@@ -40,7 +40,10 @@ fn candidate(collection: &Collection<'_>, wanted: &BTreeSet<PageIndex>) -> Optio
     }
     let (candidate, scope) =
         Candidate::of_pages(collection, wanted, &ConditionText::default(), Width::Folder, Are::Pattern)?;
-    let counts = WORDS.pattern_headings.iter().map(|heading| (pages.iter().filter(|page| page.features.has_heading(heading)).count(), heading));
+    let counts = WORDS
+        .pattern_headings
+        .iter()
+        .map(|heading| (pages.iter().filter(|page| page.features.has_heading(heading)).count(), heading));
     let mut most: Vec<_> = counts.filter(|(count, _)| *count * 2 > pages.len()).collect();
     most.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     let shown: Vec<String> = most.iter().take(4).map(|(_, heading)| format!("`{heading}`")).collect();

@@ -2,23 +2,30 @@
 
 use std::collections::BTreeSet;
 
-use crate::infer::candidate::{Candidate, Strength, counted};
+use crate::infer::candidate::{Candidate, counted};
 use crate::infer::features::Heading;
 use crate::infer::page::{Collection, PageIndex};
 use crate::rules::condition::ConditionText;
+use crate::rules::kind::{Are, Part, Unit};
 use crate::rules::part::{PartText, PartWord};
-use crate::rules::text::{Are, Part, RuleText, Unit};
+use crate::rules::text::RuleText;
 
 use super::Found;
 
 pub(super) fn find(collection: &Collection<'_>, found: &mut Found) {
-    let is_story = |heading: &Heading| heading.level > 1 && heading.normal.strip_prefix("case study ").is_some_and(|rest| rest.chars().any(char::is_alphabetic));
+    let is_story = |heading: &Heading| {
+        heading.level > 1
+            && heading
+                .normal
+                .strip_prefix("case study ")
+                .is_some_and(|rest| rest.chars().any(char::is_alphabetic))
+    };
     let mut pages: BTreeSet<PageIndex> = BTreeSet::new();
     let mut titles = Vec::new();
     for (index, page) in collection.units() {
         for heading in page.features.headings.iter().filter(|heading| is_story(heading)) {
             pages.insert(index);
-            titles.push(heading.text.to_string());
+            titles.push(&heading.text);
         }
     }
     if titles.len() < 3 {
@@ -30,6 +37,5 @@ pub(super) fn find(collection: &Collection<'_>, found: &mut Found) {
         .with(Part::Sources, vec![PartText::Word(PartWord::Links)]);
     let seen = format!("{} under headings `Case study …`", counted(titles.len(), "section", "sections"));
     let takes = titles.len();
-    titles.truncate(3);
-    found.add(Some(Candidate { rule, before: Vec::new(), strength: Strength::Stated, pages, takes, seen, examples: titles, left_out: Vec::new() }));
+    found.add(Some(Candidate::inside(rule, pages, takes, seen, titles.into_iter())));
 }
