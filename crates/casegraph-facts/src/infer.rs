@@ -93,7 +93,7 @@ pub fn infer(features: &[Features], inventory: &Inventory, files: &[SiteFile]) -
     let found = if profile.is_some() { candidates::Found::default() } else { candidates::find(&collection) };
     let choice = choose::choose(&collection, found);
     let profile = profile.or_else(|| shipped::link_list(&collection, choice.taken.len()));
-    let source_headings = candidates::link_pages::shared_headings(&collection);
+    let source_headings = candidates::link_pages::shared_headings(&collection, &choice.chosen);
     // What a shipped profile does not read, extraction itself says.
     let regularities = if profile.is_some() { Vec::new() } else { left_over::find(&collection, &choice) };
     Inference {

@@ -197,7 +197,8 @@ fn folder_family<'p>(paths: &Paths<'p>, kind: &str, prefix: &str, family: &Famil
             .and_then(|rest| rest.split_once('/'))
             .is_some_and(|(next, _)| !codes.contains(&next))
     });
-    let group = if others {
+    // Beside pages in other languages there may be other folders one day; versions and dates go on.
+    let group = if others || (kind == "language" && !is_telling) {
         codes.iter().map(|code| escape(code)).collect::<Vec<_>>().join("|")
     } else {
         "[^/]+".to_owned()

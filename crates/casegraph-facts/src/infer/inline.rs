@@ -1,7 +1,5 @@
 //! Links and bold words of one line, found without a parser: enough to count them.
 
-use crate::markdown::url;
-
 /// What an item, cell or paragraph begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Lead<'t> {
@@ -261,7 +259,9 @@ pub(super) fn targets<'t>(line: &'t str, mut found: impl FnMut(&'t str)) {
 
 /// Whether a target leads out of the collection.
 pub(super) fn is_external(target: &str) -> bool {
-    url::scheme(target).is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https"))
+    let begins =
+        |scheme: &str| target.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
+    begins("https://") || begins("http://") || begins("//")
 }
 
 /// Whether an address is that of a whole site: nothing follows its host.

@@ -172,9 +172,7 @@ fn category(rule: &RuleText, pages: &[&Page<'_>], keys: &KeyStats<'_>) -> Vec<Pa
     }
     let divides = |stat: &KeyStat<'_>| {
         let few = stat.distinct.len() * 3 <= stat.pages * 2 || stat.pages <= 4;
-        few && share(stat.short, stat.pages, 90)
-            && stat.addresses == 0
-            && (stat.distinct.len() > 1 || stat.pages < 6)
+        few && share(stat.short, stat.pages, 90) && stat.addresses == 0
     };
     // A key that makes the pages what they are is no category of them.
     let is_condition = |key: &str| rule.unit().is_ok_and(|(_, condition)| condition.value.contains_key(key));

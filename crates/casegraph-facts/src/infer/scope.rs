@@ -39,9 +39,10 @@ pub(super) fn scope(
 ) -> Option<Scope> {
     let pages: Vec<&Page<'_>> = wanted.iter().filter_map(|index| collection.page(*index)).collect();
     let mut best: Option<(usize, Scope)> = None;
-    for condition in conditions(&pages, base) {
+    for (condition, penalty) in conditions(&pages, base) {
         let Some(scope) = judge(collection, wanted, condition, width) else { continue };
-        let cost = scope.exceptions.len() * 2 + scope.missed.len();
+        let strangers = scope.taken.len() + scope.missed.len() - wanted.len();
+        let cost = penalty + scope.exceptions.len() * 2 + scope.missed.len() + strangers;
         if cost == 0 {
             return Some(scope);
         }
@@ -52,23 +53,29 @@ pub(super) fn scope(
     best.map(|(_, scope)| scope)
 }
 
-/// Conditions to try, the simplest first.
-fn conditions(pages: &[&Page<'_>], base: &ConditionText) -> Vec<ConditionText> {
+/// What a list of names costs: another page of the same form would not be taken.
+const NAMES: usize = 100;
+
+/// Conditions to try, the simplest first, each with what it costs in itself.
+fn conditions(pages: &[&Page<'_>], base: &ConditionText) -> Vec<(ConditionText, usize)> {
     let common = common_folder(pages.iter().map(|page| page.folder));
     let is_bare = *base == ConditionText::default();
     let mut conditions = Vec::new();
-    let mut add = |path: Option<String>, under: Option<String>| {
-        conditions.push(ConditionText { path, under, ..base.clone() });
+    let mut add = |path: Option<String>, under: Option<String>, penalty| {
+        conditions.push((ConditionText { path, under, ..base.clone() }, penalty));
     };
     if !common.is_empty() && (pages.len() > 1 || !is_bare) {
-        add(None, Some(common.to_owned()));
+        add(None, Some(common.to_owned()), 0);
     }
     if is_bare {
         for path in path_patterns(pages, common) {
-            add(Some(path), None);
+            add(Some(path), None, 0);
+        }
+        if pages.len() <= 6 {
+            add(Some(names(pages)), None, NAMES);
         }
     } else {
-        add(None, None);
+        add(None, None, 0);
     }
     conditions
 }
@@ -119,19 +126,23 @@ fn path_patterns(pages: &[&Page<'_>], common: &str) -> Vec<String> {
     if let (1, Some(name)) = (last.len(), last.first()) {
         patterns.push(format!("(?:.*/)?{}/{file}", escape(name)));
     }
-    // Single pages, by name.
-    if pages.len() <= 6 {
-        let paths: Vec<String> = pages.iter().map(|page| escape(page.path)).collect();
-        patterns.push(format!("(?:{})", paths.join("|")));
-    } else if depths.len() == 1 {
+    if depths.len() == 1 {
         let folders: BTreeSet<&str> = pages.iter().map(|page| page.folder).collect();
-        if (2..=8).contains(&folders.len()) {
+        if (2..=8).contains(&folders.len()) && folders.len() < pages.len() {
             let folders: Vec<String> =
                 folders.into_iter().map(|folder| escape(folder.trim_end_matches('/'))).collect();
             patterns.push(format!("(?:{})/{file}", folders.join("|")));
         }
     }
     patterns
+}
+
+/// The pages by their paths.
+fn names(pages: &[&Page<'_>]) -> String {
+    let common = common_folder(pages.iter().map(|page| page.folder));
+    let names: Vec<String> =
+        pages.iter().map(|page| escape(page.path.get(common.len()..).unwrap_or_default())).collect();
+    format!("{}(?:{})", escape(common), names.join("|"))
 }
 
 /// What the condition takes besides the wanted pages, and whether that can be borne.

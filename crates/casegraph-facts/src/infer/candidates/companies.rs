@@ -86,8 +86,9 @@ fn has_name(page: &Page<'_>) -> bool {
     };
     let name = page.name.replace(['-', '_'], " ");
     let begins = |title: &str| title.to_lowercase().starts_with(&name.to_lowercase());
+    let is_task = name.split(' ').next().is_some_and(|first| first.ends_with("ing"));
     page.title().map_or_else(
         || is_short(&name),
-        |title| is_short(title) || begins(title) && name.split(' ').count() <= 2,
+        |title| is_short(title) || !is_task && begins(title) && name.split(' ').count() <= 2,
     )
 }

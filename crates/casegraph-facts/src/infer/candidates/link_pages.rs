@@ -31,10 +31,14 @@ pub(super) fn find(collection: &Collection<'_>, found: &mut Found) {
     found.add(Some(candidate.seen(Strength::Links, seen)));
 }
 
-/// Headings that many lists of links share: kinds of source, no topics.
-pub(in crate::infer) fn shared_headings(collection: &Collection<'_>) -> Vec<String> {
-    let pages: Vec<&Page<'_>> =
-        collection.ordinary().map(|(_, page)| page).filter(|page| is_link_page(page)).collect();
+/// Headings that many of the pages share which were taken for lists of links: kinds of source, no topics.
+pub(in crate::infer) fn shared_headings(collection: &Collection<'_>, chosen: &[Candidate]) -> Vec<String> {
+    let lists = chosen.iter().filter(|chosen| chosen.strength == Strength::Links);
+    let pages: Vec<&Page<'_>> = lists
+        .flat_map(|chosen| &chosen.pages)
+        .filter_map(|index| collection.page(*index))
+        .filter(|page| is_link_page(page))
+        .collect();
     let headings = pages.iter().flat_map(|page| {
         let own: BTreeSet<&str> =
             page.features.headings.iter().skip(1).map(|heading| &*heading.normal).collect();

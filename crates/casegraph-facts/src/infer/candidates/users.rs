@@ -95,11 +95,11 @@ fn lists(collection: &Collection<'_>, found: &mut Found) {
             continue;
         }
         // A list of plain words under a heading of users may be of kinds of people.
-        let may_be_plain = is_plain(&sign) && count >= 4;
+        let labelled: Vec<char> = lists.items.iter().filter_map(|items| items.label).collect();
+        let may_be_plain = count >= 4 && (is_plain(&sign) || labelled.len() == lists.items.len());
         if !may_be_plain && !share(links + bolds, count, 30) {
             continue;
         }
-        let labelled: Vec<char> = lists.items.iter().filter_map(|items| items.label).collect();
         let mut places = Vec::new();
         for (word, some) in [
             (PartWord::BoldStart, bolds),

@@ -53,18 +53,23 @@ pub(super) fn generator_of(line: &str) -> Option<Generator> {
     let begins = |marks: &[&str]| marks.iter().any(|mark| line.starts_with(mark));
     let contains = |marks: &[&str]| marks.iter().any(|mark| line.contains(mark));
     let note = |mark: &str| line.strip_prefix(mark).is_some_and(is_word);
-    if note("!!! ") || note("??? ") {
-        Some(Generator::Mkdocs)
+    match line.as_bytes().first()? {
+        b'!' | b'?' if note("!!! ") || note("??? ") => return Some(Generator::Mkdocs),
+        b':' if note(":::") => return Some(Generator::Docusaurus),
+        b':' if note("::: ") => return Some(Generator::Vitepress),
+        b'i' if begins(&["import "]) && contains(&["'@theme/", "'@site/"]) => {
+            return Some(Generator::Docusaurus);
+        }
+        _ => {}
+    }
+    if !line.contains('{') {
+        None
     } else if contains(&["{{<", "{{%"]) {
         Some(Generator::Hugo)
     } else if begins(&["{% hint ", "{% tabs ", "{% content-ref ", "{% embed "]) {
         Some(Generator::Gitbook)
     } else if contains(&["{% include ", "{% link ", "{% post_url ", "{: ."]) {
         Some(Generator::Jekyll)
-    } else if note(":::") || (line.starts_with("import ") && contains(&["'@theme/", "'@site/"])) {
-        Some(Generator::Docusaurus)
-    } else if note("::: ") {
-        Some(Generator::Vitepress)
     } else {
         None
     }

@@ -26,7 +26,9 @@ fn rows_that_are_case_studies() {
         "# Cranes\n\n| No | Firm | Sector | Story | Year |\n|---|---|---|---|---|\n",
         "| {n} | {} | rail | [How cranes count {n}](https://{slug}.test/{n}) | 201{n} |",
     );
-    check(&file("README.md", &table), &expect![[r##"
+    check(
+        &file("README.md", &table),
+        &expect![[r##"
         # 6 rows of 1 table with the column `Firm`
         #   for instance: How cranes count 0 · How cranes count 1 · How cranes count 2
         [[rule]]
@@ -38,7 +40,8 @@ fn rows_that_are_case_studies() {
         date = { column = "Year" }
         sources = "link"
 
-    "##]]);
+    "##]],
+    );
 }
 
 #[test]
@@ -47,7 +50,9 @@ fn rows_with_a_company_that_are_no_case_studies() {
         "# Cranes\n\n| Company | Product | Pricing |\n|---|---|---|\n",
         "| {} | [The {} Crane Suite](https://{slug}.test/p) | $ |",
     );
-    check(&file("README.md", &products), &expect![[r##"
+    check(
+        &file("README.md", &products),
+        &expect![[r##"
         # 6 rows of 1 table with the column `Company`; their other columns are those of products, vacancies or problems
         #   for instance: Alderbank · Northwick Air · Pellucid
         [[rule]]
@@ -55,12 +60,15 @@ fn rows_with_a_company_that_are_no_case_studies() {
         are = "company"
         title = { column = "Company" }
 
-    "##]]);
+    "##]],
+    );
     let blogs = lines(
         "# Blogs\n\n| Company | Blog |\n|---|---|\n",
         "| {} | [The blog of {}](https://{slug}.test/blog) |",
     );
-    check(&file("README.md", &blogs), &expect![[r##"
+    check(
+        &file("README.md", &blogs),
+        &expect![[r##"
         # 6 rows of 1 table with the column `Company`
         #   for instance: Alderbank · Northwick Air · Pellucid
         [[rule]]
@@ -68,7 +76,8 @@ fn rows_with_a_company_that_are_no_case_studies() {
         are = "company"
         title = { column = "Company" }
 
-    "##]]);
+    "##]],
+    );
     let people = lines(
         "# Makers\n\n| Name | Company | GitHub |\n|---|---|---|\n",
         "| [Per Son {n}](https://p.test/{n}) | {} | p{n} |",
@@ -76,17 +85,21 @@ fn rows_with_a_company_that_are_no_case_studies() {
     check(&file("README.md", &people), &expect![[r#""#]]);
     let own = lines(
         "# Index\n\n| Company | Title |\n|---|---|\n",
-        "| {} | [How cranes count](stories/{slug}.md) |",
+        "| {} | [How cranes count {n}](stories/{slug}.md) |",
     );
-    check(&file("README.md", &own), &expect![[r##"
-        # 6 rows of 1 table with the column `Company`
-        #   for instance: Alderbank · Northwick Air · Pellucid
-        [[rule]]
-        rows = { columns = ["Company"] }
-        are = "company"
-        title = { column = "Company" }
+    check(
+        &file("README.md", &own),
+        &expect![[r##"
+            # No rule, because the rows lead to pages of the collection: 6 rows of 1 table with the column `Company`
+            #   [[rule]]
+            #   rows = { columns = ["Company"], with = "link" }
+            #   are = "case-study"
+            #   title = "link"
+            #   company = { column = "Company" }
+            #   sources = "link"
 
-    "##]]);
+        "##]],
+    );
 }
 
 #[test]
@@ -136,7 +149,9 @@ fn lists_of_users() {
         "# Hoist\n\n## Users\n\nMake one:\n\n- name\n- role\n- team\n\n## Who is using Hoist?\n\n",
         "1. [{}](https://{slug}.test)",
     );
-    check(&file("README.md", &list), &expect![[r##"
+    check(
+        &file("README.md", &list),
+        &expect![[r##"
         # 6 items of 1 list under `Who is using Hoist?`: 6 begin with a link, 0 with bold words
         #   for instance: Alderbank · Northwick Air · Pellucid
         [[rule]]
@@ -145,9 +160,12 @@ fn lists_of_users() {
         edge = "uses"
         title = "link"
 
-    "##]]);
+    "##]],
+    );
     let table = lines("# Adopters\n\n| Organization | Contact |\n|---|---|\n", "| {} | @p{n} |");
-    check(&file("ADOPTERS.md", &table), &expect![[r##"
+    check(
+        &file("ADOPTERS.md", &table),
+        &expect![[r##"
         # 1 page with a list of users
         #   for instance: ADOPTERS.md
         [[rule]]
@@ -162,34 +180,51 @@ fn lists_of_users() {
         edge = "uses"
         title = { column = "Organization" }
 
-    "##]]);
+    "##]],
+    );
     let labelled = lines("# Users\n\n", "* N: {}\n  D: {} lifts with it.\n  L: https://{slug}.test");
-    check(&file("USERS.md", &labelled), &expect![[r#""#]]);
+    check(
+        &file("USERS.md", &labelled),
+        &expect![[r##"
+        # 6 items of 1 list in `USERS.md`: 0 begin with a link, 0 with bold words
+        #   for instance: N: Alderbank · N: Northwick Air · N: Pellucid
+        [[rule]]
+        items = { path = "USERS.md" }
+        are = "company"
+        edge = "uses"
+        title = { label = "N" }
+
+    "##]],
+    );
     // Known uses of a pattern may be classes of a library.
     let uses = "# Gate {n}\n\n## Intent\n\nText.\n\n## Problem\n\nText.\n\n## Known uses\n\n- [lib.Gate](https://lib.test/gate)\n- [lib.Door](https://lib.test/door)\n";
-    check(&each(&FIRMS, "patterns/g{n}.md", uses), &expect![[r##"
-        # 6 pages with the headings of patterns (`intent`, `known uses`, `problem`)
-        #   for instance: patterns/g0.md: Gate 0 · patterns/g3.md: Gate 3 · patterns/g5.md: Gate 5
-        [[rule]]
-        pages = { under = "patterns/" }
-        are = "pattern"
-        title = "first-heading"
+    check(
+        &each(&FIRMS, "patterns/g{n}.md", uses),
+        &expect![[r##"
+            # 6 pages with the headings of patterns (`intent`, `known uses`, `problem`)
+            #   for instance: patterns/g0.md: Gate 0 · patterns/g3.md: Gate 3 · patterns/g5.md: Gate 5
+            [[rule]]
+            pages = { under = "patterns/" }
+            are = "pattern"
+            title = "first-heading"
 
-        # No rule, because its pages are taken by stronger rules: 6 pages that are lists of links (12 of them)
-        #   [[rule]]
-        #   pages = { under = "patterns/" }
-        #   are = "topic"
-        #   title = "first-heading"
-        #   sources = "links"
+            # No rule, because its pages are taken by stronger rules: 6 pages that are lists of links (12 of them)
+            #   [[rule]]
+            #   pages = { under = "patterns/" }
+            #   are = "topic"
+            #   title = "first-heading"
+            #   sources = "links"
 
-        kinds of source: Intent, Known uses, Problem
-    "##]]);
+        "##]],
+    );
 }
 
 #[test]
 fn known_instances_begin_with_bold_names() {
     let page = "# Gate {n}\n\n## Problem\n\nText.\n\n## Solution\n\nText.\n\n## Known Instances (optional)\n\n* **{}** since 201{n}\n* A large bank\n* **Oxbow** - [talk](https://o.test/t)\n";
-    check(&each(&FIRMS, "patterns/g{n}.md", page), &expect![[r##"
+    check(
+        &each(&FIRMS, "patterns/g{n}.md", page),
+        &expect![[r##"
         # 6 pages with the headings of patterns (`known instances`, `problem`, `solution`)
         #   for instance: patterns/g0.md: Gate 0 · patterns/g3.md: Gate 3 · patterns/g5.md: Gate 5
         [[rule]]
@@ -205,7 +240,8 @@ fn known_instances_begin_with_bold_names() {
         edge = "uses"
         title = "bold-start"
 
-    "##]]);
+    "##]],
+    );
 }
 
 #[test]
@@ -214,7 +250,9 @@ fn paragraphs_that_begin_with_a_link() {
         "# A list of outages\n\n## Switches\n",
         "\n[{}](https://{slug}.test/outage). A switch fell and took {n} towns with it.",
     );
-    check(&file("README.md", &text), &expect![[r##"
+    check(
+        &file("README.md", &text),
+        &expect![[r##"
         # 6 paragraphs that begin with a link and go on with a text, 6 of the links a name
         #   for instance: Alderbank · Northwick Air · Pellucid
         [[rule]]
@@ -224,21 +262,27 @@ fn paragraphs_that_begin_with_a_link() {
         company = "link"
         sources = "link"
 
-    "##]]);
+    "##]],
+    );
     // The same in a page about something else.
     let text = lines(
         "# Reading\n\n## Switches\n",
         "\n[{}](https://{slug}.test/switch). A page about switches and the towns that have them.",
     );
-    check(&file("README.md", &text), &expect![[r#"
+    check(
+        &file("README.md", &text),
+        &expect![[r#"
         # not explained: 6 paragraphs that begin with a link
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn folds_with_names_and_folds_with_questions() {
     let fold = "<details>\n<summary>{}</summary>\n\n- [One](https://{slug}.test/1)\n- [Two](https://{slug}.test/2)\n\n</details>\n";
-    check(&file("README.md", &lines("# Lifting\n\n## Organizations\n\n", fold)), &expect![[r##"
+    check(
+        &file("README.md", &lines("# Lifting\n\n## Organizations\n\n", fold)),
+        &expect![[r##"
         # 6 folds with a name and 12 links in `README.md`
         #   for instance: Alderbank · Northwick Air · Pellucid
         [[rule]]
@@ -247,7 +291,8 @@ fn folds_with_names_and_folds_with_questions() {
         title = "text"
         sources = "links"
 
-    "##]]);
+    "##]],
+    );
     check(
         &file(
             "README.md",
@@ -268,7 +313,9 @@ fn items_whose_links_say_at_whom() {
         "# Reading\n\n## Speed\n",
         "* [Group {n}](https://g.test/{n})\n\t* [Counting fast {n} at {}](https://{slug}.test/f)\n\t* [Counting slow {n} at {}](https://{slug}.test/s)",
     );
-    check(&file("README.md", &list), &expect![[r##"
+    check(
+        &file("README.md", &list),
+        &expect![[r##"
         # 12 items, 12 of them with a link that says `… at Name`
         #   for instance: Group 0 · Group 1 · Group 2
         [[rule]]
@@ -278,13 +325,16 @@ fn items_whose_links_say_at_whom() {
         company = { title-after = " at " }
         sources = "link"
 
-    "##]]);
+    "##]],
+    );
 }
 
 #[test]
 fn sections_and_lists_of_case_studies() {
     let page = "# Part {n}\n\n## Case study: {} lifts\n\nText.\n\n## Summary\n\nText.\n";
-    check(&each(&FIRMS, "parts/p{n}.md", page), &expect![[r##"
+    check(
+        &each(&FIRMS, "parts/p{n}.md", page),
+        &expect![[r##"
         # 6 sections under headings `Case study …`
         #   for instance: Case study: Alderbank lifts · Case study: Northwick Air lifts · Case study: Pellucid lifts
         [[rule]]
@@ -293,12 +343,15 @@ fn sections_and_lists_of_case_studies() {
         title = "first-heading"
         sources = "links"
 
-    "##]]);
+    "##]],
+    );
     let list = lines(
         "# Lifting\n\n## Books\n\n- [A book](https://b.test/a)\n- [B book](https://b.test/b)\n\n## Case studies\n\n",
         "- [How {} lifts](https://{slug}.test/l) - told well",
     );
-    check(&file("README.md", &list), &expect![[r##"
+    check(
+        &file("README.md", &list),
+        &expect![[r##"
         # 6 items with a link under `Case studies`
         #   for instance: How Alderbank lifts · How Northwick Air lifts · How Pellucid lifts
         [[rule]]
@@ -307,5 +360,6 @@ fn sections_and_lists_of_case_studies() {
         title = "link"
         sources = "link"
 
-    "##]]);
+    "##]],
+    );
 }
