@@ -1,11 +1,13 @@
-//! Ways, orders and likeness on a small corpus, worked out by hand; and that every reason can be read where it is said to stand.
+//! Paths, orders and similarity on a small collection, worked out by hand; and that every reason is at the location that is given.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use casegraph::facts::{FactSet, Kind};
-use casegraph::{Corpus, PathOptions, Silent, SyllabusOptions, Wood, suggestions, suggestions_markdown};
+use casegraph::{
+    Corpus, PathOptions, Silent, SyllabusOptions, TopicGraph, suggestions, suggestions_markdown,
+};
 use expect_test::{Expect, expect};
 
 use crate::program::{casegraph, write};
@@ -576,12 +578,12 @@ fn shells_complete_topics() {
     .assert_eq(&shown);
 }
 
-/// The facts of a corpus, and what learners' questions are asked of.
-fn read(root: &Path) -> (FactSet, Wood) {
+/// The facts of a collection, and its topic graph.
+fn read(root: &Path) -> (FactSet, TopicGraph) {
     let corpus = Corpus::open(root).unwrap();
     let facts = corpus.facts(&Silent).unwrap();
-    let wood = Wood::of(&facts, &corpus.config().profile);
-    (facts, wood)
+    let topic_graph = TopicGraph::from_facts(&facts, &corpus.config().profile);
+    (facts, topic_graph)
 }
 
 fn content() -> PathBuf {
@@ -594,16 +596,16 @@ fn letters(text: &str) -> String {
 }
 
 #[test]
-fn the_words_behind_every_hop_stand_where_they_are_said_to() {
+fn the_words_of_every_evidence_are_at_its_location() {
     let root = content();
-    let (_, wood) = read(&root);
+    let (_, topic_graph) = read(&root);
     let mut walked = 0;
-    for ground in wood.web().grounds() {
-        let text = std::fs::read_to_string(root.join(&ground.path)).unwrap();
+    for evidence in topic_graph.relations().evidence() {
+        let text = std::fs::read_to_string(root.join(&evidence.path)).unwrap();
         // What begins on the line can end on one of the next two.
-        let there: String = text.lines().skip(ground.line as usize - 1).take(3).map(letters).collect();
-        for words in std::iter::once(&ground.quote).chain(&ground.remark) {
-            assert!(there.contains(&letters(words)), "{}: {words:?}", ground.place());
+        let there: String = text.lines().skip(evidence.line as usize - 1).take(3).map(letters).collect();
+        for words in std::iter::once(&evidence.quote).chain(&evidence.remark) {
+            assert!(there.contains(&letters(words)), "{}: {words:?}", evidence.location());
             walked += 1;
         }
     }
@@ -611,21 +613,22 @@ fn the_words_behind_every_hop_stand_where_they_are_said_to() {
 }
 
 #[test]
-fn every_pair_of_written_topics_has_a_way_whose_hops_follow() {
-    let (facts, wood) = read(&content());
+fn every_pair_of_written_topics_has_a_route_whose_hops_are_connected() {
+    let (facts, topic_graph) = read(&content());
     let written: Vec<_> =
         facts.topics.iter().filter(|topic| topic.page.is_some()).map(|topic| topic.id.clone()).collect();
     for from in &written {
         for to in &written {
-            let report = wood.path(from, to, &PathOptions { alternatives: 1, ..PathOptions::default() });
-            assert!(from == to || report.ways.len() == 2, "{from} {to}");
-            for way in &report.ways {
+            let report =
+                topic_graph.path(from, to, &PathOptions { alternatives: 1, ..PathOptions::default() });
+            assert!(from == to || report.routes.len() == 2, "{from} {to}");
+            for route in &report.routes {
                 let mut at = report.from.id.clone();
-                assert_eq!(way.cost, way.hops.iter().map(|hop| hop.cost).sum::<u64>());
+                assert_eq!(route.cost, route.hops.iter().map(|hop| hop.cost).sum::<u64>());
                 let mut seen = BTreeSet::from([at.clone()]);
-                for hop in &way.hops {
+                for hop in &route.hops {
                     assert_eq!(hop.from.id, at);
-                    assert!(!hop.grounds.is_empty() && !hop.reason().is_empty(), "{from} {to}");
+                    assert!(!hop.evidence.is_empty() && !hop.reason().is_empty(), "{from} {to}");
                     at.clone_from(&hop.to.id);
                     assert!(seen.insert(at.clone()), "{from} {to} passes {at} twice");
                 }
@@ -636,21 +639,24 @@ fn every_pair_of_written_topics_has_a_way_whose_hops_follow() {
 }
 
 #[test]
-fn every_order_over_the_collection_puts_needs_first() {
+fn every_order_over_the_collection_puts_prerequisites_first() {
     let root = content();
-    let corpus = Corpus::open(&root).unwrap();
-    let (facts, wood) = read(&root);
+    let (facts, topic_graph) = read(&root);
     let goals = facts
         .topics
         .iter()
         .map(|topic| topic.id.clone())
         .chain(facts.domains.iter().map(|domain| domain.id.clone()));
     for goal in goals {
-        let syllabus = wood.syllabus(&corpus, &goal, &SyllabusOptions::default());
+        let syllabus = topic_graph.syllabus(&goal, &SyllabusOptions::default(), &|_| Some(1));
         let at = |label: &str| syllabus.steps.iter().position(|step| step.topic.label == label).unwrap();
         assert!(syllabus.cycles.is_empty(), "{goal}");
         for (number, step) in syllabus.steps.iter().enumerate() {
-            assert!(step.needs.iter().all(|need| at(&need.label) < number), "{goal}: {}", step.topic.label);
+            assert!(
+                step.prerequisites.iter().all(|first| at(&first.label) < number),
+                "{goal}: {}",
+                step.topic.label
+            );
         }
         if goal.kind() == Kind::Topic {
             assert_eq!(syllabus.steps.last().unwrap().topic.id, goal.to_string());
@@ -720,9 +726,9 @@ fn what_is_found_in_the_text_stands_where_it_is_said() {
         );
         let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
         for hit in report["hits"].as_array().unwrap() {
-            let (path, line) = hit["place"].as_str().unwrap().rsplit_once(':').unwrap();
+            let (path, line) = hit["location"].as_str().unwrap().rsplit_once(':').unwrap();
             let text = std::fs::read_to_string(content.join(path)).unwrap();
-            let mark = |end: usize| usize::try_from(hit["marks"][0][end].as_u64().unwrap()).unwrap();
+            let mark = |end: usize| usize::try_from(hit["highlights"][0][end].as_u64().unwrap()).unwrap();
             let word = &hit["text"].as_str().unwrap()[mark(0)..mark(1)];
             let line = text.lines().nth(line.parse::<usize>().unwrap() - 1).unwrap();
             assert!(line.contains(word), "{query}: {path} {line} lacks {word}");
@@ -1026,7 +1032,7 @@ fn answers_do_not_depend_on_what_is_kept() {
     };
     let state = folder.path().join(".casegraph");
     let first = ask();
-    for name in ["ways", "accounts", "words", "findings"] {
+    for name in ["relations.cache", "documents.digest", "search.index", "findings"] {
         let file = state.join(name);
         let mut bytes = std::fs::read(&file).unwrap();
         let middle = bytes.len() / 2;
