@@ -6,6 +6,7 @@ mod commands;
 mod completion;
 mod engine_arguments;
 mod failure;
+mod frozen;
 mod global;
 mod help;
 mod output;
@@ -28,6 +29,10 @@ fn main() -> ExitCode {
     arguments.global.color.as_choice().write_global();
     casegraph::store::start_threads(arguments.global.threads);
     let global = &arguments.global;
+    if let Err(error) = frozen::check(global, &arguments.command) {
+        failure::report(&error.into());
+        return ExitCode::from(2);
+    }
     let result = match &arguments.command {
         Command::Build(arguments) => commands::build::run(global, arguments),
         Command::Query(arguments) => commands::query::run(global, arguments),
