@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::program::{Run, casegraph, write};
+use crate::program::{Run, casegraph, casegraph_in, write};
 use crate::sparql_server::SparqlServer;
 
 /// What a command does with a collection of which only the stored graph is left.
@@ -90,7 +90,6 @@ const COMMANDS: &[(&[&str], Frozen)] = &[
     (&["init", "empty", "--dry-run"], NeedsFiles),
     (&["profile", "list"], ReadsNoCollection),
     (&["vocabulary", "suggest"], NeedsFiles),
-    (&["help"], ReadsNoCollection),
 ];
 
 /// Every form in which a command asks an engine elsewhere.
@@ -207,12 +206,13 @@ fn the_table_holds_every_command() {
         .lines()
         .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
         .filter_map(|line| line.split_whitespace().next())
+        .filter(|command| *command != "help")
         .collect();
     let tested: BTreeSet<&str> = COMMANDS.iter().map(|(command, _)| command[0]).collect();
     assert_eq!(tested, listed);
     let elsewhere: BTreeSet<&str> = listed
         .iter()
-        .filter(|command| **command != "push" && **command != "help")
+        .filter(|command| **command != "push")
         .filter(|command| casegraph(folder.path(), &[command, "--help"]).out.contains("--endpoint <URL>"))
         .copied()
         .collect();
@@ -287,4 +287,56 @@ fn a_command_that_asks_an_engine_reads_no_file_of_the_collection() {
     }
     assert!(wrong.is_empty(), "{wrong}");
     assert!(!bare.path().join("content/.casegraph").exists(), "nothing is stored");
+}
+
+#[test]
+fn a_frozen_command_answers_from_a_patched_graph() {
+    let (whole, bare) = (built(), built());
+    for folder in [whole.path(), bare.path()] {
+        // Built before the other one: a cache that no longer fits.
+        assert_eq!(casegraph(folder, &["path", "alpha", "delta"]).code, 0);
+        let page = folder.join("content/01_Backend/01_Core/gamma/README.md");
+        let text = std::fs::read_to_string(&page).unwrap();
+        std::fs::write(&page, text.replace("two letters on", "another reason")).unwrap();
+        assert_eq!(casegraph(folder, &["build", "-q"]).code, 0);
+        assert!(folder.join("content/.casegraph/graph.patch").is_file());
+    }
+    remove_files(bare.path());
+    for command in [
+        &["path", "alpha", "gamma", "--via", "epsilon"][..],
+        &["map", "path", "gamma", "epsilon"],
+        &["map", "related", "gamma"],
+        &["related", "gamma"],
+        &["query", "related-patterns", "-p", "topic=gamma"],
+    ] {
+        let frozen = run(bare.path(), command, &["--frozen"], "");
+        assert_eq!(frozen, run(whole.path(), command, &[], ""), "{command:?}");
+        assert!(frozen.out.contains("another reason"), "{command:?}: {}", frozen.out);
+    }
+}
+
+#[test]
+fn no_command_walks_the_folder_twice() {
+    let folder = built();
+    let engine = SparqlServer::of_corpus(folder.path());
+    let mut wrong = String::new();
+    for (command, _) in COMMANDS {
+        if command[0] == "watch" {
+            continue; // it walks the folder each time a file is saved
+        }
+        let arguments: Vec<&str> =
+            command.iter().map(|word| if *word == "ENGINE" { &engine.url } else { *word }).collect();
+        for state in ["without caches", "with caches"] {
+            if state == "without caches" {
+                let _ = std::fs::remove_dir_all(folder.path().join("content/.casegraph"));
+            }
+            let run = casegraph_in(folder.path(), &arguments, "", &[("CASEGRAPH_COUNT_WALKS", "1")]);
+            let walks = run.err.lines().find_map(|line| line.strip_prefix("folder walks: "));
+            let most = if *command == ["diff", "content"] { 2 } else { 1 }; // one for each side
+            if !walks.and_then(|walks| walks.parse::<usize>().ok()).is_some_and(|walks| walks <= most) {
+                let _ = writeln!(wrong, "{} {state}: {walks:?}", command.join(" "));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
 }

@@ -59,6 +59,9 @@ fn main() -> ExitCode {
         Command::Profile(arguments) => commands::profile::run(arguments),
         Command::Vocabulary(arguments) => commands::vocabulary::run(global, arguments),
     };
+    if cfg!(debug_assertions) && std::env::var_os("CASEGRAPH_COUNT_WALKS").is_some() {
+        eprintln!("folder walks: {}", casegraph::corpus::folder_walks());
+    }
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use casegraph_facts::{Diagnostic, DocPath, Inventory};
@@ -11,6 +12,16 @@ use serde::{Deserialize, Serialize};
 use crate::corpus::{Corpus, STATE_FOLDER};
 use crate::error::Error;
 use crate::program::program_id;
+
+/// The number of folder walks of this process.
+static WALKS: AtomicUsize = AtomicUsize::new(0);
+
+/// How often this process has walked the folder of a corpus: for tests, because no command should do it twice.
+#[doc(hidden)]
+#[must_use]
+pub fn folder_walks() -> usize {
+    WALKS.load(Ordering::Relaxed)
+}
 
 /// Larger Markdown files are not read.
 const MAXIMUM_FILE_BYTES: u64 = 64 * 1024 * 1024;
@@ -138,6 +149,7 @@ type Entry = Result<(DocPath, FileStamp), Diagnostic>;
 
 /// All entries, in no order.
 fn walk(corpus: &Corpus) -> Result<Vec<Entry>, Error> {
+    WALKS.fetch_add(1, Ordering::Relaxed);
     let ignored = corpus.globs(&corpus.config().ignore, true)?;
     let mut walker = WalkBuilder::new(corpus.root());
     // Only ignore files of the repository count, so that every machine sees the same collection.
