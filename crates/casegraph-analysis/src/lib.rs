@@ -6,6 +6,7 @@
 mod concept_graph;
 mod cycles;
 mod learning_order;
+#[path = "similarity.rs"]
 mod likeness;
 mod measures;
 mod weighted_graph;

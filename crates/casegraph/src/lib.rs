@@ -29,8 +29,10 @@ mod error;
 mod gap_coverage;
 mod gaps;
 mod graph_views;
+#[path = "learners/learners.rs"]
 mod guide;
 mod kept;
+#[path = "../../casegraph-learn/src/lib.rs"]
 mod learn;
 mod link_base;
 mod map;

@@ -9,22 +9,29 @@
 //!
 //! Every report is plain data that serde writes as JSON, and can be written as Markdown.
 
+#[path = "unresolved.rs"]
 mod lost;
 mod measures;
 mod names;
+#[path = "prerequisites.rs"]
 mod needs;
 mod path;
 mod path_markdown;
 mod path_options;
+#[path = "topic_ref.rs"]
 mod place;
 mod related;
+#[path = "route_costs.rs"]
 mod roads;
 mod search;
 mod show;
 mod syllabus;
 mod syllabus_markdown;
+#[path = "entities.rs"]
 mod things;
+#[path = "relations.rs"]
 mod web;
+#[path = "topic_graph.rs"]
 mod wood;
 
 pub use lost::LostTie;

@@ -11,11 +11,13 @@
 //! damaged, of other files, of another profile or by another program is made anew, and a folder that cannot be written to is no
 //! reason not to answer.
 
+#[path = "../../../casegraph-learn/src/digests.rs"]
 mod accounts;
 mod findings;
 mod search;
 #[cfg(test)]
 mod tests;
+#[path = "../../../casegraph-learn/src/encoding.rs"]
 mod ways;
 
 use std::cell::RefCell;

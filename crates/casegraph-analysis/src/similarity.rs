@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 use crate::likeness::pair::Pair;
 
+#[path = "similarity/pair.rs"]
 mod pair;
 
 /// What each thing has: the two sides of a bipartite graph.
