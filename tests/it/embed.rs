@@ -134,7 +134,7 @@ fn every_kind_is_written() {
 
         <!-- casegraph:begin path caches rate_limiting --directed -->
 
-        *There is no way.* There is a way, but not as asked: leave out --directed, --only-written, --avoid or --via.
+        *There is no route.* There is a route without the restrictions: leave out --directed, --only-written, --avoid or --via.
 
         <!-- casegraph:end -->
 

@@ -1,11 +1,13 @@
-//! Ways, orders and likeness on a small corpus, worked out by hand; and that every reason can be read where it is said to stand.
+//! Paths, orders and similarity on a small collection, worked out by hand; and that every reason is at the location that is given.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use casegraph::facts::{FactSet, Kind};
-use casegraph::{Corpus, PathOptions, Silent, SyllabusOptions, Wood, suggestions, suggestions_markdown};
+use casegraph::{
+    Corpus, PathOptions, Silent, SyllabusOptions, TopicGraph, suggestions, suggestions_markdown,
+};
 use expect_test::{Expect, expect};
 
 use crate::program::{casegraph, write};
@@ -99,7 +101,7 @@ fn ways_cost_what_their_hops_say() {
                 │ 01_Backend/01_Core/delta/README.md:11
               Delta (in progress)  01_Backend/01_Core/delta/README.md:1
 
-            Another way, 1: 3 hops, cost 33
+            Another route, 1: 3 hops, cost 33
               Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
                 │ related: far off
                 │ 01_Backend/01_Core/alpha/README.md:12
@@ -111,7 +113,7 @@ fn ways_cost_what_their_hops_say() {
                 │ 01_Backend/01_Core/delta/README.md:11
               Delta (in progress)  01_Backend/01_Core/delta/README.md:1
 
-            Another way, 2: 1 hop, cost 44
+            Another route, 2: 1 hop, cost 44
               Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
                 ┆ weaker: both use token bucket (“token bucket” and “token bucket”)
                 ┆ 01_Backend/01_Core/alpha/README.md:7
@@ -157,12 +159,12 @@ fn a_way_can_be_steered() {
     check(
         &["path", "gamma", "alpha", "--directed", "--avoid", "token bucket", "--avoid", "redis"],
         &expect![[r#"
-        exit 1
-        From Gamma to Alpha
+            exit 1
+            From Gamma to Alpha
 
-        There is no way.
-        There is a way, but not as asked: leave out --directed, --only-written, --avoid or --via.
-    "#]],
+            There is no route.
+            There is a route without the restrictions: leave out --directed, --only-written, --avoid or --via.
+        "#]],
     );
 }
 
@@ -174,9 +176,9 @@ fn no_way_the_same_ends_and_wrong_names_are_said() {
             exit 1
             From Alpha to Lonely
 
-            There is no way.
+            There is no route.
             Alpha is in a group of 7, with Beta, Delta, Gamma, epsilon.
-            Lonely is tied to nothing.
+            Lonely has no relation.
             One link would join them: from Alpha to Lonely.
         "#]],
     );
@@ -277,17 +279,17 @@ fn an_order_puts_first_what_is_needed_and_names_circles() {
     check(
         &["learn", "hen"],
         &expect![[r#"
-        exit 1
-        Learn Hen
-        2 steps, 0 h 02 min of reading
+            exit 1
+            Learn Hen
+            2 steps, 0 h 02 min of reading
 
-          1    1 min  Hen (in progress)  01_Backend/01_Core/hen/README.md:1
-                       after Egg: it hatches  01_Backend/01_Core/hen/README.md:11
-          2    1 min  Egg (in progress)  01_Backend/01_Core/egg/README.md:1
-                       after Hen: it is laid  01_Backend/01_Core/egg/README.md:11
+              1    1 min  Hen (in progress)  01_Backend/01_Core/hen/README.md:1
+                           after Egg: it hatches  01_Backend/01_Core/hen/README.md:11
+              2    1 min  Egg (in progress)  01_Backend/01_Core/egg/README.md:1
+                           after Hen: it is laid  01_Backend/01_Core/egg/README.md:11
 
-        These state that they need one another, so no order is right: Hen, Egg
-    "#]],
+            These topics are stated as prerequisites of one another, so no order is right: Hen, Egg
+        "#]],
     );
     check(
         &["learn", "--role", "core", "--only-written", "-f", "mermaid"],
@@ -331,7 +333,7 @@ fn likeness_counts_what_few_share_most() {
               → epsilon (not written yet)  01_Backend/01_Core/alpha/README.md:12
                   far off
 
-            Not linked yet, most alike first (Adamic-Adar: what few topics have counts most)
+            Not linked yet, most similar first (Adamic-Adar: what few topics have counts most)
 
               2.353  Delta (in progress)
                        both use Redis (of 2 topics)  01_Backend/01_Core/alpha/README.md:7 01_Backend/01_Core/delta/README.md:7
@@ -442,18 +444,18 @@ fn a_thing_is_shown_and_found() {
         &["stats", "--graph"],
         &expect![[r#"
             exit 0
-            8 topics, 6 pairs with a tie: 2 groups of 5, 2 topics; 1 without a tie
+            8 topics, 6 related pairs: 2 groups of 5, 2 topics; 1 without a relation
 
-            Topic    Ties  Bridge  Centrality
-            Gamma       3  yes         0.1667
-            Beta        2              0.0476
-            epsilon     2              0.0476
-            Alpha       2              0.0238
-            Delta       1              0.0000
-            Egg         1              0.0000
-            Hen         1              0.0000
+            Topic    Degree  Bridge  Centrality
+            Gamma         3  yes         0.1667
+            Beta          2              0.0476
+            epsilon       2              0.0476
+            Alpha         2              0.0238
+            Delta         1              0.0000
+            Egg           1              0.0000
+            Hen           1              0.0000
 
-            A bridge is a topic without which its group falls apart. Centrality is betweenness: the share of shortest ways between two others that lead over it.
+            Degree is the number of topics that it is related to. A bridge is a topic whose removal splits its group. Centrality is betweenness: the share of shortest paths between two others that pass through it.
         "#]],
     );
 }
@@ -527,7 +529,7 @@ fn a_corpus_without_topics_is_answered_clearly() {
         $ search a: exit 1
         nothing found: fewer words, or the beginning of a word, find more
         $ stats --graph: exit 0
-        0 topics, 0 pairs with a tie: no groups; 0 without a tie
+        0 topics, 0 related pairs: no groups; 0 without a relation
     "#]]
     .assert_eq(&shown);
 }
@@ -576,12 +578,12 @@ fn shells_complete_topics() {
     .assert_eq(&shown);
 }
 
-/// The facts of a corpus, and what learners' questions are asked of.
-fn read(root: &Path) -> (FactSet, Wood) {
+/// The facts of a collection, and its topic graph.
+fn read(root: &Path) -> (FactSet, TopicGraph) {
     let corpus = Corpus::open(root).unwrap();
     let facts = corpus.facts(&Silent).unwrap();
-    let wood = Wood::of(&facts, &corpus.config().profile);
-    (facts, wood)
+    let topic_graph = TopicGraph::from_facts(&facts, &corpus.config().profile);
+    (facts, topic_graph)
 }
 
 fn content() -> PathBuf {
@@ -594,16 +596,16 @@ fn letters(text: &str) -> String {
 }
 
 #[test]
-fn the_words_behind_every_hop_stand_where_they_are_said_to() {
+fn the_words_of_every_evidence_are_at_its_location() {
     let root = content();
-    let (_, wood) = read(&root);
+    let (_, topic_graph) = read(&root);
     let mut walked = 0;
-    for ground in wood.web().grounds() {
-        let text = std::fs::read_to_string(root.join(&ground.path)).unwrap();
+    for evidence in topic_graph.relations().evidence() {
+        let text = std::fs::read_to_string(root.join(&evidence.path)).unwrap();
         // What begins on the line can end on one of the next two.
-        let there: String = text.lines().skip(ground.line as usize - 1).take(3).map(letters).collect();
-        for words in std::iter::once(&ground.quote).chain(&ground.remark) {
-            assert!(there.contains(&letters(words)), "{}: {words:?}", ground.place());
+        let there: String = text.lines().skip(evidence.line as usize - 1).take(3).map(letters).collect();
+        for words in std::iter::once(&evidence.quote).chain(&evidence.remark) {
+            assert!(there.contains(&letters(words)), "{}: {words:?}", evidence.location());
             walked += 1;
         }
     }
@@ -611,21 +613,22 @@ fn the_words_behind_every_hop_stand_where_they_are_said_to() {
 }
 
 #[test]
-fn every_pair_of_written_topics_has_a_way_whose_hops_follow() {
-    let (facts, wood) = read(&content());
+fn every_pair_of_written_topics_has_a_route_whose_hops_are_connected() {
+    let (facts, topic_graph) = read(&content());
     let written: Vec<_> =
         facts.topics.iter().filter(|topic| topic.page.is_some()).map(|topic| topic.id.clone()).collect();
     for from in &written {
         for to in &written {
-            let report = wood.path(from, to, &PathOptions { alternatives: 1, ..PathOptions::default() });
-            assert!(from == to || report.ways.len() == 2, "{from} {to}");
-            for way in &report.ways {
+            let report =
+                topic_graph.path(from, to, &PathOptions { alternatives: 1, ..PathOptions::default() });
+            assert!(from == to || report.routes.len() == 2, "{from} {to}");
+            for route in &report.routes {
                 let mut at = report.from.id.clone();
-                assert_eq!(way.cost, way.hops.iter().map(|hop| hop.cost).sum::<u64>());
+                assert_eq!(route.cost, route.hops.iter().map(|hop| hop.cost).sum::<u64>());
                 let mut seen = BTreeSet::from([at.clone()]);
-                for hop in &way.hops {
+                for hop in &route.hops {
                     assert_eq!(hop.from.id, at);
-                    assert!(!hop.grounds.is_empty() && !hop.reason().is_empty(), "{from} {to}");
+                    assert!(!hop.evidence.is_empty() && !hop.reason().is_empty(), "{from} {to}");
                     at.clone_from(&hop.to.id);
                     assert!(seen.insert(at.clone()), "{from} {to} passes {at} twice");
                 }
@@ -636,21 +639,24 @@ fn every_pair_of_written_topics_has_a_way_whose_hops_follow() {
 }
 
 #[test]
-fn every_order_over_the_collection_puts_needs_first() {
+fn every_order_over_the_collection_puts_prerequisites_first() {
     let root = content();
-    let corpus = Corpus::open(&root).unwrap();
-    let (facts, wood) = read(&root);
+    let (facts, topic_graph) = read(&root);
     let goals = facts
         .topics
         .iter()
         .map(|topic| topic.id.clone())
         .chain(facts.domains.iter().map(|domain| domain.id.clone()));
     for goal in goals {
-        let syllabus = wood.syllabus(&corpus, &goal, &SyllabusOptions::default());
+        let syllabus = topic_graph.syllabus(&goal, &SyllabusOptions::default(), &|_| Some(1));
         let at = |label: &str| syllabus.steps.iter().position(|step| step.topic.label == label).unwrap();
         assert!(syllabus.cycles.is_empty(), "{goal}");
         for (number, step) in syllabus.steps.iter().enumerate() {
-            assert!(step.needs.iter().all(|need| at(&need.label) < number), "{goal}: {}", step.topic.label);
+            assert!(
+                step.prerequisites.iter().all(|first| at(&first.label) < number),
+                "{goal}: {}",
+                step.topic.label
+            );
         }
         if goal.kind() == Kind::Topic {
             assert_eq!(syllabus.steps.last().unwrap().topic.id, goal.to_string());
@@ -720,9 +726,9 @@ fn what_is_found_in_the_text_stands_where_it_is_said() {
         );
         let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
         for hit in report["hits"].as_array().unwrap() {
-            let (path, line) = hit["place"].as_str().unwrap().rsplit_once(':').unwrap();
+            let (path, line) = hit["location"].as_str().unwrap().rsplit_once(':').unwrap();
             let text = std::fs::read_to_string(content.join(path)).unwrap();
-            let mark = |end: usize| usize::try_from(hit["marks"][0][end].as_u64().unwrap()).unwrap();
+            let mark = |end: usize| usize::try_from(hit["highlights"][0][end].as_u64().unwrap()).unwrap();
             let word = &hit["text"].as_str().unwrap()[mark(0)..mark(1)];
             let line = text.lines().nth(line.parse::<usize>().unwrap() - 1).unwrap();
             assert!(line.contains(word), "{query}: {path} {line} lacks {word}");
@@ -767,9 +773,9 @@ fn a_stated_prerequisite_without_a_page_is_a_step() {
           3    1 min  Second  a/second.md:1
                        after third thing: stated as `gone/third_thing`, page missing  a/second.md:3
           4    1 min  First  a/first.md:1
-                       after plain: stated as “plain”, which no page is called  a/first.md:3
+                       after plain: stated as “plain”, and no page has that name  a/first.md:3
                        after third thing: stated as `gone/third_thing`, page missing  a/first.md:3
-                       after Second: inferred: stated as `old/place/second`, which is not there: probably this page  a/first.md:3
+                       after Second: inferred: stated as `old/place/second`, which does not exist: probably this page  a/first.md:3
 
         $ learn first --only-written: exit 0
         Learn First
@@ -777,7 +783,7 @@ fn a_stated_prerequisite_without_a_page_is_a_step() {
 
           1    1 min  Second  a/second.md:1
           2    1 min  First  a/first.md:1
-                       after Second: inferred: stated as `old/place/second`, which is not there: probably this page  a/first.md:3
+                       after Second: inferred: stated as `old/place/second`, which does not exist: probably this page  a/first.md:3
 
         $ learn first --format markdown: exit 0
         ## Learn First
@@ -852,10 +858,10 @@ fn a_path_goes_over_a_lost_link_to_the_page_that_is_probably_meant() {
 
         2 hops, cost 30
           Alpha (in progress)  01_A/01_B/alpha/README.md:1
-            ┆ weaker: related, written as `../../old/beta/README.md`, which is not there: probably Beta: for a reason
+            ┆ weaker: related, written as `../../old/beta/README.md`, which does not exist: probably Beta: for a reason
             ┆ 01_A/01_B/alpha/README.md:11
           Beta (in progress)  01_A/01_B/beta/README.md:1
-            ┆ weaker: Gamma needs Beta, written as `../../old/beta/README.md`, which is not there: probably Beta: for a reason
+            ┆ weaker: Gamma needs Beta, written as `../../old/beta/README.md`, which does not exist: probably Beta: for a reason
             ┆ 01_A/01_B/gamma/README.md:11
           Gamma (in progress)  01_A/01_B/gamma/README.md:1
 
@@ -863,8 +869,8 @@ fn a_path_goes_over_a_lost_link_to_the_page_that_is_probably_meant() {
         ## From Gamma to Alpha
 
         1. [Gamma](<01_A/01_B/gamma/README.md>)
-        1. [Beta](<01_A/01_B/beta/README.md>) - weaker: Gamma needs Beta, written as `../../old/beta/README.md`, which is not there: probably Beta: for a reason (`01_A/01_B/gamma/README.md:11`)
-        1. [Alpha](<01_A/01_B/alpha/README.md>) - weaker: Alpha names Beta as related, written as `../../old/beta/README.md`, which is not there: probably Beta: for a reason (`01_A/01_B/alpha/README.md:11`)
+        1. [Beta](<01_A/01_B/beta/README.md>) - weaker: Gamma needs Beta, written as `../../old/beta/README.md`, which does not exist: probably Beta: for a reason (`01_A/01_B/gamma/README.md:11`)
+        1. [Alpha](<01_A/01_B/alpha/README.md>) - weaker: Alpha names Beta as related, written as `../../old/beta/README.md`, which does not exist: probably Beta: for a reason (`01_A/01_B/alpha/README.md:11`)
 
         $ path alpha gamma --directed -f mermaid: exit 0
         %% From Alpha to Gamma
@@ -872,8 +878,8 @@ fn a_path_goes_over_a_lost_link_to_the_page_that_is_probably_meant() {
           n0["1. Alpha in progress"]:::in-progress
           n1["2. Beta in progress"]:::in-progress
           n2["3. Gamma in progress"]:::in-progress
-          n0 -.->|"weaker: related, written as #96;../../old/beta/README.md#96;, which is not there: probably Beta: for a reason"| n1
-          n1 -.->|"weaker: Gamma needs Beta, written as #96;../../old/beta/README.md#96;, which is not there: probably Beta: for a reason"| n2
+          n0 -.->|"weaker: related, written as #96;../../old/beta/README.md#96;, which does not exist: probably Beta: for a reason"| n1
+          n1 -.->|"weaker: Gamma needs Beta, written as #96;../../old/beta/README.md#96;, which does not exist: probably Beta: for a reason"| n2
           click n0 "01_A/01_B/alpha/README.md" "Alpha (in progress), 01_A/01_B/alpha/README.md:1"
           click n1 "01_A/01_B/beta/README.md" "Beta (in progress), 01_A/01_B/beta/README.md:1"
           click n2 "01_A/01_B/gamma/README.md" "Gamma (in progress), 01_A/01_B/gamma/README.md:1"
@@ -882,14 +888,14 @@ fn a_path_goes_over_a_lost_link_to_the_page_that_is_probably_meant() {
         $ path gamma alpha --directed: exit 1
         From Gamma to Alpha
 
-        There is no way.
-        There is a way, but not as asked: leave out --directed, --only-written, --avoid or --via.
+        There is no route.
+        There is a route without the restrictions: leave out --directed, --only-written, --avoid or --via.
 
         $ path delta alpha: exit 1
         From Delta to Alpha
 
-        There is no way.
-        Delta is tied to nothing.
+        There is no route.
+        Delta has no relation.
         Alpha is in a group of 3, with Beta, Gamma.
         One link would join them: from Delta to Alpha.
 
@@ -943,11 +949,11 @@ fn a_prerequisite_in_plain_words_is_a_step() {
           1       -  load balancing (not written yet)  PLAN.md:10
           2       -  queueing theory (stated, page missing)  01_Backend/01_Core/alpha/README.md:2
           3    1 min  Beta Page (in progress)  01_Backend/01_Core/beta/README.md:1
-                       after queueing theory: stated as “Queueing Theory”, which no page is called  01_Backend/01_Core/beta/README.md:2
+                       after queueing theory: stated as “Queueing Theory”, and no page has that name  01_Backend/01_Core/beta/README.md:2
           4    1 min  Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
                        after Beta Page: stated  01_Backend/01_Core/alpha/README.md:2
                        after load balancing: stated as “Load Balancing”  01_Backend/01_Core/alpha/README.md:2
-                       after queueing theory: stated as “queueing theory”, which no page is called  01_Backend/01_Core/alpha/README.md:2
+                       after queueing theory: stated as “queueing theory”, and no page has that name  01_Backend/01_Core/alpha/README.md:2
 
         $ learn alpha --only-written: exit 0
         Learn Alpha
@@ -984,7 +990,7 @@ fn a_prerequisite_in_plain_words_is_a_step() {
                 "path": "01_Backend/01_Core/beta/README.md",
                 "line": 2
               },
-              "needs": []
+              "prerequisites": []
             },
             {
               "topic": {
@@ -995,13 +1001,13 @@ fn a_prerequisite_in_plain_words_is_a_step() {
                 "line": 1
               },
               "minutes": 1,
-              "needs": [
+              "prerequisites": [
                 {
                   "id": "topic/queueing-theory",
                   "label": "queueing theory",
                   "inferred": false,
-                  "reason": "stated as “Queueing Theory”, which no page is called",
-                  "place": "01_Backend/01_Core/beta/README.md:2"
+                  "reason": "stated as “Queueing Theory”, and no page has that name",
+                  "location": "01_Backend/01_Core/beta/README.md:2"
                 }
               ]
             }
@@ -1026,7 +1032,7 @@ fn answers_do_not_depend_on_what_is_kept() {
     };
     let state = folder.path().join(".casegraph");
     let first = ask();
-    for name in ["ways", "accounts", "words", "findings"] {
+    for name in ["relations.cache", "documents.digest", "search.index", "findings"] {
         let file = state.join(name);
         let mut bytes = std::fs::read(&file).unwrap();
         let middle = bytes.len() / 2;

@@ -407,7 +407,7 @@ fn a_path_that_is_none_and_names_that_mean_nothing() {
             vec!["path", "caches", "lonely"],
             expect![[r#"
                 exit 0
-                %% No way from Caches to Lonely
+                %% No route from Caches to Lonely
                 flowchart TD
                   n0["Caches in progress"]:::in-progress
                   n1["Lonely in progress"]:::in-progress

@@ -19,11 +19,22 @@ pub(crate) fn casegraph(folder: &Path, arguments: &[&str]) -> Run {
 
 /// Runs `casegraph` in `folder` with this standard input.
 pub(crate) fn casegraph_with(folder: &Path, arguments: &[&str], input: &str) -> Run {
+    casegraph_in(folder, arguments, input, &[])
+}
+
+/// Runs `casegraph` in `folder` with this standard input and these environment variables.
+pub(crate) fn casegraph_in(
+    folder: &Path,
+    arguments: &[&str],
+    input: &str,
+    variables: &[(&str, &str)],
+) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_casegraph"))
         .args(arguments)
         .current_dir(folder)
         .env_remove("NO_COLOR")
         .env_remove("CLICOLOR_FORCE")
+        .envs(variables.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

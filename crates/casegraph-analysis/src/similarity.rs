@@ -1,53 +1,60 @@
-//! How alike two things are by what they share.
+//! Similarity of two nodes by the features they share.
 
 use std::collections::{BTreeMap, BinaryHeap};
 
-use crate::likeness::pair::Pair;
+use crate::similarity::pair::Pair;
 
-#[path = "similarity/pair.rs"]
 mod pair;
 
-/// What each thing has: the two sides of a bipartite graph.
+/// Nodes and their features: the two sides of a bipartite graph.
 ///
-/// Likeness is the measure of Adamic and Adar (2003): the sum of `1 / ln(n)` over all that two things share, where `n` is how
-/// many things have it. What only two have says most about them; what everybody has says little.
+/// The measure is that of Adamic and Adar (2003): the sum of `1 / ln(n)` over all features that two nodes share, where `n` is the
+/// number of nodes with that feature. A feature of two nodes weighs most; a feature of all nodes weighs little.
+///
+/// ```
+/// use casegraph_analysis::Similarity;
+///
+/// let similarity = Similarity::new([("a", "redis"), ("b", "redis"), ("b", "kafka"), ("c", "kafka"), ("d", "kafka")]);
+/// let similar: Vec<&str> = similarity.similar_to(&"b").iter().map(|similar| similar.node).collect();
+/// assert_eq!(similar, ["a", "c", "d"], "two nodes have redis, three have kafka");
+/// ```
 #[derive(Clone, Debug)]
-pub struct Likeness<N, F> {
+pub struct Similarity<N, F> {
     nodes: Vec<Node<N>>,
     features: Vec<Feature<F>>,
-    /// Where a thing stands in the list of nodes.
-    places: BTreeMap<N, usize>,
-    /// Where what things have stands in the list of features.
-    feature_places: BTreeMap<F, usize>,
+    /// The index of each node in `nodes`.
+    node_indices: BTreeMap<N, usize>,
+    /// The index of each feature in `features`.
+    feature_indices: BTreeMap<F, usize>,
 }
 
 #[derive(Clone, Debug)]
 struct Node<N> {
     node: N,
-    /// Places of what it has: what fewest have first, equally rare ones sorted.
-    has: Vec<usize>,
+    /// Indices of its features: the rarest first, equally rare ones sorted.
+    features: Vec<usize>,
 }
 
 #[derive(Clone, Debug)]
 struct Feature<F> {
     feature: F,
-    /// Places of those that have it, sorted.
+    /// Indices of the nodes with this feature, sorted.
     holders: Vec<usize>,
 }
 
-/// A thing that is like another.
+/// A node that is similar to another.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Alike<N, F> {
-    /// The thing.
+pub struct Similar<N, F> {
+    /// The node.
     pub node: N,
-    /// How like: the higher, the more.
+    /// The measure: higher is more similar.
     pub score: f64,
-    /// What both have, that which says most first.
+    /// The features of both, the rarest first.
     pub shared: Vec<F>,
 }
 
-impl<N: Ord + Clone, F: Ord + Clone> Likeness<N, F> {
-    /// From pairs of a thing and what it has, in any order; pairs given twice count once. Cost: sorting the pairs.
+impl<N: Ord + Clone, F: Ord + Clone> Similarity<N, F> {
+    /// From pairs of a node and a feature, in any order; duplicate pairs count once. Cost: sorting the pairs.
     pub fn new(pairs: impl IntoIterator<Item = (N, F)>) -> Self {
         let mut pairs: Vec<(N, F)> = pairs.into_iter().collect();
         pairs.sort_unstable();
@@ -56,7 +63,7 @@ impl<N: Ord + Clone, F: Ord + Clone> Likeness<N, F> {
         let mut holders: BTreeMap<F, Vec<usize>> = BTreeMap::new();
         for (node, feature) in pairs {
             if nodes.last().is_none_or(|last| last.node != node) {
-                nodes.push(Node { node, has: Vec::new() });
+                nodes.push(Node { node, features: Vec::new() });
             }
             holders.entry(feature).or_default().push(nodes.len() - 1);
         }
@@ -67,26 +74,27 @@ impl<N: Ord + Clone, F: Ord + Clone> Likeness<N, F> {
         for (at, feature) in rarest_first {
             for holder in &feature.holders {
                 if let Some(node) = nodes.get_mut(*holder) {
-                    node.has.push(at);
+                    node.features.push(at);
                 }
             }
         }
-        let places = nodes.iter().enumerate().map(|(at, node)| (node.node.clone(), at)).collect();
-        let feature_places =
+        let node_indices = nodes.iter().enumerate().map(|(at, node)| (node.node.clone(), at)).collect();
+        let feature_indices =
             features.iter().enumerate().map(|(at, feature)| (feature.feature.clone(), at)).collect();
-        Self { nodes, features, places, feature_places }
+        Self { nodes, features, node_indices, feature_indices }
     }
 
-    /// How many things have this.
+    /// The number of nodes with this feature.
     pub fn holders(&self, feature: &F) -> usize {
-        let feature = self.feature_places.get(feature).and_then(|at| self.features.get(*at));
+        let feature = self.feature_indices.get(feature).and_then(|at| self.features.get(*at));
         feature.map_or(0, |feature| feature.holders.len())
     }
 
-    /// All things that share anything with `node`, most alike first, equally alike ones sorted. Linear in the holders of what
-    /// the node has, but for sorting.
-    pub fn of(&self, node: &N) -> Vec<Alike<N, F>> {
-        let Some((place, node)) = self.places.get(node).and_then(|at| Some((*at, self.nodes.get(*at)?)))
+    /// All nodes that share a feature with `node`, most similar first, equally similar ones sorted. Linear in the holders of the
+    /// node's features, but for sorting.
+    pub fn similar_to(&self, node: &N) -> Vec<Similar<N, F>> {
+        let Some((place, node)) =
+            self.node_indices.get(node).and_then(|at| Some((*at, self.nodes.get(*at)?)))
         else {
             return Vec::new();
         };
@@ -96,27 +104,27 @@ impl<N: Ord + Clone, F: Ord + Clone> Likeness<N, F> {
                 shared.entry(*other).or_default().push(feature);
             }
         }
-        let alike = shared
+        let similar = shared
             .into_iter()
-            .filter_map(|(other, features)| Some(Self::alike(self.nodes.get(other)?, &features)));
-        let mut alike: Vec<Alike<N, F>> = alike.collect();
-        alike.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.cmp(&b.node)));
-        alike
+            .filter_map(|(other, features)| Some(Self::similar(self.nodes.get(other)?, &features)));
+        let mut similar: Vec<Similar<N, F>> = similar.collect();
+        similar.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.cmp(&b.node)));
+        similar
     }
 
-    /// How `b` is like `a`; nothing, where they share nothing. Linear in what both have.
-    pub fn between(&self, a: &N, b: &N) -> Option<Alike<N, F>> {
-        let node = |node: &N| self.places.get(node).and_then(|at| Some((*at, self.nodes.get(*at)?)));
+    /// The similarity of `b` to `a`; `None` if they share no feature. Linear in the features of both.
+    pub fn between(&self, a: &N, b: &N) -> Option<Similar<N, F>> {
+        let node = |node: &N| self.node_indices.get(node).and_then(|at| Some((*at, self.nodes.get(*at)?)));
         let ((_, a), (place, b)) = (node(a)?, node(b)?);
         let both = |feature: &&Feature<F>| feature.holders.binary_search(&place).is_ok();
         let shared: Vec<&Feature<F>> = self.features_of(a).filter(both).collect();
-        (!shared.is_empty()).then(|| Self::alike(b, &shared))
+        (!shared.is_empty()).then(|| Self::similar(b, &shared))
     }
 
-    /// The `limit` pairs that are most alike and share at least two features, each once with its lesser node first: most alike
-    /// first, equally alike ones sorted. Both are of those that `among` accepts, and `wanted` accepts the pair; it is asked only of
-    /// pairs that could be among the best. Time is linear in the pairs of holders of each feature; memory in the nodes.
-    pub fn closest(
+    /// The `limit` most similar pairs that share at least two features, each once with its lesser node first: most similar first,
+    /// equally similar ones sorted. `among` accepts both nodes, and `wanted` accepts the pair; `wanted` is called only for pairs
+    /// that could be among the best. Time is linear in the pairs of holders of each feature; memory in the nodes.
+    pub fn closest_pairs(
         &self,
         limit: usize,
         among: impl Fn(&N) -> bool,
@@ -162,11 +170,11 @@ impl<N: Ord + Clone, F: Ord + Clone> Likeness<N, F> {
     }
 
     fn features_of<'l>(&'l self, node: &'l Node<N>) -> impl Iterator<Item = &'l Feature<F>> {
-        node.has.iter().filter_map(|at| self.features.get(*at))
+        node.features.iter().filter_map(|at| self.features.get(*at))
     }
 
-    fn alike(other: &Node<N>, shared: &[&Feature<F>]) -> Alike<N, F> {
-        Alike {
+    fn similar(other: &Node<N>, shared: &[&Feature<F>]) -> Similar<N, F> {
+        Similar {
             node: other.node.clone(),
             score: shared.iter().map(|feature| feature.weight()).sum(),
             shared: shared.iter().map(|feature| feature.feature.clone()).collect(),
@@ -175,7 +183,7 @@ impl<N: Ord + Clone, F: Ord + Clone> Likeness<N, F> {
 }
 
 impl<F> Feature<F> {
-    /// `1 / ln(n)` of what `n` things have; it is shared, so `n` is 2 or more.
+    /// `1 / ln(n)` for a feature of `n` nodes; it is shared, so `n` is 2 or more.
     fn weight(&self) -> f64 {
         let holders = u32::try_from(self.holders.len()).unwrap_or(u32::MAX).max(2);
         1.0 / f64::from(holders).ln()
@@ -191,7 +199,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_few_have_weighs_most() {
+    fn rare_features_weigh_most() {
         // redis: a b c d, leases: a b, kafka: c d e
         let pairs = [
             ("a", "redis"),
@@ -201,11 +209,13 @@ mod tests {
             ("a", "leases"),
             ("b", "leases"),
         ];
-        let likeness =
-            Likeness::new(pairs.into_iter().chain([("c", "kafka"), ("d", "kafka"), ("e", "kafka")]));
+        let similarity =
+            Similarity::new(pairs.into_iter().chain([("c", "kafka"), ("d", "kafka"), ("e", "kafka")]));
         let of = |node| -> Vec<String> {
-            let alike = likeness.of(&node).into_iter();
-            alike.map(|alike| format!("{} {:.3} {:?}", alike.node, alike.score, alike.shared)).collect()
+            let similar = similarity.similar_to(&node).into_iter();
+            similar
+                .map(|similar| format!("{} {:.3} {:?}", similar.node, similar.score, similar.shared))
+                .collect()
         };
         // 1/ln 2 = 1.443, 1/ln 3 = 0.910, 1/ln 4 = 0.721
         assert_eq!(
@@ -217,34 +227,34 @@ mod tests {
     }
 
     proptest! {
-        /// The closest pairs are those that are found by asking every node for all that is like it; the order of what is given does
-        /// not matter.
+        /// The closest pairs are the best of the pairs that `similar_to` gives for every node; the order of the input does not
+        /// matter.
         #[test]
         fn the_closest_pairs_are_the_best_of_all(
             mut pairs in prop::collection::vec((0u8..12, 0u8..10), 0..60),
             limit in 0usize..12,
         ) {
-            let likeness = Likeness::new(pairs.clone());
+            let similarity = Similarity::new(pairs.clone());
             let among = |node: &u8| !node.is_multiple_of(5);
             let wanted = |a: &u8, b: &u8| !(a + b).is_multiple_of(3);
             let mut all = Vec::new();
             for a in 0..12u8 {
-                for alike in likeness.of(&a) {
-                    prop_assert_eq!(likeness.between(&a, &alike.node), Some(alike.clone()));
-                    let b = alike.node;
-                    if a < b && alike.shared.len() > 1 && among(&a) && among(&b) && wanted(&a, &b) {
-                        all.push((a, b, alike.score));
+                for similar in similarity.similar_to(&a) {
+                    prop_assert_eq!(similarity.between(&a, &similar.node), Some(similar.clone()));
+                    let b = similar.node;
+                    if a < b && similar.shared.len() > 1 && among(&a) && among(&b) && wanted(&a, &b) {
+                        all.push((a, b, similar.score));
                     }
                 }
             }
             all.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| (a.0, a.1).cmp(&(b.0, b.1))));
             all.truncate(limit);
-            prop_assert_eq!(likeness.closest(limit, among, wanted), all);
+            prop_assert_eq!(similarity.closest_pairs(limit, among, wanted), all);
             pairs.reverse();
             let holders: BTreeSet<u8> = pairs.iter().filter(|(_, f)| *f == 0).map(|(n, _)| *n).collect();
-            prop_assert_eq!(likeness.holders(&0), holders.len());
-            let turned = Likeness::new(pairs);
-            prop_assert!((0..12u8).all(|node| turned.of(&node) == likeness.of(&node)));
+            prop_assert_eq!(similarity.holders(&0), holders.len());
+            let turned = Similarity::new(pairs);
+            prop_assert!((0..12u8).all(|node| turned.similar_to(&node) == similarity.similar_to(&node)));
         }
     }
 }

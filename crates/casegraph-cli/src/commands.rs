@@ -6,7 +6,6 @@ pub(crate) mod diff;
 pub(crate) mod embed;
 pub(crate) mod explain;
 pub(crate) mod export;
-mod forgiving;
 pub(crate) mod gaps;
 pub(crate) mod init;
 pub(crate) mod learn;

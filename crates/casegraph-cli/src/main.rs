@@ -5,6 +5,7 @@ mod commands;
 mod completion;
 mod engine_arguments;
 mod failure;
+mod frozen;
 mod learn_arguments;
 mod output;
 mod progress;
@@ -28,6 +29,10 @@ fn main() -> ExitCode {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
     }
     let global = &arguments.global;
+    if let Err(error) = frozen::check(global, &arguments.command) {
+        failure::report(&error.into());
+        return ExitCode::from(2);
+    }
     let result = match &arguments.command {
         Command::Build(arguments) => commands::build::run(global, arguments),
         Command::Query(arguments) => commands::query::run(global, arguments),
@@ -54,6 +59,9 @@ fn main() -> ExitCode {
         Command::Profile(arguments) => commands::profile::run(arguments),
         Command::Vocabulary(arguments) => commands::vocabulary::run(global, arguments),
     };
+    if std::env::var_os("CASEGRAPH_COUNT_WALKS").is_some() {
+        eprintln!("folder walks: {}", casegraph::folder_walks());
+    }
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),

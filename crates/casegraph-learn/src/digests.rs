@@ -1,56 +1,61 @@
-//! What `show` and `search` look at: the facts without what neither tells, each document on its own.
+//! The facts that `show` and `search` look at, without those that neither of them shows; each document on its own, so that a
+//! command decodes only the documents that it needs.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use casegraph_facts::{Citation, Detail, Document, FactSet, Kind, Marks, Occurrence, Relation, ThingId};
+use casegraph_facts::{
+    Citation, Detail, DocPath, Document, FactSet, Kind, Lines, Marks, Occurrence, Relation, ThingId,
+};
 use memchr::memmem::Finder;
 use rayon::prelude::*;
 
-use crate::Names;
-use crate::shelf::{Shelf, encoded};
+use crate::encoding::{Parts, decoded, encoded};
+use crate::names::Names;
 
-/// The parts before the first document: the facts without documents, and the titles of case studies.
-const BEFORE: usize = 2;
+/// The number of parts before the first document: the facts without documents, and the titles of case studies.
+const BEFORE_DOCUMENTS: usize = 2;
 
-/// What is told of each thing of a corpus.
-pub struct Accounts {
+/// The facts of a collection that `show` and `search` look at.
+pub struct DocumentDigests {
     /// The facts without documents.
-    head: FactSet,
+    shared: FactSet,
     names: Names,
     documents: Documents,
 }
 
 enum Documents {
-    /// In memory.
-    Here(Vec<Document>),
-    /// As bytes.
-    Kept(Shelf),
+    InMemory(Vec<Document>),
+    Encoded(Box<dyn Parts>),
 }
 
-impl Accounts {
-    /// Those of facts, thinned or not.
-    pub(crate) fn with(mut facts: FactSet) -> Self {
-        let names = Names::of(&facts);
+impl DocumentDigests {
+    /// From facts, [`reduced`] or not.
+    #[must_use]
+    pub fn from_facts(mut facts: FactSet) -> Self {
+        let names = Names::from_facts(&facts);
         let documents = std::mem::take(&mut facts.documents);
-        Self { head: facts, names, documents: Documents::Here(documents) }
+        Self { shared: facts, names, documents: Documents::InMemory(documents) }
     }
 
-    /// Those that [`Accounts::parts`] kept; none where a part is damaged or not what is expected.
-    pub(super) fn read(shelf: Shelf) -> Option<Self> {
-        // A document is decoded when a command looks at it; none may be missing then.
-        if !(BEFORE..shelf.len()).into_par_iter().all(|at| shelf.bytes(at).is_some()) {
+    /// From the parts of [`DocumentDigests::encode`]; `None` if a part is corrupt.
+    #[must_use]
+    pub fn decode(parts: Box<dyn Parts>) -> Option<Self> {
+        // A document is decoded when a command looks at it; it must not be missing then.
+        if !(BEFORE_DOCUMENTS..parts.count()).into_par_iter().all(|index| parts.bytes(index).is_some()) {
             return None;
         }
-        let studies = || shelf.part::<Vec<(ThingId, String)>>(1);
-        let (head, studies) = rayon::join(|| shelf.part::<FactSet>(0), studies);
-        let head = head?;
-        Some(Self { names: Names::with_studies(&head, &studies?), head, documents: Documents::Kept(shelf) })
+        let studies = || decoded::<Vec<(ThingId, String)>>(&*parts, 1);
+        let (shared, studies) = rayon::join(|| decoded::<FactSet>(&*parts, 0), studies);
+        let shared = shared?;
+        let names = Names::with_studies(&shared, &studies?);
+        Some(Self { names, shared, documents: Documents::Encoded(parts) })
     }
 
-    /// The parts to keep.
-    pub(super) fn parts(facts: &FactSet) -> Option<Vec<Vec<u8>>> {
-        let head = FactSet {
+    /// The facts as parts; `None` if they cannot be encoded.
+    #[must_use]
+    pub fn encode(facts: &FactSet) -> Option<Vec<Vec<u8>>> {
+        let shared = FactSet {
             domains: facts.domains.clone(),
             categories: facts.categories.clone(),
             topics: facts.topics.clone(),
@@ -61,76 +66,88 @@ impl Accounts {
         let studies = facts.documents.iter().flat_map(|document| &document.case_studies);
         let studies: Vec<(&ThingId, &str)> = studies.map(|study| (&study.id, study.title.as_str())).collect();
         let documents: Option<Vec<Vec<u8>>> = facts.documents.par_iter().map(encoded).collect();
-        let mut parts = vec![encoded(&head)?, encoded(&studies)?];
+        let mut parts = vec![encoded(&shared)?, encoded(&studies)?];
         parts.extend(documents?);
         Some(parts)
     }
 
-    /// The names of everything.
+    /// The names of everything, case studies and sources included.
     #[must_use]
     pub fn names(&self) -> &Names {
         &self.names
     }
 
-    /// The facts without documents.
-    pub(crate) fn head(&self) -> &FactSet {
-        &self.head
+    /// The document and the lines of a case study.
+    #[must_use]
+    pub fn study_location(&self, id: &ThingId) -> Option<(DocPath, Lines)> {
+        self.documents_naming(id).iter().find_map(|document| {
+            let study = document.case_studies.iter().find(|study| study.id == *id)?;
+            Some((document.path.clone(), study.lines))
+        })
     }
 
-    /// The document at this place of the corpus.
-    pub(crate) fn document(&self, at: usize) -> Option<Cow<'_, Document>> {
+    /// The facts without documents.
+    pub(crate) fn shared(&self) -> &FactSet {
+        &self.shared
+    }
+
+    /// The document with this index in the collection.
+    pub(crate) fn document(&self, index: usize) -> Option<Cow<'_, Document>> {
         match &self.documents {
-            Documents::Here(documents) => documents.get(at).map(Cow::Borrowed),
-            Documents::Kept(shelf) => shelf.part(BEFORE + at).map(Cow::Owned),
+            Documents::InMemory(documents) => documents.get(index).map(Cow::Borrowed),
+            Documents::Encoded(parts) => decoded(&**parts, BEFORE_DOCUMENTS + index).map(Cow::Owned),
         }
     }
 
-    /// The documents that may say something of this thing, in the order of the corpus: all that name its key. The others are looked
-    /// through, but not decoded.
-    pub(crate) fn documents_on(&self, id: &ThingId) -> Vec<Cow<'_, Document>> {
-        let Documents::Kept(shelf) = &self.documents else { return self.all().collect() };
+    /// The documents that contain the key of this thing, in the order of the collection. Encoded documents are searched as bytes;
+    /// only those that contain the key are decoded.
+    pub(crate) fn documents_naming(&self, id: &ThingId) -> Vec<Cow<'_, Document>> {
+        let Documents::Encoded(parts) = &self.documents else { return self.documents().collect() };
         let key = Finder::new(id.key());
-        let on = (BEFORE..shelf.len())
+        let naming = (BEFORE_DOCUMENTS..parts.count())
             .into_par_iter()
-            .filter(|at| shelf.bytes(*at).is_some_and(|bytes| key.find(&bytes).is_some()));
-        on.filter_map(|at| shelf.part(at).map(Cow::Owned)).collect()
+            .filter(|index| parts.bytes(*index).is_some_and(|bytes| key.find(&bytes).is_some()));
+        naming.filter_map(|index| decoded(&**parts, index).map(Cow::Owned)).collect()
     }
 
     /// All documents.
-    pub(crate) fn all(&self) -> impl Iterator<Item = Cow<'_, Document>> {
-        (0..).map_while(|at| self.document(at))
+    pub(crate) fn documents(&self) -> impl Iterator<Item = Cow<'_, Document>> {
+        (0..).map_while(|index| self.document(index))
     }
 
-    /// All accounts, as facts. Linear in what is kept, on all processors.
-    pub(super) fn into_facts(self) -> FactSet {
+    /// All of it as facts again. Linear in the facts, on all processors.
+    #[must_use]
+    pub fn into_facts(self) -> FactSet {
         let documents = match self.documents {
-            Documents::Here(documents) => documents,
-            Documents::Kept(shelf) => {
-                (BEFORE..shelf.len()).into_par_iter().filter_map(|at| shelf.part(at)).collect()
-            }
+            Documents::InMemory(documents) => documents,
+            Documents::Encoded(parts) => (BEFORE_DOCUMENTS..parts.count())
+                .into_par_iter()
+                .filter_map(|index| decoded(&*parts, index))
+                .collect(),
         };
-        FactSet { documents, ..self.head }
+        FactSet { documents, ..self.shared }
     }
 }
 
-/// The facts without what no account tells: of a name that stands in a part of a text several times only the first occurrence is
-/// kept; links, plans and counts are left out.
-pub(super) fn thinned(facts: FactSet) -> FactSet {
-    let documents = facts.documents.into_par_iter().map(thinned_document).collect();
+/// The facts without those that `show` and `search` do not show: if a part of a text names a thing several times, only the first
+/// occurrence is kept; links, plans and stated counts are left out.
+#[must_use]
+pub fn reduced(facts: FactSet) -> FactSet {
+    let documents = facts.documents.into_par_iter().map(reduced_document).collect();
     FactSet { documents, inferred: Vec::new(), diagnostics: Vec::new(), unread: Vec::new(), ..facts }
 }
 
-fn thinned_document(mut document: Document) -> Document {
+fn reduced_document(mut document: Document) -> Document {
     let occurrences = std::mem::take(&mut document.occurrences);
-    let mut told: BTreeSet<(ThingId, ThingId, Vec<Relation>)> = BTreeSet::new();
+    let mut seen: BTreeSet<(ThingId, ThingId, Vec<Relation>)> = BTreeSet::new();
     document.occurrences = occurrences
         .into_iter()
         .filter(|occurrence| {
-            let Some(to) = occurrence.to.as_ref().filter(|to| is_told(to.kind())) else { return false };
+            let Some(to) = occurrence.to.as_ref().filter(|to| is_shown(to.kind())) else { return false };
             let key = (occurrence.from.clone(), to.clone(), occurrence.asserts.clone());
-            matches!(occurrence.detail, Detail::Citation(_)) || told.insert(key)
+            matches!(occurrence.detail, Detail::Citation(_)) || seen.insert(key)
         })
-        .map(thinned_occurrence)
+        .map(reduced_occurrence)
         .collect();
     document.marks = Marks::default();
     for metric in document.case_studies.iter_mut().flat_map(|study| &mut study.metrics) {
@@ -141,12 +158,12 @@ fn thinned_document(mut document: Document) -> Document {
     document
 }
 
-fn is_told(kind: Kind) -> bool {
+fn is_shown(kind: Kind) -> bool {
     matches!(kind, Kind::Source | Kind::Company | Kind::Pattern | Kind::Technology)
 }
 
-/// Where it stands and what it asserts, without its words.
-fn thinned_occurrence(occurrence: Occurrence) -> Occurrence {
+/// The location of an occurrence and the relations it asserts, without its words.
+fn reduced_occurrence(occurrence: Occurrence) -> Occurrence {
     let detail = match occurrence.detail {
         Detail::Citation(_) | Detail::Link(_) if occurrence.asserts.contains(&Relation::Cites) => {
             Detail::Citation(Citation {

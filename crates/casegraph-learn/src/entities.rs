@@ -1,37 +1,38 @@
-//! What learners' questions need of the facts beside the ties: the things that have names, and what is whose.
+//! The things of a collection that learners' questions name, without the relations between them.
 
 use casegraph_facts::{Category, Document, Domain, FactSet, Name, Relation, Source, ThingId, Topic};
 use serde::{Deserialize, Serialize};
 
-use super::path_and_line;
+use crate::topic_ref::path_and_line;
 
-/// The things of a corpus; case studies only where a company's are asked for.
+/// The things of a collection; of case studies only those of companies.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Things {
-    pub(super) domains: Vec<Domain>,
-    pub(super) categories: Vec<Category>,
+pub struct Entities {
+    pub(crate) domains: Vec<Domain>,
+    pub(crate) categories: Vec<Category>,
     /// By id.
-    pub(super) topics: Vec<Topic>,
-    pub(super) names: Vec<Name>,
+    pub(crate) topics: Vec<Topic>,
+    pub(crate) names: Vec<Name>,
     /// Sources with their titles.
-    pub(super) sources: Vec<(ThingId, String)>,
-    /// In the order of the corpus.
-    pub(super) companies: Vec<CompanyStudy>,
+    pub(crate) sources: Vec<(ThingId, String)>,
+    /// In the order of the collection.
+    pub(crate) company_studies: Vec<CompanyStudy>,
 }
 
 /// A case study of a company.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct CompanyStudy {
-    pub(super) company: ThingId,
-    pub(super) topic: ThingId,
-    pub(super) title: String,
-    /// As editors open it.
-    pub(super) place: String,
+    pub(crate) company: ThingId,
+    pub(crate) topic: ThingId,
+    pub(crate) title: String,
+    /// `path:line`.
+    pub(crate) location: String,
 }
 
-impl Things {
-    /// Copies them. Linear in the facts.
-    pub(super) fn of(facts: &FactSet) -> Self {
+impl Entities {
+    /// Copies the things out of the facts. Linear in the facts.
+    #[must_use]
+    pub fn from_facts(facts: &FactSet) -> Self {
         let title = |source: &Source| (source.id.clone(), source.title.clone());
         Self {
             domains: facts.domains.clone(),
@@ -39,24 +40,24 @@ impl Things {
             topics: facts.topics.clone(),
             names: facts.names.clone(),
             sources: facts.sources.iter().map(title).collect(),
-            companies: facts.documents.iter().flat_map(company_studies).collect(),
+            company_studies: facts.documents.iter().flat_map(company_studies).collect(),
         }
     }
 
-    pub(super) fn topic(&self, id: &ThingId) -> Option<&Topic> {
+    pub(crate) fn topic(&self, id: &ThingId) -> Option<&Topic> {
         let at = self.topics.binary_search_by(|topic| topic.id.cmp(id)).ok()?;
         self.topics.get(at)
     }
 
     /// Whether a topic belongs to a category or a domain.
-    pub(super) fn lies_in(&self, topic: &Topic, part: &ThingId) -> bool {
+    pub(crate) fn belongs_to(&self, topic: &Topic, part: &ThingId) -> bool {
         let Some(category) = &topic.category else { return false };
         let domain = || self.categories.iter().find(|known| known.id == *category)?.domain.as_ref();
         category == part || domain() == Some(part)
     }
 }
 
-/// The case studies of a document with the companies that they are of, each company of a study once.
+/// The case studies of a document with their companies, each company of a study once.
 fn company_studies(document: &Document) -> Vec<CompanyStudy> {
     let mut found = Vec::new();
     for study in &document.case_studies {
@@ -72,7 +73,7 @@ fn company_studies(document: &Document) -> Vec<CompanyStudy> {
             company: company.clone(),
             topic: topic.clone(),
             title: study.title.clone(),
-            place: path_and_line(document.path.as_str(), study.lines.start()),
+            location: path_and_line(document.path.as_str(), study.lines.start()),
         }));
     }
     found

@@ -1,51 +1,55 @@
-//! What learners ask: how to get from one topic to another, in which order to read, what belongs together, what is known.
+//! Learners' questions about a collection: the path from one topic to another, an order to read topics in, related topics, search,
+//! and everything known of one thing.
 //!
 //! ```text
-//! FactSet ─┬─► Names   what people type, as things
-//!          └─► Web     ties between things, each with the words that say so ─┬─► PathReport
-//!                                                                             ├─► RelatedReport, suggestions
-//!                                                                             └─► Syllabus
+//! FactSet ─┬─► TopicGraph (Names, Relations) ─┬─► PathReport
+//!          │                                  ├─► RelatedReport, suggestions
+//!          │                                  ├─► Syllabus
+//!          │                                  └─► Measures
+//!          └─► DocumentDigests ───────────────┬─► ShowReport
+//!              Index (words of all texts) ────┴─► SearchReport
 //! ```
 //!
 //! Every report is plain data that serde writes as JSON, and can be written as Markdown.
+//!
+//! The crate opens no file and knows no SPARQL. What is kept between two runs is given and taken as bytes ([`Parts`]); texts of
+//! pages come through functions of the caller.
 
-#[path = "unresolved.rs"]
-mod lost;
+mod digests;
+mod encoding;
+mod entities;
 mod measures;
+mod name_error;
 mod names;
-#[path = "prerequisites.rs"]
-mod needs;
 mod path;
 mod path_markdown;
 mod path_options;
-#[path = "topic_ref.rs"]
-mod place;
+mod prerequisites;
 mod related;
-#[path = "route_costs.rs"]
-mod roads;
+mod relations;
+mod route_costs;
 mod search;
 mod show;
 mod syllabus;
 mod syllabus_markdown;
-#[path = "entities.rs"]
-mod things;
-#[path = "relations.rs"]
-mod web;
-#[path = "topic_graph.rs"]
-mod wood;
+mod topic_graph;
+mod topic_ref;
+mod unresolved;
 
-pub use lost::LostTie;
-pub use measures::{Measured, Measures};
-pub use names::{Named, Names};
-pub use needs::Need;
-pub use path::{Apart, PathHop, PathReport, Way};
+pub use digests::{DocumentDigests, reduced};
+pub use encoding::Parts;
+pub use entities::Entities;
+pub use measures::{Measures, TopicMeasures};
+pub use name_error::NameError;
+pub use names::{NamedThing, Names};
+pub use path::{Disconnected, PathHop, PathReport, Route};
 pub use path_options::PathOptions;
-pub use place::{Stop, path_and_line};
+pub use prerequisites::Prerequisite;
 pub use related::{RelatedReport, Shared, Suggestion, suggestions, suggestions_markdown};
-pub use search::{Hit, SearchKind, SearchOptions, SearchReport};
-pub(crate) use search::{Index, Shelves, paragraphs_of};
-pub use show::{ShowReport, ShowSection};
-pub use syllabus::{Syllabus, SyllabusOptions, SyllabusStep};
-pub(crate) use things::Things;
-pub use web::{Ground, Tie, Web};
-pub use wood::Wood;
+pub use relations::{Evidence, RelationKind, Relations};
+pub use search::{Hit, Index, ParagraphsOf, SearchKind, SearchOptions, SearchReport, SearchTexts};
+pub use show::{ShowLine, ShowReport, ShowSection};
+pub use syllabus::{Syllabus, SyllabusOptions, SyllabusStep, count_words};
+pub use topic_graph::TopicGraph;
+pub use topic_ref::{RefStatus, TopicRef, path_and_line};
+pub use unresolved::UnresolvedRelation;

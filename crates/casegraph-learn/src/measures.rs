@@ -1,74 +1,77 @@
-//! How the topics of a corpus hang together, in numbers.
+//! Measures of the graph of topics: groups, degrees, articulation points, centrality.
 
 use casegraph_analysis::ConceptGraph;
 use casegraph_facts::{Kind, ThingId};
 use serde::Serialize;
 
-use super::{Stop, Tie, Wood};
+use crate::relations::RelationKind;
+use crate::topic_graph::TopicGraph;
+use crate::topic_ref::TopicRef;
 
-/// Measures of the graph of topics: an edge where one names the other as related or as a prerequisite, or links to it.
+/// Measures of the graph of topics. Two topics are neighbours if one names the other as related or as a prerequisite, or links to
+/// it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Measures {
-    /// Topics.
+    /// The number of topics.
     pub topics: usize,
-    /// Pairs of topics with a tie.
+    /// The number of pairs of neighbours.
     pub pairs: usize,
-    /// The groups of two topics and more, largest first: how many topics each has.
+    /// The sizes of the groups of two topics or more, largest first.
     pub groups: Vec<usize>,
-    /// Topics without a tie.
-    pub alone: usize,
-    /// Every topic with a tie, the most central first.
-    pub measured: Vec<Measured>,
+    /// The number of topics without a neighbour.
+    pub isolated: usize,
+    /// Every topic with a neighbour, the most central first.
+    pub measured: Vec<TopicMeasures>,
 }
 
-/// One topic's place in the graph.
+/// The measures of one topic.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Measured {
+pub struct TopicMeasures {
     /// The topic.
-    pub topic: Stop,
-    /// How many topics it has ties to.
-    pub ties: usize,
-    /// Whether its group would fall apart without it.
+    pub topic: TopicRef,
+    /// The number of its neighbours.
+    pub degree: usize,
+    /// Whether its group falls apart without it (an articulation point).
     pub bridge: bool,
-    /// The share of shortest ways between two others that lead over it, to four digits (betweenness).
+    /// The share of shortest paths between two other topics that pass through it, to four digits (betweenness).
     pub centrality: f64,
 }
 
-impl Wood {
-    /// Measures how the topics hang together. O(topics · ties).
+impl TopicGraph {
+    /// Measures the graph of topics. O(topics · relations).
     #[must_use]
     pub fn measures(&self) -> Measures {
-        let ties = self
-            .web
-            .grounds()
+        let between_topics = self
+            .relations
+            .evidence()
             .iter()
-            .filter(|ground| ground.tie != Tie::Uses && ground.to.kind() == Kind::Topic);
-        let topics = self.things.topics.iter().map(|topic| topic.id.clone());
-        let graph: ConceptGraph<ThingId> =
-            ConceptGraph::new(topics, ties.map(|ground| (ground.from.clone(), ground.to.clone())));
+            .filter(|one| one.relation != RelationKind::Uses && one.to.kind() == Kind::Topic);
+        let topics = self.entities.topics.iter().map(|topic| topic.id.clone());
+        let pairs = between_topics.map(|one| (one.from.clone(), one.to.clone()));
+        let graph: ConceptGraph<ThingId> = ConceptGraph::new(topics, pairs);
         let groups: Vec<usize> = graph.groups().iter().map(|group| group.nodes.len()).collect();
-        let bridges = graph.bridges();
+        let articulation_points = graph.articulation_points();
         let degrees: std::collections::BTreeMap<ThingId, usize> = graph.degrees().into_iter().collect();
         let ranked = graph.betweenness().into_iter();
-        let mut measured: Vec<Measured> = ranked
-            .map(|(id, share)| Measured {
-                ties: degrees.get(&id).copied().unwrap_or_default(),
-                bridge: bridges.binary_search(&id).is_ok(),
+        let mut measured: Vec<TopicMeasures> = ranked
+            .map(|(id, share)| TopicMeasures {
+                degree: degrees.get(&id).copied().unwrap_or_default(),
+                bridge: articulation_points.binary_search(&id).is_ok(),
                 centrality: (share * 10_000.0).round() / 10_000.0,
-                topic: self.stop(&id),
+                topic: self.topic_ref(&id),
             })
-            .filter(|measured| measured.ties > 0)
+            .filter(|measured| measured.degree > 0)
             .collect();
         measured.sort_by(|a, b| {
             b.centrality
                 .total_cmp(&a.centrality)
-                .then_with(|| b.ties.cmp(&a.ties))
+                .then_with(|| b.degree.cmp(&a.degree))
                 .then_with(|| a.topic.id.cmp(&b.topic.id))
         });
         Measures {
-            topics: self.things.topics.len(),
+            topics: self.entities.topics.len(),
             pairs: graph.edge_count(),
-            alone: groups.iter().filter(|size| **size == 1).count(),
+            isolated: groups.iter().filter(|size| **size == 1).count(),
             groups: groups.into_iter().filter(|size| *size > 1).collect(),
             measured,
         }

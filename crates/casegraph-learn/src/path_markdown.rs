@@ -1,82 +1,75 @@
-//! A path as Markdown.
+//! A path report in words, and as Markdown.
 
 use std::fmt::Write as _;
 
-use super::{Apart, Ground, PathHop, PathReport, Tie, path_and_line};
+use crate::path::{Disconnected, PathHop, PathReport};
+use crate::relations::{Evidence, RelationKind};
+use crate::topic_ref::TopicRef;
 
 impl PathHop {
-    /// Why the hop follows, in one line: the relation and, where there is one, the author's own remark.
+    /// Why the hop follows, in one line: the relation, and the author's own remark if there is one.
     #[must_use]
     pub fn reason(&self) -> String {
         if let Some(shared) = &self.shared {
-            let quotes: Vec<String> =
-                self.grounds.iter().map(|ground| format!("“{}”", ground.quote)).collect();
+            let quotes: Vec<String> = self.evidence.iter().map(|one| format!("“{}”", one.quote)).collect();
             return format!("weaker: both use {} ({})", shared.label, quotes.join(" and "));
         }
-        let Some(ground) = self.grounds.first() else { return String::new() };
-        let (a, b) = if ground.from.to_string() == self.from.id {
+        let Some(evidence) = self.evidence.first() else { return String::new() };
+        let (a, b) = if evidence.from.to_string() == self.from.id {
             (&self.from, &self.to)
         } else {
             (&self.to, &self.from)
         };
-        let relation = match ground.tie {
-            Tie::Prerequisite => format!("{} needs {}", a.label, b.label),
-            Tie::Related if self.against => format!("{} names {} as related", a.label, b.label),
-            Tie::Related => "related".to_owned(),
-            Tie::Link => format!("the page {} links here", a.label),
-            Tie::Uses => format!("{} uses it: “{}”", a.label, ground.quote),
+        let relation = match evidence.relation {
+            RelationKind::Prerequisite => format!("{} needs {}", a.label, b.label),
+            RelationKind::Related if self.reversed => format!("{} names {} as related", a.label, b.label),
+            RelationKind::Related => "related".to_owned(),
+            RelationKind::Link => format!("the page {} links here", a.label),
+            RelationKind::Uses => format!("{} uses it: “{}”", a.label, evidence.quote),
         };
-        let relation = match &self.lost {
+        let relation = match &self.unresolved {
             Some(href) => {
-                format!("weaker: {relation}, written as `{href}`, which is not there: probably {}", b.label)
+                format!("weaker: {relation}, written as `{href}`, which does not exist: probably {}", b.label)
             }
             None => relation,
         };
-        match &ground.remark {
+        match &evidence.remark {
             Some(remark) => format!("{relation}: {remark}"),
             None => relation,
         }
     }
 
-    /// Whether nobody states it as it is: it goes over something shared, or over a link that leads nowhere.
+    /// Whether no author states the relation as it is: the hop passes a shared thing, or a link whose target does not exist.
     #[must_use]
     pub fn is_weak(&self) -> bool {
-        self.shared.is_some() || self.lost.is_some()
+        self.shared.is_some() || self.unresolved.is_some()
     }
 
-    /// The places of the words behind it: the strongest, or one in each topic for a shared thing.
+    /// The evidence that is shown: the strongest, or one in each topic for a shared thing.
     #[must_use]
-    pub fn shown_grounds(&self) -> &[Ground] {
+    pub fn shown_evidence(&self) -> &[Evidence] {
         let shown = if self.shared.is_some() { 2 } else { 1 };
-        self.grounds.get(..shown).unwrap_or(&self.grounds)
+        self.evidence.get(..shown).unwrap_or(&self.evidence)
     }
 }
 
-impl Ground {
-    /// The place as editors open it.
-    #[must_use]
-    pub fn place(&self) -> String {
-        path_and_line(&self.path, self.line)
-    }
-}
-
-impl Apart {
-    /// Why there is no way and what would make one, in plain sentences, one a line.
+impl Disconnected {
+    /// Why there is no route and which link would make one, as sentences.
     #[must_use]
     pub fn sentences(&self, from: &str, to: &str) -> Vec<String> {
         let mut out = Vec::new();
         if self.restricted {
             out.push(
-                "There is a way, but not as asked: leave out --directed, --only-written, --avoid or --via."
+                "There is a route without the restrictions: leave out --directed, --only-written, --avoid or --via."
                     .to_owned(),
             );
             return out;
         }
-        let mut group = |name: &str, size: usize, members: &[super::Stop]| {
+        let mut group = |name: &str, size: usize, members: &[TopicRef]| {
             let others: Vec<&str> =
-                members.iter().map(|stop| stop.label.as_str()).filter(|label| *label != name).collect();
+                members.iter().map(|member| member.label.as_str()).filter(|label| *label != name).collect();
             out.push(if size == 1 {
-                format!("{name} is tied to nothing.")
+                format!("{name} has no relation.")
             } else {
                 format!(
                     "{name} is in a group of {size}, with {}.",
@@ -94,37 +87,34 @@ impl Apart {
 }
 
 impl PathReport {
-    /// As Markdown: the ways as numbered lists; places relative to the corpus folder.
+    /// As Markdown: the routes as numbered lists; paths of files are relative to the folder of the collection.
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut out = format!("## From {} to {}\n", self.from.label, self.to.label);
-        for (number, way) in self.ways.iter().enumerate() {
+        for (number, route) in self.routes.iter().enumerate() {
             if number > 0 {
-                let _ = write!(out, "\n### Another way ({} hops)\n", way.hops.len());
+                let _ = write!(out, "\n### Another route ({} hops)\n", route.hops.len());
             }
             let _ = write!(out, "\n1. {}\n", linked(&self.from));
-            for hop in &way.hops {
-                let places: Vec<String> =
-                    hop.shown_grounds().iter().map(|ground| format!("`{}`", ground.place())).collect();
-                let _ = writeln!(out, "1. {} - {} ({})", linked(&hop.to), hop.reason(), places.join(", "));
+            for hop in &route.hops {
+                let locations: Vec<String> =
+                    hop.shown_evidence().iter().map(|one| format!("`{}`", one.location())).collect();
+                let _ = writeln!(out, "1. {} - {} ({})", linked(&hop.to), hop.reason(), locations.join(", "));
             }
         }
-        if let Some(apart) = &self.apart {
-            let _ = writeln!(
-                out,
-                "\nThere is no way. {}",
-                apart.sentences(&self.from.label, &self.to.label).join(" ")
-            );
+        if let Some(disconnected) = &self.disconnected {
+            let sentences = disconnected.sentences(&self.from.label, &self.to.label);
+            let _ = writeln!(out, "\nThere is no route. {}", sentences.join(" "));
         }
         out
     }
 }
 
-/// A stop as a link to its page, or marked as not written.
-pub(super) fn linked(stop: &super::Stop) -> String {
-    match (&stop.path, stop.is_unwritten()) {
-        (Some(path), false) => format!("[{}](<{path}>)", stop.label),
-        (_, true) => format!("{} ({})", stop.label, stop.why_unwritten().unwrap_or_default()),
-        (None, false) => stop.label.clone(),
+/// A topic as a link to its page, or marked as not written.
+pub(crate) fn linked(topic: &TopicRef) -> String {
+    match (&topic.path, topic.why_unwritten()) {
+        (_, Some(why)) => format!("{} ({why})", topic.label),
+        (Some(path), None) => format!("[{}](<{path}>)", topic.label),
+        (None, None) => topic.label.clone(),
     }
 }

@@ -1,15 +1,15 @@
-//! What a topic needs first: stated, or inferred and said to be so.
+//! The prerequisites of topics: stated, or inferred and marked as inferred.
 //!
-//! Stated prerequisites count as they are. Beside them, and marked as inferred:
-//! - a related topic (whichever of both names the other) with a more urgent priority: the plan puts it before;
-//! - a related topic of the same priority that stands earlier in the plan, where the later one names it;
+//! Stated prerequisites count as they are. These are inferred:
+//! - a related topic (whichever of both names the other) with a more urgent priority: the plan puts it first;
+//! - a related topic of the same priority that is earlier in the plan, if the later one names it;
 //! - a topic whose name is among the key topics of the plan's row.
 //!
-//! A stated prerequisite whose page is not there is a step all the same, and says so; where exactly one page fits what is
-//! written, that page is the step, marked as inferred. So is one that is stated in plain words: the topic that is called so,
+//! A stated prerequisite whose page does not exist is a step all the same, marked as absent. If exactly one page fits the written
+//! target, that page is the step, marked as inferred. The same holds for a prerequisite in plain words: the topic with that name,
 //! planned ones too, else a step without a page.
 //!
-//! Inferred needs that would close a circle are left out. A circle of stated ones is named, and its topics stand together.
+//! Inferred prerequisites that would close a cycle are left out. A cycle of stated ones is reported, and its topics are adjacent.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,136 +17,137 @@ use casegraph_analysis::LearningOrder;
 use casegraph_facts::{Kind, ThingId, Topic, label_of_name, slug};
 use serde::Serialize;
 
-use super::things::Things;
-use super::{LostTie, Stop, Tie, Wood, path_and_line};
+use crate::entities::Entities;
+use crate::relations::RelationKind;
+use crate::topic_graph::TopicGraph;
+use crate::topic_ref::{RefStatus, TopicRef, path_and_line};
+use crate::unresolved::UnresolvedRelation;
 
-/// What a topic needs first.
+/// A topic to learn before another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Need {
-    /// The topic that is needed.
+pub struct Prerequisite {
+    /// The topic to learn first.
     pub id: String,
-    /// What it is called.
+    /// Its name.
     pub label: String,
-    /// Whether nobody states it.
+    /// Whether no author states it.
     pub inferred: bool,
-    /// Why.
+    /// Why it comes first.
     pub reason: String,
-    /// Where that stands.
+    /// The location of the reason: `path:line`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
+    pub location: Option<String>,
 }
 
-/// A topic where it stands in the plan: priority, domain, category, line of the plan.
-pub(super) type Rank = (u8, u32, u32, u32);
-pub(super) type Needs = BTreeMap<(ThingId, ThingId), Need>;
+/// The rank of a topic in the plan: priority, domain, category, line of the plan.
+pub(crate) type Rank = (u8, u32, u32, u32);
 
-impl Wood {
-    /// What every topic needs: stated, then inferred without closing a circle; and what is stated without being there.
-    pub(super) fn needs(&self, ranks: &BTreeMap<ThingId, Rank>) -> (Needs, BTreeMap<ThingId, Stop>) {
-        let mut needs: Needs = BTreeMap::new();
+/// By topic and prerequisite.
+pub(crate) type Prerequisites = BTreeMap<(ThingId, ThingId), Prerequisite>;
+
+impl TopicGraph {
+    /// The prerequisites of every topic: stated, then inferred without closing a cycle; and the absent topics among them.
+    pub(crate) fn prerequisites(
+        &self,
+        ranks: &BTreeMap<ThingId, Rank>,
+    ) -> (Prerequisites, BTreeMap<ThingId, TopicRef>) {
+        let mut found: Prerequisites = BTreeMap::new();
         let label = |id: &ThingId| self.names().label(id).to_owned();
-        for ground in self.web.grounds().iter().filter(|ground| ground.tie == Tie::Prerequisite) {
-            let reason = ground.remark.clone().unwrap_or_else(|| "stated".to_owned());
-            let need = Need {
-                id: ground.to.to_string(),
-                label: label(&ground.to),
+        let of_kind =
+            |kind: RelationKind| self.relations.evidence().iter().filter(move |one| one.relation == kind);
+        for one in of_kind(RelationKind::Prerequisite) {
+            let stated = Prerequisite {
+                id: one.to.to_string(),
+                label: label(&one.to),
                 inferred: false,
-                reason,
-                place: Some(ground.place()),
+                reason: one.remark.clone().unwrap_or_else(|| "stated".to_owned()),
+                location: Some(one.location()),
             };
-            needs.entry((ground.from.clone(), ground.to.clone())).or_insert(need);
+            found.entry((one.from.clone(), one.to.clone())).or_insert(stated);
         }
-        let absent = self.lost_needs(&mut needs);
-        let mut add = |topic: &ThingId, need: &ThingId, reason: String, place: Option<String>| {
-            let inferred = Need { id: need.to_string(), label: label(need), inferred: true, reason, place };
-            needs.entry((topic.clone(), need.clone())).or_insert(inferred);
+        let absent = self.add_unresolved(&mut found);
+        let mut add = |topic: &ThingId, first: &ThingId, reason: String, location: Option<String>| {
+            let inferred =
+                Prerequisite { id: first.to_string(), label: label(first), inferred: true, reason, location };
+            found.entry((topic.clone(), first.clone())).or_insert(inferred);
         };
-        for ground in self.web.grounds().iter().filter(|ground| ground.tie == Tie::Related) {
-            let (Some(a), Some(b)) = (ranks.get(&ground.from), ranks.get(&ground.to)) else { continue };
-            let place = Some(ground.place());
+        for one in of_kind(RelationKind::Related) {
+            let (Some(a), Some(b)) = (ranks.get(&one.from), ranks.get(&one.to)) else { continue };
+            let location = Some(one.location());
             if a.0 == b.0 {
                 if b < a && a.0 <= 3 {
-                    add(
-                        &ground.from,
-                        &ground.to,
-                        "names it, and it stands earlier in the plan".to_owned(),
-                        place,
-                    );
+                    let reason = "names it, and it is earlier in the plan".to_owned();
+                    add(&one.from, &one.to, reason, location);
                 }
             } else {
-                let (topic, need, low, high) = if a.0 > b.0 {
-                    (&ground.from, &ground.to, a, b)
-                } else {
-                    (&ground.to, &ground.from, b, a)
-                };
+                let (topic, first, low, high) =
+                    if a.0 > b.0 { (&one.from, &one.to, a, b) } else { (&one.to, &one.from, b, a) };
                 if low.0 <= 3 {
-                    add(topic, need, format!("related, and P{} before P{}", high.0, low.0), place);
+                    add(topic, first, format!("related, and P{} before P{}", high.0, low.0), location);
                 }
             }
         }
         let by_name: BTreeMap<String, &ThingId> = self
-            .things
+            .entities
             .topics
             .iter()
             .flat_map(|topic| {
                 std::iter::once(&topic.label).chain(&topic.alternatives).map(|name| (slug(name), &topic.id))
             })
             .collect();
-        for topic in &self.things.topics {
+        for topic in &self.entities.topics {
             for key in &topic.key_topics {
-                if let Some(need) = by_name.get(&slug(key)).filter(|need| ***need != topic.id) {
-                    let place = topic
+                if let Some(first) = by_name.get(&slug(key)).filter(|first| ***first != topic.id) {
+                    let location = topic
                         .planned_at
                         .as_ref()
                         .map(|(path, lines)| path_and_line(path.as_str(), lines.start()));
-                    add(&topic.id, need, format!("the plan lists “{key}” among its key topics"), place);
+                    add(&topic.id, first, format!("the plan lists “{key}” among its key topics"), location);
                 }
             }
         }
-        let nodes = self.things.topics.iter().map(|topic| topic.id.clone());
-        let circles = LearningOrder::new(nodes, needs.keys().cloned()).cycles;
-        let mut circle_of: BTreeMap<ThingId, usize> = BTreeMap::new();
-        for (at, members) in circles.into_iter().enumerate() {
-            circle_of.extend(members.into_iter().map(|member| (member, at)));
+        let nodes = self.entities.topics.iter().map(|topic| topic.id.clone());
+        let cycles = LearningOrder::new(nodes, found.keys().cloned()).cycles;
+        let mut cycle_of: BTreeMap<ThingId, usize> = BTreeMap::new();
+        for (index, members) in cycles.into_iter().enumerate() {
+            cycle_of.extend(members.into_iter().map(|member| (member, index)));
         }
-        needs.retain(|(topic, need), why| {
-            let circle = circle_of.get(topic);
-            !why.inferred || circle.is_none() || circle != circle_of.get(need)
+        found.retain(|(topic, first), prerequisite| {
+            let cycle = cycle_of.get(topic);
+            !prerequisite.inferred || cycle.is_none() || cycle != cycle_of.get(first)
         });
-        (needs, absent)
+        (found, absent)
     }
 
-    /// Adds stated prerequisites that lead to no page, and gives what they name: one stop for all that write the same.
-    fn lost_needs(&self, needs: &mut Needs) -> BTreeMap<ThingId, Stop> {
-        let mut absent: BTreeMap<ThingId, Stop> = BTreeMap::new();
-        for lost in self.web.lost().iter().filter(|lost| lost.tie == Tie::Prerequisite) {
-            let (id, inferred, reason) = self.lost_need(lost);
-            if id == lost.topic {
+    /// Adds stated prerequisites whose page does not exist, and returns the absent topics: one for all that write the same target.
+    fn add_unresolved(&self, found: &mut Prerequisites) -> BTreeMap<ThingId, TopicRef> {
+        let mut absent: BTreeMap<ThingId, TopicRef> = BTreeMap::new();
+        let stated = self.relations.unresolved().iter();
+        for unresolved in stated.filter(|one| one.relation == RelationKind::Prerequisite) {
+            let (id, inferred, reason) = self.target_of(unresolved);
+            if id == unresolved.topic {
                 continue;
             }
-            let label = if self.things.topic(&id).is_some() {
+            let label = if self.entities.topic(&id).is_some() {
                 self.names().label(&id).to_owned()
             } else {
-                absent.entry(id.clone()).or_insert_with(|| absent_of(&id, lost)).label.clone()
+                absent.entry(id.clone()).or_insert_with(|| absent_ref(&id, unresolved)).label.clone()
             };
-            let place = Some(path_and_line(&lost.path, lost.line));
-            let need = Need { id: id.to_string(), label, inferred, reason, place };
-            needs.entry((lost.topic.clone(), id)).or_insert(need);
+            let location = Some(path_and_line(&unresolved.path, unresolved.line));
+            let prerequisite = Prerequisite { id: id.to_string(), label, inferred, reason, location };
+            found.entry((unresolved.topic.clone(), id)).or_insert(prerequisite);
         }
         absent
     }
 
-    /// What a lost prerequisite names: a topic, known or not; whether that is a guess, and why.
-    fn lost_need(&self, lost: &LostTie) -> (ThingId, bool, String) {
-        let href = &lost.href;
-        if let Some(probably) = &lost.probably {
-            return (
-                probably.clone(),
-                true,
-                format!("stated as `{href}`, which is not there: probably this page"),
-            );
+    /// The topic that an unresolved prerequisite names, known or not; whether that is a guess, and why.
+    fn target_of(&self, unresolved: &UnresolvedRelation) -> (ThingId, bool, String) {
+        let href = &unresolved.href;
+        if let Some(target) = &unresolved.suggested_target {
+            let reason = format!("stated as `{href}`, which does not exist: probably this page");
+            return (target.clone(), true, reason);
         }
-        if !lost.is_words {
+        if !unresolved.is_words {
             let id = ThingId::new(Kind::Topic, href.trim_matches('/'));
             return (id, false, format!("stated as `{href}`, page missing"));
         }
@@ -155,54 +156,56 @@ impl Wood {
             None => (
                 ThingId::new(Kind::Topic, slug(href)),
                 false,
-                format!("stated as “{href}”, which no page is called"),
+                format!("stated as “{href}”, and no page has that name"),
             ),
         }
     }
 }
 
-/// The stop for what a lost prerequisite names.
-fn absent_of(id: &ThingId, lost: &LostTie) -> Stop {
-    let last = lost.href.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    Stop {
+/// The reference to a topic that does not exist.
+fn absent_ref(id: &ThingId, unresolved: &UnresolvedRelation) -> TopicRef {
+    let href = &unresolved.href;
+    let last = href.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let label = if unresolved.is_words { href.clone() } else { label_of_name(last.trim_end_matches(".md")) };
+    TopicRef {
         id: id.to_string(),
-        label: if lost.is_words { lost.href.clone() } else { label_of_name(last.trim_end_matches(".md")) },
-        status: Some("absent"),
+        label,
+        status: Some(RefStatus::Absent),
         priority: None,
-        path: Some(lost.path.clone()),
-        line: Some(lost.line),
+        path: Some(unresolved.path.clone()),
+        line: Some(unresolved.line),
     }
 }
 
-/// What is stated and not there, at the place where one of the chosen topics states it.
-pub(super) fn absent_stop(
+/// An absent topic, at the location where one of the chosen topics states it.
+pub(crate) fn absent_step(
     id: &ThingId,
-    absent: &BTreeMap<ThingId, Stop>,
-    needs: &Needs,
+    absent: &BTreeMap<ThingId, TopicRef>,
+    prerequisites: &Prerequisites,
     chosen: &BTreeSet<&ThingId>,
-) -> Option<Stop> {
-    let stop = absent.get(id)?;
-    let mut stated = needs.iter().filter(|((topic, need), _)| need == id && chosen.contains(topic));
-    let place = stated.find_map(|(_, need)| need.place.as_deref()?.rsplit_once(':'));
-    let Some((path, line)) = place else { return Some(stop.clone()) };
-    Some(Stop { path: Some(path.to_owned()), line: line.parse().ok(), ..stop.clone() })
+) -> Option<TopicRef> {
+    let topic = absent.get(id)?;
+    let mut stated = prerequisites.iter().filter(|((by, first), _)| first == id && chosen.contains(by));
+    let location = stated.find_map(|(_, prerequisite)| prerequisite.location.as_deref()?.rsplit_once(':'));
+    let Some((path, line)) = location else { return Some(topic.clone()) };
+    Some(TopicRef { path: Some(path.to_owned()), line: line.parse().ok(), ..topic.clone() })
 }
 
-/// Where each topic stands in the plan; what no plan ranks comes last.
-pub(super) fn ranks(things: &Things) -> BTreeMap<ThingId, Rank> {
-    let domains: BTreeMap<&ThingId, u32> = things
+/// The rank of each topic in the plan; topics that no plan ranks come last.
+pub(crate) fn ranks(entities: &Entities) -> BTreeMap<ThingId, Rank> {
+    let domains: BTreeMap<&ThingId, u32> = entities
         .domains
         .iter()
         .zip(0..)
-        .map(|(domain, at)| (&domain.id, domain.position.unwrap_or(at)))
+        .map(|(domain, index)| (&domain.id, domain.position.unwrap_or(index)))
         .collect();
-    let categories: BTreeMap<&ThingId, (u32, u32)> = things
+    let categories: BTreeMap<&ThingId, (u32, u32)> = entities
         .categories
         .iter()
         .zip(0..)
-        .map(|(category, at)| {
+        .map(|(category, index)| {
             let domain = category.domain.as_ref().and_then(|domain| domains.get(domain)).copied();
-            (&category.id, (domain.unwrap_or(u32::MAX), category.position.unwrap_or(at)))
+            (&category.id, (domain.unwrap_or(u32::MAX), category.position.unwrap_or(index)))
         })
         .collect();
     let rank = |topic: &Topic| {
@@ -211,5 +214,5 @@ pub(super) fn ranks(things: &Things) -> BTreeMap<ThingId, Rank> {
         let line = topic.planned_at.as_ref().map_or(u32::MAX, |(_, lines)| lines.start());
         (topic.priority.unwrap_or(9), domain, category, line)
     };
-    things.topics.iter().map(|topic| (topic.id.clone(), rank(topic))).collect()
+    entities.topics.iter().map(|topic| (topic.id.clone(), rank(topic))).collect()
 }

@@ -1,142 +1,145 @@
-//! What belongs to a topic: what its author says, and what nobody has linked yet.
+//! The related topics of a topic: those that authors state, and similar ones that nobody has linked.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use casegraph_analysis::{Alike, Likeness};
+use casegraph_analysis::{Similar, Similarity};
 use casegraph_facts::{DocPath, Kind, ThingId};
 use serde::Serialize;
 
-use super::path_markdown::linked;
-use super::{Ground, Stop, Tie, Wood};
+use crate::path_markdown::linked;
+use crate::relations::{Evidence, RelationKind};
+use crate::topic_graph::TopicGraph;
+use crate::topic_ref::TopicRef;
 
-/// What a topic is related to.
+/// The related topics of a topic.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RelatedReport {
     /// The topic.
-    pub topic: Stop,
-    /// What it and others state, those that it names first, then by label.
-    pub stated: Vec<(Stop, Vec<Ground>)>,
-    /// What is not linked yet, most alike first.
+    pub topic: TopicRef,
+    /// The topics that it names and that name it, those that it names first, then by label.
+    pub stated: Vec<(TopicRef, Vec<Evidence>)>,
+    /// Similar topics that are not linked, most similar first.
     pub suggested: Vec<Suggestion>,
 }
 
-/// A link that is missing.
+/// A missing link.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Suggestion {
     /// The topic that could name the other.
-    pub from: Stop,
+    pub from: TopicRef,
     /// The other.
-    pub to: Stop,
-    /// Adamic and Adar's measure over what both share, to three digits: each shared thing counts 1 / ln(how many topics have it).
+    pub to: TopicRef,
+    /// The measure of Adamic and Adar, to three digits: each shared thing counts 1 / ln(number of topics with it).
     pub score: f64,
-    /// What both share, that which says most first.
+    /// The things that both share, the rarest first.
     pub shared: Vec<Shared>,
 }
 
-/// What two topics share.
+/// A thing that two topics share.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Shared {
-    /// The pattern, technology, company or source; or the topic that is tied to both.
-    pub thing: Stop,
-    /// What kind of thing it is.
+    /// The pattern, technology, company or source; or the topic that is related to both.
+    pub thing: TopicRef,
+    /// The kind of thing.
     pub kind: &'static str,
-    /// How many topics have it.
+    /// The number of topics with it.
     pub topics: usize,
-    /// Where it stands in each, where it is a name.
-    pub grounds: Vec<Ground>,
+    /// The occurrences in the text, one in each topic; empty for a source.
+    pub evidence: Vec<Evidence>,
 }
 
-impl Wood {
-    /// What `topic` is related to, with at most `limit` suggestions. Linear in the ties.
+impl TopicGraph {
+    /// The related topics of `topic`, with at most `limit` suggestions. Linear in the relations.
     #[must_use]
     pub fn related(&self, topic: &ThingId, limit: usize) -> RelatedReport {
-        let likeness = Likeness::new(self.web.features());
-        let suggested = self.missing(&likeness, topic).take(limit).collect();
-        RelatedReport { topic: self.stop(topic), stated: self.stated(topic), suggested }
+        let similarity = Similarity::new(self.relations.features());
+        let suggested = self.missing_links(&similarity, topic).take(limit).collect();
+        RelatedReport { topic: self.topic_ref(topic), stated: self.stated(topic), suggested }
     }
 
-    /// What a topic and others state of one another, those that it names first, then by label.
-    pub(super) fn stated(&self, topic: &ThingId) -> Vec<(Stop, Vec<Ground>)> {
-        let mut ties: BTreeMap<&ThingId, Vec<Ground>> = BTreeMap::new();
-        for ground in self.web.grounds().iter().filter(|ground| ground.tie != Tie::Uses) {
-            if ground.from == *topic {
-                ties.entry(&ground.to).or_default().push(ground.clone());
-            } else if ground.to == *topic {
-                ties.entry(&ground.from).or_default().push(ground.clone());
+    /// The topics that a topic names and that name it, those that it names first, then by label.
+    pub(crate) fn stated(&self, topic: &ThingId) -> Vec<(TopicRef, Vec<Evidence>)> {
+        let mut by_topic: BTreeMap<&ThingId, Vec<Evidence>> = BTreeMap::new();
+        for one in self.relations.evidence().iter().filter(|one| one.relation != RelationKind::Uses) {
+            if one.from == *topic {
+                by_topic.entry(&one.to).or_default().push(one.clone());
+            } else if one.to == *topic {
+                by_topic.entry(&one.from).or_default().push(one.clone());
             }
         }
-        let mut stated: Vec<(Stop, Vec<Ground>)> = ties
+        let mut stated: Vec<(TopicRef, Vec<Evidence>)> = by_topic
             .into_iter()
-            .map(|(other, mut grounds)| {
-                grounds.sort_by_key(|ground| (ground.from != *topic, ground.tie));
-                (self.stop(other), grounds)
+            .map(|(other, mut evidence)| {
+                evidence.sort_by_key(|one| (one.from != *topic, one.relation));
+                (self.topic_ref(other), evidence)
             })
             .collect();
         stated.sort_by(|(a, of_a), (b, of_b)| {
-            let inward = |grounds: &[Ground]| grounds.first().is_none_or(|ground| ground.from != *topic);
+            let inward = |evidence: &[Evidence]| evidence.first().is_none_or(|one| one.from != *topic);
             (inward(of_a), &a.label, &a.id).cmp(&(inward(of_b), &b.label, &b.id))
         });
         stated
     }
 
-    /// Topics like this one without a tie to it, most alike first.
-    fn missing<'w>(
-        &'w self,
-        likeness: &'w Likeness<ThingId, ThingId>,
-        topic: &'w ThingId,
-    ) -> impl Iterator<Item = Suggestion> + 'w {
-        let alike = likeness.of(topic).into_iter();
-        let free = alike.filter(move |alike| {
-            alike.node.kind() == Kind::Topic && self.web.between(topic, &alike.node).is_empty()
+    /// Similar topics that have no relation to this one, most similar first.
+    fn missing_links<'g>(
+        &'g self,
+        similarity: &'g Similarity<ThingId, ThingId>,
+        topic: &'g ThingId,
+    ) -> impl Iterator<Item = Suggestion> + 'g {
+        let similar = similarity.similar_to(topic).into_iter();
+        let unlinked = similar.filter(move |similar| {
+            similar.node.kind() == Kind::Topic && self.relations.between(topic, &similar.node).is_empty()
         });
-        free.map(move |alike| self.suggestion(likeness, topic, &alike))
+        unlinked.map(move |similar| self.suggestion(similarity, topic, &similar))
     }
 
     fn suggestion(
         &self,
-        likeness: &Likeness<ThingId, ThingId>,
+        similarity: &Similarity<ThingId, ThingId>,
         topic: &ThingId,
-        alike: &Alike<ThingId, ThingId>,
+        similar: &Similar<ThingId, ThingId>,
     ) -> Suggestion {
         let shared = |thing: &ThingId| Shared {
-            thing: self.stop(thing),
+            thing: self.topic_ref(thing),
             kind: thing.kind().prefix(),
-            topics: likeness.holders(thing),
-            grounds: [topic, &alike.node]
+            topics: similarity.holders(thing),
+            evidence: [topic, &similar.node]
                 .into_iter()
-                .filter_map(|topic| self.web.between(topic, thing).into_iter().next().cloned())
+                .filter_map(|topic| self.relations.between(topic, thing).into_iter().next().cloned())
                 .collect(),
         };
         Suggestion {
-            from: self.stop(topic),
-            to: self.stop(&alike.node),
-            score: (alike.score * 1000.0).round() / 1000.0,
-            shared: alike.shared.iter().map(shared).collect(),
+            from: self.topic_ref(topic),
+            to: self.topic_ref(&similar.node),
+            score: (similar.score * 1000.0).round() / 1000.0,
+            shared: similar.shared.iter().map(shared).collect(),
         }
     }
 }
 
-/// The links that are missing from a whole corpus, each pair once, most alike first, at most `limit`; between topics that have
-/// pages. Pairs that share a single thing are left out. Time is linear in the pairs of topics that share a thing.
+/// The missing links of a whole collection, each pair once, most similar first, at most `limit`; between topics that have pages.
+/// Pairs that share a single thing are left out. Time is linear in the pairs of topics that share a thing.
 #[must_use]
-pub fn suggestions(wood: &Wood, limit: usize) -> Vec<Suggestion> {
-    let likeness = Likeness::new(wood.web.features());
-    let written = |id: &ThingId| id.kind() == Kind::Topic && wood.places.is_written(id);
-    let apart = |a: &ThingId, b: &ThingId| wood.web.between(a, b).is_empty();
-    let closest = likeness.closest(limit, written, apart).into_iter();
-    let told = closest
-        .filter_map(|(from, to, _)| Some(wood.suggestion(&likeness, &from, &likeness.between(&from, &to)?)));
-    told.collect()
+pub fn suggestions(topic_graph: &TopicGraph, limit: usize) -> Vec<Suggestion> {
+    let similarity = Similarity::new(topic_graph.relations.features());
+    let written = |id: &ThingId| id.kind() == Kind::Topic && topic_graph.labels.is_written(id);
+    let unlinked = |a: &ThingId, b: &ThingId| topic_graph.relations.between(a, b).is_empty();
+    let closest = similarity.closest_pairs(limit, written, unlinked).into_iter();
+    let found = closest.filter_map(|(from, to, _)| {
+        Some(topic_graph.suggestion(&similarity, &from, &similarity.between(&from, &to)?))
+    });
+    found.collect()
 }
 
 impl Suggestion {
-    /// What both share, in words: the first `limit`.
+    /// The things that both share, in words: the first `limit`.
     #[must_use]
     pub fn reason(&self, limit: usize) -> String {
         let word = |shared: &Shared| match shared.kind {
             "source" => format!("the source “{}”", shared.thing.label),
-            "topic" => format!("ties to {}", shared.thing.label),
+            "topic" => format!("relations to {}", shared.thing.label),
             _ => shared.thing.label.clone(),
         };
         let words: Vec<String> = self.shared.iter().take(limit).map(word).collect();
@@ -148,7 +151,7 @@ impl Suggestion {
     }
 }
 
-/// Suggestions as Markdown: for each page the list items to add to its related topics, ready to be pasted and reworded.
+/// Suggestions as Markdown: for each page the list items to add to its related topics, to paste and reword.
 #[must_use]
 pub fn suggestions_markdown(suggestions: &[Suggestion]) -> String {
     let mut pages: BTreeMap<&str, Vec<&Suggestion>> = BTreeMap::new();
@@ -179,10 +182,10 @@ impl RelatedReport {
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut out = format!("## Related to {}\n\n", self.topic.label);
-        for (stop, grounds) in &self.stated {
-            let Some(ground) = grounds.first() else { continue };
-            let remark = ground.remark.as_ref().map_or(String::new(), |remark| format!(" - {remark}"));
-            let _ = writeln!(out, "- {}{remark} (`{}`)", linked(stop), ground.place());
+        for (topic, evidence) in &self.stated {
+            let Some(first) = evidence.first() else { continue };
+            let remark = first.remark.as_ref().map_or(String::new(), |remark| format!(" - {remark}"));
+            let _ = writeln!(out, "- {}{remark} (`{}`)", linked(topic), first.location());
         }
         if !self.suggested.is_empty() {
             out.push_str("\nNot linked yet:\n\n");

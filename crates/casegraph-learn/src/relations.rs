@@ -1,18 +1,18 @@
-//! The ties between topics and what they are about, each with the words in the text that say so.
+//! The relations between topics, and from topics to patterns, technologies and companies, each with its evidence in the text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph_facts::{Detail, Document, FactSet, Kind, Occurrence, Profile, Relation, Role, ThingId};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::LostTie;
-use super::lost::lost_tie;
+use crate::topic_ref::path_and_line;
+use crate::unresolved::{UnresolvedRelation, unresolved_relation};
 
-/// What a tie says.
+/// The kind of a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Tie {
-    /// `from` needs `to` first: stated by the author.
+pub enum RelationKind {
+    /// `to` is a prerequisite of `from`: stated by the author.
     Prerequisite,
     /// `from` names `to` as related: stated by the author.
     Related,
@@ -22,144 +22,157 @@ pub enum Tie {
     Uses,
 }
 
-/// An occurrence in the text behind a tie.
+/// An occurrence in the text that shows a relation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Ground {
-    /// What it stands in.
+pub struct Evidence {
+    /// The topic that the text speaks for.
     #[serde(serialize_with = "as_text")]
     pub from: ThingId,
-    /// What it leads to.
+    /// The thing that is named.
     #[serde(serialize_with = "as_text")]
     pub to: ThingId,
-    /// What it says.
-    pub tie: Tie,
+    /// The kind of relation.
+    pub relation: RelationKind,
     /// The document.
     pub path: String,
     /// The first line, from 1.
     pub line: u32,
     /// The last line.
     pub end_line: u32,
-    /// The words that are linked, or the name as it stands in the text.
+    /// The words that are linked, or the name as written in the text.
     pub quote: String,
     /// The author's own words after the link.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remark: Option<String>,
 }
 
+impl Evidence {
+    /// The location as editors open it: `path:line`.
+    #[must_use]
+    pub fn location(&self) -> String {
+        path_and_line(&self.path, self.line)
+    }
+}
+
 fn as_text<S: Serializer>(id: &ThingId, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(id)
 }
 
-/// All ties of a corpus.
+/// All relations of a collection.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Web {
-    grounds: Vec<Ground>,
-    /// Prerequisites and relations that lead nowhere, sorted.
-    lost: Vec<LostTie>,
-    /// How many topics are tied to each pattern, technology and company.
-    spread: BTreeMap<ThingId, u32>,
-    /// Topics and what they cite, sorted: for likeness only.
-    cites: Vec<(ThingId, ThingId)>,
+pub struct Relations {
+    evidence: Vec<Evidence>,
+    /// Prerequisites and relations whose target does not exist, sorted.
+    unresolved: Vec<UnresolvedRelation>,
+    /// The number of topics that use each pattern, technology and company.
+    degrees: BTreeMap<ThingId, u32>,
+    /// Topics and the sources they cite, sorted: for similarity only.
+    citations: Vec<(ThingId, ThingId)>,
 }
 
-impl Web {
-    /// The ties that the facts assert, sorted. Of a topic's ties to one name the first is kept. The profile says what a key of front
-    /// matter states. Linear in the occurrences, but for sorting.
+impl Relations {
+    /// The relations that the facts assert, sorted. If a topic names a thing several times, the first occurrence is kept. The
+    /// profile says which relation a key of front matter states. Linear in the occurrences, but for sorting.
     #[must_use]
-    pub fn of(facts: &FactSet, profile: &Profile) -> Self {
-        let topic_of = Subjects::of(facts);
-        let mut grounds = Vec::new();
-        let mut cites = BTreeSet::new();
-        let mut lost = Vec::new();
+    pub fn from_facts(facts: &FactSet, profile: &Profile) -> Self {
+        let subjects = Subjects::from_facts(facts);
+        let mut evidence = Vec::new();
+        let mut citations = BTreeSet::new();
+        let mut unresolved = Vec::new();
         for document in facts.documents.iter().filter(|document| document.role != Role::Template) {
             for occurrence in &document.occurrences {
-                lost.extend(lost_tie(document, occurrence, &topic_of, profile));
-                let (Some(to), Some(from)) = (&occurrence.to, topic_of.get(&occurrence.from)) else {
+                unresolved.extend(unresolved_relation(document, occurrence, &subjects, profile));
+                let (Some(to), Some(from)) = (&occurrence.to, subjects.get(&occurrence.from)) else {
                     continue;
                 };
                 if occurrence.asserts.contains(&Relation::Cites) {
-                    cites.insert((from.clone(), to.clone()));
+                    citations.insert((from.clone(), to.clone()));
                 }
-                grounds.extend(ground(document, occurrence, from, to, &topic_of));
+                evidence.extend(evidence_of(document, occurrence, from, to, &subjects));
             }
         }
-        grounds.sort();
-        grounds.dedup_by(|later, first| {
-            first.tie == Tie::Uses
-                && (&first.from, &first.to, first.tie) == (&later.from, &later.to, later.tie)
+        evidence.sort();
+        evidence.dedup_by(|later, first| {
+            first.relation == RelationKind::Uses
+                && (&first.from, &first.to, first.relation) == (&later.from, &later.to, later.relation)
         });
-        lost.sort();
-        Self::with(grounds, lost, cites.into_iter().collect())
+        unresolved.sort();
+        Self::new(evidence, unresolved, citations.into_iter().collect())
     }
 
-    /// From ties, lost prerequisites and citations, each sorted.
-    pub(crate) fn with(grounds: Vec<Ground>, lost: Vec<LostTie>, cites: Vec<(ThingId, ThingId)>) -> Self {
-        let mut spread: BTreeMap<ThingId, u32> = BTreeMap::new();
-        for ground in grounds.iter().filter(|ground| ground.tie == Tie::Uses) {
-            match spread.get_mut(&ground.to) {
+    /// From evidence, unresolved relations and citations, each sorted.
+    pub(crate) fn new(
+        evidence: Vec<Evidence>,
+        unresolved: Vec<UnresolvedRelation>,
+        citations: Vec<(ThingId, ThingId)>,
+    ) -> Self {
+        let mut degrees: BTreeMap<ThingId, u32> = BTreeMap::new();
+        for one in evidence.iter().filter(|one| one.relation == RelationKind::Uses) {
+            match degrees.get_mut(&one.to) {
                 Some(topics) => *topics += 1,
-                None => _ = spread.insert(ground.to.clone(), 1),
+                None => _ = degrees.insert(one.to.clone(), 1),
             }
         }
-        Self { grounds, lost, spread, cites }
+        Self { evidence, unresolved, degrees, citations }
     }
 
-    /// All ties, sorted.
+    /// All relations, sorted.
     #[must_use]
-    pub fn grounds(&self) -> &[Ground] {
-        &self.grounds
+    pub fn evidence(&self) -> &[Evidence] {
+        &self.evidence
     }
 
-    /// Prerequisites and relations that are stated and lead nowhere, sorted by topic.
+    /// Prerequisites and relations that are stated and whose target does not exist, sorted by topic.
     #[must_use]
-    pub fn lost(&self) -> &[LostTie] {
-        &self.lost
+    pub fn unresolved(&self) -> &[UnresolvedRelation] {
+        &self.unresolved
     }
 
-    /// The ties between two things, strongest kind first, and of one kind those written from `a` to `b` first.
+    /// The relations between two things: strongest kind first, and of one kind those from `a` to `b` first.
     #[must_use]
-    pub fn between(&self, a: &ThingId, b: &ThingId) -> Vec<&Ground> {
-        let written = |from: &ThingId, to: &ThingId| {
-            let first = self.grounds.partition_point(|ground| (&ground.from, &ground.to) < (from, to));
-            let rest = self.grounds.get(first..).unwrap_or_default();
-            let end = rest.partition_point(|ground| (&ground.from, &ground.to) == (from, to));
+    pub fn between(&self, a: &ThingId, b: &ThingId) -> Vec<&Evidence> {
+        let directed = |from: &ThingId, to: &ThingId| {
+            let first = self.evidence.partition_point(|one| (&one.from, &one.to) < (from, to));
+            let rest = self.evidence.get(first..).unwrap_or_default();
+            let end = rest.partition_point(|one| (&one.from, &one.to) == (from, to));
             rest.get(..end).unwrap_or_default()
         };
-        let mut found: Vec<&Ground> = written(a, b).iter().collect();
+        let mut found: Vec<&Evidence> = directed(a, b).iter().collect();
         if a != b {
-            found.extend(written(b, a));
+            found.extend(directed(b, a));
         }
-        found.sort_by_key(|ground| (ground.tie, ground.from != *a, *ground));
+        found.sort_by_key(|one| (one.relation, one.from != *a, *one));
         found
     }
 
-    /// How many topics are tied to this pattern, technology or company.
+    /// The number of topics that use this pattern, technology or company.
     #[must_use]
-    pub fn spread(&self, thing: &ThingId) -> u32 {
-        self.spread.get(thing).copied().unwrap_or_default()
+    pub fn degree(&self, thing: &ThingId) -> u32 {
+        self.degrees.get(thing).copied().unwrap_or_default()
     }
 
-    /// Pairs of a topic and what makes it like others: names it uses, sources it cites, topics that name it. A pair can come twice.
-    pub(super) fn features(&self) -> impl Iterator<Item = (ThingId, ThingId)> {
-        let tied = self.grounds.iter().map(|ground| match ground.tie {
-            Tie::Uses => (ground.from.clone(), ground.to.clone()),
-            // Both are named by the same third: what they have in common is being named there.
-            _ => (ground.to.clone(), ground.from.clone()),
+    /// Pairs of a topic and a feature for similarity: a name it uses, a source it cites, a topic that names it. A pair can come
+    /// twice.
+    pub(crate) fn features(&self) -> impl Iterator<Item = (ThingId, ThingId)> {
+        let related = self.evidence.iter().map(|one| match one.relation {
+            RelationKind::Uses => (one.from.clone(), one.to.clone()),
+            // Two topics that a third one names have in common that it names them.
+            _ => (one.to.clone(), one.from.clone()),
         });
-        tied.chain(self.cites.iter().cloned())
+        related.chain(self.citations.iter().cloned())
     }
 
-    /// Topics and what they cite, sorted.
-    pub(crate) fn cites(&self) -> &[(ThingId, ThingId)] {
-        &self.cites
+    /// Topics and the sources they cite, sorted.
+    pub(crate) fn citations(&self) -> &[(ThingId, ThingId)] {
+        &self.citations
     }
 }
 
-/// The topic that an occurrence speaks for: of a case study its topic, of a document what it is about.
-pub(super) struct Subjects(BTreeMap<ThingId, ThingId>);
+/// The topic that an occurrence speaks for: the topic of a case study, the topic that a document is about.
+pub(crate) struct Subjects(BTreeMap<ThingId, ThingId>);
 
 impl Subjects {
-    fn of(facts: &FactSet) -> Self {
+    fn from_facts(facts: &FactSet) -> Self {
         let mut subjects = BTreeMap::new();
         for document in &facts.documents {
             if let Some(about) = document.about.as_ref().filter(|about| about.kind() == Kind::Topic) {
@@ -175,41 +188,43 @@ impl Subjects {
         Self(subjects)
     }
 
-    pub(super) fn get(&self, id: &ThingId) -> Option<&ThingId> {
+    pub(crate) fn get(&self, id: &ThingId) -> Option<&ThingId> {
         self.0.get(id)
     }
 }
 
-fn ground(
+fn evidence_of(
     document: &Document,
     occurrence: &Occurrence,
     from: &ThingId,
     to: &ThingId,
-    topic_of: &Subjects,
-) -> Option<Ground> {
+    subjects: &Subjects,
+) -> Option<Evidence> {
     let asserts = |relation| occurrence.asserts.contains(&relation);
-    let named = matches!(to.kind(), Kind::Pattern | Kind::Technology | Kind::Company);
-    let (to, tie) = if asserts(Relation::Prerequisite) {
-        (to, Tie::Prerequisite)
+    let is_name = matches!(to.kind(), Kind::Pattern | Kind::Technology | Kind::Company);
+    let (to, relation) = if asserts(Relation::Prerequisite) {
+        (to, RelationKind::Prerequisite)
     } else if asserts(Relation::RelatedPattern) {
-        (to, Tie::Related)
+        (to, RelationKind::Related)
     } else if asserts(Relation::LinksTo) {
-        (topic_of.get(to)?, Tie::Link)
-    } else if named && uses(document, occurrence) {
-        (to, Tie::Uses)
+        (subjects.get(to)?, RelationKind::Link)
+    } else if is_name && uses(document, occurrence) {
+        (to, RelationKind::Uses)
     } else {
         return None;
     };
     let (quote, remark) = match &occurrence.detail {
-        // In running text the words after a link are the rest of a sentence, no reason.
-        Detail::Link(link) => (link.text.clone(), link.remark.clone().filter(|_| tie != Tie::Link)),
+        // In running text the words after a link are the rest of a sentence, not a remark.
+        Detail::Link(link) => {
+            (link.text.clone(), link.remark.clone().filter(|_| relation != RelationKind::Link))
+        }
         Detail::Mention { surface } => (surface.clone(), None),
         _ => return None,
     };
-    (from != to).then(|| Ground {
+    (from != to).then(|| Evidence {
         from: from.clone(),
         to: to.clone(),
-        tie,
+        relation,
         path: document.path.to_string(),
         line: occurrence.lines.start(),
         end_line: occurrence.lines.end(),
@@ -218,8 +233,8 @@ fn ground(
     })
 }
 
-/// Whether a name says what a topic is about: in the account of a case study, or on a topic's page that has none. A name in a list
-/// of sources or in passing says little.
+/// Whether a topic uses what an occurrence names: in the account of a case study, or on a topic's page without case studies. A
+/// name in a list of sources or in passing does not count.
 fn uses(document: &Document, occurrence: &Occurrence) -> bool {
     let asserts = |relation| occurrence.asserts.contains(&relation);
     let plain_page = document.case_studies.is_empty() && document.role != Role::Sources;

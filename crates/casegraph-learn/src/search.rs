@@ -1,12 +1,12 @@
-//! Words looked for in everything that has a name or a sentence of its own: topics, case studies, sections, sources, names, and
+//! Full-text search over everything that has a name or a sentence of its own: topics, case studies, sections, sources, names, and
 //! the paragraphs of the text.
 //!
 //! ```text
-//! FactSet, files ─► entries ─► Index ─► words (which forms of the typed words there are) ─► rank (BM25) ─► Hit (its best sentence)
+//! FactSet, texts ─► entries ─► Index ─► words (the indexed forms of the typed words) ─► rank (BM25) ─► Hit (its best sentence)
 //! ```
 //!
-//! A word that stands nowhere as it is stands for the words that begin with it, and one of four letters and more that still finds
-//! nothing for those one slip away. What has more of the words comes first.
+//! A typed word that is not in the index stands for the indexed words that begin with it; if there is none and it has four letters
+//! or more, for those that are a typo away. Entries with more of the words come first.
 
 mod company;
 mod entries;
@@ -23,15 +23,15 @@ use std::collections::BTreeMap;
 use casegraph_facts::{Document, Kind, Paragraph, ThingId};
 use serde::{Deserialize, Serialize};
 
-use super::{Stop, Wood};
-use crate::Accounts;
-use company::OfCompany;
+use crate::digests::DocumentDigests;
+use crate::topic_graph::TopicGraph;
+use crate::topic_ref::TopicRef;
+use company::CompanyFilter;
 use entries::Entry;
-pub(crate) use entries::paragraphs_of;
-pub(crate) use index::Index;
+pub use index::Index;
 use index::Row;
 
-/// What is looked in, and what a hit is.
+/// The kind of an entry; the comment says which of its texts are searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SearchKind {
@@ -54,7 +54,7 @@ pub enum SearchKind {
 }
 
 impl SearchKind {
-    fn of(kind: Kind) -> Self {
+    fn from_kind(kind: Kind) -> Self {
         match kind {
             Kind::Topic => Self::Topic,
             Kind::CaseStudy => Self::CaseStudy,
@@ -66,7 +66,7 @@ impl SearchKind {
         }
     }
 
-    /// What it is called in options and reports.
+    /// The word in options and reports.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -82,125 +82,121 @@ impl SearchKind {
     }
 }
 
-/// What to look in.
+/// Restrictions on a search.
 #[derive(Clone, Debug, Default)]
 pub struct SearchOptions {
-    /// Only these kinds; all where there are none.
+    /// Only these kinds; all kinds if empty.
     pub kinds: Vec<SearchKind>,
-    /// Only what belongs to topics of this category or domain.
+    /// Only entries of topics of this category or domain.
     pub part: Option<ThingId>,
-    /// Only case studies of this company, and what is said in them.
+    /// Only case studies of this company and the texts in them, sources it published, and itself.
     pub company: Option<ThingId>,
-    /// At most so many hits.
+    /// The maximum number of hits.
     pub limit: usize,
 }
 
-/// What was found.
+/// The result of a search.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SearchReport {
-    /// How many things fit, shown or not.
+    /// The number of matching entries, shown or not.
     pub total: usize,
     /// The best of them.
     pub hits: Vec<Hit>,
-    /// For words that nothing holds as they were typed: the words taken instead, at most eight.
+    /// For typed words that are not in the index: the words searched instead, at most eight.
     pub read_as: BTreeMap<String, Vec<String>>,
 }
 
-/// One thing found.
+/// A matching entry.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Hit {
-    /// What; of a paragraph the section that it stands in.
-    pub thing: Stop,
-    /// Which kind of thing.
+    /// The thing; for a paragraph the section that contains it.
+    pub thing: TopicRef,
+    /// The kind of entry.
     pub kind: SearchKind,
-    /// Where it stands, as editors open it: of a paragraph the line of the first word found.
+    /// The location (`path:line`); of a paragraph the line of the first match.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
-    /// The title, or the sentence of it that holds most of the words.
+    pub location: Option<String>,
+    /// The title, or the sentence with most of the words.
     pub text: String,
-    /// Bytes of `text` that are the words, in order.
-    pub marks: Vec<(usize, usize)>,
-    /// How well it fits, to three digits.
+    /// The byte ranges of the words in `text`, in order.
+    pub highlights: Vec<(usize, usize)>,
+    /// The BM25 score, to three digits.
     pub score: f64,
 }
 
-/// What the index is of: accounts, and the paragraphs of their documents.
-pub(crate) trait Shelves {
-    /// The accounts.
-    fn accounts(&self) -> &Accounts;
-    /// The paragraphs of the document at this place, if they are those that the index is of.
-    fn paragraphs(&self, at: usize, document: &Document) -> Option<Cow<'_, [Paragraph]>>;
+/// Gives the paragraphs of a document, by its index in the collection; `None` if they are not those that were indexed.
+pub type ParagraphsOf<'a> = dyn Fn(usize, &Document) -> Option<Cow<'a, [Paragraph]>> + 'a;
+
+/// The texts that an index is made from.
+pub struct SearchTexts<'a> {
+    /// The facts.
+    pub digests: &'a DocumentDigests,
+    /// The paragraphs of its documents.
+    pub paragraphs: &'a ParagraphsOf<'a>,
 }
 
-impl Wood {
-    /// Looks for words. None if what the index tells of a hit is no longer so. Linear in the entries; what is shown of the hits is
-    /// read from their documents.
-    pub(crate) fn search(
+impl TopicGraph {
+    /// Searches for words. `None` if the index does not fit the texts of a hit; the caller makes a new index then. Linear in the
+    /// entries; the texts of the hits are read from their documents.
+    #[must_use]
+    pub fn search(
         &self,
         index: &Index<'_>,
-        shelves: &dyn Shelves,
+        texts: &SearchTexts<'_>,
         query: &str,
         options: &SearchOptions,
     ) -> Option<SearchReport> {
-        let of_company = options.company.as_ref().map(|company| OfCompany::of(company, shelves));
-        let of_part = |row: &Row| {
+        let shared = texts.digests.shared();
+        let company = options.company.as_ref().map(|company| CompanyFilter::new(company, texts.digests));
+        let is_in_part = |row: &Row| {
             options.part.as_ref().is_none_or(|part| {
-                let topic = item(&shelves.accounts().head().topics, row.topic);
-                topic.is_some_and(|topic| self.things.lies_in(topic, part))
+                let topic = item(&shared.topics, row.topic);
+                topic.is_some_and(|topic| self.entities.belongs_to(topic, part))
             })
         };
-        let fits = |row: &Row| {
+        let matches = |row: &Row| {
             (options.kinds.is_empty() || options.kinds.contains(&row.kind))
-                && of_part(row)
-                && of_company.as_ref().is_none_or(|company| company.has(row, shelves.accounts().head()))
+                && is_in_part(row)
+                && company.as_ref().is_none_or(|company| company.matches(row, shared))
         };
-        let found = rank::rank(index, query, &fits);
-        let hits = found.ranked.iter().take(options.limit).map(|(at, score)| {
+        let ranking = rank::rank(index, query, &matches);
+        let hits = ranking.ranked.iter().take(options.limit).map(|(at, score)| {
             let row = index.rows.get(*at)?;
-            with_entry(row, shelves, |entry| self.hit(entry, *score, &found.meant))
+            with_entry(row, texts, |entry| self.hit(entry, *score, &ranking.searched))
         });
         Some(SearchReport {
             hits: hits.collect::<Option<_>>()?,
-            total: found.ranked.len(),
-            read_as: found.read_as,
+            total: ranking.ranked.len(),
+            read_as: ranking.read_as,
         })
     }
 }
 
-/// Gives the entry of a row to a function; none, if it is no longer there.
-fn with_entry<T>(row: &Row, shelves: &dyn Shelves, use_it: impl FnOnce(&Entry<'_>) -> T) -> Option<T> {
-    let head = shelves.accounts().head();
+/// Calls a function with the entry of a row; `None` if the entry does not exist.
+fn with_entry<T>(row: &Row, texts: &SearchTexts<'_>, use_it: impl FnOnce(&Entry<'_>) -> T) -> Option<T> {
+    let shared = texts.digests.shared();
     let at = row.document.checked_sub(1).map(|at| at as usize);
-    let document = at.and_then(|at| shelves.accounts().document(at));
+    let document = at.and_then(|at| texts.digests.document(at));
     let document = document.as_deref();
     let named = at.zip(document).map(|(at, document)| (at, document.path.as_str(), row.line));
     Some(match row.kind {
-        SearchKind::Topic => use_it(&Entry::of_topic(item(&head.topics, row.item)?)),
+        SearchKind::Topic => use_it(&Entry::topic(item(&shared.topics, row.item)?)),
         SearchKind::CaseStudy => {
-            use_it(&Entry::of_study(document?, item(&document?.case_studies, row.item)?))
+            use_it(&Entry::case_study(document?, item(&document?.case_studies, row.item)?))
         }
-        SearchKind::Section => use_it(&Entry::of_section(document?, item(&document?.sections, row.item)?)),
-        SearchKind::Source => use_it(&Entry::of_source(item(&head.sources, row.item)?, named)),
+        SearchKind::Section => use_it(&Entry::section(document?, item(&document?.sections, row.item)?)),
+        SearchKind::Source => use_it(&Entry::source(item(&shared.sources, row.item)?, named)),
         SearchKind::Pattern | SearchKind::Technology | SearchKind::Company => {
-            use_it(&Entry::of_name(item(&head.names, row.item)?, named))
+            use_it(&Entry::name(item(&shared.names, row.item)?, named))
         }
         SearchKind::Paragraph => {
-            let paragraphs = shelves.paragraphs(at?, document?)?;
-            use_it(&Entry::of_paragraph(document?, item(&paragraphs, row.item)?))
+            let paragraphs = (texts.paragraphs)(at?, document?)?;
+            use_it(&Entry::paragraph(document?, item(&paragraphs, row.item)?))
         }
     })
 }
 
-/// What stands at a place of a list that counts from 1.
-fn item<T>(list: &[T], place: u32) -> Option<&T> {
-    list.get((place as usize).checked_sub(1)?)
-}
-
-/// What a kind of thing is called in reports.
-pub(super) fn kind_word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::CaseStudy => "case-study",
-        Kind::Section => "section",
-        other => other.prefix(),
-    }
+/// The item with this number in a list, counted from 1.
+fn item<T>(list: &[T], number: u32) -> Option<&T> {
+    list.get((number as usize).checked_sub(1)?)
 }

@@ -1,4 +1,4 @@
-//! Everything known of one thing.
+//! All facts of one thing.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -6,79 +6,80 @@ use std::fmt::Write as _;
 use casegraph_facts::{CaseStudy, Detail, Document, FactSet, Kind, Relation, ThingId};
 use serde::Serialize;
 
-use super::search::kind_word;
-use super::{Names, Stop, Tie, Wood, path_and_line};
-use crate::{Accounts, Finding, severity_word};
+use crate::digests::DocumentDigests;
+use crate::names::Names;
+use crate::relations::{Evidence, RelationKind};
+use crate::topic_graph::TopicGraph;
+use crate::topic_ref::{RefStatus, TopicRef, path_and_line};
 
-/// Everything known of a thing.
+/// All facts of a thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ShowReport {
     /// The thing.
-    pub thing: Stop,
-    /// What kind of thing it is.
+    pub thing: TopicRef,
+    /// The kind of thing.
     pub kind: &'static str,
-    /// What it is: pairs of a property and its value.
-    pub is: Vec<(&'static str, String)>,
-    /// What stands in it, uses it, cites it or is tied to it; parts that are empty are left out.
+    /// Pairs of a property and its value.
+    pub properties: Vec<(&'static str, String)>,
+    /// The parts of it, and the things that use it, cite it or are related to it; empty sections are left out.
     pub sections: Vec<ShowSection>,
 }
 
-/// One part of what is known.
+/// One section of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ShowSection {
-    /// What the lines are.
+    /// The kind of its lines.
     pub title: &'static str,
-    /// Each with the place where it stands, as editors open it.
-    pub lines: Vec<(String, Option<String>)>,
+    /// Each line with its location (`path:line`).
+    pub lines: Vec<ShowLine>,
 }
 
-impl Wood {
-    /// Everything known of a topic, case study, company, pattern, technology or source, in the order of the corpus; of the
-    /// findings of the checks those about it. Linear in the accounts that name it.
+impl TopicGraph {
+    /// All facts of a topic, case study, company, pattern, technology or source, in the order of the collection, and the findings
+    /// of the gap checks about it, which the caller gives as lines. Linear in the documents that name the thing.
     #[must_use]
-    pub fn show(&self, accounts: &Accounts, id: &ThingId, findings: &[Finding]) -> ShowReport {
-        let documents = accounts.documents_on(id);
-        let show = Show { wood: self, head: accounts.head(), documents: &documents, names: accounts.names() };
+    pub fn show(&self, digests: &DocumentDigests, id: &ThingId, findings: Vec<ShowLine>) -> ShowReport {
+        let documents = digests.documents_naming(id);
+        let show = Show {
+            topic_graph: self,
+            shared: digests.shared(),
+            documents: &documents,
+            names: digests.names(),
+        };
         show.report(id, findings)
     }
 }
 
-/// What a report is made of.
+/// The facts that a report is made from.
 struct Show<'a> {
-    wood: &'a Wood,
-    head: &'a FactSet,
-    /// Those that may say something of the thing.
+    topic_graph: &'a TopicGraph,
+    /// The facts without documents.
+    shared: &'a FactSet,
+    /// The documents that name the thing.
     documents: &'a [Cow<'a, Document>],
     names: &'a Names,
 }
 
 impl Show<'_> {
-    fn report(&self, id: &ThingId, findings: &[Finding]) -> ShowReport {
-        let (is, mut sections) = match id.kind() {
+    fn report(&self, id: &ThingId, findings: Vec<ShowLine>) -> ShowReport {
+        let (properties, mut sections) = match id.kind() {
             Kind::Topic => self.show_topic(id),
             Kind::CaseStudy => self.show_study(id),
             Kind::Source => self.show_source(id),
             _ => self.show_name(id),
         };
-        let account = self.studies().find(|(_, study)| study.id == *id);
-        let stands_in = |finding: &Finding| {
-            account.is_some_and(|(document, study)| {
-                finding.path == document.path.as_str() && study.lines.contains(finding.line)
-            })
-        };
-        let about = findings.iter().filter(|finding| is_about(finding, id) || stands_in(finding));
-        sections.push(("gaps", about.map(finding_line).collect()));
+        sections.push(("gaps", findings));
         let sections = sections
             .into_iter()
             .filter(|(_, lines): &Section| !lines.is_empty())
             .map(|(title, lines)| ShowSection { title, lines })
             .collect();
-        ShowReport { thing: self.stop(id), kind: kind_word(id.kind()), is, sections }
+        ShowReport { thing: self.topic_ref(id), kind: kind_word(id.kind()), properties, sections }
     }
 
-    /// The thing; of a case study or a source the title, too.
-    fn stop(&self, id: &ThingId) -> Stop {
-        Stop { label: self.names.label(id).to_owned(), ..self.wood.stop(id) }
+    /// The thing; also the title of a case study or a source.
+    fn topic_ref(&self, id: &ThingId) -> TopicRef {
+        TopicRef { label: self.names.label(id).to_owned(), ..self.topic_graph.topic_ref(id) }
     }
 
     fn studies(&self) -> impl Iterator<Item = (&Document, &CaseStudy)> {
@@ -88,68 +89,64 @@ impl Show<'_> {
             .flat_map(|document| document.case_studies.iter().map(move |study| (document, study)))
     }
 
-    fn show_topic(&self, id: &ThingId) -> (Is, Vec<Section>) {
-        let mut is = Vec::new();
+    fn show_topic(&self, id: &ThingId) -> (Properties, Vec<Section>) {
+        let mut properties = Vec::new();
         let studies: Lines = self
             .studies()
             .filter(|(_, study)| study.topic.as_ref() == Some(id))
             .map(|(document, study)| line(study_line(study), document, study.lines.start()))
             .collect();
-        if let Some(topic) = self.head.topics.iter().find(|topic| topic.id == *id) {
-            is.push(("status", super::place::status_word(topic.status).to_owned()));
-            is.extend(topic.priority.map(|priority| ("priority", format!("P{priority}"))));
-            is.extend(
+        if let Some(topic) = self.shared.topics.iter().find(|topic| topic.id == *id) {
+            properties.push(("status", RefStatus::from(topic.status).word().to_owned()));
+            properties.extend(topic.priority.map(|priority| ("priority", format!("P{priority}"))));
+            properties.extend(
                 topic.category.as_ref().map(|category| ("category", self.names.label(category).to_owned())),
             );
-            is.extend(topic.page.as_ref().map(|page| ("page", page.to_string())));
-            is.extend(
+            properties.extend(topic.page.as_ref().map(|page| ("page", page.to_string())));
+            properties.extend(
                 topic
                     .planned_at
                     .as_ref()
                     .map(|(path, lines)| ("plan", path_and_line(path.as_str(), lines.start()))),
             );
             if !topic.key_topics.is_empty() {
-                is.push(("key topics", topic.key_topics.join(", ")));
+                properties.push(("key topics", topic.key_topics.join(", ")));
             }
         }
-        let related = self.wood.stated(id);
-        let tie = |(stop, grounds): &(Stop, Vec<super::Ground>)| {
-            let ground = grounds.first()?;
-            let arrow = if ground.from == *id { "→" } else { "←" };
-            let remark = ground.remark.as_ref().map_or(String::new(), |remark| format!(": {remark}"));
-            let unwritten = if stop.is_unwritten() { " (not written)" } else { "" };
-            Some((format!("{arrow} {}{unwritten}{remark}", stop.label), Some(ground.place())))
+        let related = self.topic_graph.stated(id);
+        let relation = |(topic, evidence): &(TopicRef, Vec<Evidence>)| {
+            let first = evidence.first()?;
+            let arrow = if first.from == *id { "→" } else { "←" };
+            let remark = first.remark.as_ref().map_or(String::new(), |remark| format!(": {remark}"));
+            let unwritten = if topic.is_unwritten() { " (not written)" } else { "" };
+            Some((format!("{arrow} {}{unwritten}{remark}", topic.label), Some(first.location())))
         };
         let uses = |kind: Kind| -> Lines {
-            let grounds =
-                self.wood.web.grounds().iter().filter(|ground| ground.tie == Tie::Uses && ground.from == *id);
-            grounds
-                .filter(|ground| ground.to.kind() == kind)
-                .map(|ground| (self.names.label(&ground.to).to_owned(), Some(ground.place())))
-                .collect()
+            let own = self.uses().filter(|one| one.from == *id && one.to.kind() == kind);
+            own.map(|one| (self.names.label(&one.to).to_owned(), Some(one.location()))).collect()
         };
         let sources = self.citations(|from, _| belongs(from, id));
         let sections = vec![
             ("case studies", studies),
-            ("relations", related.iter().filter_map(tie).collect()),
+            ("relations", related.iter().filter_map(relation).collect()),
             ("patterns", uses(Kind::Pattern)),
             ("technologies", uses(Kind::Technology)),
             ("companies", uses(Kind::Company)),
             ("sources", sources),
         ];
-        (is, sections)
+        (properties, sections)
     }
 
-    fn show_study(&self, id: &ThingId) -> (Is, Vec<Section>) {
+    fn show_study(&self, id: &ThingId) -> (Properties, Vec<Section>) {
         let Some((document, study)) = self.studies().find(|(_, study)| study.id == *id) else {
             return (Vec::new(), Vec::new());
         };
-        let mut is = Vec::new();
-        is.extend(study.topic.as_ref().map(|topic| ("topic", self.names.label(topic).to_owned())));
-        is.push(("stands in", path_and_line(document.path.as_str(), study.lines.start())));
-        is.extend(study.context.clone().map(|text| ("context", text)));
-        is.extend(study.quick_answer.clone().map(|text| ("quick answer", text)));
-        is.extend(study.key_insight.clone().map(|text| ("key insight", text)));
+        let mut properties = Vec::new();
+        properties.extend(study.topic.as_ref().map(|topic| ("topic", self.names.label(topic).to_owned())));
+        properties.push(("location", path_and_line(document.path.as_str(), study.lines.start())));
+        properties.extend(study.context.clone().map(|text| ("context", text)));
+        properties.extend(study.quick_answer.clone().map(|text| ("quick answer", text)));
+        properties.extend(study.key_insight.clone().map(|text| ("key insight", text)));
         let metrics = study
             .metrics
             .iter()
@@ -175,19 +172,19 @@ impl Show<'_> {
             ("technologies", uses(Relation::Uses, &[Kind::Technology])),
             ("sources", self.citations(|from, _| from == id)),
         ];
-        (is, sections)
+        (properties, sections)
     }
 
-    fn show_source(&self, id: &ThingId) -> (Is, Vec<Section>) {
-        let mut is = Vec::new();
-        if let Some(source) = self.head.sources.iter().find(|source| source.id == *id) {
-            is.push(("kind", source.kind.code().to_owned()));
-            is.extend(source.url.clone().map(|url| ("url", url)));
+    fn show_source(&self, id: &ThingId) -> (Properties, Vec<Section>) {
+        let mut properties = Vec::new();
+        if let Some(source) = self.shared.sources.iter().find(|source| source.id == *id) {
+            properties.push(("kind", source.kind.code().to_owned()));
+            properties.extend(source.url.clone().map(|url| ("url", url)));
             if !source.authors.is_empty() {
-                is.push(("authors", source.authors.join(", ")));
+                properties.push(("authors", source.authors.join(", ")));
             }
-            is.extend(source.publisher.clone().map(|publisher| ("publisher", publisher)));
-            is.extend(source.date.clone().map(|date| ("date", date)));
+            properties.extend(source.publisher.clone().map(|publisher| ("publisher", publisher)));
+            properties.extend(source.date.clone().map(|date| ("date", date)));
         }
         let mut cited = Lines::new();
         for document in self.documents.iter().map(Cow::as_ref) {
@@ -202,15 +199,15 @@ impl Show<'_> {
             }
         }
         cited.dedup();
-        (is, vec![("cited by", cited)])
+        (properties, vec![("cited by", cited)])
     }
 
-    fn show_name(&self, id: &ThingId) -> (Is, Vec<Section>) {
-        let mut is = Vec::new();
-        if let Some(name) = self.head.names.iter().find(|name| name.id == *id)
+    fn show_name(&self, id: &ThingId) -> (Properties, Vec<Section>) {
+        let mut properties = Vec::new();
+        if let Some(name) = self.shared.names.iter().find(|name| name.id == *id)
             && !name.alternatives.is_empty()
         {
-            is.push(("also called", name.alternatives.join(", ")));
+            properties.push(("also called", name.alternatives.join(", ")));
         }
         let mut studies = Lines::new();
         for (document, study) in self.studies() {
@@ -228,16 +225,20 @@ impl Show<'_> {
                 ));
             }
         }
+        let topics = self.uses().filter(|one| one.to == *id);
         let topics =
-            self.wood.web.grounds().iter().filter(|ground| ground.to == *id && ground.tie == Tie::Uses);
-        let topics =
-            topics.map(|ground| (self.names.label(&ground.from).to_owned(), Some(ground.place()))).collect();
-        let published = self.head.sources.iter().filter(|source| source.company.as_ref() == Some(id));
+            topics.map(|one| (self.names.label(&one.from).to_owned(), Some(one.location()))).collect();
+        let published = self.shared.sources.iter().filter(|source| source.company.as_ref() == Some(id));
         let published = published.map(|source| (source.title.clone(), None)).collect();
-        (is, vec![("topics", topics), ("case studies", studies), ("sources it published", published)])
+        (properties, vec![("topics", topics), ("case studies", studies), ("sources it published", published)])
     }
 
-    /// Sources cited from what `wanted` accepts, each once, where it is cited first.
+    /// The relations of topics to the names that they use.
+    fn uses(&self) -> impl Iterator<Item = &Evidence> {
+        self.topic_graph.relations.evidence().iter().filter(|one| one.relation == RelationKind::Uses)
+    }
+
+    /// The sources that the things cite which `wanted` accepts, each once, at its first citation.
     fn citations(&self, wanted: impl Fn(&ThingId, &ThingId) -> bool) -> Lines {
         let mut seen = std::collections::BTreeSet::new();
         let mut lines = Lines::new();
@@ -259,8 +260,10 @@ impl Show<'_> {
     }
 }
 
-type Is = Vec<(&'static str, String)>;
-type Lines = Vec<(String, Option<String>)>;
+/// A line of a report with its location (`path:line`).
+pub type ShowLine = (String, Option<String>);
+type Properties = Vec<(&'static str, String)>;
+type Lines = Vec<ShowLine>;
 type Section = (&'static str, Lines);
 
 fn line(text: String, document: &Document, at: u32) -> (String, Option<String>) {
@@ -274,28 +277,19 @@ fn study_line(study: &CaseStudy) -> String {
     }
 }
 
-/// Whether a case study, metric or topic is part of this topic: their keys begin with the topic's.
+/// Whether a case study, metric or topic is part of this topic: its key begins with the key of the topic.
 fn belongs(from: &ThingId, topic: &ThingId) -> bool {
     from == topic
         || (matches!(from.kind(), Kind::CaseStudy | Kind::Metric)
             && from.key().strip_prefix(topic.key()).is_some_and(|rest| rest.starts_with('/')))
 }
 
-/// Whether a finding is about this thing or a part of it; of a topic all that stands on its pages.
-fn is_about(finding: &Finding, id: &ThingId) -> bool {
-    let of_topic = id.kind() == Kind::Topic && finding.topic.as_deref() == Some(id.key());
-    let of_part = || {
-        finding
-            .about
-            .strip_prefix(&id.to_string())
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    of_topic || of_part()
-}
-
-fn finding_line(finding: &Finding) -> (String, Option<String>) {
-    let text = format!("{}: {} [{}]", severity_word(finding.severity), finding.message, finding.code);
-    (text, Some(path_and_line(&finding.path, finding.line)))
+fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::CaseStudy => "case-study",
+        Kind::Section => "section",
+        other => other.prefix(),
+    }
 }
 
 impl ShowReport {
@@ -303,14 +297,14 @@ impl ShowReport {
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut out = format!("## {}\n\n- kind: {}\n", self.thing.label, self.kind);
-        for (property, value) in &self.is {
+        for (property, value) in &self.properties {
             let _ = writeln!(out, "- {property}: {value}");
         }
         for section in &self.sections {
             let _ = write!(out, "\n### {}\n\n", section.title);
-            for (text, place) in &section.lines {
-                let place = place.as_ref().map_or(String::new(), |place| format!(" (`{place}`)"));
-                let _ = writeln!(out, "- {text}{place}");
+            for (text, location) in &section.lines {
+                let location = location.as_ref().map_or(String::new(), |location| format!(" (`{location}`)"));
+                let _ = writeln!(out, "- {text}{location}");
             }
         }
         out

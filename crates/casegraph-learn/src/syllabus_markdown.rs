@@ -2,36 +2,40 @@
 
 use std::fmt::Write as _;
 
-use super::Syllabus;
-use super::path_markdown::linked;
+use crate::path_markdown::linked;
+use crate::syllabus::Syllabus;
 
 impl Syllabus {
-    /// As Markdown: a numbered list, with what each step needs.
+    /// As Markdown: a numbered list, with the prerequisites of each step.
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut out = format!("## Learn {}\n\n{}\n\n", self.goal.label, self.summary());
         for step in &self.steps {
             let minutes = step.minutes.map_or(String::new(), |minutes| format!(", {minutes} min"));
-            let needs: Vec<String> = step
-                .needs
+            let first: Vec<String> = step
+                .prerequisites
                 .iter()
-                .map(|need| format!("{}{}", need.label, if need.inferred { " (inferred)" } else { "" }))
+                .map(|first| format!("{}{}", first.label, if first.inferred { " (inferred)" } else { "" }))
                 .collect();
             let after =
-                if needs.is_empty() { String::new() } else { format!(" - after {}", needs.join(", ")) };
+                if first.is_empty() { String::new() } else { format!(" - after {}", first.join(", ")) };
             let _ = writeln!(out, "1. {}{minutes}{after}", linked(&step.topic));
-            for (title, place) in &step.case_studies {
-                let _ = writeln!(out, "   - {title} (`{place}`)");
+            for (title, location) in &step.case_studies {
+                let _ = writeln!(out, "   - {title} (`{location}`)");
             }
         }
         for cycle in &self.cycles {
-            let labels: Vec<&str> = cycle.iter().map(|stop| stop.label.as_str()).collect();
-            let _ = writeln!(out, "\nThese state that they need one another: {}.", labels.join(", "));
+            let labels: Vec<&str> = cycle.iter().map(|topic| topic.label.as_str()).collect();
+            let _ = writeln!(
+                out,
+                "\nThese topics are stated as prerequisites of one another: {}.",
+                labels.join(", ")
+            );
         }
         out
     }
 
-    /// How much there is to read, in one line.
+    /// The number of steps and the time to read them, in one line.
     #[must_use]
     pub fn summary(&self) -> String {
         let unwritten = self.steps.iter().filter(|step| step.topic.is_unwritten()).count();

@@ -1,65 +1,79 @@
-//! A corpus made ready for learners' questions: its facts with names, places and ties.
+//! The topics of a collection with their names and relations: what paths, orders and suggestions are computed from.
 
 use casegraph_facts::{FactSet, Kind, Profile, ThingId};
 
-use super::place::Places;
-use super::things::Things;
-use super::{Names, Stop, Web};
-use crate::Error;
+use crate::entities::Entities;
+use crate::name_error::NameError;
+use crate::names::Names;
+use crate::relations::Relations;
+use crate::topic_ref::{Labels, TopicRef};
 
-/// A corpus, ready for questions. Made once, asked often.
+/// The things of a collection and the relations between them. Built once, asked often.
+///
+/// ```
+/// use casegraph_facts::{FactSet, Profile};
+/// use casegraph_learn::TopicGraph;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let facts = FactSet::default(); // what `casegraph_facts::join` gives
+/// let graph = TopicGraph::from_facts(&facts, &Profile::shipped("case-studies").ok_or("no such profile")?);
+/// assert!(graph.topic("rate limiting").is_err(), "an empty collection has no topic");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
-pub struct Wood {
-    pub(super) things: Things,
-    pub(super) places: Places,
-    pub(super) web: Web,
+pub struct TopicGraph {
+    pub(crate) entities: Entities,
+    pub(crate) labels: Labels,
+    pub(crate) relations: Relations,
 }
 
-impl Wood {
-    /// Reads names and ties off the facts. Linear in the facts, but for sorting the ties.
+impl TopicGraph {
+    /// Reads things and relations from the facts. Linear in the facts, but for sorting the relations.
     #[must_use]
-    pub fn of(facts: &FactSet, profile: &Profile) -> Self {
-        Self::with(Things::of(facts), Web::of(facts, profile))
+    pub fn from_facts(facts: &FactSet, profile: &Profile) -> Self {
+        Self::new(Entities::from_facts(facts), Relations::from_facts(facts, profile))
     }
 
-    pub(crate) fn with(things: Things, web: Web) -> Self {
-        Self { places: Places::of(&things), things, web }
+    pub(crate) fn new(entities: Entities, relations: Relations) -> Self {
+        Self { labels: Labels::new(&entities), entities, relations }
     }
 
-    /// The names of topics and what they are about, of categories and domains; of sources the titles.
+    /// The names of topics, patterns, technologies, companies, categories and domains; of sources the titles.
     #[must_use]
     pub fn names(&self) -> &Names {
-        self.places.names()
+        self.labels.names()
     }
 
-    /// The things of the corpus.
-    pub(crate) fn things(&self) -> &Things {
-        &self.things
-    }
-
-    /// The ties between things.
+    /// The things of the collection.
     #[must_use]
-    pub fn web(&self) -> &Web {
-        &self.web
+    pub fn entities(&self) -> &Entities {
+        &self.entities
+    }
+
+    /// The relations between things.
+    #[must_use]
+    pub fn relations(&self) -> &Relations {
+        &self.relations
     }
 
     /// The topic, pattern, technology or company that `text` means.
     ///
     /// # Errors
-    /// [`Error::UnknownName`], [`Error::AmbiguousName`].
-    pub fn learnable(&self, text: &str) -> Result<ThingId, Error> {
+    /// [`NameError`].
+    pub fn learnable(&self, text: &str) -> Result<ThingId, NameError> {
         self.names().resolve(text, &Names::LEARNABLE)
     }
 
     /// The topic that `text` means.
     ///
     /// # Errors
-    /// [`Error::UnknownName`], [`Error::AmbiguousName`].
-    pub fn topic(&self, text: &str) -> Result<ThingId, Error> {
+    /// [`NameError`].
+    pub fn topic(&self, text: &str) -> Result<ThingId, NameError> {
         self.names().resolve(text, &[Kind::Topic])
     }
 
-    pub(super) fn stop(&self, id: &ThingId) -> Stop {
-        self.places.stop(id)
+    pub(crate) fn topic_ref(&self, id: &ThingId) -> TopicRef {
+        self.labels.topic_ref(id)
     }
 }

@@ -5,24 +5,23 @@ use std::collections::BTreeMap;
 use casegraph_facts::{Kind, ThingId, TopicStatus};
 use serde::Serialize;
 
-use super::Names;
-use super::things::Things;
+use crate::entities::Entities;
+use crate::names::Names;
 
-/// A thing that a report speaks of.
+/// A thing that a report refers to, mostly a topic.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Stop {
+pub struct TopicRef {
     /// Its identity: kind and key.
     pub id: String,
-    /// What it is called.
+    /// Its name.
     pub label: String,
-    /// How far it is, for a topic: `complete`, `in-progress`, `planned` or `missing`; `absent` for what an author names and no page
-    /// is there for.
+    /// The status of a topic.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<&'static str>,
-    /// The priority that a plan gives it, 1 the most urgent.
+    pub status: Option<RefStatus>,
+    /// The priority of a topic in the plan, 1 is the most urgent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub priority: Option<u8>,
-    /// Its page, or the line of the plan where it has none.
+    /// The page of a topic, or the plan if it has no page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// The line in `path`.
@@ -30,89 +29,126 @@ pub struct Stop {
     pub line: Option<u32>,
 }
 
-impl Stop {
-    /// Whether it is a topic that has no page yet.
+/// The status of a topic in a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RefStatus {
+    /// The page has as many case studies as the collection asks for.
+    Complete,
+    /// The page has fewer.
+    InProgress,
+    /// The topic is in a plan and has no page.
+    Planned,
+    /// A link leads to the topic, which is neither written nor planned.
+    Missing,
+    /// An author states the topic as a prerequisite, and there is no such topic.
+    Absent,
+}
+
+impl RefStatus {
+    /// The word in JSON and on pages.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Complete => "complete",
+            Self::InProgress => "in-progress",
+            Self::Planned => "planned",
+            Self::Missing => "missing",
+            Self::Absent => "absent",
+        }
+    }
+}
+
+impl From<TopicStatus> for RefStatus {
+    fn from(status: TopicStatus) -> Self {
+        match status {
+            TopicStatus::Complete => Self::Complete,
+            TopicStatus::InProgress => Self::InProgress,
+            TopicStatus::Planned => Self::Planned,
+            TopicStatus::Missing => Self::Missing,
+        }
+    }
+}
+
+impl TopicRef {
+    /// Whether it is a topic without a page.
     #[must_use]
     pub fn is_unwritten(&self) -> bool {
-        matches!(self.status, Some("planned" | "missing" | "absent"))
+        self.why_unwritten().is_some()
     }
 
-    /// Why a topic that is not written cannot be read, in words; nothing for others.
+    /// Why a topic cannot be read, in words; `None` for everything that can be read.
     #[must_use]
     pub fn why_unwritten(&self) -> Option<&'static str> {
         match self.status? {
-            "planned" => Some("not written yet"),
-            "missing" => Some("neither written nor planned"),
-            "absent" => Some("stated, page missing"),
-            _ => None,
+            RefStatus::Planned => Some("not written yet"),
+            RefStatus::Missing => Some("neither written nor planned"),
+            RefStatus::Absent => Some("stated, page missing"),
+            RefStatus::Complete | RefStatus::InProgress => None,
         }
     }
 
-    /// The place where a reader finds it.
+    /// The location that a reader can open: `path:line`.
     #[must_use]
-    pub fn place(&self) -> Option<String> {
+    pub fn location(&self) -> Option<String> {
         Some(path_and_line(self.path.as_deref()?, self.line?))
     }
 }
 
-/// A place as editors and terminals open it: `path:line`.
+/// A location as editors and terminals open it: `path:line`.
 #[must_use]
 pub fn path_and_line(path: &str, line: u32) -> String {
     format!("{path}:{line}")
 }
 
-/// Makes [`Stop`]s.
+/// Makes [`TopicRef`]s.
 #[derive(Debug)]
-pub(super) struct Places {
+pub(crate) struct Labels {
     names: Names,
-    topics: BTreeMap<ThingId, TopicPlace>,
+    topics: BTreeMap<ThingId, TopicEntry>,
 }
 
-/// How far a topic is, its priority, and where it stands.
-type TopicPlace = (TopicStatus, Option<u8>, Option<(String, u32)>);
+/// The fields of a topic that a [`TopicRef`] shows.
+#[derive(Debug)]
+struct TopicEntry {
+    status: TopicStatus,
+    priority: Option<u8>,
+    /// The page, or the row of the plan.
+    location: Option<(String, u32)>,
+}
 
-impl Places {
-    pub(super) fn of(things: &Things) -> Self {
-        let topics = things.topics.iter().map(|topic| {
+impl Labels {
+    pub(crate) fn new(entities: &Entities) -> Self {
+        let topics = entities.topics.iter().map(|topic| {
             let page = topic.page.as_ref().map(|page| (page.to_string(), 1));
             let plan = || topic.planned_at.as_ref().map(|(path, lines)| (path.to_string(), lines.start()));
-            (topic.id.clone(), (topic.status, topic.priority, page.or_else(plan)))
+            let location = page.or_else(plan);
+            (topic.id.clone(), TopicEntry { status: topic.status, priority: topic.priority, location })
         });
-        Self { names: Names::of_things(things), topics: topics.collect() }
+        Self { names: Names::from_entities(entities), topics: topics.collect() }
     }
 
-    pub(super) fn names(&self) -> &Names {
+    pub(crate) fn names(&self) -> &Names {
         &self.names
     }
 
-    pub(super) fn stop(&self, id: &ThingId) -> Stop {
+    pub(crate) fn topic_ref(&self, id: &ThingId) -> TopicRef {
         let topic = self.topics.get(id);
-        let place = topic.and_then(|(.., place)| place.clone());
-        Stop {
+        let location = topic.and_then(|topic| topic.location.clone());
+        TopicRef {
             id: id.to_string(),
             label: self.names.label(id).to_owned(),
-            status: topic.map(|(status, ..)| status_word(*status)),
-            priority: topic.and_then(|(_, priority, _)| *priority),
-            path: place.as_ref().map(|(path, _)| path.clone()),
-            line: place.map(|(_, line)| line),
+            status: topic.map(|topic| topic.status.into()),
+            priority: topic.and_then(|topic| topic.priority),
+            path: location.as_ref().map(|(path, _)| path.clone()),
+            line: location.map(|(_, line)| line),
         }
     }
 
-    /// Whether a reader can read it: any thing but a topic without a page.
-    pub(super) fn is_written(&self, id: &ThingId) -> bool {
-        id.kind() != Kind::Topic
-            || self
-                .topics
-                .get(id)
-                .is_some_and(|(status, ..)| matches!(status, TopicStatus::Complete | TopicStatus::InProgress))
-    }
-}
-
-pub(super) fn status_word(status: TopicStatus) -> &'static str {
-    match status {
-        TopicStatus::Complete => "complete",
-        TopicStatus::InProgress => "in-progress",
-        TopicStatus::Planned => "planned",
-        TopicStatus::Missing => "missing",
+    /// Whether a reader can read it: a topic with a page, or a thing of any other kind.
+    pub(crate) fn is_written(&self, id: &ThingId) -> bool {
+        let has_page =
+            |topic: &TopicEntry| matches!(topic.status, TopicStatus::Complete | TopicStatus::InProgress);
+        id.kind() != Kind::Topic || self.topics.get(id).is_some_and(has_page)
     }
 }

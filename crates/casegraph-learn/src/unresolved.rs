@@ -1,23 +1,22 @@
-//! What authors state of a topic, and that leads to no page: a link to nothing, or plain words.
+//! Relations that authors state and whose target does not exist: a broken link, or plain words.
 
 use casegraph_facts::{Detail, Document, Kind, Occurrence, Profile, Relation, Rule, ThingId};
 use serde::{Deserialize, Serialize};
 
-use super::web::Subjects;
-use super::{Ground, Tie};
+use crate::relations::{Evidence, RelationKind, Subjects};
 
-/// A prerequisite or a relation that is stated of a topic, and whose page is not there.
+/// A stated prerequisite or relation whose target page does not exist.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct LostTie {
-    /// The topic that it is stated of.
+pub struct UnresolvedRelation {
+    /// The topic whose page states it.
     pub topic: ThingId,
-    /// What is stated.
-    pub tie: Tie,
-    /// What it leads to, as written: a path, or plain words.
+    /// The kind of relation.
+    pub relation: RelationKind,
+    /// The target as written: a path, or plain words.
     pub href: String,
-    /// The topic of the one page that fits what is written.
-    pub probably: Option<ThingId>,
-    /// Whether it is plain words, which name a subject and no place.
+    /// The topic of the one page that fits the written path.
+    pub suggested_target: Option<ThingId>,
+    /// Whether the target is plain words, which name a subject and no path.
     pub is_words: bool,
     /// The document that states it.
     pub path: String,
@@ -31,13 +30,13 @@ pub struct LostTie {
     pub remark: Option<String>,
 }
 
-impl LostTie {
-    /// The tie to the page that is probably meant, if there is one.
-    pub(super) fn ground(&self) -> Option<Ground> {
-        Some(Ground {
+impl UnresolvedRelation {
+    /// The relation to the suggested target, if there is one.
+    pub(crate) fn evidence(&self) -> Option<Evidence> {
+        Some(Evidence {
             from: self.topic.clone(),
-            to: self.probably.clone()?,
-            tie: self.tie,
+            to: self.suggested_target.clone()?,
+            relation: self.relation,
             path: self.path.clone(),
             line: self.line,
             end_line: self.end_line,
@@ -47,33 +46,34 @@ impl LostTie {
     }
 }
 
-/// What an occurrence states and leads nowhere. Of plain words only prerequisites count: what they relate to cannot be visited.
-pub(super) fn lost_tie(
+/// The relation that an occurrence states, if its target does not exist. Of plain words only prerequisites count: a path can visit
+/// no page for them.
+pub(crate) fn unresolved_relation(
     document: &Document,
     occurrence: &Occurrence,
-    topic_of: &Subjects,
+    subjects: &Subjects,
     profile: &Profile,
-) -> Option<LostTie> {
+) -> Option<UnresolvedRelation> {
     let Detail::Link(link) = &occurrence.detail else { return None };
     let stated = |key: &str| profile.text().front_matter.relations.get(key).copied();
     let is_words = occurrence.rule == Rule::FrontMatterReference && link.resolution.is_none();
-    let (relation, probably) = match &link.lost {
+    let (relation, suggested_target) = match &link.lost {
         Some(lost) => (lost.relation, lost.probably.clone()),
         None if is_words => {
             (stated(&link.text).filter(|relation| *relation == Relation::Prerequisite)?, None)
         }
         None => return None,
     };
-    let tie = match relation {
-        Relation::Prerequisite => Tie::Prerequisite,
-        Relation::RelatedPattern => Tie::Related,
+    let relation = match relation {
+        Relation::Prerequisite => RelationKind::Prerequisite,
+        Relation::RelatedPattern => RelationKind::Related,
         _ => return None,
     };
-    Some(LostTie {
-        topic: topic_of.get(&occurrence.from).filter(|topic| topic.kind() == Kind::Topic)?.clone(),
-        tie,
+    Some(UnresolvedRelation {
+        topic: subjects.get(&occurrence.from).filter(|topic| topic.kind() == Kind::Topic)?.clone(),
+        relation,
         href: link.href.clone(),
-        probably,
+        suggested_target,
         is_words,
         path: document.path.to_string(),
         line: occurrence.lines.start(),

@@ -43,6 +43,14 @@ impl Corpus {
         Ok(Build { facts, graph })
     }
 
+    /// What the corpus asserts, read from its files. Time is that of [`Corpus::build`] without the graph.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or contains no Markdown.
+    pub fn facts(&self, progress: &dyn Progress) -> Result<FactSet, Error> {
+        Ok(self.join_scan(&self.scan()?, progress).0)
+    }
+
     /// The graph of the files, and what it holds. Documents are joined and written some at a time: the facts are never in memory as
     /// a whole.
     pub(crate) fn graph_of_scan(&self, scan: &Scan, progress: &dyn Progress) -> GraphOfScan {

@@ -3,9 +3,7 @@
 //! Whoever knows the corpus fills a [`Coverage`] in; `map::coverage_map` draws it. Domains and categories are
 //! drawn in the order given here; topics are sorted by the grid.
 
-use casegraph_facts::{Kind, TopicStatus};
-
-use crate::{Corpus, Error};
+use casegraph_facts::TopicStatus;
 
 /// How much of the corpus is written, ready to be drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,18 +76,6 @@ impl Coverage {
     /// All topics, in the order given.
     pub fn topics(&self) -> impl Iterator<Item = &CoverageTopic> {
         self.domains.iter().flat_map(CoverageDomain::topics)
-    }
-
-    /// The id of the topic that a name means, as people write it. The names of the corpus are read only where it is no id.
-    ///
-    /// # Errors
-    /// [`Error::UnknownName`], [`Error::AmbiguousName`]; those of reading the corpus.
-    pub(crate) fn topic_called(&self, name: &str, corpus: &Corpus) -> Result<String, Error> {
-        if self.topics().any(|topic| topic.id == name) {
-            return Ok(name.to_owned());
-        }
-        let wood = corpus.wood()?;
-        Ok(wood.names().resolve(name, &[Kind::Topic])?.key().to_owned())
     }
 
     /// Counts over the whole corpus.

@@ -156,21 +156,14 @@ pub enum Error {
         /// Its page.
         page: String,
     },
-    /// Nothing has this name.
-    #[error("nothing is called `{name}`")]
-    UnknownName {
-        /// The name that was asked for.
-        name: String,
-        /// The names that come closest, best first.
-        suggestions: Vec<String>,
-    },
-    /// Several things have this name.
-    #[error("`{name}` can mean {} things", candidates.len())]
-    AmbiguousName {
-        /// The name that was asked for.
-        name: String,
-        /// What it can mean, each as a name that means one thing, with its label.
-        candidates: Vec<String>,
+    /// A name means nothing, or several things.
+    #[error(transparent)]
+    Name(#[from] casegraph_learn::NameError),
+    /// Only the files of the corpus tell what was asked for, and they are not to be read.
+    #[error("this needs the files: {reason}")]
+    NeedsFiles {
+        /// Why the graph does not do.
+        reason: String,
     },
     /// A map cannot be drawn as asked.
     #[error("{message}")]
@@ -284,12 +277,8 @@ impl Error {
                 [] => "`casegraph explain --list` shows all checks".to_owned(),
                 [best, ..] => format!("did you mean `{best}`? `casegraph explain --list` shows all checks"),
             }),
-            Self::UnknownName { suggestions, .. } => Some(match suggestions.as_slice() {
-                [] => "`casegraph search WORDS` looks for words in everything that has a name".to_owned(),
-                [one] => format!("did you mean `{one}`?"),
-                several => format!("did you mean one of these?\n  {}", several.join("\n  ")),
-            }),
-            Self::AmbiguousName { candidates, .. } => Some(format!("name one of these\n  {}", candidates.join("\n  "))),
+            Self::Name(error) => Some(error.help()),
+            Self::NeedsFiles { .. } => Some("run it without --frozen".to_owned()),
             Self::Query(QueryError::Damaged) => Some("it was thrown away: run the command again, and a new one is built".to_owned()),
             Self::Endpoint(error) | Self::Query(casegraph_store::QueryError::Endpoint(error)) => error.help().map(str::to_owned),
             Self::NotPushed { url, .. } => Some(format!("`casegraph push --endpoint {url}` sends it there; is `base` in casegraph.toml the same as when it was sent?")),

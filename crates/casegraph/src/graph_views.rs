@@ -27,7 +27,10 @@ pub(crate) use categories::categories;
 pub(crate) use companies::companies;
 pub(crate) use custom::custom;
 pub(crate) use related::related;
+pub use related_report::related_diagram;
 pub(crate) use sources::sources;
+pub use syllabus::syllabus_diagram;
+pub use way::path_diagram;
 
 /// Size of text in a node that counts for one.
 const FONT_SIZE: f64 = 11.0;

@@ -29,11 +29,8 @@ mod error;
 mod gap_coverage;
 mod gaps;
 mod graph_views;
-#[path = "learners/learners.rs"]
-mod guide;
 mod kept;
-#[path = "../../casegraph-learn/src/lib.rs"]
-mod learn;
+mod learners;
 mod link_base;
 mod map;
 mod map_settings;
@@ -65,6 +62,13 @@ pub use build::Build;
 pub use built_in::built_in_names;
 pub use casegraph_analysis as analysis;
 pub use casegraph_facts as facts;
+pub use casegraph_learn::{
+    Disconnected, DocumentDigests, Evidence, Hit, Measures, NameError, NamedThing, Names, PathHop,
+    PathOptions, PathReport, Prerequisite, RefStatus, RelatedReport, RelationKind, Relations, Route,
+    SearchKind, SearchOptions, SearchReport, Shared, ShowReport, ShowSection, Suggestion, Syllabus,
+    SyllabusOptions, SyllabusStep, TopicGraph, TopicMeasures, TopicRef, UnresolvedRelation, path_and_line,
+    suggestions, suggestions_markdown,
+};
 pub use casegraph_store as store;
 pub use config::{CONFIG_FILE, Config, shipped_profile_text};
 pub use corpus::Corpus;
@@ -81,13 +85,8 @@ pub use gaps::{
     OPTIONAL_COLUMNS, REQUIRED_COLUMNS, Replacement, ReportFormat, Suppress, fixes, severity_of,
     severity_word, shipped_checks, write_report,
 };
-pub use guide::{Accounts, Guide};
-pub use learn::{
-    Apart, Ground, Hit, LostTie, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
-    RelatedReport, SearchKind, SearchOptions, SearchReport, Shared, ShowReport, ShowSection, Stop,
-    Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line, suggestions,
-    suggestions_markdown,
-};
+pub use graph_views::{path_diagram, related_diagram, syllabus_diagram};
+pub use learners::{Learners, query_parameters};
 pub use link_base::LinkBase;
 pub use map::{
     Align, Class, Edge, Font, Map, Node, Weight, coverage_map, gap_map, to_dot, to_json, to_mermaid, to_svg,
@@ -104,6 +103,8 @@ pub use progress::{Progress, Silent};
 pub use proposal::Proposal;
 pub use push::{PushOptions, PushReport};
 pub use queries::{KnownQuery, known_queries, known_query};
+#[doc(hidden)]
+pub use scan::folder_walks;
 pub use session::Session;
 pub use shard::Shard;
 pub use suggestions::suggestions_as_turtle;

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use casegraph_facts::{DocPath, Kind};
+use casegraph_learn::NameError;
 use casegraph_store::{Answer, Term};
 
+use crate::learners::Learners;
 use crate::{Error, Session};
 
 /// Files to be written for a topic: path in the corpus and text.
@@ -25,9 +27,10 @@ impl Session {
     /// What `casegraph new` would write for a planned topic.
     ///
     /// # Errors
-    /// [`Error::UnknownName`], [`Error::AmbiguousName`] for a name that means no topic or several; [`Error::TopicExists`];
-    /// [`Error::Query`].
+    /// [`Error::NeedsFiles`] if the session has no files; [`Error::Name`] for a name that means no topic or several;
+    /// [`Error::TopicExists`]; [`Error::Query`].
     pub fn new_topic(&self, name: &str) -> Result<NewTopic, Error> {
+        self.needs_files("a page is written from the template of the corpus")?;
         let planned = self.cells(
             "SELECT ?topic ?label ?page ?category ?place ?domain ?domainPlace (GROUP_CONCAT(DISTINCT ?key; separator=', ') AS ?keys) { \
              ?topic a cg:Topic ; skos:prefLabel ?label OPTIONAL { ?topic cg:page ?p . ?p cg:path ?page } OPTIONAL { ?topic cg:keyTopic ?key } \
@@ -39,10 +42,10 @@ impl Session {
         // Names are read only where it is no id.
         let id = match planned.iter().map(|row| key(row)).find(|id| id == name) {
             Some(id) => id,
-            None => self.corpus().wood()?.names().resolve(name, &[Kind::Topic])?.key().to_owned(),
+            None => Learners::new(self).names()?.resolve(name, &[Kind::Topic])?.key().to_owned(),
         };
         let topic = id.as_str();
-        let unknown = || Error::UnknownName { name: name.to_owned(), suggestions: Vec::new() };
+        let unknown = || NameError::UnknownName { name: name.to_owned(), suggestions: Vec::new() };
         let row = planned.iter().find(|row| key(row) == topic).ok_or_else(unknown)?;
         if !cell(row, 2).is_empty() {
             return Err(Error::TopicExists { topic: topic.to_owned(), page: cell(row, 2).to_owned() });
@@ -58,7 +61,7 @@ impl Session {
             _ => self.folder(row)?.join(stem).unwrap_or_default(),
         };
         let (Some(page), Some(sources)) = (folder.join("README.md"), folder.join("RESOURCES.md")) else {
-            return Err(unknown());
+            return Err(unknown().into());
         };
         if self.corpus().path_on_disk(&page).exists() {
             return Err(Error::TopicExists { topic: topic.to_owned(), page: page.to_string() });

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use casegraph_facts::{Diagnostic, DocPath, Inventory};
@@ -10,6 +11,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::corpus::{Corpus, STATE_FOLDER, program};
+
+/// How often this process has walked a folder.
+static WALKS: AtomicUsize = AtomicUsize::new(0);
+
+/// How often this process has walked the folder of a corpus: for tests, as no command should do it twice.
+#[doc(hidden)]
+#[must_use]
+pub fn folder_walks() -> usize {
+    WALKS.load(Ordering::Relaxed)
+}
 
 /// Larger Markdown files are not read.
 const MAXIMUM_FILE_BYTES: u64 = 64 * 1024 * 1024;
@@ -123,6 +134,7 @@ impl Corpus {
 
     /// Everything that is found, in no order.
     fn walk(&self) -> Result<Vec<Found>, Error> {
+        WALKS.fetch_add(1, Ordering::Relaxed);
         let ignored = self.globs(&self.config().ignore, true)?;
         let mut walker = WalkBuilder::new(self.root());
         // Only what is in the repository counts, so that every machine sees the same collection.

@@ -1,35 +1,77 @@
-//! An open graph: what every command that asks, draws or checks begins with.
+//! An open collection: the only way in which a command gets at the graph, and at the files if it may read them.
 
+use std::fmt;
 use std::path::Path;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use casegraph_facts::{DocPath, FactSet};
 use casegraph_store::{
     Answer, Endpoint, Format, NamedQuery, Parameters, Query, QueryError, Store, WriteError,
 };
 
 use crate::corpus::Corpus;
 use crate::graph_views::{self, Source};
-use crate::{Coverage, Error, GapCoverage, Map, Progress, TextError, View, coverage_map, gap_map, graph_map};
+use crate::learners::Learners;
+use crate::scan::Scan;
+use crate::{
+    Coverage, Error, GapCoverage, Map, Progress, Silent, Summary, TextError, View, coverage_map, gap_map,
+    graph_map,
+};
 
-/// An open graph that answers questions.
+/// An open collection that answers questions.
+///
+/// The folder is walked once, when the session is opened, and never for a session over a stored graph
+/// ([`Session::open_frozen`]) or an engine elsewhere ([`Session::remote`]): those have no files.
+///
+/// ```no_run
+/// use casegraph::{Corpus, Learners, Session};
+///
+/// # fn main() -> Result<(), casegraph::Error> {
+/// let corpus = Corpus::open(&Corpus::locate(&std::path::absolute(".").unwrap_or_default())?)?;
+/// let session = Session::open_frozen(corpus)?; // the graph as `casegraph build` stored it
+/// let graph = Learners::new(&session).topic_graph()?;
+/// println!("{}", graph.topic("rate limiting")?);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Session {
     corpus: Corpus,
     graph: Home,
+    files: Option<Files>,
 }
 
 /// Where the graph is.
 #[derive(Debug)]
 enum Home {
-    Here(Store),
+    /// Empty until the first question, if the session has files.
+    Here(OnceLock<Store>),
     Elsewhere(Box<Endpoint>),
 }
 
-impl Home {
-    fn ask(&self, query: &Query, parameters: &Parameters) -> Result<Answer, QueryError> {
-        match self {
-            Self::Here(store) => store.ask(query, parameters),
-            Self::Elsewhere(endpoint) => endpoint.ask(query, parameters),
-        }
+/// The files of a collection, as they were when the session was opened.
+struct Files {
+    scan: Scan,
+    progress: Box<dyn Progress>,
+    /// Whether the files were read: then their facts are cached, and reading them again takes a moment only.
+    were_read: AtomicBool,
+}
+
+impl Files {
+    fn new(scan: Scan, progress: impl Progress + 'static) -> Self {
+        Self { scan, progress: Box::new(progress), were_read: AtomicBool::new(false) }
+    }
+
+    /// Who shows the progress of the first reading; nobody for the next ones.
+    fn progress(&self) -> &dyn Progress {
+        if self.were_read.swap(true, Ordering::Relaxed) { &Silent } else { self.progress.as_ref() }
+    }
+}
+
+impl fmt::Debug for Files {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Files").field("scan", &self.scan).finish_non_exhaustive()
     }
 }
 
@@ -41,8 +83,20 @@ impl Session {
     /// # Errors
     /// Those of [`Corpus::build`].
     pub fn open(corpus: Corpus, progress: &dyn Progress) -> Result<Self, Error> {
-        let (graph, _, _) = corpus.fresh(progress)?; // a folder that cannot be written to is no reason not to answer
-        Ok(Self::of_store(corpus, Store::load(&graph)))
+        let scan = corpus.scan()?;
+        let (graph, _, _) = corpus.fresh(&scan, progress); // a folder that cannot be written to does not matter here
+        let graph = Home::Here(OnceLock::from(Store::load(&graph)));
+        Ok(Self { corpus, graph, files: Some(Files::new(scan, Silent)) })
+    }
+
+    /// Opens a corpus without its graph: that is opened as by [`Session::open`] when the first question is asked, and a command
+    /// that only looks at names and relations never needs it. `progress` is called when files are read.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or contains no Markdown.
+    pub fn on_demand(corpus: Corpus, progress: impl Progress + 'static) -> Result<Self, Error> {
+        let files = Files::new(corpus.scan()?, progress);
+        Ok(Self { corpus, graph: Home::Here(OnceLock::new()), files: Some(files) })
     }
 
     /// Opens the stored graph of a corpus as it is, without a look at the files.
@@ -56,7 +110,7 @@ impl Session {
 
     /// A graph from elsewhere with the settings of a corpus; nothing is stored.
     pub(crate) fn of_store(corpus: Corpus, store: Store) -> Self {
-        Self { corpus, graph: Home::Here(store) }
+        Self { corpus, graph: Home::Here(OnceLock::from(store)), files: None }
     }
 
     /// Asks an engine elsewhere, to which the corpus was pushed. No file but casegraph.toml is read.
@@ -68,14 +122,74 @@ impl Session {
             let base = corpus.config().base.to_string();
             return Err(Error::NotPushed { url: endpoint.url().to_owned(), base });
         }
-        Ok(Self { corpus, graph: Home::Elsewhere(Box::new(endpoint)) })
+        Ok(Self { corpus, graph: Home::Elsewhere(Box::new(endpoint)), files: None })
     }
 
     fn ask(&self, query: &Query, parameters: &Parameters) -> Result<Answer, Error> {
-        self.graph.ask(query, parameters).map_err(|error| match error {
+        let answer = match &self.graph {
+            Home::Here(_) => self.store()?.ask(query, parameters),
+            Home::Elsewhere(endpoint) => endpoint.ask(query, parameters),
+        };
+        answer.map_err(|error| match error {
             QueryError::Damaged => self.damaged(),
             other => other.into(),
         })
+    }
+
+    /// Whether the session may read the files of the corpus.
+    #[must_use]
+    pub fn has_files(&self) -> bool {
+        self.files.is_some()
+    }
+
+    /// Everything that the files of the corpus assert. They are read, but for those whose facts are cached.
+    ///
+    /// # Errors
+    /// [`Error::NeedsFiles`], with this reason, if the session has no files.
+    pub fn facts(&self, reason: &str) -> Result<FactSet, Error> {
+        let files = self.files_for(reason)?;
+        Ok(self.corpus.join_scan(&files.scan, files.progress()).0)
+    }
+
+    /// The bytes of a file of the corpus.
+    ///
+    /// # Errors
+    /// [`Error::NeedsFiles`], with this reason, if the session has no files; [`Error::Read`].
+    pub(crate) fn read(&self, path: &DocPath, reason: &str) -> Result<Vec<u8>, Error> {
+        self.files_for(reason)?;
+        self.corpus.read(path)
+    }
+
+    /// Makes sure that the stored graph is that of the files, and says what it holds.
+    ///
+    /// # Errors
+    /// [`Error::NeedsFiles`] if the session has no files; [`Error::Write`].
+    pub fn refresh(&self) -> Result<Summary, Error> {
+        let files = self.files_for("a graph is built from them")?;
+        let (_, summary, written) = self.corpus.fresh(&files.scan, files.progress());
+        written.map(|()| summary)
+    }
+
+    /// A value that changes when a file of the corpus is added, removed or written; for a stored graph that of the files it was
+    /// built from. `None` for a graph elsewhere, and if the stored graph has none.
+    pub(crate) fn stamp(&self) -> Option<String> {
+        match (&self.files, &self.graph) {
+            (Some(files), _) => Some(files.scan.stamp.clone()),
+            (None, Home::Here(_)) => self.corpus.frozen_stamp(),
+            (None, Home::Elsewhere(_)) => None,
+        }
+    }
+
+    /// Fails if the session may not read the files.
+    ///
+    /// # Errors
+    /// [`Error::NeedsFiles`], with this reason.
+    pub fn needs_files(&self, reason: &str) -> Result<(), Error> {
+        self.files_for(reason).map(|_| ())
+    }
+
+    fn files_for(&self, reason: &str) -> Result<&Files, Error> {
+        self.files.as_ref().ok_or_else(|| Error::NeedsFiles { reason: reason.to_owned() })
     }
 
     /// Throws the stored graph away: the next command makes a new one.
@@ -106,10 +220,16 @@ impl Session {
     /// # Errors
     /// [`Error::NotHere`] when it is in an engine elsewhere, which can only be asked.
     pub fn store(&self) -> Result<&Store, Error> {
-        match &self.graph {
-            Home::Here(store) => Ok(store),
-            Home::Elsewhere(endpoint) => Err(Error::NotHere { url: endpoint.url().to_owned() }),
+        let cell = match &self.graph {
+            Home::Here(cell) => cell,
+            Home::Elsewhere(endpoint) => return Err(Error::NotHere { url: endpoint.url().to_owned() }),
+        };
+        if let Some(store) = cell.get() {
+            return Ok(store);
         }
+        let files = self.files_for("no graph is open")?;
+        let (graph, _, _) = self.corpus.fresh(&files.scan, files.progress());
+        Ok(cell.get_or_init(|| Store::load(&graph)))
     }
 
     /// The number of quads and the number of named graphs. An engine elsewhere reads all quads for it.
@@ -118,7 +238,10 @@ impl Session {
     /// [`Error::Endpoint`].
     pub fn counts(&self) -> Result<(usize, usize), Error> {
         match &self.graph {
-            Home::Here(store) => Ok((store.len(), store.graph_count())),
+            Home::Here(_) => {
+                let store = self.store()?;
+                Ok((store.len(), store.graph_count()))
+            }
             Home::Elsewhere(endpoint) => Ok(endpoint.counts()?),
         }
     }
@@ -188,7 +311,10 @@ impl Session {
         match view {
             View::Coverage(part) => Ok(coverage_map(&self.coverage(links)?.only(part).map_err(wrong)?)),
             View::Related { topic, depth } => Ok(graph_map(&graph_views::related(&source, topic, *depth)?)),
-            View::Path(asked) => Ok(graph_map(&asked.report(&self.corpus().wood()?)?.view(links))),
+            View::Path(asked) => {
+                let report = asked.report(&Learners::new(self).topic_graph()?)?;
+                Ok(graph_map(&graph_views::path_diagram(&report, links)))
+            }
             View::Gaps(part, options) => {
                 let coverage = self.coverage(links)?.only(part).map_err(wrong)?;
                 let gaps = GapCoverage::of(coverage, &self.gaps(options)?, part, links);

@@ -47,14 +47,13 @@ impl Corpus {
     /// # Errors
     /// Those of [`Corpus::build`], and [`Error::Write`].
     pub fn refresh(&self, progress: &dyn Progress) -> Result<Summary, Error> {
-        let (_, summary, written) = self.fresh(progress)?;
+        let (_, summary, written) = self.fresh(&self.scan()?, progress);
         written.map(|()| summary)
     }
 
-    /// The graph of the files as they are, and whether it could be stored.
-    pub(crate) fn fresh(&self, progress: &dyn Progress) -> Result<Fresh, Error> {
-        let scan = self.scan()?;
-        Ok(self.stored(&scan).unwrap_or_else(|| self.built(&scan, progress)))
+    /// The graph of the files as they were scanned, and whether it could be stored.
+    pub(crate) fn fresh(&self, scan: &Scan, progress: &dyn Progress) -> Fresh {
+        self.stored(scan).unwrap_or_else(|| self.built(scan, progress))
     }
 
     /// The stored graph, if it is that of the files as they are, or can be patched to be.

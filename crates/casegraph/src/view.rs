@@ -1,7 +1,8 @@
 //! Which map is asked for: the same words in a marker, in `casegraph.toml` and on the command line.
 
 use crate::words::{Words, did_you_mean};
-use crate::{Coverage, CoverageDomain, Error, GapOptions, PathOptions, PathReport, Wood, severity_of};
+use crate::{Coverage, CoverageDomain, Error, GapOptions, severity_of};
+use casegraph_learn::{NameError, PathOptions, PathReport, TopicGraph};
 
 /// A map, by what it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub enum View {
         /// Steps: 1 or 2.
         depth: usize,
     },
-    /// The way from one topic, pattern, technology or company to another.
+    /// The routes from one topic, pattern, technology or company to another.
     Path(PathAsked),
     /// Every topic as a tile with what the checks find on it.
     Gaps(Part, GapOptions),
@@ -33,18 +34,18 @@ pub enum View {
     },
 }
 
-/// A way as it is asked for: names as people write them.
+/// A path as it is asked for: names as people write them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PathAsked {
-    /// Where it starts.
+    /// The start.
     pub from: String,
-    /// Where it ends.
+    /// The end.
     pub to: String,
-    /// How many ways beside the best one.
+    /// The number of routes beside the best one.
     pub alternatives: usize,
-    /// What it must pass, in this order.
+    /// Things that a route must pass, in this order.
     pub via: Vec<String>,
-    /// What it must not touch.
+    /// Things that a route must not pass.
     pub avoid: Vec<String>,
     /// Follow relations only as they are written.
     pub directed: bool,
@@ -156,7 +157,7 @@ fn stem(file: &str) -> &str {
 }
 
 impl PathAsked {
-    /// Reads a way from words: `FROM TO`, and options.
+    /// Reads a path from words: `FROM TO`, and options.
     ///
     /// # Errors
     /// One sentence: what is wrong and what is allowed.
@@ -175,13 +176,14 @@ impl PathAsked {
         })
     }
 
-    /// The ways that are asked for.
+    /// The routes that are asked for.
     ///
     /// # Errors
-    /// [`Error::UnknownName`], [`Error::AmbiguousName`].
-    pub fn report(&self, wood: &Wood) -> Result<PathReport, Error> {
-        let all =
-            |names: &[String]| names.iter().map(|name| wood.learnable(name)).collect::<Result<Vec<_>, _>>();
+    /// [`Error::Name`].
+    pub fn report(&self, topic_graph: &TopicGraph) -> Result<PathReport, Error> {
+        let all = |names: &[String]| -> Result<Vec<_>, NameError> {
+            names.iter().map(|name| topic_graph.learnable(name)).collect()
+        };
         let options = PathOptions {
             alternatives: self.alternatives,
             via: all(&self.via)?,
@@ -189,7 +191,8 @@ impl PathAsked {
             directed: self.directed,
             only_written: self.only_written,
         };
-        Ok(wood.path(&wood.learnable(&self.from)?, &wood.learnable(&self.to)?, &options))
+        let (from, to) = (topic_graph.learnable(&self.from)?, topic_graph.learnable(&self.to)?);
+        Ok(topic_graph.path(&from, &to, &options))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Two nodes with how alike they are, in the order of reports: the better is the lesser.
+//! Two nodes and their similarity, in the order of reports: the higher score is the lesser.
 
 use std::cmp::Ordering;
 

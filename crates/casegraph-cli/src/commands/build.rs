@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::{FactSet, Severity, TopicStatus};
-use casegraph::{Config, Corpus, Misplaced, Silent, Summary};
+use casegraph::{Config, Corpus, Misplaced, Session, Summary};
 
 use crate::arguments::{Build, Global};
 use crate::failure::Outcome;
@@ -22,11 +22,13 @@ pub(crate) fn run(global: &Global, arguments: &Build) -> anyhow::Result<Outcome>
         output::write(&bytes, arguments.output.as_deref())?;
         return Ok(Outcome::Clean);
     }
-    let summary = corpus.refresh(&Bar::new(global))?;
+    let session = Session::on_demand(corpus, Bar::new(global))?;
+    let corpus = session.corpus();
+    let summary = session.refresh()?;
     if !global.quiet {
-        let mut text = report(&corpus, &summary);
+        let mut text = report(corpus, &summary);
         if summary.pages == 0 {
-            text.push_str(&misplaced(&corpus.facts(&Silent)?, corpus.config()));
+            text.push_str(&misplaced(&session.facts("no page was found")?, corpus.config()));
         }
         text.push_str(&not_understood(&summary));
         text.push_str(&findings(&summary));

@@ -1,8 +1,11 @@
 //! `casegraph diff`
 
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
-use casegraph::{DiffKind, DiffSection, DiffSign, GraphDiff, Place, Side, diff_markdown};
+use casegraph::{
+    Corpus, DiffKind, DiffSection, DiffSign, Error, GraphDiff, Place, Session, Side, diff_markdown,
+};
 
 use crate::arguments::{Diff, DiffFormat, Global};
 use crate::failure::Outcome;
@@ -13,7 +16,10 @@ use crate::table::{Align, render};
 pub(crate) fn run(global: &Global, arguments: &Diff) -> anyhow::Result<Outcome> {
     let (old, new) = Place::pair(&arguments.old, arguments.new.as_deref());
     let corpus = if old.needs_corpus() || new.needs_corpus() { Some(output::corpus(global)?) } else { None };
-    let open = |place: &Place| Side::open(place, corpus.as_ref(), &Bar::new(global));
+    let open = |place: &Place| match place {
+        Place::Current | Place::Folder(_) if global.frozen => stored(place, corpus.as_ref()),
+        place => Side::open(place, corpus.as_ref(), &Bar::new(global)),
+    };
     let diff = GraphDiff::between(&open(&old)?, &open(&new)?)?;
     let text = match arguments.format {
         DiffFormat::Text => page(&diff, arguments.limit),
@@ -26,6 +32,19 @@ pub(crate) fn run(global: &Global, arguments: &Diff) -> anyhow::Result<Outcome> 
     }
     let findings = arguments.exit_code && !diff.is_empty();
     Ok(if findings { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// The stored graph of a corpus as it is.
+fn stored(place: &Place, corpus: Option<&Corpus>) -> Result<Side, Error> {
+    let (name, corpus) = match (place, corpus) {
+        (Place::Folder(folder), _) => (folder.display().to_string(), Corpus::open(folder)?),
+        (_, Some(corpus)) if corpus.root() == Path::new(".") => {
+            ("the stored graph".to_owned(), corpus.clone())
+        }
+        (_, Some(corpus)) => (format!("{} as it is", corpus.root().display()), corpus.clone()),
+        (_, None) => return Err(Error::NoCorpus { start: PathBuf::from(".") }),
+    };
+    Ok(Side::of_session(name, Session::open_frozen(corpus)?))
 }
 
 fn page(diff: &GraphDiff, limit: usize) -> String {

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use casegraph::Learners;
+
 use super::wayfinding;
 use crate::arguments::{Global, StatsFormat};
 use crate::table::{Align, render};
@@ -10,8 +12,8 @@ use crate::table::{Align, render};
 const SHOWN: usize = 20;
 
 pub(super) fn text(global: &Global, format: StatsFormat) -> anyhow::Result<String> {
-    let guide = wayfinding::guide(global)?;
-    let measures = wayfinding::wood(&guide)?.measures();
+    let session = wayfinding::session(global)?;
+    let measures = wayfinding::topic_graph(&Learners::new(&session))?.measures();
     if format == StatsFormat::Json {
         return Ok(serde_json::to_string_pretty(&measures)? + "\n");
     }
@@ -22,8 +24,8 @@ pub(super) fn text(global: &Global, format: StatsFormat) -> anyhow::Result<Strin
         several => format!("{} groups of {} topics", several.len(), sizes.join(", ")),
     };
     let mut out = format!(
-        "{} topics, {} pairs with a tie: {groups}; {} without a tie\n",
-        measures.topics, measures.pairs, measures.alone
+        "{} topics, {} related pairs: {groups}; {} without a relation\n",
+        measures.topics, measures.pairs, measures.isolated
     );
     if measures.measured.is_empty() {
         return Ok(out);
@@ -32,14 +34,14 @@ pub(super) fn text(global: &Global, format: StatsFormat) -> anyhow::Result<Strin
         let bridge = if measured.bridge { "yes" } else { "" };
         vec![
             measured.topic.label.clone(),
-            measured.ties.to_string(),
+            measured.degree.to_string(),
             bridge.to_owned(),
             format!("{:.4}", measured.centrality),
         ]
     });
     let header = [
         ("Topic", Align::Left),
-        ("Ties", Align::Right),
+        ("Degree", Align::Right),
         ("Bridge", Align::Left),
         ("Centrality", Align::Right),
     ];
@@ -47,6 +49,6 @@ pub(super) fn text(global: &Global, format: StatsFormat) -> anyhow::Result<Strin
     if let Some(more) = measures.measured.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         let _ = writeln!(out, "and {more} more");
     }
-    out.push_str("\nA bridge is a topic without which its group falls apart. Centrality is betweenness: the share of shortest ways between two others that lead over it.\n");
+    out.push_str("\nDegree is the number of topics that it is related to. A bridge is a topic whose removal splits its group. Centrality is betweenness: the share of shortest paths between two others that pass through it.\n");
     Ok(out)
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use casegraph::{PushOptions, PushReport};
 
+use super::session;
 use crate::arguments::Global;
 use crate::engine_arguments::{Push, connect};
 use crate::failure::Outcome;
@@ -14,9 +15,9 @@ pub(crate) fn run(global: &Global, arguments: &Push) -> anyhow::Result<Outcome> 
     let corpus = output::corpus(global)?;
     let endpoint =
         connect(&arguments.endpoint, arguments.update_endpoint.as_deref(), arguments.timeout, &corpus)?;
-    let build = corpus.build(&Bar::new(global))?;
+    let session = session(global)?;
     let options = PushOptions { dry_run: arguments.dry_run, all: arguments.all };
-    let report = corpus.push(&build.graph, &endpoint, options, &Bar::sending(global))?;
+    let report = corpus.push(&session.store()?.graph(), &endpoint, options, &Bar::sending(global))?;
     if arguments.dry_run || !global.quiet {
         output::print(&text(&report, arguments))?;
     }

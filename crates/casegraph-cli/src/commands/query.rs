@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use casegraph::store::{Answer, Format, NamedQuery, Term};
-use casegraph::{Error, KnownQuery, Session, known_queries, known_query, short};
+use casegraph::{Error, KnownQuery, Session, known_queries, known_query, query_parameters, short};
 
 use super::session_at;
 use crate::arguments::{Global, Query};
@@ -39,7 +39,7 @@ pub(crate) fn run(global: &Global, arguments: &Query) -> anyhow::Result<Outcome>
         ask_text(&session, query, &text, &parameters)?
     } else {
         let known = known_query(session.corpus(), query)?.query;
-        let parameters = super::forgiving::parameters(&session, &known, &parameters)?;
+        let parameters = query_parameters(&session, &known, &parameters)?;
         session.ask_named(&known, parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())))?
     };
     print(global, &session, &answer, format, arguments.output.as_deref())?;

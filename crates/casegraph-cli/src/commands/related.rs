@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use casegraph::{RelatedReport, Suggestion, suggestions, suggestions_markdown};
+use casegraph::{
+    Error, Evidence, Learners, RelatedReport, Suggestion, related_diagram, suggestions, suggestions_markdown,
+};
 
 use super::page::Page;
 use super::wayfinding::{self, bold, dim, status};
@@ -11,22 +13,22 @@ use crate::failure::Outcome;
 use crate::learn_arguments::{ListFormat, Related, Suggest};
 use crate::output;
 
-/// What is said where no link is missing.
+/// The note if no link is missing.
 const NOTHING: &str = "no two written topics without a relation share two things or more";
 
 pub(crate) fn run(global: &Global, arguments: &Related) -> anyhow::Result<Outcome> {
-    let guide = wayfinding::guide(global)?;
-    let wood = wayfinding::wood(&guide)?;
-    let report = wood.related(&wood.topic(&arguments.topic)?, arguments.limit);
-    let page =
-        Page { report: &report, text: page, markdown: RelatedReport::markdown, view: RelatedReport::view };
-    page.write(global, guide.corpus(), &arguments.output)?;
+    let session = wayfinding::session(global)?;
+    let topic_graph = wayfinding::topic_graph(&Learners::new(&session))?;
+    let topic = topic_graph.topic(&arguments.topic).map_err(Error::from)?;
+    let report = topic_graph.related(&topic, arguments.limit);
+    let page = Page { report: &report, text: page, markdown: RelatedReport::markdown, view: related_diagram };
+    page.write(global, session.corpus(), &arguments.output)?;
     Ok(Outcome::Clean)
 }
 
 pub(crate) fn suggest(global: &Global, arguments: &Suggest) -> anyhow::Result<Outcome> {
-    let guide = wayfinding::guide(global)?;
-    let found = suggestions(wayfinding::wood(&guide)?, arguments.limit);
+    let session = wayfinding::session(global)?;
+    let found = suggestions(wayfinding::topic_graph(&Learners::new(&session))?, arguments.limit);
     let text = match arguments.format {
         ListFormat::Text if found.is_empty() => format!("{NOTHING}\n"),
         ListFormat::Markdown if found.is_empty() => format!("<!-- {NOTHING} -->\n"),
@@ -39,13 +41,14 @@ pub(crate) fn suggest(global: &Global, arguments: &Suggest) -> anyhow::Result<Ou
 }
 
 fn page(report: &RelatedReport) -> String {
-    let place = report.topic.place().unwrap_or_default();
-    let mut out = format!("{}{}  {}\n\n", bold(&report.topic.label), status(&report.topic), dim(&place));
-    for (stop, grounds) in &report.stated {
-        let Some(ground) = grounds.first() else { continue };
-        let arrow = if ground.from.to_string() == report.topic.id { "→" } else { "←" };
-        let _ = writeln!(out, "  {arrow} {}{}  {}", bold(&stop.label), status(stop), dim(&ground.place()));
-        if let Some(remark) = &ground.remark {
+    let location = report.topic.location().unwrap_or_default();
+    let mut out = format!("{}{}  {}\n\n", bold(&report.topic.label), status(&report.topic), dim(&location));
+    for (topic, evidence) in &report.stated {
+        let Some(first) = evidence.first() else { continue };
+        let arrow = if first.from.to_string() == report.topic.id { "→" } else { "←" };
+        let _ =
+            writeln!(out, "  {arrow} {}{}  {}", bold(&topic.label), status(topic), dim(&first.location()));
+        if let Some(remark) = &first.remark {
             let _ = writeln!(out, "      {remark}");
         }
     }
@@ -55,7 +58,7 @@ fn page(report: &RelatedReport) -> String {
     if !report.suggested.is_empty() {
         let _ = writeln!(
             out,
-            "\nNot linked yet, most alike first (Adamic-Adar: what few topics have counts most)\n"
+            "\nNot linked yet, most similar first (Adamic-Adar: what few topics have counts most)\n"
         );
     }
     for suggestion in &report.suggested {
@@ -64,7 +67,7 @@ fn page(report: &RelatedReport) -> String {
     out
 }
 
-/// A missing link with what speaks for it, three things at most, each with its places.
+/// A missing link with three shared things at most, each with its locations.
 fn line(suggestion: &Suggestion, with_from: bool) -> String {
     let from = if with_from { format!("{} - ", bold(&suggestion.from.label)) } else { String::new() };
     let mut out = format!(
@@ -75,17 +78,17 @@ fn line(suggestion: &Suggestion, with_from: bool) -> String {
     );
     for shared in suggestion.shared.iter().take(3) {
         let word = match shared.kind {
-            "topic" => "both tied to",
+            "topic" => "both related to",
             "source" => "both cite",
             _ => "both use",
         };
-        let places: Vec<String> = shared.grounds.iter().map(casegraph::Ground::place).collect();
+        let locations: Vec<String> = shared.evidence.iter().map(Evidence::location).collect();
         let _ = writeln!(
             out,
             "           {word} {} (of {} topics)  {}",
             shared.thing.label,
             shared.topics,
-            dim(&places.join(" "))
+            dim(&locations.join(" "))
         );
     }
     if suggestion.shared.len() > 3 {

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use casegraph::ShowReport;
 use casegraph::facts::Kind;
+use casegraph::{Error, Learners, ShowReport};
 
 use super::wayfinding::{self, bold, dim};
 use crate::arguments::Global;
@@ -11,16 +11,17 @@ use crate::failure::Outcome;
 use crate::learn_arguments::{ListFormat, Show};
 use crate::output;
 
-/// What can be shown, in the order in which a name is taken to mean it.
+/// The kinds of thing that can be shown. A name means the first of these kinds that it fits.
 const KINDS: [Kind; 6] =
     [Kind::Topic, Kind::Pattern, Kind::Technology, Kind::Company, Kind::CaseStudy, Kind::Source];
 
 pub(crate) fn run(global: &Global, arguments: &Show) -> anyhow::Result<Outcome> {
-    let guide = wayfinding::guide(global)?;
-    let wood = wayfinding::wood(&guide)?;
-    let accounts = wayfinding::accounts(&guide)?;
-    let thing = accounts.names().resolve(&arguments.thing, &KINDS)?;
-    let report = wood.show(accounts, &thing, &guide.findings()?);
+    let session = wayfinding::session(global)?;
+    let learners = Learners::new(&session);
+    let topic_graph = wayfinding::topic_graph(&learners)?;
+    let digests = wayfinding::digests(&learners)?;
+    let thing = digests.names().resolve(&arguments.thing, &KINDS).map_err(Error::from)?;
+    let report = learners.show(topic_graph, digests, &thing)?;
     let text = match arguments.format {
         ListFormat::Text => page(&report),
         ListFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
@@ -32,16 +33,16 @@ pub(crate) fn run(global: &Global, arguments: &Show) -> anyhow::Result<Outcome> 
 
 fn page(report: &ShowReport) -> String {
     let mut out = format!("{} ({})  {}\n", bold(&report.thing.label), report.kind, dim(&report.thing.id));
-    for (property, value) in &report.is {
+    for (property, value) in &report.properties {
         let _ = writeln!(out, "  {property}: {value}");
     }
     for section in &report.sections {
         let _ = writeln!(out, "\n{} ({})", bold(section.title), section.lines.len());
-        for (text, place) in &section.lines {
+        for (text, location) in &section.lines {
             let _ = writeln!(
                 out,
                 "{}",
-                format!("  {text}  {}", dim(place.as_deref().unwrap_or_default())).trim_end()
+                format!("  {text}  {}", dim(location.as_deref().unwrap_or_default())).trim_end()
             );
         }
     }

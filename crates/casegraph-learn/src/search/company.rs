@@ -1,4 +1,4 @@
-//! What belongs to a company: its case studies and what is said in them, sources it published, itself.
+//! The entries of a company: its case studies and the texts in them, the sources it published, itself.
 
 use std::collections::BTreeSet;
 
@@ -6,19 +6,20 @@ use casegraph_facts::{Document, FactSet, ThingId};
 
 use super::entries::study_at;
 use super::index::Row;
-use super::{SearchKind, Shelves, item};
+use super::{SearchKind, item};
+use crate::digests::DocumentDigests;
 
-/// A company with what names it.
-pub(super) struct OfCompany<'a> {
+/// A company with the things that name it.
+pub(super) struct CompanyFilter<'a> {
     company: &'a ThingId,
-    /// All documents, each with the things in it that name the company.
+    /// All documents, each with its things that name the company.
     documents: Vec<(Document, BTreeSet<ThingId>)>,
 }
 
-impl<'a> OfCompany<'a> {
+impl<'a> CompanyFilter<'a> {
     /// Linear in all documents.
-    pub(super) fn of(company: &'a ThingId, shelves: &dyn Shelves) -> Self {
-        let documents = shelves.accounts().all().map(|document| {
+    pub(super) fn new(company: &'a ThingId, digests: &DocumentDigests) -> Self {
+        let documents = digests.documents().map(|document| {
             let naming =
                 document.occurrences.iter().filter(|occurrence| occurrence.to.as_ref() == Some(company));
             let naming = naming.map(|occurrence| occurrence.from.clone()).collect();
@@ -27,8 +28,8 @@ impl<'a> OfCompany<'a> {
         Self { company, documents: documents.collect() }
     }
 
-    /// Whether a row belongs to it.
-    pub(super) fn has(&self, row: &Row, head: &FactSet) -> bool {
+    /// Whether a row belongs to the company.
+    pub(super) fn matches(&self, row: &Row, shared: &FactSet) -> bool {
         let in_document = |id: fn(&Document, &Row) -> Option<ThingId>| {
             item(&self.documents, row.document)
                 .is_some_and(|(document, naming)| id(document, row).is_some_and(|id| naming.contains(&id)))
@@ -44,10 +45,10 @@ impl<'a> OfCompany<'a> {
             SearchKind::Paragraph => {
                 in_document(|document, row| Some(study_at(document, row.line)?.id.clone()))
             }
-            SearchKind::Source => item(&head.sources, row.item)
+            SearchKind::Source => item(&shared.sources, row.item)
                 .is_some_and(|source| source.company.as_ref() == Some(self.company)),
             SearchKind::Pattern | SearchKind::Technology | SearchKind::Company => {
-                item(&head.names, row.item).is_some_and(|name| name.id == *self.company)
+                item(&shared.names, row.item).is_some_and(|name| name.id == *self.company)
             }
         }
     }

@@ -1,56 +1,57 @@
-//! What is shown of something found: its title or its best sentence, with the words marked and the line they stand on.
+//! The excerpt of a hit: its title or its best sentence, with the words highlighted, and the line of the first match.
 
 use std::collections::BTreeSet;
 
 use super::Hit;
 use super::entries::Entry;
 use super::words::words;
-use crate::learn::{Wood, path_and_line};
+use crate::topic_graph::TopicGraph;
+use crate::topic_ref::path_and_line;
 
-/// No excerpt is longer, in bytes, but for what completes a word.
+/// The maximum length in bytes, except to complete a word.
 const LONGEST: usize = 240;
-/// What stands before the first word found, where the beginning has to go.
+/// The number of bytes before the first match, if the beginning is cut off.
 const BEFORE: usize = 80;
 
-impl Wood {
-    pub(super) fn hit(&self, entry: &Entry<'_>, score: f32, meant: &BTreeSet<String>) -> Hit {
+impl TopicGraph {
+    pub(super) fn hit(&self, entry: &Entry<'_>, score: f32, searched: &BTreeSet<String>) -> Hit {
         let count = |text: &str| {
-            let found = words(text).map(|(_, _, word)| word).filter(|word| meant.contains(word));
+            let found = words(text).map(|(_, _, word)| word).filter(|word| searched.contains(word));
             found.collect::<BTreeSet<_>>().len()
         };
-        // The title, unless a sentence holds more; of sentences the first. A paragraph has no title of its own.
+        // The title, unless a sentence has more of the words; of equal sentences the first. A paragraph has no title of its own.
         let mut best = if entry.paragraph.is_some() { "" } else { entry.label };
         for sentence in entry.texts.iter().flat_map(|text| text.split_inclusive(". ")).map(str::trim) {
             if count(sentence) > count(best) {
                 best = sentence;
             }
         }
-        let marks = |text: &str| -> Vec<(usize, usize)> {
+        let highlights = |text: &str| -> Vec<(usize, usize)> {
             words(text)
-                .filter(|(_, _, word)| meant.contains(word))
+                .filter(|(_, _, word)| searched.contains(word))
                 .map(|(start, end, _)| (start, end))
                 .collect()
         };
-        let first = marks(best).first().map_or(0, |(start, _)| *start);
+        let first = highlights(best).first().map_or(0, |(start, _)| *start);
         let line = entry.paragraph.map_or(entry.line, |paragraph| {
             let sentence = best.as_ptr() as usize - paragraph.text.as_ptr() as usize;
             paragraph.line_at(sentence + first)
         });
         let text = shortened(best, first);
-        let mut thing = self.stop(entry.id);
+        let mut thing = self.topic_ref(entry.id);
         entry.label.clone_into(&mut thing.label);
         Hit {
             thing,
             kind: entry.kind,
-            place: entry.path.map(|path| path_and_line(path, line)),
-            marks: marks(&text),
+            location: entry.path.map(|path| path_and_line(path, line)),
+            highlights: highlights(&text),
             text,
             score: (f64::from(score) * 1000.0).round() / 1000.0,
         }
     }
 }
 
-/// The part of a text around this byte, in whole words, with `…` where something is left out.
+/// The part of a text around this byte, in whole words, with `…` where text is cut off.
 fn shortened(text: &str, around: usize) -> String {
     if text.len() <= LONGEST {
         return text.to_owned();
@@ -69,7 +70,7 @@ mod tests {
     use super::shortened;
 
     #[test]
-    fn long_sentences_are_cut_at_words_around_what_was_found() {
+    fn long_sentences_are_cut_at_words_around_the_match() {
         let text = "word ".repeat(40) + "found " + &"after ".repeat(60);
         let cut = shortened(&text, text.find("found").unwrap());
         assert!(cut.starts_with("…word") && cut.ends_with("after…") && cut.contains(" found "), "{cut}");

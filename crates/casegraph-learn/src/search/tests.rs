@@ -1,4 +1,4 @@
-//! The index and its ranking, held against the crate `bm25` over the texts themselves.
+//! The index and its ranking, compared with the crate `bm25` over the texts themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::SearchKind;
 use super::entries::Entry;
 use super::index::{Index, Row};
-use super::rank::{Found, rank};
+use super::rank::{Ranking, rank};
 use super::words::words;
 
 const WORDS: [&str; 14] = [
@@ -38,8 +38,8 @@ impl Tokenizer for Words {
     }
 }
 
-/// What a search gives that looks through all texts of these entries and nothing else.
-fn looked_through(entries: &[(usize, &Entry<'_>)], query: &str) -> Found {
+/// The result of a scan of all texts of these entries.
+fn scanned(entries: &[(usize, &Entry<'_>)], query: &str) -> Ranking {
     let all: BTreeSet<String> = entries
         .iter()
         .flat_map(|(_, entry)| entry.all_texts().flat_map(|text| words(text).map(|(_, _, word)| word)))
@@ -63,7 +63,7 @@ fn looked_through(entries: &[(usize, &Entry<'_>)], query: &str) -> Found {
         scorer.upsert(at, if weighed.is_empty() { empty } else { embedder.embed(&weighed) });
     }
     let mut found: BTreeMap<usize, (usize, f32)> = BTreeMap::new();
-    let (mut read_as, mut meant) = (BTreeMap::new(), BTreeSet::new());
+    let (mut read_as, mut searched) = (BTreeMap::new(), BTreeSet::new());
     for word in words(query).map(|(_, _, word)| word).collect::<BTreeSet<_>>() {
         let mut forms: Vec<String> = all.iter().filter(|form| form.starts_with(&word)).cloned().collect();
         let length = word.chars().count();
@@ -87,13 +87,13 @@ fn looked_through(entries: &[(usize, &Entry<'_>)], query: &str) -> Found {
         if forms.first().is_some_and(|form| *form != word) {
             read_as.insert(word, forms.iter().take(8).cloned().collect());
         }
-        meant.extend(forms);
+        searched.extend(forms);
     }
     let mut ranked: Vec<(usize, (usize, f32))> = found.into_iter().collect();
     ranked.sort_by(|(a, of_a), (b, of_b)| {
         of_b.0.cmp(&of_a.0).then_with(|| of_b.1.total_cmp(&of_a.1)).then_with(|| a.cmp(b))
     });
-    Found { ranked: ranked.into_iter().map(|(at, (_, score))| (at, score)).collect(), read_as, meant }
+    Ranking { ranked: ranked.into_iter().map(|(at, (_, score))| (at, score)).collect(), read_as, searched }
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -101,9 +101,9 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    /// Whatever the texts, the words and the kinds that are looked in, the kept index finds what a look through all texts finds.
+    /// For any texts, words and kinds, the encoded index finds the same entries as a scan of all texts.
     #[test]
-    fn the_index_finds_what_a_look_through_all_texts_finds(
+    fn the_index_finds_the_same_as_a_scan_of_all_texts(
         texts in prop::collection::vec((text(), text(), prop::sample::select(vec![
             SearchKind::Topic, SearchKind::Section, SearchKind::Paragraph,
         ])), 0..14),
@@ -135,12 +135,12 @@ proptest! {
         let query = query.join(" ");
         let wanted: Vec<(usize, &Entry<'_>)> =
             entries.iter().enumerate().filter(|(_, entry)| kinds.contains(&entry.kind)).collect();
-        let expected = looked_through(&wanted, &query);
-        let made = Index::of_entries(&entries, |_| 0);
-        let parts = made.parts().unwrap();
-        let kept = Index::read([&parts[0], &parts[1], &parts[2], &parts[3]]).unwrap();
-        let fits = |row: &Row| kinds.contains(&row.kind);
-        prop_assert_eq!(&rank(&made, &query, &fits), &expected);
-        prop_assert_eq!(&rank(&kept, &query, &fits), &expected);
+        let expected = scanned(&wanted, &query);
+        let made = Index::from_entries(&entries, |_| 0);
+        let parts = made.encode().unwrap();
+        let decoded = Index::decode([&parts[0], &parts[1], &parts[2], &parts[3]]).unwrap();
+        let matches = |row: &Row| kinds.contains(&row.kind);
+        prop_assert_eq!(&rank(&made, &query, &matches), &expected);
+        prop_assert_eq!(&rank(&decoded, &query, &matches), &expected);
     }
 }

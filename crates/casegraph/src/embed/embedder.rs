@@ -4,11 +4,13 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use casegraph_facts::FactSet;
+
 use super::change::Change;
-use super::kinds::{EMBED_KINDS, EmbedKind, Filled, Request};
+use super::kinds::{EMBED_KINDS, EmbedKind, Filled, Request, said};
 use super::markers::{self, Block};
 use crate::words::did_you_mean;
-use crate::{Build, Error, LinkBase, Session, Silent, TextError};
+use crate::{Error, LinkBase, Session, TextError};
 
 /// The help text of a command of the program, if there is such a command. Who calls the library knows its commands.
 pub type Help<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -17,7 +19,7 @@ pub type Help<'a> = &'a dyn Fn(&str) -> Option<String>;
 pub struct Embedder<'a> {
     session: &'a Session,
     help: Help<'a>,
-    build: OnceCell<Build>,
+    facts: OnceCell<FactSet>,
 }
 
 /// What became of a file.
@@ -35,7 +37,7 @@ impl<'a> Embedder<'a> {
     /// Fills in blocks from this graph; `help` answers for the kind `help`.
     #[must_use]
     pub fn new(session: &'a Session, help: Help<'a>) -> Self {
-        Self { session, help, build: OnceCell::new() }
+        Self { session, help, facts: OnceCell::new() }
     }
 
     /// What the file should be. Nothing is written.
@@ -102,7 +104,7 @@ impl<'a> Embedder<'a> {
             folder,
             words,
             help: self.help,
-            build: &|| self.build(),
+            facts: &|| self.facts(),
         };
         let usage = |message| format!("{message} (`casegraph:begin {}`)", kind.usage);
         let mut filled = (kind.fill)(&request).map_err(usage)?;
@@ -118,12 +120,12 @@ impl<'a> Embedder<'a> {
     }
 
     /// The facts, read once, and only for who needs more than the graph.
-    fn build(&self) -> Result<&Build, String> {
-        if let Some(build) = self.build.get() {
-            return Ok(build);
+    fn facts(&self) -> Result<&FactSet, String> {
+        if let Some(facts) = self.facts.get() {
+            return Ok(facts);
         }
-        let build = self.session.corpus().build(&Silent).map_err(|error| error.to_string())?;
-        Ok(self.build.get_or_init(|| build))
+        let facts = self.session.facts("the graph does not hold all of the plan").map_err(said)?;
+        Ok(self.facts.get_or_init(|| facts))
     }
 }
 

@@ -14,7 +14,8 @@ mod related;
 use std::path::PathBuf;
 
 use super::embedder::Help;
-use crate::{Build, Error, LinkBase, Session};
+use crate::{Error, LinkBase, Session};
+use casegraph_facts::FactSet;
 
 /// A kind of block.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +53,7 @@ pub(super) struct Request<'a> {
     /// The words after the kind.
     pub(super) words: &'a [String],
     pub(super) help: Help<'a>,
-    pub(super) build: &'a dyn Fn() -> Result<&'a Build, String>,
+    pub(super) facts: &'a dyn Fn() -> Result<&'a FactSet, String>,
 }
 
 /// What a block is filled with.
@@ -72,7 +73,7 @@ impl From<String> for Filled {
 
 /// What is wrong and what to do, in one line.
 #[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` calls")]
-fn said(error: Error) -> String {
+pub(super) fn said(error: Error) -> String {
     match error.help() {
         Some(help) => format!("{error}; {}", help.lines().map(str::trim).collect::<Vec<_>>().join(" ")),
         None => error.to_string(),

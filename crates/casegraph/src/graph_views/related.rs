@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use super::rows::rows;
 use super::{Source, by_id, counted, left_out, topic_legend, topic_node};
 use crate::Error;
+use crate::learners::resolve_topic;
 use crate::map::{Arrangement, Class, GraphView, MOST_NODES, ViewLink};
 
 /// Who names whom, with the reason.
@@ -29,7 +30,7 @@ struct Standing<'a> {
 pub(crate) fn related(source: &Source<'_>, topic: &str, depth: usize) -> Result<GraphView, Error> {
     let coverage = source.coverage()?;
     let topics = by_id(&coverage);
-    let id = coverage.topic_called(topic, source.session.corpus())?;
+    let id = resolve_topic(source.session, &coverage, topic)?;
     let topic = id.as_str();
     let center =
         topics.get(topic).ok_or_else(|| Error::Map { message: format!("`{topic}` is in no category") })?;

@@ -3,58 +3,59 @@
 use casegraph_facts::DocPath;
 
 use super::FONT_SIZE;
+use crate::LinkBase;
 use crate::map::{Class, ViewNode};
-use crate::{LinkBase, Stop};
+use casegraph_learn::{RefStatus, TopicRef};
 
-/// A stop with this name and remark; topics in the colours of the coverage map.
-pub(super) fn stop_node(stop: &Stop, label: String, remark: String, links: &LinkBase) -> ViewNode {
-    let class = match (stop.status, stop.priority) {
+/// A thing with this name and remark; topics in the colours of the coverage map.
+pub(super) fn topic_node(topic: &TopicRef, label: String, remark: String, links: &LinkBase) -> ViewNode {
+    let class = match (topic.status, topic.priority) {
         (None, _) => Class::Thing,
-        (Some("complete"), _) => Class::Complete,
-        (Some("in-progress"), _) => Class::InProgress,
-        (Some("planned"), Some(1)) => Class::First,
-        (Some("planned"), Some(2)) => Class::Second,
+        (Some(RefStatus::Complete), _) => Class::Complete,
+        (Some(RefStatus::InProgress), _) => Class::InProgress,
+        (Some(RefStatus::Planned), Some(1)) => Class::First,
+        (Some(RefStatus::Planned), Some(2)) => Class::Second,
         (Some(_), _) => Class::Third,
     };
-    let place = stop.place().map_or(String::new(), |place| format!(", {place}"));
+    let location = topic.location().map_or(String::new(), |location| format!(", {location}"));
     ViewNode {
-        id: stop.id.replace('/', "-"),
+        id: topic.id.replace('/', "-"),
         label,
         remark,
         class,
         font_size: FONT_SIZE,
         tooltip: format!(
-            "{}{}{place}",
-            stop.label,
-            standing(stop).map_or(String::new(), |s| format!(" ({s})"))
+            "{}{}{location}",
+            topic.label,
+            status_words(topic).map_or(String::new(), |s| format!(" ({s})"))
         ),
-        link: link(stop, links),
+        link: link(topic, links),
         cluster: None,
         column: 0,
     }
 }
 
-/// How far a topic is, in words.
-pub(super) fn standing(stop: &Stop) -> Option<&'static str> {
-    match stop.status? {
-        "complete" => Some("complete"),
-        "in-progress" => Some("in progress"),
-        _ => stop.why_unwritten(),
+/// The status of a topic, in words.
+fn status_words(topic: &TopicRef) -> Option<&'static str> {
+    match topic.status? {
+        RefStatus::Complete => Some("complete"),
+        RefStatus::InProgress => Some("in progress"),
+        _ => topic.why_unwritten(),
     }
 }
 
-/// What the reader must know of a topic that cannot be read, or not wholly; nothing of others.
-pub(super) fn unwritten(stop: &Stop) -> String {
-    let standing = standing(stop).filter(|_| stop.status != Some("complete"));
-    let priority = stop.priority.filter(|_| stop.is_unwritten()).map(|priority| format!("P{priority}"));
-    standing.map(str::to_owned).into_iter().chain(priority).collect::<Vec<_>>().join(", ")
+/// The status and priority of a topic that is not complete; empty for others.
+pub(super) fn unwritten(topic: &TopicRef) -> String {
+    let status = status_words(topic).filter(|_| topic.status != Some(RefStatus::Complete));
+    let priority = topic.priority.filter(|_| topic.is_unwritten()).map(|priority| format!("P{priority}"));
+    status.map(str::to_owned).into_iter().chain(priority).collect::<Vec<_>>().join(", ")
 }
 
-/// The page, or the line of the plan where there is none.
-fn link(stop: &Stop, links: &LinkBase) -> Option<String> {
-    let path = DocPath::new(stop.path.as_deref()?)?;
-    Some(if stop.is_unwritten() {
-        links.line(&path, u64::from(stop.line.unwrap_or(1)))
+/// The page, or the line of the plan if there is none.
+fn link(topic: &TopicRef, links: &LinkBase) -> Option<String> {
+    let path = DocPath::new(topic.path.as_deref()?)?;
+    Some(if topic.is_unwritten() {
+        links.line(&path, u64::from(topic.line.unwrap_or(1)))
     } else {
         links.document(&path)
     })

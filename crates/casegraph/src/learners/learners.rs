@@ -1,163 +1,116 @@
-//! What is kept of a corpus for learners' questions, so that each command reads and decodes only what it asks for.
-//!
-//! ```text
-//! files ─► FactSet ─┬─► `ways`      Things and Web ─► Wood: path, learn, related, suggest, stats --graph, names
-//!                   └─► `accounts`  what `show` and `search` look at, each document on its own
-//! accounts, files ─────► `words`     which paragraph holds which word: search
-//! graph ───────────────► `findings`  of all checks: show
-//! ```
-//!
-//! Each is made by the first command that needs it, and again when a file has changed. Nothing kept is ever needed: what is missing,
-//! damaged, of other files, of another profile or by another program is made anew, and a folder that cannot be written to is no
-//! reason not to answer.
-
-#[path = "../../../casegraph-learn/src/digests.rs"]
-mod accounts;
-mod findings;
-mod search;
-#[cfg(test)]
-mod tests;
-#[path = "../../../casegraph-learn/src/encoding.rs"]
-mod ways;
+//! The questions of learners, over an open session.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
 
-use casegraph_facts::FactSet;
+use casegraph_facts::{DocPath, FactSet, ThingId};
+use casegraph_learn::{
+    DocumentDigests, Names, ShowReport, Syllabus, SyllabusOptions, TopicGraph, count_words, reduced,
+};
 
-use crate::corpus::Corpus;
-use crate::scan::Scan;
-use crate::shelf::{self, Shelf};
-use crate::{Error, Progress, Silent, Wood};
-pub use accounts::Accounts;
-use accounts::thinned;
+use super::{cache, findings, from_graph};
+use crate::error::Error;
+use crate::session::Session;
 
-/// Things and ties.
-const WAYS_FILE: &str = "ways";
-
-/// What is told of each thing.
-const ACCOUNTS_FILE: &str = "accounts";
-
-/// A corpus, ready for learners' questions.
-pub struct Guide {
-    corpus: Corpus,
-    progress: Box<dyn Progress>,
-    /// What lies in the folder now; none where what was kept is taken as it is.
-    scan: Option<Scan>,
-    /// Facts that one question needed to be read, for the next.
+/// Answers learners' questions from an open session.
+pub struct Learners<'s> {
+    pub(super) session: &'s Session,
+    /// Facts that were read for one question, for the next one.
     read: RefCell<Option<FactSet>>,
 }
 
-impl Guide {
-    /// Opens a corpus as its files are. One look at each file from outside; `progress` is told when they have to be read.
+impl<'s> Learners<'s> {
+    /// Over this session. Nothing is read yet.
+    #[must_use]
+    pub fn new(session: &'s Session) -> Self {
+        Self { session, read: RefCell::default() }
+    }
+
+    /// The names of topics, patterns, technologies, companies, categories and domains, by a query over the graph.
     ///
     /// # Errors
-    /// When the folder cannot be read or holds no Markdown.
-    pub fn open(corpus: Corpus, progress: impl Progress + 'static) -> Result<Self, Error> {
-        let scan = corpus.scan()?;
-        Ok(Self { corpus, progress: Box::new(progress), scan: Some(scan), read: RefCell::default() })
+    /// [`Error::Query`].
+    pub fn names(&self) -> Result<Names, Error> {
+        from_graph::names(self.session)
     }
 
-    /// Opens a corpus as it was kept last, without a look at the files.
-    #[must_use]
-    pub fn open_frozen(corpus: Corpus) -> Self {
-        Self { corpus, progress: Box::new(Silent), scan: None, read: RefCell::default() }
-    }
-
-    /// The corpus.
-    #[must_use]
-    pub fn corpus(&self) -> &Corpus {
-        &self.corpus
-    }
-
-    /// The names and ties of the corpus.
+    /// The names and relations of the collection: from the cache, else from the files, else by queries over the graph.
     ///
     /// # Errors
-    /// [`Error::NotBuilt`] when what was kept is to be taken as it is, and nothing was kept by this program.
-    pub fn wood(&self) -> Result<Wood, Error> {
-        match self.kept(WAYS_FILE).and_then(|shelf| ways::read(&shelf)) {
-            Some(wood) => Ok(wood),
-            None => self.made(WAYS_FILE),
+    /// [`Error::Query`].
+    pub fn topic_graph(&self) -> Result<TopicGraph, Error> {
+        let stamp = cache::stamp_of_facts(self.session);
+        let cached = stamp.and_then(|stamp| cache::open(self.session, cache::RELATIONS, &stamp));
+        if let Some(topic_graph) = cached.and_then(|file| TopicGraph::decode(&file)) {
+            return Ok(topic_graph);
+        }
+        if self.session.has_files() { self.read_files("") } else { from_graph::topic_graph(self.session) }
+    }
+
+    /// The facts that [`Learners::show`] and [`Learners::search`] look at: from the cache, else from the files.
+    ///
+    /// # Errors
+    /// [`Error::NeedsFiles`] if there are no files, and no cache that fits the graph.
+    pub fn digests(&self) -> Result<DocumentDigests, Error> {
+        match self.cached_digests() {
+            Some(digests) => Ok(digests),
+            None => Ok(DocumentDigests::from_facts(self.reduced_facts()?)),
         }
     }
 
-    /// What is told of the things of the corpus.
-    ///
-    /// # Errors
-    /// As of [`Guide::wood`].
-    pub fn accounts(&self) -> Result<Accounts, Error> {
-        match self.kept_accounts() {
-            Some((_, accounts)) => Ok(accounts),
-            None => Ok(Accounts::with(self.read_facts()?)),
-        }
+    pub(super) fn cached_digests(&self) -> Option<DocumentDigests> {
+        let stamp = cache::stamp_of_facts(self.session)?;
+        DocumentDigests::decode(Box::new(cache::open(self.session, cache::DIGESTS, &stamp)?))
     }
 
-    /// The accounts that are kept, and their stamp.
-    fn kept_accounts(&self) -> Option<(String, Accounts)> {
-        let shelf = self.kept(ACCOUNTS_FILE)?;
-        Some((shelf.stamp().to_owned(), Accounts::read(shelf)?))
-    }
-
-    /// What is kept under a name, if it is of the files as they are.
-    fn kept(&self, name: &str) -> Option<Shelf> {
-        let shelf = Shelf::open(&self.file(name))?;
-        let is_of_now = self.scan.as_ref().is_none_or(|scan| shelf.stamp() == self.stamp(scan));
-        is_of_now.then_some(shelf)
-    }
-
-    /// What accounts are made of, where none are kept: no file is read twice for it.
-    fn read_facts(&self) -> Result<FactSet, Error> {
+    /// The facts that digests are made of. They are read once for all questions.
+    pub(super) fn reduced_facts(&self) -> Result<FactSet, Error> {
         if self.read.borrow().is_none() {
-            self.made(ACCOUNTS_FILE)?;
+            self.read_files("the graph does not hold all texts of a thing")?;
         }
         Ok(self.read.take().unwrap_or_default())
     }
 
-    /// Reads the corpus, and keeps what is told of it.
-    fn made(&self, name: &str) -> Result<Wood, Error> {
-        let Some(scan) = &self.scan else {
-            let reason = "no command has needed its facts yet".to_owned();
-            return Err(Error::NotBuilt { file: self.file(name), reason });
-        };
-        let (facts, _) = self.corpus.join_scan(scan, self.progress.as_ref());
-        let wood = Wood::of(&facts, &self.corpus.config().profile);
-        let facts = thinned(facts);
-        self.keep(WAYS_FILE, scan, ways::parts(&wood));
-        self.keep(ACCOUNTS_FILE, scan, Accounts::parts(&facts));
-        self.read.replace(Some(facts));
-        Ok(wood)
-    }
-
-    /// Keeps parts; none where they cannot be encoded. A folder that cannot be written to keeps nothing.
-    fn keep(&self, name: &str, scan: &Scan, parts: Option<Vec<Vec<u8>>>) {
-        if self.corpus.ignore_state_folder().is_ok()
-            && let Some(parts) = parts
-        {
-            let _ = shelf::write(&self.file(name), &self.stamp(scan), &parts);
+    /// Reads the files, and writes the caches.
+    fn read_files(&self, reason: &str) -> Result<TopicGraph, Error> {
+        let facts = self.session.facts(reason)?;
+        let topic_graph = TopicGraph::from_facts(&facts, &self.session.corpus().config().profile);
+        let facts = reduced(facts);
+        if let Some(stamp) = cache::stamp_of_facts(self.session) {
+            cache::write(self.session, cache::RELATIONS, &stamp, topic_graph.encode());
+            cache::write(self.session, cache::DIGESTS, &stamp, DocumentDigests::encode(&facts));
         }
+        self.read.replace(Some(facts));
+        Ok(topic_graph)
     }
 
-    /// What the kept values depend on: every file, and the profile in every detail.
-    fn stamp(&self, scan: &Scan) -> String {
-        format!("{} {}", scan.stamp, self.corpus.profile_stamp())
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.corpus.state_folder().join(name)
-    }
-}
-
-impl Corpus {
-    /// What the corpus asserts, read from its files. Time is that of [`Corpus::build`] without the graph.
+    /// All facts of a thing, and the findings of the gap checks about it.
     ///
     /// # Errors
-    /// When the folder cannot be read or holds no Markdown.
-    pub fn facts(&self, progress: &dyn Progress) -> Result<FactSet, Error> {
-        Ok(self.join_scan(&self.scan()?, progress).0)
+    /// Those of [`Session::gaps`].
+    pub fn show(
+        &self,
+        topic_graph: &TopicGraph,
+        digests: &DocumentDigests,
+        id: &ThingId,
+    ) -> Result<ShowReport, Error> {
+        let location = digests.study_location(id);
+        let findings = findings::lines_about(&self.findings()?, id, location.as_ref());
+        Ok(topic_graph.show(digests, id, findings))
     }
 
-    /// Names and ties, from what is kept where no file has changed.
-    pub(crate) fn wood(&self) -> Result<Wood, Error> {
-        Guide::open(self.clone(), Silent)?.wood()
+    /// The reading order that ends at `goal`. The words of pages are counted in their files.
+    ///
+    /// # Errors
+    /// [`Error::NeedsFiles`] if there are no files.
+    pub fn syllabus(
+        &self,
+        topic_graph: &TopicGraph,
+        goal: &ThingId,
+        options: &SyllabusOptions,
+    ) -> Result<Syllabus, Error> {
+        const REASON: &str = "the reading time of a topic is the number of words of its page";
+        self.session.needs_files(REASON)?;
+        let words = |page: &DocPath| Some(count_words(&self.session.read(page, REASON).ok()?));
+        Ok(topic_graph.syllabus(goal, options, &words))
     }
 }

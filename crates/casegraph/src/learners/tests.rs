@@ -1,22 +1,27 @@
-//! What is kept tells the same as what it was made of.
+//! Caches and queries over the graph give the same answers as the facts.
 
 use std::path::Path;
 
 use casegraph_facts::{Citation, Detail, FactSet, Kind, Lines, Name, Occurrence, Relation, Rule, ThingId};
 use proptest::prelude::*;
 
-use super::{thinned, ways};
-use crate::learn::{Index, paragraphs_of};
-use crate::shelf::{self, Shelf};
-use crate::{Accounts, Corpus, Silent, Wood};
+use casegraph_learn::{DocumentDigests, Index, Names, TopicGraph, reduced};
 
-fn shelf_of(parts: &[Vec<u8>]) -> Shelf {
+use super::cache::CacheFile;
+use super::from_graph;
+use super::search::paragraphs_of;
+use crate::corpus::Corpus;
+use crate::progress::Silent;
+use crate::session::Session;
+use crate::shelf::{self, Shelf};
+
+fn cache_file(parts: &[Vec<u8>]) -> CacheFile {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("kept");
     shelf::write(&file, "stamp", parts).unwrap();
     let shelf = Shelf::open(&file).unwrap();
     assert_eq!(shelf.stamp(), "stamp");
-    shelf
+    CacheFile(shelf)
 }
 
 fn content() -> (Corpus, FactSet) {
@@ -26,34 +31,36 @@ fn content() -> (Corpus, FactSet) {
     (corpus, facts)
 }
 
-/// Every thing is told the same of all facts, of those that are kept, and of those read back.
-fn check(wood: &Wood, facts: &FactSet) {
-    let thinned = thinned(facts.clone());
-    let kept = Accounts::read(shelf_of(&Accounts::parts(&thinned).unwrap())).unwrap();
-    let all = Accounts::with(facts.clone());
+/// Every thing is shown the same from all facts, from the reduced ones, and from the cached ones.
+fn check(topic_graph: &TopicGraph, facts: &FactSet) {
+    let reduced = reduced(facts.clone());
+    let file = cache_file(&DocumentDigests::encode(&reduced).unwrap());
+    let cached = DocumentDigests::decode(Box::new(file)).unwrap();
+    let all = DocumentDigests::from_facts(facts.clone());
     let kinds = [Kind::Topic, Kind::Pattern, Kind::Technology, Kind::Company, Kind::CaseStudy, Kind::Source];
     for (id, _) in all.names().of_kinds(&kinds) {
-        assert_eq!(wood.show(&all, id, &[]), wood.show(&kept, id, &[]), "{id}");
+        let shown = |digests: &DocumentDigests| topic_graph.show(digests, id, Vec::new());
+        assert_eq!(shown(&all), shown(&cached), "{id}");
     }
-    assert_eq!(kept.into_facts().documents, thinned.documents);
+    assert_eq!(cached.into_facts().documents, reduced.documents);
 }
 
 #[test]
-fn the_collection_is_told_the_same_of_what_is_kept() {
+fn the_caches_of_the_collection_equal_its_facts() {
     let (corpus, facts) = content();
-    let wood = Wood::of(&facts, &corpus.config().profile);
-    check(&wood, &facts);
+    let topic_graph = TopicGraph::from_facts(&facts, &corpus.config().profile);
+    check(&topic_graph, &facts);
     let texts = paragraphs_of(&corpus, &facts);
-    let index = Index::of(&facts, &texts).parts();
-    assert_eq!(index, Index::of(&thinned(facts), &texts).parts());
+    let index = Index::from_facts(&facts, &texts).encode();
+    assert_eq!(index, Index::from_facts(&reduced(facts), &texts).encode());
     assert!(index.unwrap().iter().all(|part| part.len() > 1000));
-    let read = ways::read(&shelf_of(&ways::parts(&wood).unwrap())).unwrap();
-    assert_eq!((read.web(), read.things()), (wood.web(), wood.things()));
-    assert!(read.web().grounds().len() > 200);
+    let cached = TopicGraph::decode(&cache_file(&topic_graph.encode().unwrap())).unwrap();
+    assert_eq!((cached.relations(), cached.entities()), (topic_graph.relations(), topic_graph.entities()));
+    assert!(cached.relations().evidence().len() > 200);
 }
 
 #[test]
-fn what_is_damaged_is_not_read() {
+fn a_damaged_cache_file_counts_as_missing() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("kept");
     assert!(Shelf::open(&file).is_none(), "missing");
@@ -108,7 +115,7 @@ fn occurrence(facts: &FactSet) -> impl Strategy<Value = Occurrence> + use<> {
 }
 
 #[test]
-fn whatever_stands_in_a_page_is_told_the_same_of_what_is_kept() {
+fn digests_equal_the_facts_of_any_page() {
     let (corpus, facts) = content();
     let name = |kind: Kind, key: &str| Name {
         id: ThingId::new(kind, key),
@@ -130,10 +137,144 @@ fn whatever_stands_in_a_page_is_told_the_same_of_what_is_kept() {
     let outcome = runner.run(&prop::collection::vec(occurrence(&facts), 0..30), |occurrences| {
         let mut facts = small.clone();
         facts.documents[0].occurrences = occurrences;
-        check(&Wood::of(&facts, &corpus.config().profile), &facts);
+        check(&TopicGraph::from_facts(&facts, &corpus.config().profile), &facts);
         let texts = vec![Vec::new()];
-        prop_assert_eq!(Index::of(&facts, &texts).parts(), Index::of(&thinned(facts), &texts).parts());
+        let index = Index::from_facts(&facts, &texts).encode();
+        prop_assert_eq!(index, Index::from_facts(&reduced(facts), &texts).encode());
         Ok(())
     });
     outcome.unwrap();
 }
+
+/// The things of a topic graph as JSON, without what no question of learners depends on: the order of alternative labels and of key
+/// topics, and the guards of names.
+fn entities(topic_graph: &TopicGraph) -> serde_json::Value {
+    let mut value = serde_json::to_value(topic_graph.entities()).unwrap();
+    for topic in value["topics"].as_array_mut().unwrap() {
+        for list in ["alternatives", "key_topics"] {
+            topic[list].as_array_mut().unwrap().sort_by_key(ToString::to_string);
+        }
+    }
+    for name in value["names"].as_array_mut().unwrap() {
+        let name = name.as_object_mut().unwrap();
+        name.retain(|key, _| matches!(key.as_str(), "id" | "label" | "alternatives"));
+        name["alternatives"].as_array_mut().unwrap().sort_by_key(ToString::to_string);
+    }
+    value
+}
+
+/// A text for everything that the names say of texts that people could type.
+fn resolved(names: &Names, texts: &[String]) -> Vec<String> {
+    let kinds = [&Names::LEARNABLE[..], &[Kind::Topic], &[Kind::Company], &[Kind::Category, Kind::Domain]];
+    let resolve = |text: &String, kinds: &[Kind]| match names.resolve(text, kinds) {
+        Ok(id) => format!("{text}: {id}"),
+        Err(error) => format!("{text}: {error}: {}", error.help()),
+    };
+    texts.iter().flat_map(|text| kinds.map(|kinds| resolve(text, kinds))).collect()
+}
+
+fn assert_graph_equals_facts(root: &Path) {
+    let corpus = Corpus::open(root).unwrap();
+    let build = corpus.build(&Silent).unwrap();
+    let from_facts = TopicGraph::from_facts(&build.facts, &corpus.config().profile);
+    let session = Session::of_store(corpus, casegraph_store::Store::load(&build.graph));
+    let from_graph = from_graph::topic_graph(&session).unwrap();
+    let (wanted, found) = (from_facts.relations(), from_graph.relations());
+    let root = root.display();
+    for (wanted, found) in wanted.evidence().iter().zip(found.evidence()) {
+        assert_eq!(wanted, found, "{root}");
+    }
+    for (wanted, found) in wanted.unresolved().iter().zip(found.unresolved()) {
+        assert_eq!(wanted, found, "{root}");
+    }
+    assert!(wanted == found, "{root}: {} and {} relations", wanted.evidence().len(), found.evidence().len());
+    let (wanted, found) = (entities(&from_facts), entities(&from_graph));
+    for (list, wanted) in wanted.as_object().unwrap() {
+        let (wanted, found) = (wanted.as_array().unwrap(), found[list].as_array().unwrap());
+        for (wanted, found) in wanted.iter().zip(found) {
+            assert_eq!(wanted.to_string(), found.to_string(), "{root}: {list}");
+        }
+        assert_eq!(wanted.len(), found.len(), "{root}: {list}");
+    }
+    let names = from_graph::names(&session).unwrap();
+    let known = names.of_kinds(&Names::LEARNABLE).take(200);
+    let mut texts: Vec<String> = known
+        .flat_map(|(id, _)| {
+            let (key, label) = (id.key(), names.label(id));
+            let beginning: String = label.chars().take(4).collect();
+            let typo: String = label.chars().rev().skip(1).collect();
+            [id.to_string(), key.to_owned(), label.to_owned(), beginning, typo.chars().rev().collect()]
+        })
+        .collect();
+    texts.extend(["", "e", "nothing like it"].map(str::to_owned));
+    for (wanted, found) in resolved(from_facts.names(), &texts).iter().zip(resolved(&names, &texts)) {
+        assert_eq!(*wanted, found, "{root}");
+    }
+}
+
+#[test]
+fn names_and_relations_from_the_graph_equal_those_from_the_facts() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    assert_graph_equals_facts(&top.join("content"));
+    // More collections, such as large ones: their folders, separated by colons.
+    let more = std::env::var("CASEGRAPH_TEST_COLLECTIONS").unwrap_or_default();
+    for folder in more.split(':').filter(|folder| !folder.is_empty()) {
+        assert_graph_equals_facts(Path::new(folder));
+    }
+    for profile in ["case-studies", "pages", "article-plan"] {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in COLLECTION {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text.replace("PROFILE", profile)).unwrap();
+        }
+        assert_graph_equals_facts(folder.path());
+    }
+}
+
+/// Relations of every kind, with targets that exist, are planned, are suggested, or are missing, and names with several labels.
+const COLLECTION: [(&str, &str); 12] = [
+    ("casegraph.toml", "title = 'T'\nprofile = 'PROFILE'\n[links]\nstyle = 'site'\nroots = ['docs']\n"),
+    (
+        "PLAN.md",
+        "# Plan\n\n## Domain 1: Backend\n\n### 01_Core\n\n| File | Status | Key Topics | Priority |\n|---|---|---|---|\n\
+         | `alpha/` | ✅ | Beta, firsts | P1 |\n| `planned topic/` | ⬜ | Alpha | P3 |\n",
+    ),
+    (
+        "vocabulary/names.ttl",
+        "@base <http://casegraph.localhost/> .\n@prefix cg: <https://w3id.org/casegraph/ns#> .\n\
+         @prefix schema: <https://schema.org/> .\n@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\
+         <technology/redis> a cg:Technology ; skos:prefLabel \"Rédis\"@fr, \"Redis\"@en, \"Redis DB\"@en ; skos:altLabel \"redis\" .\n\
+         <pattern/token-bucket> a cg:Pattern, skos:Concept ; skos:prefLabel \"token bucket\" ; skos:altLabel \"bucket\"@en .\n\
+         <company/acme> a cg:Company ; schema:name \"Acme\" ; schema:alternateName \"Acme Inc\" .\n",
+    ),
+    (
+        "01_Backend/01_Core/alpha/README.md",
+        "---\nprerequisites: [beta, gone/third, Words of Nothing, docs/guide/gamma]\nrelated: [/guide/gamma, nowhere]\n---\n# The Alpha\n\n\
+         ## Case Study 1: One\n\n**Context**: Acme, 2024.\n\nRedis keeps a token bucket; Redis again, and [docs](https://a.example/x).\n\n\
+         ## Related Patterns\n\n- [Beta](../beta/README.md) - why not\n- [Planned](../planned%20topic/README.md)\n\
+         - [Moved](../../../elsewhere/beta/README.md) - moved away\n- [Gone](../gone/README.md)\n- [Anchor](../beta/README.md#nothing)\n\n\
+         ### More\n\n- [Moved again](../../../other/beta/README.md#there)\n\n## Prerequisites\n\n- [Gamma](/guide/gamma) - first\n\
+         - [Lost](/lost/gamma) - somewhere\n",
+    ),
+    (
+        "01_Backend/01_Core/beta/README.md",
+        "# Beta\n\nSee [alpha](../alpha/README.md), [gamma](../../../docs/guide/gamma.md) and ![a picture](missing.png).\n\nA bucket of Redis DB at Acme Inc.\n",
+    ),
+    (
+        "01_Backend/01_Core/beta/RESOURCES.md",
+        "# Resources\n\n## Blogs\n\n| Title | URL | Company |\n|---|---|---|\n| X | https://a.example/x | Acme |\n",
+    ),
+    (
+        "docs/guide/gamma.md",
+        "---\nprerequisites: alpha\naliases: [The Gamma]\n---\n# Gamma\n\n## Related Patterns\n\n- [Delta](delta)\n- [Self](gamma)\n- [x](../01_Backend/alpha)\n",
+    ),
+    ("docs/guide/delta.md", "# Delta: A & B\n\nRedis.\n"),
+    ("docs/guide/index.md", "# Guide\n\n- [Gamma](gamma)\n"),
+    ("TEMPLATE.md", "# <Topic>\n\n## Related Patterns\n\n- [Nothing](../nothing/README.md)\n"),
+    (
+        "notes/a page (1).md",
+        "# A page\n\n## Prerequisites\n\n- [Beta](../01_Backend/01_Core/beta/)\n- [C](c%23.md)\n",
+    ),
+    ("notes/c#.md", "# C#\n\nToken bucket.\n"),
+];

@@ -8,6 +8,7 @@ use casegraph_facts::DocPath;
 use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{Align, link, sentence, table};
 use crate::gap_coverage::words_of;
+use crate::learners::resolve_topic;
 use crate::view::{Part, gap_options};
 use crate::words::Words;
 use crate::{Check, Checks, Finding, GapOptions, severity_word};
@@ -49,7 +50,7 @@ fn topics(request: &Request<'_>, words: &Words) -> Result<Option<BTreeSet<String
         return Ok(None);
     }
     let coverage = request.session.coverage(&request.links).map_err(said)?;
-    let topic = topic.map(|topic| coverage.topic_called(topic, request.session.corpus()).map_err(said));
+    let topic = topic.map(|topic| resolve_topic(request.session, &coverage, topic).map_err(said));
     let topic = topic.transpose()?;
     let coverage = coverage.only(&part)?;
     let ids = coverage.topics().map(|topic| topic.id.clone());

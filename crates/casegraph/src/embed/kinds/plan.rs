@@ -18,7 +18,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let words = Words::read(request.words, &["next"])?;
     words.none()?;
     let shown = words.number("next")?.unwrap_or(5);
-    let report = PlanReport::of(&(request.build)()?.facts, request.session.corpus().config());
+    let report = PlanReport::of((request.facts)()?, request.session.corpus().config());
     if report.categories.is_empty() {
         return Ok("*No plan and no topic pages.*".to_owned().into());
     }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::{EmbedKind, Filled, Request, said};
 use crate::embed::markdown::{link, text};
+use crate::learners::resolve_topic;
 use crate::words::Words;
 use casegraph_store::{Answer, Term};
 
@@ -22,7 +23,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let words = Words::read(request.words, &[])?;
     let topic = words.one("the topic")?;
     let coverage = request.session.coverage(&request.links).map_err(said)?;
-    let topic = &coverage.topic_called(topic, request.session.corpus()).map_err(said)?;
+    let topic = &resolve_topic(request.session, &coverage, topic).map_err(said)?;
     let targets: BTreeMap<&str, &str> =
         coverage.topics().filter_map(|topic| Some((topic.id.as_str(), topic.link.as_deref()?))).collect();
     let query = crate::queries::shipped("related-patterns").map_err(said)?;
