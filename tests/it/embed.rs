@@ -134,7 +134,7 @@ fn every_kind_of_block_is_filled() {
 
         <!-- casegraph:begin path caches rate_limiting --directed -->
 
-        *There is no path.* There is a way, but not as asked: leave out --directed, --only-written, --avoid or --via.
+        *There is no path.* There is a route without the restrictions: leave out --directed, --only-written, --avoid or --via.
 
         <!-- casegraph:end -->
 

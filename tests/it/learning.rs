@@ -101,7 +101,7 @@ fn ways_cost_what_their_hops_say() {
                 │ 01_Backend/01_Core/delta/README.md:11
               Delta (in progress)  01_Backend/01_Core/delta/README.md:1
 
-            Another route, 1: 3 hops, cost 33
+            Alternative 1: 3 hops, cost 33
               Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
                 │ related: far off
                 │ 01_Backend/01_Core/alpha/README.md:12
@@ -113,7 +113,7 @@ fn ways_cost_what_their_hops_say() {
                 │ 01_Backend/01_Core/delta/README.md:11
               Delta (in progress)  01_Backend/01_Core/delta/README.md:1
 
-            Another route, 2: 1 hop, cost 44
+            Alternative 2: 1 hop, cost 44
               Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
                 ┆ weaker: both use token bucket (“token bucket” and “token bucket”)
                 ┆ 01_Backend/01_Core/alpha/README.md:7
@@ -162,7 +162,7 @@ fn a_way_can_be_steered() {
             exit 1
             From Gamma to Alpha
 
-            There is no route.
+            There is no path.
             There is a route without the restrictions: leave out --directed, --only-written, --avoid or --via.
         "#]],
     );
@@ -176,7 +176,7 @@ fn no_way_the_same_ends_and_wrong_names_are_said() {
             exit 1
             From Alpha to Lonely
 
-            There is no route.
+            There is no path.
             Alpha is in a group of 7, with Beta, Delta, Gamma, epsilon.
             Lonely has no relation.
             One link would join them: from Alpha to Lonely.
@@ -185,9 +185,9 @@ fn no_way_the_same_ends_and_wrong_names_are_said() {
     check(
         &["path", "alpha", "ALPHA"],
         &expect![[r#"
-        exit 0
-        Alpha: you are there already
-    "#]],
+            exit 0
+            Alpha: start and end are the same
+        "#]],
     );
     check(
         &["path", "alhpa", "delta"],
@@ -288,7 +288,7 @@ fn an_order_puts_first_what_is_needed_and_names_circles() {
               2    1 min  Egg (in progress)  01_Backend/01_Core/egg/README.md:1
                            after Hen: it is laid  01_Backend/01_Core/egg/README.md:11
 
-            These topics are stated as prerequisites of one another, so no order is right: Hen, Egg
+            These topics are prerequisites of each other, so no order is correct: Hen, Egg
         "#]],
     );
     check(
@@ -333,7 +333,7 @@ fn likeness_counts_what_few_share_most() {
               → epsilon (not written yet)  01_Backend/01_Core/alpha/README.md:12
                   far off
 
-            Not linked yet, most similar first (Adamic-Adar: what few topics have counts most)
+            Not linked, most similar first (Adamic-Adar: rare things count most)
 
               2.353  Delta (in progress)
                        both use Redis (of 2 topics)  01_Backend/01_Core/alpha/README.md:7 01_Backend/01_Core/delta/README.md:7
@@ -348,7 +348,7 @@ fn likeness_counts_what_few_share_most() {
               graph [id="related-topic-alpha", layout="neato", inputscale="72", bgcolor="#ffffff", pad="0.1389", fontname="Helvetica,Arial,sans-serif", tooltip="Related to Alpha"];
               node [shape="box", style="filled,rounded", fixedsize="true", margin="0", penwidth="1", fontname="Helvetica,Arial,sans-serif", fontsize="10.5"];
               "title" [pos="280,245!", width="7.4444", height="0.3611", label="Related to Alpha\l", class="heading", id="title", shape="plaintext", style="", fontcolor="#1f2328", fontsize="18", fontname="Helvetica,Arial,sans-serif bold"];
-              "summary" [pos="280,221.5!", width="7.4444", height="0.2639", label="2 stated relations; dashed: not linked yet, with what both share\l", class="note", shape="plaintext", style="", fontcolor="#59636e", fontsize="12"];
+              "summary" [pos="280,221.5!", width="7.4444", height="0.2639", label="2 stated relations; dashed: not linked yet, with something that both share\l", class="note", shape="plaintext", style="", fontcolor="#59636e", fontsize="12"];
               "legend-0" [pos="49.5,196.5!", width="1.0417", height="0.2917", label="in progress", class="in-progress", id="legend-0", fillcolor="#ffe1a0", color="#b7791f", fontcolor="#3d2b00"];
               "legend-1" [pos="129,196.5!", width="1", height="0.2917", label="not started", class="third", id="legend-1", fillcolor="#ffffff", color="#d5dae0", style="filled,rounded,dashed", fontcolor="#59636e"];
               "node-topic-alpha" [pos="189,96.5!", width="1.3056", height="0.6389", label="Alpha\nin progress", class="focus", id="node-topic-alpha", fillcolor="#1f2328", color="#1f2328", fontcolor="#ffffff", fontsize="14", tooltip="Alpha (in progress), 01_Backend/01_Core/alpha/README.md:1", URL="01_Backend/01_Core/alpha/README.md"];
@@ -425,8 +425,8 @@ fn a_thing_is_shown_and_found() {
         &["search", "gama", "fou", "--kind", "topic"],
         &expect![[r#"
             exit 0
-            `fou` is read as fourths
-            `gama` is read as gamma
+            `fou` has no match; searched for fourths
+            `gama` has no match; searched for gamma
             topic      Gamma
                        Delta  01_Backend/01_Core/delta/README.md:1
             topic      Gamma
@@ -436,9 +436,9 @@ fn a_thing_is_shown_and_found() {
     check(
         &["search", "xyzzy"],
         &expect![[r#"
-        exit 1
-        nothing found: fewer words, or the beginning of a word, find more
-    "#]],
+            exit 1
+            nothing found: try fewer words, or the start of a word
+        "#]],
     );
     check(
         &["stats", "--graph"],
@@ -527,7 +527,7 @@ fn a_corpus_without_topics_is_answered_clearly() {
          |
          = help: `casegraph search WORDS` looks for words in everything that has a name
         $ search a: exit 1
-        nothing found: fewer words, or the beginning of a word, find more
+        nothing found: try fewer words, or the start of a word
         $ stats --graph: exit 0
         0 topics, 0 related pairs: no groups; 0 without a relation
     "#]]
@@ -888,13 +888,13 @@ fn a_path_goes_over_a_lost_link_to_the_page_that_is_probably_meant() {
         $ path gamma alpha --directed: exit 1
         From Gamma to Alpha
 
-        There is no route.
+        There is no path.
         There is a route without the restrictions: leave out --directed, --only-written, --avoid or --via.
 
         $ path delta alpha: exit 1
         From Delta to Alpha
 
-        There is no route.
+        There is no path.
         Delta has no relation.
         Alpha is in a group of 3, with Beta, Gamma.
         One link would join them: from Delta to Alpha.
@@ -902,7 +902,7 @@ fn a_path_goes_over_a_lost_link_to_the_page_that_is_probably_meant() {
         $ related alpha: exit 0
         Alpha (in progress)  01_A/01_B/alpha/README.md:1
 
-          Nothing states a relation to it.
+          No relations are stated.
 
     "#]].assert_eq(&out);
 }

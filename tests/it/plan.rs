@@ -87,7 +87,7 @@ fn findings_are_shown_by_check_and_ten_of_each() {
           PLAN.md:24  the plan says here that “t8” is still to be done, and in PLAN.md:23 that it is done
           PLAN.md:26  the plan says here that “t9” is still to be done, and in PLAN.md:25 that it is done
           PLAN.md:28  the plan says here that “t10” is still to be done, and in PLAN.md:27 that it is done
-          and 2 more; --all names them
+          and 2 more; --all lists them
     "#]]
     .assert_eq(shown);
     let all = casegraph(folder.path(), &["plan", "--next", "0", "--all"]).out;

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use petgraph::algo::articulation_points::articulation_points;
 use petgraph::graph::NodeIndex;
 
-use crate::ConceptGraph;
+use crate::concept_graph::ConceptGraph;
 
 impl<N: Ord + Clone> ConceptGraph<N> {
     /// The nodes whose removal splits their group (articulation points), sorted (Tarjan, 1972). Linear in nodes and edges.

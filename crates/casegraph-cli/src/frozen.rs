@@ -22,7 +22,6 @@ fn reason(command: &Command) -> Option<&'static str> {
         Command::Build(_) => Some("a graph is built from them"),
         Command::Gaps(gaps) if gaps.fix => Some("--fix edits them"),
         Command::Watch(_) => Some("the graph is built each time one of them is saved"),
-        Command::Stats(stats) if stats.unread => Some("--unread lists passages of their texts"),
         Command::Init(_) => Some("a profile is proposed by what they look like"),
         Command::Vocabulary(_) => Some("names are looked for in their texts"),
         Command::Plan(_)

@@ -80,7 +80,7 @@ fn stored(source: &DiffSource, corpus: Option<&Corpus>) -> Result<DiffSide, Erro
         (_, Some(corpus)) if corpus.root() == Path::new(".") => {
             ("the stored graph".to_owned(), corpus.clone())
         }
-        (_, Some(corpus)) => (format!("{} as it is", corpus.root().display()), corpus.clone()),
+        (_, Some(corpus)) => (format!("{}, stored graph", corpus.root().display()), corpus.clone()),
         (_, None) => return Err(casegraph::corpus::Error::NoCorpus { start: PathBuf::from(".") }.into()),
     };
     Ok(DiffSide::of_session(name, Session::open_frozen(corpus)?))

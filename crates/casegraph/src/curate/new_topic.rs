@@ -30,6 +30,7 @@ const SOURCES: &str = "# <Topic name>: Research Resources\n\n## Engineering Blog
 /// [`Error::UnknownName`], [`Error::AmbiguousName`] for an unknown or ambiguous name; [`Error::TopicExists`];
 /// [`Error::Query`].
 pub fn new_topic(session: &Session, name: &str) -> Result<NewTopic, Error> {
+    session.needs_files("a page is written from the template of the corpus")?;
     let planned = cells(
         session,
         "SELECT ?topic ?label ?page ?category ?place ?domain ?domainPlace (GROUP_CONCAT(DISTINCT ?key; separator=', ') AS ?keys) { \
