@@ -4,6 +4,8 @@ mod copies_and_site;
 mod inside_pages;
 mod pages;
 
+use std::fmt::Write as _;
+
 use expect_test::Expect;
 
 use super::features::Features;
@@ -39,7 +41,7 @@ fn check(files: &Files, expected: &Expect) {
         inference.profile.iter().map(|profile| format!("profile {}\n", profile.name)).collect::<String>();
     shown += &inference.to_toml();
     if !inference.source_headings.is_empty() {
-        shown += &format!("kinds of source: {}\n", inference.source_headings.join(", "));
+        let _ = writeln!(shown, "kinds of source: {}", inference.source_headings.join(", "));
     }
     // The order of the files says nothing.
     let reversed: Vec<Features> = features.into_iter().rev().collect();
