@@ -41,7 +41,7 @@ pub(crate) fn study(title: &str, number: usize, company: &str, words: &str) -> S
     )
 }
 
-/// What stands below the case studies: related topics, and the definition of the footnote.
+/// The text below the case studies: related topics, and the definition of the footnote.
 pub(crate) fn ending(related: &[String], source: &str) -> String {
     let mut text = "\n## Common Mistakes\n\nNone.\n".to_owned();
     if !related.is_empty() {
@@ -130,7 +130,7 @@ pub(crate) fn append(files: &mut Files, path: &str, text: &str) {
     files.get_mut(path).unwrap_or_else(|| panic!("{path}")).extend(text.bytes());
 }
 
-/// Adds a row to the table of the plan where topic `number` stands, and one to the count above it.
+/// Adds a row to the table of the plan that has topic `number`, and one to the count above it.
 pub(crate) fn plan(files: &mut Files, number: usize, name: &str, status: &str, priority: &str) {
     let text = String::from_utf8(files["PLAN.md"].clone()).unwrap();
     let heading = format!("### {} (", category(number));
@@ -150,7 +150,7 @@ pub(crate) fn add_topic(files: &mut Files, number: usize, name: &str, text: &str
     edit(files, &page(number), "Words.", &format!("Words, and [more]({link})."));
 }
 
-/// The same, but no page leads to it, and it stands in no plan.
+/// The same, without a link to it and without a row in the plan.
 pub(crate) fn add_loose_topic(files: &mut Files, number: usize, name: &str, text: &str) {
     let folder = folder_of(name, number);
     files.insert(format!("{folder}/README.md"), text.as_bytes().to_vec());

@@ -479,16 +479,14 @@ fn a_failed_write_is_an_error_and_leaves_no_partial_file() {
 #[test]
 fn a_closed_pipe_is_not_an_error() {
     let corpus = small();
-    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_casegraph"))
-        .args(["export"])
-        .current_dir(corpus.path())
-        .stdout(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut command = crate::program::command(corpus.path(), &["export"]);
+    let mut child =
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()), (Some(0), ""));
+    let mut err = String::new();
+    let status = crate::program::wait(&mut child, "export");
+    std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut err).unwrap();
+    assert_eq!((status.code(), err.as_str()), (Some(0), ""));
 }
 
 #[test]

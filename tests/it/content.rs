@@ -1,12 +1,10 @@
-//! The corpus in `content/`, fact by fact, against expectations that were written by reading its files.
+//! Invariants of the collection in `content/`, which hold whatever is written there. Expected facts and outputs are tested on the
+//! frozen part of it (`collection.rs`).
 
 use std::path::{Path, PathBuf};
 
 use casegraph::facts::{Detail, Document, Kind, Relation, TopicStatus, UnreadKind};
 use casegraph::{Build, Corpus, Silent};
-use expect_test::expect_file;
-
-use crate::facts_text;
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -14,37 +12,6 @@ fn repository() -> PathBuf {
 
 fn build() -> Build {
     casegraph::build(&Corpus::open(&repository().join("content")).unwrap(), &Silent).unwrap()
-}
-
-/// The documents whose every fact is expected, line by line, and the file that says so.
-const CHECKED: [(&str, &str); 7] = [
-    ("PLAN.md", "plan"),
-    ("01_Backend_Production/01_Distributed_Systems/cache_consistency/README.md", "cache_consistency"),
-    (
-        "01_Backend_Production/01_Distributed_Systems/cache_consistency/RESOURCES.md",
-        "cache_consistency_resources",
-    ),
-    ("01_Backend_Production/02_Database_Architecture/nosql_migrations/README.md", "nosql_migrations"),
-    (
-        "01_Backend_Production/02_Database_Architecture/nosql_migrations/RESOURCES.md",
-        "nosql_migrations_resources",
-    ),
-    ("01_Backend_Production/04_API_Design/idempotency_patterns/README.md", "idempotency_patterns"),
-    (
-        "01_Backend_Production/04_API_Design/idempotency_patterns/RESOURCES.md",
-        "idempotency_patterns_resources",
-    ),
-];
-
-#[test]
-fn the_facts_of_the_checked_documents_are_as_expected() {
-    let build = build();
-    let find =
-        |path: &str| build.facts.documents.iter().find(|document| document.path.as_str() == path).unwrap();
-    for (path, name) in CHECKED {
-        let expected = repository().join(format!("tests/fixtures/content/{name}.facts"));
-        expect_file![expected].assert_eq(&facts_text::document(find(path)));
-    }
 }
 
 #[test]
@@ -92,20 +59,30 @@ fn companies(document: &Document, case_study: &casegraph::facts::CaseStudy) -> u
 }
 
 #[test]
-fn the_plan_lists_95_topics_and_every_page_is_planned() {
-    let build = build();
-    let summary = build.summary();
-    assert_eq!(build.facts.topics.iter().filter(|topic| topic.planned_at.is_some()).count(), 95);
-    assert_eq!(summary.topic_count(), 95);
-    assert_eq!(build.facts.topics_with(TopicStatus::Missing), 0);
-    assert_eq!(
-        build.facts.domains.iter().map(|domain| domain.label.as_str()).collect::<Vec<_>>(),
-        ["Backend Production", "Cloud Infrastructure"]
-    );
-    assert_eq!(build.facts.categories.len(), 16);
+fn every_page_of_the_collection_is_planned() {
+    let facts = build().facts;
+    assert_eq!(facts.topics_with(TopicStatus::Missing), 0);
+    let unplanned = facts.topics.iter().filter(|topic| topic.planned_at.is_none());
+    assert_eq!(unplanned.map(|topic| &topic.id).collect::<Vec<_>>(), Vec::<&_>::new());
+    assert!(facts.topics.iter().any(|topic| topic.page.is_some()));
 }
 
-/// What the pages of this repository show of the graph is what it says now. `UPDATE_EXPECT=1` writes it.
+#[test]
+fn the_gaps_of_the_collection_are_in_the_baseline() {
+    let arguments =
+        ["-C", "content", "gaps", "--baseline", "gaps-baseline.json", "--fail-on", "warning", "--quiet"];
+    let run = crate::program::casegraph(&repository(), &arguments);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+}
+
+#[test]
+fn the_maps_of_the_collection_are_up_to_date() {
+    let run =
+        crate::program::casegraph(&repository(), &["-C", "content", "map", "--all", "--check", "--quiet"]);
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
+}
+
+/// `UPDATE_EXPECT=1` writes the blocks.
 #[test]
 fn embedded_blocks_of_this_repository_are_up_to_date() {
     let repository = repository();
@@ -125,7 +102,7 @@ fn embedded_blocks_of_this_repository_are_up_to_date() {
     assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
 }
 
-/// The pages below a folder that hold markers.
+/// The pages below a folder that have markers.
 fn pages_with_markers(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {

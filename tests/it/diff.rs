@@ -1,4 +1,4 @@
-//! `casegraph diff`: whole answers for small corpora before and after, near-misses that are no differences.
+//! `casegraph diff`: complete outputs for small corpora before and after, and changes that are not differences.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -112,7 +112,7 @@ fn parts_of_a_new_topic_are_counted_with_it_and_not_listed() {
 
             Gaps
               + warning 01_Backend/01_API/rate_limiting/README.md:3 the case study has no section of results [case-study-without-results]
-              + info 01_Backend/01_API/rate_limiting/README.md:3 tells of Cloudflare, and no source of the topic is theirs [company-without-source]
+              + info 01_Backend/01_API/rate_limiting/README.md:3 names Cloudflare, but no source of the topic is published by it [company-without-source]
               - info 01_Backend/01_API/rate_limiting/README.md:35 the link `../pagination/README.md` leads to the planned topic “pagination”, which is not written yet [link-to-unwritten-topic]
               - info PLAN.md:10 the topic “pagination” is planned with priority P2 and has no page; 1 page links to it [unwritten-topic]
         "#]],
@@ -179,7 +179,7 @@ fn a_diff_is_written_as_markdown() {
             **Gaps**
 
             - 🔴 new warning 01\_Backend/01\_API/rate\_limiting/README.md:3 the case study has no section of results \[case-study-without-results\]
-            - 🔴 new info 01\_Backend/01\_API/rate\_limiting/README.md:3 tells of Cloudflare, and no source of the topic is theirs \[company-without-source\]
+            - 🔴 new info 01\_Backend/01\_API/rate\_limiting/README.md:3 names Cloudflare, but no source of the topic is published by it \[company-without-source\]
             - 🟢 fixed info 01\_Backend/01\_API/rate\_limiting/README.md:35 the link \`../pagination/README.md\` leads to the planned topic “pagination”, which is not written yet \[link-to-unwritten-topic\]
             - 🟢 fixed info PLAN.md:10 the topic “pagination” is planned with priority P2 and has no page; 1 page links to it \[unwritten-topic\]
         "#]],
@@ -274,7 +274,7 @@ fn a_renamed_topic_and_a_moved_category_are_matched() {
     let mut new = before();
     let limits = new.remove(page).unwrap();
     // The link to the other topic has to change with the place, so the bytes are others; the case studies are the same.
-    // A figure that was corrected on the way is told as changed, not as lost.
+    // A metric that was corrected at the same time is changed, not lost.
     let limits =
         limits.replace("../pagination/", "../../01_API/pagination/").replace("30 ms | 3x", "18 ms | 5x");
     new.insert(moved, limits);
@@ -379,7 +379,7 @@ fn an_export_in_any_format_has_no_difference_from_its_graph() {
         );
         assert_eq!((run.code, run.out, run.err.as_str()), (0, expected, ""));
     }
-    // A stored graph is the same graph, too; it is no longer that of the files once they have changed.
+    // A stored graph is the same graph, until the files change.
     let kept = old.path().join("kept.snapshot");
     std::fs::copy(old.path().join(".casegraph/graph.snapshot"), &kept).unwrap();
     let run = casegraph(old.path(), &["diff", "kept.snapshot", "--exit-code"]);
@@ -408,7 +408,8 @@ fn git(folder: &Path, arguments: &[&str]) {
     for name in ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"] {
         command.env(name, "2026-01-01T00:00:00Z");
     }
-    let output = command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "").output().unwrap();
+    command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "");
+    let output = crate::program::output(&mut command, "");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
@@ -458,7 +459,7 @@ fn revisions_are_compared_with_each_other_and_with_the_files() {
     assert_eq!(run(&["other...main"]), expected, "what main has added since other left it");
     assert_eq!(run(&["main...other"]), nothing);
     assert_eq!(run(&["v1"]), nothing, "the files are as they were in v1");
-    // What lies in a folder that is ignored above the corpus is read neither here nor there.
+    // A folder that a .gitignore above the corpus ignores is read on neither side.
     write(&corpus, &[("drafts/x.md", "# X\n")]);
     git(&corpus, &["add", "-f", "drafts/x.md"]);
     git(&corpus, &["commit", "-qm", "a draft"]);
@@ -486,28 +487,24 @@ fn sources_that_cannot_be_compared_are_errors_with_advice() {
         &corpus,
         &[("broken.nq", "<http://a> <b\n"), ("other.ttl", "<http://a/> a <http://b/> .\n"), ("x.csv", "a\n")],
     );
-    let mut told = String::new();
+    let mut errors = String::new();
     for side in ["v9", "v0", "-x", "broken.nq", "other.ttl", "x.csv", "./drafts"] {
         let arguments = &["diff", "--", side];
         let run = casegraph(&corpus, arguments);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
-        told.push_str(&run.err);
+        errors.push_str(&run.err);
     }
     let outside = folder(&before());
     let run = casegraph(outside.path(), &["diff", "HEAD"]);
     assert_eq!(run.code, 2);
-    let without_git = Command::new(env!("CARGO_BIN_EXE_casegraph"))
-        .args(["diff", "v1"])
-        .current_dir(&corpus)
-        .env("PATH", "")
-        .output()
-        .unwrap();
+    let mut command = crate::program::command(&corpus, &["diff", "v1"]);
+    let without_git = crate::program::output(command.env("PATH", ""), "");
     assert_eq!(without_git.status.code(), Some(2));
     assert!(
         String::from_utf8_lossy(&without_git.stderr)
             .contains("= help: install git, or compare folders or exports")
     );
-    told.push_str(&run.err.replace(outside.path().to_str().unwrap(), "."));
+    errors.push_str(&run.err.replace(outside.path().to_str().unwrap(), "."));
     expect![[r#"
         error: `v9` is not a folder with a casegraph.toml, not a file, and not a git revision
          |
@@ -533,5 +530,5 @@ fn sources_that_cannot_be_compared_are_errors_with_advice() {
         error: git cannot read .: not a git repository (or any of the parent directories): .git
          |
          = help: compare folders or exports instead
-    "#]].assert_eq(&told);
+    "#]].assert_eq(&errors);
 }

@@ -80,7 +80,7 @@ fn numbers(diff: &GraphDiff, kind: DiffKind) -> (usize, usize) {
     diff.of_kind(kind).map_or((0, 0), |kind| (kind.gained.len(), kind.lost.len()))
 }
 
-/// How often a text stands in the files.
+/// The number of occurrences of a text in the files.
 fn count(files: &Files, text: &str) -> usize {
     files.values().map(|file| file.matches(text).count()).sum()
 }

@@ -174,7 +174,7 @@ fn every_kind_of_block_is_filled() {
         | Check | Severity | What it finds |
         | --- | --- | --- |
         | `check-invalid` | error | A check of the corpus cannot run |
-        | `unused-suppression` | warning | A suppression switches nothing off, or gives no reason |
+        | `unused-suppression` | warning | A suppression suppresses no finding, or has no reason |
 
         <!-- casegraph:end -->
     "#]].assert_eq(&read(folder.path(), "docs/page.md"));
@@ -287,7 +287,7 @@ fn a_file_with_errors_is_not_written_and_the_others_are() {
               | ^
               |
               = help: the markers are explained by `casegraph embed --help`
-            error: no query is called `topics`; did you mean `topics-by-status`? `casegraph query --list` shows all queries (`casegraph:begin query NAME [--param NAME=VALUE]... [--columns A,B] [--limit N]`)
+            error: no query is called `topics`; did you mean `topics-by-status`? (`casegraph:begin query NAME [--param NAME=VALUE]... [--columns A,B] [--limit N]`)
               --> bad.md:11:1
                |
             11 | <!-- casegraph:begin query topics -->
@@ -387,7 +387,7 @@ fn a_read_only_file_stays_whole() {
     assert_eq!(read(folder.path(), "page.md"), block("plan"));
 }
 
-/// A page that tells where findings stand, itself among them: the lines below its block move as it is filled.
+/// A page that lists the lines of findings, its own among them: the lines below its block move when it is filled.
 #[test]
 fn embedding_twice_changes_nothing_even_if_a_page_quotes_itself() {
     let page = "01_Backend/01_API_Design/README.md";

@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 
 use casegraph::store::{Answer, Credentials, Endpoint, EndpointSettings};
 use casegraph::{
-    Corpus, GapOptions, MatrixView, PushOptions, PushReport, Session, Silent, build, gaps, matrix,
-    push_graph, shipped_checks,
+    Corpus, GapOptions, MatrixKind, PushOptions, PushReport, Session, Silent, build, gaps, push_graph,
+    read_matrix, shipped_checks,
 };
 
 use crate::gap_suite;
@@ -153,14 +153,14 @@ fn compare(
         });
     }
     for view in [
-        MatrixView::Categories,
-        MatrixView::Companies,
-        MatrixView::Patterns,
-        MatrixView::Technologies,
-        MatrixView::Sources,
-        MatrixView::Years,
+        MatrixKind::Categories,
+        MatrixKind::Companies,
+        MatrixKind::Patterns,
+        MatrixKind::Technologies,
+        MatrixKind::Sources,
+        MatrixKind::Years,
     ] {
-        both(&format!("coverage {view:?}"), &|session| format!("{:#?}", matrix(session, view)));
+        both(&format!("coverage {view:?}"), &|session| format!("{:#?}", read_matrix(session, view)));
     }
     let options = GapOptions { as_of: Some("2030".to_owned()), ..GapOptions::default() };
     both("gaps --as-of 2030", &|session| format!("{:#?}", gaps::run(session, &options)));

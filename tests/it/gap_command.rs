@@ -54,7 +54,7 @@ fn written(title: &str) -> String {
 
 #[test]
 fn wrong_statuses_and_counts_are_fixed_and_no_other_byte_changes() {
-    // CR LF, a byte order mark, bytes that are no text, and no end of the last line.
+    // CR LF, a byte order mark, bytes that are not text, and no line end at the end.
     let plan = "\u{feff}# Plan\r\n\r\n## Domain 1: A\r\n\r\n### 01_B (4 topics)\r\n\r\n| File | Status | Key Topics |\r\n|---|---|---|\r\n\
                 | `written/` | ⬜ | ⬜s and ✅ |\r\n|  `todo/`  |\t⬜ |k |\r\n| `begun/` | ⬜\u{a0}| k |\r\n| `gone/` | ✅ | k |\r\n\
                 | `done/` | ✅ | k |\r\n| `more/` | ⬜ | k |\r\n\r\n### 02_C\r\n\r\n- [ ] checked/ (README.md)\r\n\r\nNo word \u{1}? 4 topics";

@@ -131,7 +131,7 @@ pub(crate) fn laid_out(case: &Case) -> tempfile::TempDir {
 pub(crate) fn found(session: &Session, code: &str) -> String {
     // `unused-suppression` is about what other checks find.
     let only = if code == "unused-suppression" { Vec::new() } else { vec![code.to_owned()] };
-    let report = gaps::run(&session, &GapOptions { only, ..GapOptions::default() }).unwrap();
+    let report = gaps::run(session, &GapOptions { only, ..GapOptions::default() }).unwrap();
     report.findings.iter().filter(|finding| finding.code == code).map(shown).collect()
 }
 

@@ -53,7 +53,7 @@ proptest! {
         let paths = PATHS.map(|path| DocPath::new(path).unwrap());
         let documents: Vec<DocumentFacts> =
             paths.iter().zip(&texts).map(|(path, text)| extract(path, text.as_bytes(), &profile)).collect();
-        let registry = Registry::new(casegraph::built_in_names(), &documents);
+        let registry = Registry::new(casegraph::builtin_names(), &documents);
         let inventory = Inventory::new(paths);
         let by_heads = joined_by_heads(&documents, &registry, &inventory, &profile);
         let read = documents.into_iter().map(|facts| ReadDocument { mentions: registry.find(&facts), facts });

@@ -1,19 +1,17 @@
-//! A build that reads only what has changed gives what a build from nothing gives, byte for byte; a build that is killed
-//! changes nothing; what is damaged is made anew.
+//! An incremental build gives the same bytes as a full build; a build that crashes leaves the old graph or the new one; damaged files
+//! are rebuilt.
 
 use std::cell::Cell;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use casegraph::store::Format;
 use casegraph::{Corpus, Session, Silent, Summary, read_facts, refresh};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::program::{casegraph, write};
+use crate::program::{casegraph, command, output, write};
 
-/// Pages to write; some of the same length, so that only the time tells one from the other.
+/// Pages to write; some of the same length, so that only their times differ.
 const TEXTS: [&str; 6] = [
     "# X\n## Case Study 1: One\n**Context**: Discord\n### Quick Answer\nUse Redis.\n## Related Patterns\n- [Y](../y/README.md) - why\n",
     "# X\n## Case Study 1: Two\n**Context**: Stripe.\n### Quick Answer\nUse Kafka.\n## Related Patterns\n- [Z](../z/README.md) - why\n",
@@ -416,7 +414,7 @@ fn damaged_cached_documents_are_read_again() {
         write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], TEXTS[0]), (PATHS[2], TEXTS[2])]);
     }
     casegraph(folder.path(), &["build"]);
-    let file = folder.path().join(".casegraph/documents");
+    let file = folder.path().join(".casegraph/documents.cache");
     let length = std::fs::read(&file).unwrap().len();
     for at in (0..24).map(|step| step * length / 24) {
         let mut bytes = std::fs::read(&file).unwrap();
@@ -432,49 +430,61 @@ fn damaged_cached_documents_are_read_again() {
     }
 }
 
+/// Each round crashes a build at one step of its writes: before a file is created, when it is created, written, synced, renamed. The
+/// variable `CASEGRAPH_TEST_CRASHES` sets the number of rounds. Only debug builds of the program have crash points.
+#[cfg(debug_assertions)]
 #[test]
 fn a_build_that_crashes_leaves_the_old_graph_or_the_new_one() {
-    const KILLS: u32 = 200;
+    /// One more than a build has: at the last one it ends without a crash.
+    const STEPS: usize = 10;
+    /// The texts of the page, one after the other. Texts 0 and 2 differ in words only, so a patch is written.
+    const TEXT_OF_ROUND: [usize; 4] = [2, 0, 1, 0];
+    let rounds = std::env::var("CASEGRAPH_TEST_CRASHES").map_or(20, |rounds| rounds.parse().unwrap());
     let folder = tempfile::tempdir().unwrap();
-    // The first and the last differ in words only: what changes is stored as a patch.
     let texts = [TEXTS[0].to_owned(), TEXTS[1].to_owned(), format!("{}\nUse Redis, too.\n", TEXTS[0])];
-    write(folder.path(), &[("casegraph.toml", "title = 'Kill'\nbuiltin-vocabulary = false\n")]);
-    let mut graphs = Vec::new();
-    for text in &texts {
-        write(folder.path(), &[(PATHS[1], text)]);
-        casegraph(folder.path(), &["build", "--quiet"]);
-        graphs.push(nquads(folder.path()));
+    write(folder.path(), &[("casegraph.toml", "title = 'Crash'\nbuiltin-vocabulary = false\n")]);
+    // The program itself reads its files: another program ignores a patch.
+    let export = |arguments: &[&str]| {
+        let run = casegraph(folder.path(), &[&["export"], arguments].concat());
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        run.out
+    };
+    let mut graphs = [const { String::new() }; 3];
+    for text in [1, 2, 0] {
+        write(folder.path(), &[(PATHS[1], &texts[text])]);
+        graphs[text] = export(&[]);
     }
-    let started = Instant::now();
-    write(folder.path(), &[(PATHS[1], &texts[0])]);
-    casegraph(folder.path(), &["build", "--quiet"]);
-    let whole = started.elapsed();
-    let mut seen = [0, 0, 0];
-    let mut patches = 0;
-    for kill in 0..KILLS {
-        write(folder.path(), &[(PATHS[1], &texts[[0, 2, 0, 1][kill as usize % 4]])]);
-        let before = files(folder.path());
-        let mut build = Command::new(env!("CARGO_BIN_EXE_casegraph"))
-            .args(["build", "--quiet"])
-            .current_dir(folder.path())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        // Spread over the time that a build takes and half of it more, in an order that looks random (steps of the golden section): on
-        // a busy machine some must be done, too.
-        let part = 1.5 * (f64::from(kill) * 0.618_034).fract();
-        std::thread::sleep(whole.mul_f64(part).min(Duration::from_millis(450)));
-        build.kill().unwrap();
-        build.wait().unwrap();
-        let found = nquads(folder.path());
-        let which = graphs.iter().position(|graph| *graph == found);
-        seen[which.expect("the graph is neither the old one nor the new one")] += 1;
-        let after = files(folder.path());
-        patches += u32::from(before[0] == after[0] && before[1] != after[1]);
+    assert!(graphs[0] != graphs[1] && graphs[1] != graphs[2] && graphs[2] != graphs[0]);
+    let (mut old, mut new, mut complete, mut patched) = (0, 0, 0, 0);
+    let mut text = 0;
+    for round in 0..rounds {
+        let before = text;
+        text = TEXT_OF_ROUND[round % 4];
+        write(folder.path(), &[(PATHS[1], &texts[text])]);
+        let stored = files(folder.path());
+        // 3 and 10 have no common factor, so each change of the text is interrupted at every step after 40 rounds.
+        let step = 1 + (round / 4 * 3 + round % 4) % STEPS;
+        let mut build = command(folder.path(), &["build", "--quiet"]);
+        let status = output(build.env("CASEGRAPH_CRASH_AT", step.to_string()), "").status;
+        let found = export(&["--frozen"]);
+        let is_new = found == graphs[text];
+        assert!(
+            is_new || found == graphs[before],
+            "round {round}, step {step}: the graph is neither the old one nor the new one"
+        );
+        if status.success() {
+            assert!(is_new, "round {round}, step {step}: a complete build leaves the old graph");
+            complete += 1;
+        } else {
+            assert_eq!(status.code(), None, "round {round}, step {step}: not an abort");
+            *if is_new { &mut new } else { &mut old } += 1;
+        }
+        assert_eq!(export(&[]), graphs[text], "round {round}, step {step}: the next build");
+        let now = files(folder.path());
+        patched += u32::from(stored[0] == now[0] && stored[1] != now[1]);
     }
-    assert!(seen.iter().all(|times| *times > 0) && patches > 0, "{seen:?}, {patches} patches");
-    write(folder.path(), &[(PATHS[1], &texts[1])]);
-    assert_eq!(casegraph(folder.path(), &["build", "--quiet"]).code, 0);
-    assert_eq!(nquads(folder.path()), graphs[1]);
+    assert!(
+        [old, new, complete].iter().all(|times| *times > 0) && patched > 0,
+        "{old} old, {new} new, {complete} complete; {patched} patched"
+    );
 }

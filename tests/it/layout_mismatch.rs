@@ -1,4 +1,4 @@
-//! `casegraph build` over collections whose pages lie where the profile does not look: a hint that helps, and none without need.
+//! `casegraph build` on collections whose pages are not where the profile expects them: a warning with advice, and none without reason.
 
 use std::path::Path;
 
@@ -62,11 +62,11 @@ fn gaps_notes_that_most_checks_do_not_apply_without_pages() {
     let folder = tempfile::tempdir().unwrap();
     let config = ("casegraph.toml", "title = 'Case'\n[case-study]\nminimum = 1\n");
     write(folder.path(), &[config, ("notes/a.md", "# N\n\nA note that is long enough to be a page.\n")]);
-    let told =
+    let out_and_note =
         |run: crate::program::Run| (run.out, run.err.contains("no file of this collection is a topic page"));
-    let gaps = || told(casegraph(folder.path(), &["gaps", "--only", "links"]));
+    let gaps = || out_and_note(casegraph(folder.path(), &["gaps", "--only", "links"]));
     assert_eq!(gaps(), ("no gaps\n".to_owned(), true));
-    assert!(!told(casegraph(folder.path(), &["gaps", "--only", "links", "--quiet"])).1);
+    assert!(!out_and_note(casegraph(folder.path(), &["gaps", "--only", "links", "--quiet"])).1);
     write(folder.path(), &[("01_A/01_B/x.md", STUDY)]);
     assert_eq!(gaps(), ("no gaps\n".to_owned(), false));
 }

@@ -1,8 +1,8 @@
-//! Ways, orders and likeness on a small corpus, worked out by hand; and that every reason can be read where it is said to stand.
+//! The commands for learners on a small corpus, with results worked out by hand; and properties of their results on the frozen collection.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use casegraph::facts::{FactSet, Kind};
 use casegraph::{
@@ -10,6 +10,7 @@ use casegraph::{
 };
 use expect_test::{Expect, expect};
 
+use crate::collection;
 use crate::program::{casegraph, write};
 
 const PLAN: &str = "# Plan\n\n## Domain 1: Backend\n\n### 01_Core\n\n| File | Status | Key Topics | Priority |\n|---|---|---|---|\n\
@@ -82,7 +83,7 @@ fn check(arguments: &[&str], expected: &Expect) {
 #[test]
 fn the_cost_of_a_path_is_the_sum_of_its_hops() {
     // 10 + 10 + 8 = 28; 13 + 12 + 8 = 33; the token bucket: 22 + 22 = 44. Redis, at 26 + 26 = 52, passes the same
-    // topics: told once.
+    // topics: listed once.
     check(
         &["path", "alpha", "delta", "--alternatives", "2"],
         &expect![[r#"
@@ -348,7 +349,7 @@ fn similarity_weighs_rare_things_most() {
               graph [id="related-topic-alpha", layout="neato", inputscale="72", bgcolor="#ffffff", pad="0.1389", fontname="Helvetica,Arial,sans-serif", tooltip="Related to Alpha"];
               node [shape="box", style="filled,rounded", fixedsize="true", margin="0", penwidth="1", fontname="Helvetica,Arial,sans-serif", fontsize="10.5"];
               "title" [pos="280,245!", width="7.4444", height="0.3611", label="Related to Alpha\l", class="heading", id="title", shape="plaintext", style="", fontcolor="#1f2328", fontsize="18", fontname="Helvetica,Arial,sans-serif bold"];
-              "summary" [pos="280,221.5!", width="7.4444", height="0.2639", label="2 stated relations; dashed: not linked yet, with what both share\l", class="note", shape="plaintext", style="", fontcolor="#59636e", fontsize="12"];
+              "summary" [pos="280,221.5!", width="7.4444", height="0.2639", label="2 stated relations; dashed: not linked yet, with something that both share\l", class="note", shape="plaintext", style="", fontcolor="#59636e", fontsize="12"];
               "legend-0" [pos="49.5,196.5!", width="1.0417", height="0.2917", label="in progress", class="in-progress", id="legend-0", fillcolor="#ffe1a0", color="#b7791f", fontcolor="#3d2b00"];
               "legend-1" [pos="129,196.5!", width="1", height="0.2917", label="not started", class="third", id="legend-1", fillcolor="#ffffff", color="#d5dae0", style="filled,rounded,dashed", fontcolor="#59636e"];
               "node-topic-alpha" [pos="189,96.5!", width="1.3056", height="0.6389", label="Alpha\nin progress", class="focus", id="node-topic-alpha", fillcolor="#1f2328", color="#1f2328", fontcolor="#ffffff", fontsize="14", tooltip="Alpha (in progress), 01_Backend/01_Core/alpha/README.md:1", URL="01_Backend/01_Core/alpha/README.md"];
@@ -552,13 +553,9 @@ fn completions_prints_a_script_for_every_shell() {
 fn completion_offers_topics_and_queries() {
     let folder = corpus();
     let run = |arguments: &[&str]| {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_casegraph"))
-            .args(["--", "casegraph"])
-            .args(arguments)
-            .env("CASEGRAPH_COMPLETE", "fish")
-            .current_dir(folder.path())
-            .output()
-            .unwrap();
+        let arguments = [&["--", "casegraph"], arguments].concat();
+        let mut command = crate::program::command(folder.path(), &arguments);
+        let output = crate::program::output(command.env("CASEGRAPH_COMPLETE", "fish"), "");
         String::from_utf8(output.stdout).unwrap()
     };
     let shown = format!(
@@ -586,10 +583,6 @@ fn read(root: &Path) -> (FactSet, Wood) {
     (facts, wood)
 }
 
-fn content() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content")
-}
-
 /// Letters and digits only: marks of Markdown and line ends do not count.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
@@ -597,7 +590,7 @@ fn letters(text: &str) -> String {
 
 #[test]
 fn the_evidence_of_every_hop_is_on_its_line() {
-    let root = content();
+    let root = collection::root();
     let (_, wood) = read(&root);
     let mut walked = 0;
     for ground in wood.web().grounds() {
@@ -609,12 +602,12 @@ fn the_evidence_of_every_hop_is_on_its_line() {
             walked += 1;
         }
     }
-    assert!(walked > 200, "only {walked}");
+    assert!(walked > 150, "only {walked}");
 }
 
 #[test]
 fn every_pair_of_written_topics_has_a_connected_path() {
-    let (facts, wood) = read(&content());
+    let (facts, wood) = read(&collection::root());
     let written: Vec<_> =
         facts.topics.iter().filter(|topic| topic.page.is_some()).map(|topic| topic.id.clone()).collect();
     for from in &written {
@@ -639,7 +632,7 @@ fn every_pair_of_written_topics_has_a_connected_path() {
 
 #[test]
 fn every_reading_order_of_the_collection_has_prerequisites_first() {
-    let root = content();
+    let root = collection::root();
     let corpus = Corpus::open(&root).unwrap();
     let (facts, wood) = read(&root);
     let goals = facts
@@ -662,7 +655,7 @@ fn every_reading_order_of_the_collection_has_prerequisites_first() {
 
 #[test]
 fn suggested_links_have_existing_targets() {
-    let root = content();
+    let root = collection::root();
     let found = suggestions(&read(&root).1, 50);
     assert!(!found.is_empty());
     let text = suggestions_markdown(&found);
@@ -711,19 +704,19 @@ fn every_report_is_written_in_every_format() {
 /// The line that a hit in the text names holds the first word that it marks.
 #[test]
 fn search_results_name_the_line_of_the_match() {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    let collection = collection::root();
     let mut walked = 0;
     for query in ["hot partitons", "thundering herd", "watermark", "exactly once offset", "idempot"] {
         let words: Vec<&str> = query.split(' ').collect();
         let run = casegraph(
-            &content,
+            &collection,
             &[&["search", "--kind", "paragraph", "--limit", "30", "--format", "json"], words.as_slice()]
                 .concat(),
         );
         let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
         for hit in report["hits"].as_array().unwrap() {
             let (path, line) = hit["place"].as_str().unwrap().rsplit_once(':').unwrap();
-            let text = std::fs::read_to_string(content.join(path)).unwrap();
+            let text = std::fs::read_to_string(collection.join(path)).unwrap();
             let mark = |end: usize| usize::try_from(hit["marks"][0][end].as_u64().unwrap()).unwrap();
             let word = &hit["text"].as_str().unwrap()[mark(0)..mark(1)];
             let line = text.lines().nth(line.parse::<usize>().unwrap() - 1).unwrap();

@@ -1,4 +1,5 @@
-//! The tests of the whole program: cases over Markdown, over the corpus in `content/`, and over the command line.
+//! The tests of the whole program: cases over Markdown, over a frozen part of the collection, and over the command line; invariants of
+//! the collection in `content/`.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,6 +10,7 @@
 )]
 
 mod clean_corpus;
+mod collection;
 mod command_line;
 mod content;
 mod determinism;
@@ -27,6 +29,7 @@ mod learning;
 mod maps;
 mod names;
 mod oxigraph_database;
+mod plan;
 mod planted;
 mod program;
 mod properties;

@@ -1,4 +1,4 @@
-//! `casegraph map` beyond coverage: small graphs, formats, the maps a corpus keeps.
+//! `casegraph map` beyond coverage: diagrams, formats, the configured maps of a corpus.
 
 use std::path::Path;
 
@@ -131,7 +131,7 @@ fn each_map_is_written_as_mermaid() {
             vec!["companies"],
             expect![[r#"
             exit 0
-            %% Companies and what they taught us
+            %% Companies and the topics of their case studies
             flowchart LR
               n0["Acme Corporation"]:::thing
               n1["Caches 1 case study"]:::in-progress
@@ -252,7 +252,7 @@ fn any_query_can_be_drawn_as_a_map() {
             expect![[r#"
             exit 2
             --- standard error
-            error: ask.rq: an ASK gives no graph; write SELECT ?from ?to or CONSTRUCT
+            error: ask.rq: an ASK query does not give a graph; write SELECT ?from ?to or CONSTRUCT
         "#]],
         ),
         (
@@ -407,7 +407,7 @@ fn a_missing_path_is_drawn_and_unknown_names_are_errors() {
             vec!["path", "caches", "lonely"],
             expect![[r#"
                 exit 0
-                %% No way from Caches to Lonely
+                %% No path from Caches to Lonely
                 flowchart TD
                   n0["Caches in progress"]:::in-progress
                   n1["Lonely in progress"]:::in-progress

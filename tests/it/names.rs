@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use casegraph::built_in_names;
+use casegraph::builtin_names;
 use casegraph::facts::{DocPath, Profile, Registry, extract};
 
 /// Whether a file of `tests/suite` is such a table.
@@ -16,7 +16,7 @@ pub(crate) fn is_table(file: &Path) -> bool {
 #[test]
 fn the_names_in_the_tables_are_found() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suite");
-    let registry = Registry::new(built_in_names(), &[]);
+    let registry = Registry::new(builtin_names(), &[]);
     let profile = Profile::shipped("pages").unwrap();
     let (mut rows, mut failures) = (0, String::new());
     for file in

@@ -1,4 +1,4 @@
-//! `casegraph export --to-oxigraph`: what a person is told, and what is there afterwards.
+//! `casegraph export --to-oxigraph`: its output, and the files that it writes.
 //!
 //! What a database holds is tested beside the code that writes it, in casegraph-store; `tests/engines.sh` opens one with
 //! Oxigraph's own server.

@@ -15,7 +15,7 @@ struct Fault {
     code: &'static str,
     /// At how many places it is planted.
     places: usize,
-    /// What must be there before, and is no fault of this kind.
+    /// Text that must exist before, and is not a fault of this kind.
     before: Option<fn(&mut Files, usize)>,
     /// Plants one, and says in which file and on the line of which words it is to be found; the first line without words.
     plant: fn(&mut Files, usize) -> (String, String),
@@ -51,7 +51,7 @@ const NAMES: &str = "vocabulary/names.ttl";
 fn faults() -> Vec<Fault> {
     vec![
         fault("alias-conflict", 5, |files, at| {
-            // Two terms share a name; the later of the two is told.
+            // Two terms share a name; the later one is reported.
             let term = format!("<technology/zephyr{at}> a cg:Technology ; ");
             edit(files, NAMES, &term, &format!("{term}skos:altLabel \"Mistral{at}\" ; "));
             let term = format!("<technology/zephyr{}> a cg:Technology ; ", at + 5);
@@ -78,7 +78,7 @@ fn faults() -> Vec<Fault> {
             ][at].clone();
             let path = format!("queries/gaps/own{at}.rq");
             files.insert(path.clone(), text.into_bytes());
-            // A syntax error is told where the text ends too early.
+            // A syntax error is reported at the early end of the text.
             (path, if place.is_empty() { "WHERE".to_owned() } else { place.to_owned() })
         }),
         fault("code-in-case-study", 10, |files, at| replace(files, page(at), "Words.", "```java\nclass A {}\n```")),
@@ -352,7 +352,7 @@ fn each_planted_fault_is_found_once_and_nothing_else() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// What has one right answer is mended, whichever ends the lines have; what was right before is so again, byte for byte.
+/// Faults with one correct result are fixed, with any line ends; the result is the original text, byte for byte.
 #[test]
 fn planted_faults_are_fixed() {
     let mendable =

@@ -1,5 +1,5 @@
 //! `casegraph push`, `--endpoint` and `build --shard`, against an engine played by a few lines: it answers what it holds, takes
-//! updates and notes the hashes in them, and can be told to fail.
+//! updates and notes the hashes in them, and can be set to fail.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 
 use expect_test::expect;
 
-use crate::program::{Run, casegraph, write};
+use crate::program::{DEADLINE, Run, casegraph, write};
 
 /// What the played engine knows.
 #[derive(Default)]
@@ -34,7 +34,9 @@ impl Engine {
         let shared = Arc::clone(&state);
         std::thread::spawn(move || {
             for stream in listener.incoming() {
-                serve(&mut stream.unwrap(), &mut shared.lock().unwrap());
+                let mut stream = stream.unwrap();
+                stream.set_read_timeout(Some(DEADLINE)).unwrap();
+                serve(&mut stream, &mut shared.lock().unwrap());
             }
         });
         Self { url, state }
@@ -52,6 +54,7 @@ fn serve(stream: &mut TcpStream, state: &mut State) {
     let mut buffer = [0; 4096];
     let (head, body) = loop {
         let count = stream.read(&mut buffer).unwrap();
+        assert!(count > 0, "the request ends early");
         bytes.extend_from_slice(&buffer[..count]);
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };

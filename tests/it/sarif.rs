@@ -1,4 +1,4 @@
-//! `casegraph gaps --format sarif` against the schema of SARIF 2.1.0, which lies in `tests/fixtures/sarif`.
+//! `casegraph gaps --format sarif` against the schema of SARIF 2.1.0, in `tests/fixtures/sarif`.
 
 use std::path::Path;
 
@@ -120,20 +120,20 @@ fn sarif_is_valid_without_findings_and_with_a_baseline() {
 }
 
 #[test]
-fn sarif_of_our_own_collection_is_valid() {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+fn sarif_of_a_collection_is_valid() {
+    let collection = crate::collection::root();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("log.sarif");
-    let place = content.to_str().unwrap();
+    let place = collection.to_str().unwrap();
     let run =
         casegraph(folder.path(), &["-C", place, "gaps", "--format", "sarif", "-o", file.to_str().unwrap()]);
     assert_eq!(run.code, 0, "{}", run.err);
     let log: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     assert_eq!(errors(&log), [""; 0]);
-    assert!(results(&log).len() > 50);
+    assert!(results(&log).len() > 30);
 }
 
-/// The schema is no empty one: what is wrong with a log is found.
+/// The schema rejects wrong logs, so it is not empty.
 #[test]
 fn the_sarif_schema_rejects_wrong_logs() {
     let folder = corpus();

@@ -1,7 +1,7 @@
 //! The cases of `tests/suite`: Markdown with the facts it must give, side by side.
 //!
 //! A case is a heading and below it fences with four backticks: `markdown PATH` for each file of a small corpus, `config`
-//! for what `casegraph.toml` says beyond the title, `vocabulary` for a Turtle file, `files` for paths that lie in the folder
+//! for what `casegraph.toml` says beyond the title, `vocabulary` for a Turtle file, `files` for paths in the folder
 //! without being Markdown, and `facts` for what comes out. `UPDATE_EXPECT=1` rewrites the last, which is then to be *read*.
 
 use std::fmt::Write as _;

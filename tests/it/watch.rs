@@ -1,4 +1,4 @@
-//! `casegraph watch`: what it says of a save, run as a person would; and what an update compares, without waiting for files.
+//! `casegraph watch`: the output after a save, run as a program; and the comparison of an update, without waiting for files.
 
 use std::path::{Path, PathBuf};
 
@@ -41,19 +41,19 @@ fn an_update_compares_with_the_last_graph_that_could_be_built() {
     assert_eq!((first.diff, first.topics, first.case_studies), (None, 1, 1));
     let nothing = watch.update(&Silent).unwrap();
     assert!(nothing.diff.unwrap().is_empty());
-    // While the settings are wrong, what is saved is not lost: it is told once they are right again.
+    // Changes that are saved while the settings are wrong are reported once the settings are right again.
     write(
         folder.path(),
         &[("casegraph.toml", "title = 3\n"), (PATH, &PAGE.replace("See [more](../gone.md).\n", ""))],
     );
     assert!(matches!(watch.update(&Silent), Err(Error::Corpus(casegraph::corpus::Error::Text(_)))));
     write(folder.path(), &[("casegraph.toml", "title = 'Cases again'\n")]);
-    let mended = watch.update(&Silent).unwrap();
-    let diff = mended.diff.unwrap();
+    let fixed = watch.update(&Silent).unwrap();
+    let diff = fixed.diff.unwrap();
     let lost: Vec<&str> =
         diff.of_kind(DiffKind::Gap).unwrap().lost.iter().map(|gap| gap.values["code"].as_str()).collect();
     assert_eq!(lost, ["broken-link"]);
-    assert_eq!(mended.gaps, first.gaps - 1);
+    assert_eq!(fixed.gaps, first.gaps - 1);
 }
 
 #[test]
@@ -79,11 +79,11 @@ mod as_a_program {
     use std::io::{BufRead as _, BufReader};
     use std::process::{Child, Command, Stdio};
     use std::sync::mpsc::{Receiver, channel};
-    use std::time::Duration;
 
     use expect_test::expect;
 
     use super::{PAGE, PATH, corpus, write};
+    use crate::program::{self, DEADLINE, command, wait};
 
     struct Watching {
         child: Child,
@@ -91,11 +91,11 @@ mod as_a_program {
     }
 
     impl Watching {
-        /// Lines up to the first that begins so; fails when it does not come.
+        /// The lines up to the first with this beginning; fails if it does not come in time.
         fn until(&self, beginning: &str) -> String {
             let mut all = String::new();
             loop {
-                let line = self.lines.recv_timeout(Duration::from_secs(60));
+                let line = self.lines.recv_timeout(DEADLINE);
                 let line = line.unwrap_or_else(|_| panic!("no line begins with `{beginning}`, only\n{all}"));
                 all.push_str(&line);
                 all.push('\n');
@@ -114,9 +114,7 @@ mod as_a_program {
     }
 
     fn watch(folder: &std::path::Path) -> Watching {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_casegraph"))
-            .args(["watch", "--quiet-for", "200"])
-            .current_dir(folder)
+        let mut child = command(folder, &["watch", "--quiet-for", "200"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -140,18 +138,18 @@ mod as_a_program {
         corpus(folder.path());
         write(folder.path(), &[(".gitignore", "*.log\n")]);
         let mut watching = watch(folder.path());
-        let mut told = watching.until("watching");
-        // An editor's leavings and casegraph's own files are no save: the next line is about the page.
+        let mut output = watching.until("watching");
+        // Temporary files and the files of casegraph are not a save: the next line is about the page.
         write(
             folder.path(),
             &[("a.log", "x"), (".casegraph/x", "x"), ("PLAN.md.swp", "x"), ("01_A/.#page.md", "x")],
         );
         write(folder.path(), &[(PATH, &PAGE.replace("See [more](../gone.md).\n", "They use Redis.\n"))]);
-        told += &watching.until("- error");
+        output += &watching.until("- error");
         write(folder.path(), &[("casegraph.toml", "title = 3\n")]);
-        told += &watching.until("casegraph.toml");
+        output += &watching.until("casegraph.toml");
         write(folder.path(), &[("casegraph.toml", "title = 'Cases'\n")]);
-        told += &watching.until("nothing changed");
+        output += &watching.until("nothing changed");
         expect![[r#"
             watching .: 1 topic, 1 case study, 6 gaps; Ctrl-C stops it
 
@@ -165,10 +163,10 @@ mod as_a_program {
             casegraph.toml
               nothing changed in the graph
         "#]]
-        .assert_eq(&told);
-        let interrupt =
-            Command::new("kill").args(["-INT", &watching.child.id().to_string()]).status().unwrap();
-        assert!(interrupt.success());
-        assert_eq!(watching.child.wait().unwrap().code(), Some(0));
+        .assert_eq(&output);
+        let mut interrupt = Command::new("kill");
+        interrupt.args(["-INT", &watching.child.id().to_string()]);
+        assert!(program::output(&mut interrupt, "").status.success());
+        assert_eq!(wait(&mut watching.child, "watch").code(), Some(0));
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod diff;
 pub(crate) mod embed;
 pub(crate) mod explain;
 pub(crate) mod export;
+mod gap_text;
 pub(crate) mod gaps;
 pub(crate) mod init;
 pub(crate) mod learn;
@@ -38,6 +39,14 @@ use crate::progress::Bar;
 fn session(global: &Global) -> anyhow::Result<Session> {
     let corpus = output::corpus(global)?;
     Ok(if global.frozen { Session::open_frozen(corpus)? } else { Session::open(corpus, &Bar::new(global))? })
+}
+
+/// The corpus that the arguments name, whose graph is opened when it is asked.
+fn session_on_demand(global: &Global) -> anyhow::Result<Session> {
+    if global.frozen {
+        return session(global);
+    }
+    Ok(Session::on_demand(output::corpus(global)?, Bar::new(global))?)
 }
 
 /// The graph of the corpus: the stored one, or the one in the engine of `--endpoint`.

@@ -1,5 +1,6 @@
 //! The program `casegraph`: arguments in, exit code out. Everything else is in the library.
 
+mod advice;
 mod arguments;
 mod commands;
 mod completion;
@@ -25,10 +26,7 @@ fn main() -> ExitCode {
         .complete();
     let arguments = Arguments::parse();
     arguments.global.color.as_choice().write_global();
-    if let Some(threads) = arguments.global.threads {
-        // The pool can be built only once, and nothing has used it yet.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
-    }
+    casegraph::store::start_threads(arguments.global.threads);
     let global = &arguments.global;
     let result = match &arguments.command {
         Command::Build(arguments) => commands::build::run(global, arguments),

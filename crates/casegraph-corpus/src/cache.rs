@@ -1,4 +1,4 @@
-//! The files in a corpus's state folder. Each can be deleted: what is missing is made again.
+//! The cache files in a corpus's state folder. The cache is optional: missing, corrupt or outdated entries are rebuilt.
 
 pub(crate) mod bundle;
 pub(crate) mod documents;

@@ -1,4 +1,4 @@
-//! `casegraph.toml`: what a corpus says of itself, over the profile it begins with.
+//! `casegraph.toml`: the settings of a corpus, merged over a shipped profile.
 
 mod gaps;
 mod maps;
@@ -14,8 +14,8 @@ use toml::de::DeTable;
 
 use crate::error::Error;
 use crate::text_error::TextError;
-use gaps::GapText;
-pub use gaps::{CheckSettings, GapSettings, Suppress};
+use gaps::GapTable;
+pub use gaps::{CheckSettings, GapSettings, SeveritySetting, Suppress};
 pub use maps::MapSettings;
 
 /// The name of the file that makes a folder a corpus.
@@ -32,17 +32,17 @@ pub struct Config {
     pub title: String,
     /// The base of the IRIs of its things.
     pub base: Base,
-    /// What its Markdown looks like.
+    /// The form of its Markdown.
     pub profile: Profile,
     /// Globs of files that are not read, as in `.gitignore`.
     pub ignore: Vec<String>,
     /// Globs of vocabulary files in Turtle.
     pub vocabulary: Vec<String>,
-    /// The maps it keeps.
+    /// The maps that `map --all` writes.
     pub maps: MapSettings,
-    /// Whether the names of the built-in vocabulary are known too.
+    /// Whether the built-in vocabulary is used too.
     pub builtin_vocabulary: bool,
-    /// What it says of the gap checks.
+    /// The settings of the gap checks.
     pub gaps: GapSettings,
 }
 
@@ -59,7 +59,7 @@ struct OwnText {
     maps: MapSettings,
     #[serde(rename = "builtin-vocabulary", default = "yes")]
     builtin_vocabulary: bool,
-    gaps: Option<Spanned<GapText>>,
+    gaps: Option<Spanned<GapTable>>,
 }
 
 fn yes() -> bool {
@@ -67,7 +67,7 @@ fn yes() -> bool {
 }
 
 impl Config {
-    /// Reads the text of a config file; `file` is only named in errors.
+    /// Parses the text of a config file; `file` is its name in errors.
     ///
     /// # Errors
     /// [`Error::Text`] with line, column and what is allowed; [`Error::Profile`] when a pattern does not compile.
@@ -76,7 +76,7 @@ impl Config {
             TextError::new(file.display().to_string(), text, span, message)
         };
         let wrong = |error: toml::de::Error| {
-            let (message, help) = in_plain_words(error.message());
+            let (message, help) = plain_message(error.message());
             let error = fault(error.span().unwrap_or(0..0), message);
             Error::from(match help {
                 Some(help) => error.with_help(help),
@@ -93,7 +93,7 @@ impl Config {
             None => GapSettings::default(),
             Some(gaps) => {
                 let span = gaps.span();
-                gaps.into_inner().settings().map_err(|message| fault(span, message))?
+                gaps.into_inner().settings().map_err(|error| fault(span, error.to_string()))?
             }
         };
         let name = own.profile.as_ref().map_or("case-studies", |name| name.get_ref().as_str());
@@ -103,7 +103,7 @@ impl Config {
             fault(span, format!("no profile is called `{name}`"))
                 .with_help(format!("profiles are: {}", known.join(", ")))
         })?;
-        ProfileText::deserialize(toml::Deserializer::from(over)).map_err(wrong)?; // what is wrong, with its place
+        ProfileText::deserialize(toml::Deserializer::from(over)).map_err(wrong)?; // reports wrong keys with their place in this text
         let mut merged = shipped.map_err(wrong)?;
         merge_tables(&mut merged, toml::from_str(text).map_err(wrong)?);
         merged.retain(|key, _| !OWN_KEYS.contains(&key));
@@ -120,10 +120,10 @@ impl Config {
         })
     }
 
-    /// The settings of a corpus that says nothing of itself, with this shipped profile.
+    /// The settings of a corpus without title that uses this shipped profile.
     ///
     /// # Errors
-    /// [`Error::Text`] when there is no such profile.
+    /// [`Error::Text`] for an unknown profile.
     pub fn plain(profile: &str) -> Result<Self, Error> {
         Self::parse(Path::new(CONFIG_FILE), &format!("title = ''\nprofile = '{profile}'\n"))
     }
@@ -144,8 +144,8 @@ impl Config {
     }
 }
 
-/// What the TOML reader says, for a person who writes TOML and no Rust: the message, and what to do.
-fn in_plain_words(message: &str) -> (String, Option<String>) {
+/// A message of the TOML parser in the words of TOML instead of Rust, and advice.
+fn plain_message(message: &str) -> (String, Option<String>) {
     let line = message.lines().collect::<Vec<_>>().join("; ");
     if let Some(key) = between(&line, "missing field `", "`") {
         return (format!("the key `{key}` is missing"), Some(format!("add `{key} = …`")));
@@ -172,7 +172,11 @@ fn in_plain_words(message: &str) -> (String, Option<String>) {
         ];
         let line = plain.iter().fold(line, |line, (rust, words)| line.replace(rust, words));
         let found = line.split_once(": ").map_or(line.as_str(), |(_, found)| found);
-        return (found.replace(", expected ", " stands where there should be "), None);
+        let message = match found.split_once(", expected ") {
+            Some((found, expected)) => format!("expected {expected}, found {found}"),
+            None => found.to_owned(),
+        };
+        return (message, None);
     }
     (line, None)
 }
@@ -182,7 +186,7 @@ fn between<'t>(text: &'t str, before: &str, after: &str) -> Option<&'t str> {
     rest.split_once(after).map(|(found, _)| found)
 }
 
-/// The name of a list that `name` is most likely a slip of.
+/// The entry of a list that is most similar to `name`.
 fn closest<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
     casegraph_facts::near_names(name, names.iter().copied()).first().copied()
 }
@@ -230,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_laid_over_the_profile_one_by_one() {
+    fn keys_override_those_of_the_profile() {
         check("title = 'A'\n", &expect!["A http://casegraph.localhost/ 3"]);
         check(
             "title = 'A'\nbase = 'https://a.example/b/'\n[case-study]\nminimum = 4\n",
@@ -246,13 +250,13 @@ mod tests {
         check(
             "title = 'A'\nbuiltin-vocabulary = 'no'\n",
             &expect![[r#"
-                casegraph.toml:2:22: string "no" stands where there should be true or false
+                casegraph.toml:2:22: expected true or false, found string "no"
             "#]],
         );
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_place_and_what_is_allowed() {
+    fn errors_have_a_place_and_the_allowed_values() {
         check(
             "",
             &expect![[r#"
@@ -280,7 +284,7 @@ mod tests {
         check(
             "title = 'A'\n[case-study]\nminimum = 'three'\n",
             &expect![[r#"
-            casegraph.toml:3:11: string "three" stands where there should be a whole number
+            casegraph.toml:3:11: expected a whole number, found string "three"
         "#]],
         );
         check(

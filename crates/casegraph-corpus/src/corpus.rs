@@ -1,6 +1,6 @@
 //! A corpus on disk: the folder with `casegraph.toml`, its settings, and its files as bytes.
 //!
-//! The only place of the library that reads Markdown files, and it reads under the corpus root only.
+//! The only module that reads Markdown files. It reads files under the corpus root only.
 
 use std::path::{Path, PathBuf};
 
@@ -12,10 +12,10 @@ use crate::config::{CONFIG_FILE, Config};
 use crate::error::Error;
 use crate::text_error::TextError;
 
-/// The folder of derived files inside a corpus.
+/// The folder of cache files inside a corpus.
 pub(crate) const STATE_FOLDER: &str = ".casegraph";
 
-/// The graph as a snapshot.
+/// The cached graph, in the state folder.
 const GRAPH_FILE: &str = "graph.snapshot";
 
 /// A folder of Markdown with its settings.
@@ -34,14 +34,13 @@ impl Corpus {
         Ok(Self { root: root.to_owned(), config: Config::read(root)? })
     }
 
-    /// A corpus with settings from elsewhere.
+    /// A corpus with the given settings; its `casegraph.toml` is not read.
     #[must_use]
     pub fn with_config(root: &Path, config: Config) -> Self {
         Self { root: root.to_owned(), config }
     }
 
-    /// Finds the folder of the corpus that `start` lies in: the nearest one upward with a `casegraph.toml`, else the folder
-    /// `content` in `start`.
+    /// The corpus folder of `start`: the nearest folder upwards with a `casegraph.toml`, else the folder `content` in `start`.
     ///
     /// # Errors
     /// [`Error::NoCorpus`].
@@ -65,13 +64,13 @@ impl Corpus {
         &self.config
     }
 
-    /// The folder of derived files.
+    /// The folder of cache files.
     #[must_use]
     pub fn state_folder(&self) -> PathBuf {
         self.join(STATE_FOLDER)
     }
 
-    /// The file of the stored graph. A patch may lie beside it.
+    /// The file of the cached graph. A patch may be beside it.
     #[must_use]
     pub fn graph_file(&self) -> PathBuf {
         self.state_folder().join(GRAPH_FILE)
@@ -94,7 +93,7 @@ impl Corpus {
         self.join(CONFIG_FILE)
     }
 
-    /// Where the corpus's maps are written, unless it is said where.
+    /// The default folder of the corpus's maps.
     #[must_use]
     pub fn maps_folder(&self) -> PathBuf {
         self.join(&self.config.maps.folder)
@@ -115,7 +114,7 @@ impl Corpus {
         std::fs::read(&on_disk).map_err(|source| Error::Read { path: on_disk, source })
     }
 
-    /// Globs of the config, matching or excluding.
+    /// The globs of a config key as one matcher, including or excluding.
     pub(crate) fn globs(
         &self,
         globs: &[String],
@@ -126,7 +125,7 @@ impl Corpus {
             let line = if exclude { format!("!{glob}") } else { glob.clone() };
             builder.add(&line).map_err(|error| {
                 let file = self.join(CONFIG_FILE).display().to_string();
-                TextError::new(file, "", 0..0, format!("`{glob}` is no glob: {error}"))
+                TextError::new(file, "", 0..0, format!("`{glob}` is not a glob: {error}"))
                     .with_help("globs are as in .gitignore")
             })?;
         }
@@ -136,16 +135,16 @@ impl Corpus {
         })
     }
 
-    /// Git need not know of what is derived.
+    /// Creates the state folder with a `.gitignore` that excludes it, if it has none.
     ///
     /// # Errors
     /// [`Error::Write`].
-    pub fn ignore_state_folder(&self) -> Result<(), Error> {
+    pub fn prepare_state_folder(&self) -> Result<(), Error> {
         let file = self.state_folder().join(".gitignore");
         if file.exists() { Ok(()) } else { write_whole(&file, b"*\n") }
     }
 
-    /// A value that changes with the profile, in every detail: with the program, which a `Shelf` tells, what reads documents.
+    /// A value that changes with any detail of the profile. Profile and program together determine the facts of a document.
     #[must_use]
     pub fn profile_stamp(&self) -> String {
         let profile = format!("{:?}", self.config().profile.text());

@@ -1,4 +1,4 @@
-//! What can stop a corpus from being opened, built or asked: each with what, where, and what to do.
+//! The errors of opening, building and asking a corpus.
 
 use std::io;
 use std::path::PathBuf;
@@ -7,17 +7,17 @@ use casegraph_store::QueryError;
 
 use crate::text_error::TextError;
 
-/// Why the library could not do what it was asked.
+/// Why a corpus could not be opened, built or asked.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// No `casegraph.toml` was found.
     #[error("no casegraph.toml in {} or a folder above it, nor in its folder content", .start.display())]
     NoCorpus {
-        /// Where the search began.
+        /// The folder in which the search began.
         start: PathBuf,
     },
-    /// The folder that was named is no corpus.
+    /// The named folder is not a corpus.
     #[error("no casegraph.toml in {}", .folder.display())]
     NoConfig {
         /// The folder.
@@ -29,9 +29,9 @@ pub enum Error {
     /// A profile cannot be used.
     #[error("{}: the profile is wrong: {source}", .file.display())]
     Profile {
-        /// The config file that asks for it.
+        /// The config file that names it.
         file: PathBuf,
-        /// What is wrong.
+        /// The error in it.
         source: casegraph_facts::ProfileError,
     },
     /// There is no Markdown to read.
@@ -43,41 +43,47 @@ pub enum Error {
     /// A file or folder could not be read.
     #[error("cannot read {}: {source}", .path.display())]
     Read {
-        /// Which.
+        /// Its path.
         path: PathBuf,
-        /// Why.
+        /// The error of the system.
         source: io::Error,
     },
     /// A file could not be written.
     #[error("cannot write {}: {source}", .path.display())]
     Write {
-        /// Which.
+        /// Its path.
         path: PathBuf,
-        /// Why.
+        /// The error of the system.
         source: io::Error,
     },
-    /// No graph is stored that could be opened as it is.
+    /// There is no cached graph that can be opened.
     #[error("no graph is stored in {}: {reason}", .file.display())]
     NotBuilt {
-        /// Where it would be.
+        /// Its file.
         file: PathBuf,
         /// Why it cannot be opened.
+        reason: String,
+    },
+    /// Only the files hold the answer, and the session may not read them.
+    #[error("this needs the files: {reason}")]
+    NeedsFiles {
+        /// Why the graph is not enough.
         reason: String,
     },
     /// No query has this name.
     #[error("no query is called `{name}`")]
     UnknownQuery {
-        /// The name that was asked for.
+        /// The unknown name.
         name: String,
-        /// The names that come closest, best first.
+        /// Similar names, best first.
         suggestions: Vec<String>,
     },
     /// No profile has this name.
     #[error("no profile is called `{name}`")]
     UnknownProfile {
-        /// The name that was asked for.
+        /// The unknown name.
         name: String,
-        /// The name that comes closest.
+        /// The most similar name.
         suggestion: Option<String>,
         /// All names.
         known: String,
@@ -91,10 +97,10 @@ pub enum Error {
     /// A parameter is unknown, missing or of the wrong type.
     #[error(transparent)]
     Parameter(#[from] casegraph_store::ParameterError),
-    /// An engine elsewhere did not do what it was asked.
+    /// A remote engine failed.
     #[error(transparent)]
     Endpoint(#[from] casegraph_store::EndpointError),
-    /// An engine elsewhere holds nothing of the corpus.
+    /// A remote engine holds nothing of the corpus.
     #[error("{url} holds no graph of the corpus whose IRIs begin with {base}")]
     NotPushed {
         /// The engine.
@@ -102,7 +108,7 @@ pub enum Error {
         /// The corpus's base IRI.
         base: String,
     },
-    /// The graph itself is needed, and it is in an engine elsewhere.
+    /// The graph itself is needed, and it is in a remote engine.
     #[error("the graph is at {url}, where it can only be asked")]
     NotHere {
         /// The engine.
@@ -117,30 +123,44 @@ impl From<TextError> for Error {
 }
 
 impl Error {
-    /// What to do about it, where there is something to say.
+    /// Advice on how to fix it, if there is any. It names no command and no flag: those are known to the program.
     #[must_use]
     pub fn help(&self) -> Option<String> {
+        let said = |help: &str| Some(help.to_owned());
         match self {
-            Self::NoCorpus { .. } => Some("go to the folder of your case studies, or name it with -C DIR; a corpus begins with a file casegraph.toml that says at least `title = \"…\"`".to_owned()),
-            Self::NoConfig { .. } => Some("write a casegraph.toml there that says at least `title = \"…\"`".to_owned()),
+            Self::NoCorpus { .. } => {
+                said("a corpus begins with a file casegraph.toml that says at least `title = \"…\"`")
+            }
+            Self::NoConfig { .. } => said("write a casegraph.toml there that says at least `title = \"…\"`"),
             Self::Text(error) => error.help.clone(),
-            Self::Profile { .. } => Some("correct the key in casegraph.toml".to_owned()),
-            Self::EmptyCorpus { .. } => Some("put .md files there; files that .gitignore or `ignore` in casegraph.toml names are not read".to_owned()),
-            Self::Read { .. } | Self::Write { .. } => Some("check that the path exists and that you may use it".to_owned()),
-            Self::NotBuilt { .. } => Some("`casegraph build` makes one; without --frozen it is made when it is needed".to_owned()),
-            Self::UnknownQuery { suggestions, .. } => Some(match suggestions.as_slice() {
-                [] => "`casegraph query --list` shows all queries".to_owned(),
-                [best, ..] => format!("did you mean `{best}`? `casegraph query --list` shows all queries"),
-            }),
+            Self::Profile { .. } => said("correct the key in casegraph.toml"),
+            Self::EmptyCorpus { .. } => said(
+                "put .md files there; files that .gitignore or `ignore` in casegraph.toml names are not read",
+            ),
+            Self::Read { .. } | Self::Write { .. } => {
+                said("check that the path exists and that you may use it")
+            }
+            Self::UnknownQuery { suggestions, .. } => {
+                suggestions.first().map(|best| format!("did you mean `{best}`?"))
+            }
             Self::UnknownProfile { suggestion, known, .. } => {
-                let near = suggestion.as_ref().map_or(String::new(), |near| format!("did you mean `{near}`? "));
+                let near =
+                    suggestion.as_ref().map_or(String::new(), |near| format!("did you mean `{near}`? "));
                 Some(format!("{near}profiles are: {known}"))
             }
-            Self::Query(QueryError::Damaged) => Some("it was thrown away: run the command again, and a new one is built".to_owned()),
-            Self::Endpoint(error) | Self::Query(casegraph_store::QueryError::Endpoint(error)) => error.help().map(str::to_owned),
-            Self::NotPushed { url, .. } => Some(format!("`casegraph push --endpoint {url}` sends it there; is `base` in casegraph.toml the same as when it was sent?")),
-            Self::NotHere { .. } => Some("leave --endpoint out".to_owned()),
-            Self::Query(_) | Self::Export(_) | Self::Parameter(_) => None,
+            Self::Query(QueryError::Damaged) => {
+                said("it was thrown away: run the command again, and a new one is built")
+            }
+            Self::Endpoint(error) | Self::Query(QueryError::Endpoint(error)) => {
+                error.help().map(str::to_owned)
+            }
+            Self::NotPushed { .. } => said("is `base` in casegraph.toml the same as when it was sent?"),
+            Self::NotBuilt { .. }
+            | Self::NeedsFiles { .. }
+            | Self::NotHere { .. }
+            | Self::Query(_)
+            | Self::Export(_)
+            | Self::Parameter(_) => None,
         }
     }
 }

@@ -5,7 +5,18 @@
 //!                                            └─► patch ─┘
 //! ```
 //!
-//! Never draws, checks or ranks: that is built on an open [`Session`].
+//! ```no_run
+//! use casegraph_corpus::{Corpus, Error, Session, Silent};
+//!
+//! let corpus = Corpus::open(&Corpus::locate(std::path::Path::new("."))?)?;
+//! let session = Session::open(corpus, &Silent)?;
+//! for [topic, label] in session.ask_rows("SELECT ?topic ?label { ?topic a cg:Topic ; skos:prefLabel ?label }")? {
+//!     println!("{topic}: {label}");
+//! }
+//! # Ok::<(), Error>(())
+//! ```
+//!
+//! Never draws, checks or ranks: those crates ask an open [`Session`].
 
 mod atomic_file;
 mod build;
@@ -27,10 +38,11 @@ mod text_error;
 
 pub use atomic_file::write_whole;
 pub use build::{Build, build, read_facts, read_facts_of};
-pub use builtin_vocabulary::built_in_names;
-pub use cache::bundle::{Shelf, encoded, write};
+pub use builtin_vocabulary::builtin_names;
+pub use cache::bundle::{Bundle, encode_part};
 pub use config::{
-    CONFIG_FILE, CheckSettings, Config, GapSettings, MapSettings, Suppress, shipped_profile_text,
+    CONFIG_FILE, CheckSettings, Config, GapSettings, MapSettings, SeveritySetting, Suppress,
+    shipped_profile_text,
 };
 pub use corpus::Corpus;
 pub use error::Error;
@@ -39,7 +51,7 @@ pub use queries::{
     KnownQuery, known_queries, known_query, parse_named_query, parse_query, query_files, shipped_named_query,
 };
 pub use read::{ReadDocuments, read_documents};
-pub use refresh::{frozen_stamp, open_stored, refresh};
+pub use refresh::{open_graph_file, refresh, stored_stamp};
 pub use scan::Scan;
 pub use session::Session;
 pub use summary::{CategorySummary, Summary};

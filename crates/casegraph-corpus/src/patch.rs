@@ -1,12 +1,12 @@
-//! Few documents have changed: what that does to the stored graph, without making it anew.
+//! A patch of the cached graph, for few changed documents.
 //!
 //! ```text
-//! kept facts, changed files ─► Revisions ─► Pairs   documents that are joined otherwise, as before and as after
-//! stored graph, Pairs ────────────────────► Things  what follows from many documents and is something else now
+//! cached facts, changed files ─► ChangedDocuments ─► Rejoined     documents that are joined differently, before and after
+//! cached graph, Rejoined ──────────────────────────► SharedFacts  facts of many documents that differ, before and after
 //! ```
 //!
-//! A document is joined by what others can see of it, its head, and adds its share to what follows from many. Where that cannot be
-//! told for sure from a few documents, there is no patch, and the graph is made anew.
+//! A document is joined with what it can see of the others, their heads, and contributes to the facts that follow from many
+//! documents. Where the effect cannot be computed from the changed documents alone, there is no patch, and the caller rebuilds.
 
 mod changed;
 mod context;
@@ -16,59 +16,61 @@ mod shared;
 use casegraph_facts::{Joiner, Registry};
 use casegraph_store::{Changes, Graph, Patch};
 
-use crate::cache::documents::KeptDocuments;
+use crate::cache::documents::CachedDocuments;
 use crate::cache::label::Label;
 use crate::corpus::Corpus;
-use crate::read::vocabularies;
+use crate::read::read_vocabularies;
 use crate::scan::Scan;
 use crate::summary::Summary;
-use changed::Revisions;
-use context::Known;
-use rejoined::Pairs;
-use shared::Things;
+use changed::ChangedDocuments;
+use context::Context;
+use rejoined::Rejoined;
+use shared::SharedFacts;
 
-/// A patch of more quads than this is not worth it: it would be read by every command.
+/// A patch with more quads is not worthwhile: every command would read it.
 const MOST_QUADS: usize = 1 << 16;
 
-/// What the changes of the files do to the graph that was made of them before, the graph as that leaves it, and what it holds
-/// then. None where the graph is to be made anew.
-pub(crate) fn patch_of_scan(
-    corpus: &Corpus,
-    scan: &Scan,
-    graph: &Graph,
-    label: Label,
-) -> Option<(Patch, Graph, Summary)> {
-    if label.surroundings != scan.surroundings {
+/// The cached graph with a patch.
+pub(crate) struct PatchedGraph {
+    pub(crate) patch: Patch,
+    pub(crate) graph: Graph,
+    /// The contents of the patched graph.
+    pub(crate) summary: Summary,
+}
+
+/// Patches the cached graph to that of a scan. `None` if the effect of the changes cannot be computed from the changed documents
+/// alone; the caller rebuilds.
+pub(crate) fn patch_graph(corpus: &Corpus, scan: &Scan, graph: &Graph, label: Label) -> Option<PatchedGraph> {
+    if label.rest_stamp != scan.rest_stamp {
         return None;
     }
-    let kept = KeptDocuments::open(corpus);
-    if kept.identity()? != label.documents? {
+    let cached = CachedDocuments::open(corpus);
+    if cached.identity()? != label.documents? {
         return None;
     }
-    let revisions = Revisions::read(corpus, scan, &kept)?;
-    let (_, names, _) = vocabularies(corpus, scan);
-    let registry = Registry::new(&names, kept.heads());
+    let changed = ChangedDocuments::read(corpus, scan, &cached)?;
+    let registry = Registry::new(&read_vocabularies(corpus, scan).names, cached.heads());
     let base = &corpus.config().base;
-    let known = Known::new(&kept, graph, &registry, base);
+    let context = Context::new(&cached, graph, &registry, base);
     let inventory = scan.inventory();
     let joiner = |heads: Vec<_>| Joiner::new(heads, &registry, &inventory, &corpus.config().profile);
     let (before, after) = rayon::join(
-        || joiner(kept.heads().collect()),
-        || (!revisions.keep_heads()).then(|| joiner(revisions.heads(&kept))),
+        || joiner(cached.heads().collect()),
+        || (!changed.have_same_heads()).then(|| joiner(changed.all_heads(&cached))),
     );
-    let pairs = Pairs::new(&known, &revisions, &before, after.as_ref())?;
-    let things = Things::new(&known, &pairs, &before)?;
+    let rejoined = Rejoined::new(&context, &changed, &before, after.as_ref())?;
+    let shared = SharedFacts::new(&context, &rejoined, &before)?;
     let mut changes = Changes::default();
-    changes.add_documents(&pairs.before.documents, &pairs.after.documents, base);
-    changes.add_things(&things.old, &things.new, base);
+    changes.add_documents(&rejoined.before.documents, &rejoined.after.documents, base);
+    changes.add_things(&shared.old, &shared.new, base);
     if changes.len() > MOST_QUADS {
         return None;
     }
     let patch = graph.patch(&changes).ok()?;
     let mut summary = label.summary;
-    pairs.move_summary(&mut summary);
-    things.move_summary(&mut summary);
-    let patched = graph.patched(patch.clone())?;
-    summary.quads = patched.len();
-    Some((patch, patched, summary))
+    rejoined.update_summary(&mut summary);
+    shared.update_summary(&mut summary);
+    let graph = graph.patched(patch.clone())?;
+    summary.quads = graph.len();
+    Some(PatchedGraph { patch, graph, summary })
 }

@@ -1,11 +1,11 @@
-//! Which program this is.
+//! The identity of the running program.
 
 use std::time::UNIX_EPOCH;
 
-/// What this program is: its version, and when it was made, so that a graph made by another is not trusted.
-pub(crate) fn program() -> String {
-    let made =
+/// The version and build time of the program. Cache files of another program are ignored.
+pub(crate) fn program_id() -> String {
+    let modified =
         std::env::current_exe().and_then(|path| path.metadata()).and_then(|metadata| metadata.modified());
-    let made = made.ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
-    format!("{} {}", env!("CARGO_PKG_VERSION"), made.as_nanos())
+    let since = modified.ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+    format!("{} {}", env!("CARGO_PKG_VERSION"), since.as_nanos())
 }

@@ -1,8 +1,8 @@
-//! How far a build is, for whoever shows it. The library itself prints nothing.
+//! The progress of a build, for a caller that shows it. The library itself prints nothing.
 
-/// Is told about the files of a build as they are read, from several threads at once.
+/// Receives the progress of a build, from several threads at once.
 pub trait Progress: Sync {
-    /// The build begins, with this many files to read.
+    /// The build begins and will read this many files.
     fn start(&self, files: usize) {
         let _ = files;
     }
@@ -14,7 +14,7 @@ pub trait Progress: Sync {
     fn finish(&self) {}
 }
 
-/// Tells nobody.
+/// Ignores all progress.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Silent;
 

@@ -9,12 +9,12 @@ use crate::corpus::Corpus;
 use crate::error::Error;
 use crate::text_error::TextError;
 
-/// A named query and where it comes from.
+/// A named query and its origin.
 #[derive(Clone, Debug)]
 pub struct KnownQuery {
     /// The query.
     pub query: NamedQuery,
-    /// The corpus's own file; none for a shipped query.
+    /// The file of a corpus's own query; `None` for a shipped query.
     pub file: Option<PathBuf>,
 }
 
@@ -36,7 +36,7 @@ pub fn parse_named_query(origin: &str, name: &str, text: &str) -> Result<NamedQu
     NamedQuery::parse(name, text).map_err(|error| located(origin, text, error))
 }
 
-/// All named queries, by name; the corpus's own replace shipped ones of the same name.
+/// All named queries, sorted by name. A corpus's own query replaces the shipped one of the same name.
 ///
 /// # Errors
 /// [`Error::Text`] for a query file that is wrong, [`Error::Read`] for one that cannot be read.
@@ -54,7 +54,7 @@ pub fn known_queries(corpus: &Corpus) -> Result<Vec<KnownQuery>, Error> {
 /// The named query `name` of a corpus.
 ///
 /// # Errors
-/// [`Error::UnknownQuery`] with the names that come close, and those of [`known_queries`].
+/// [`Error::UnknownQuery`] with similar names, and those of [`known_queries`].
 pub fn known_query(corpus: &Corpus, name: &str) -> Result<KnownQuery, Error> {
     let mut known = known_queries(corpus)?;
     if let Some(at) = known.iter().position(|known| known.query.name() == name) {
@@ -67,7 +67,8 @@ pub fn known_query(corpus: &Corpus, name: &str) -> Result<KnownQuery, Error> {
     })
 }
 
-/// The `.rq` files of a folder, by name; none when it cannot be read.
+/// The `.rq` files of a folder, sorted by name; empty if the folder cannot be read.
+#[must_use]
 pub fn query_files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
@@ -102,7 +103,7 @@ fn located(origin: &str, text: &str, error: NamedQueryError) -> Error {
     }
 }
 
-/// Parses a query; a syntax error is told with its place in the text.
+/// Parses a query; `origin` is named in errors.
 ///
 /// # Errors
 /// [`Error::Text`] with line and column, else [`Error::Query`].

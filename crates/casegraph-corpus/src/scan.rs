@@ -1,4 +1,4 @@
-//! What lies in a corpus folder: one look at every file from outside, none into it.
+//! The files of a corpus folder, with size and modification time. No file is opened.
 
 use std::path::Path;
 use std::sync::Mutex;
@@ -10,71 +10,31 @@ use serde::{Deserialize, Serialize};
 
 use crate::corpus::{Corpus, STATE_FOLDER};
 use crate::error::Error;
-use crate::program::program;
+use crate::program::program_id;
 
 /// Larger Markdown files are not read.
 const MAXIMUM_FILE_BYTES: u64 = 64 * 1024 * 1024;
 
-/// What lies in a corpus folder.
+/// The files of a corpus folder.
 #[derive(Clone, Debug)]
 pub struct Scan {
-    /// Everything there is, by path.
+    /// All files, by path.
     files: Vec<DocPath>,
-    /// Markdown files to read, by path, and what they looked like from outside.
+    /// Markdown files to read, by path.
     pub(crate) documents: Vec<(DocPath, FileStamp)>,
     /// Vocabulary files, by path.
     pub(crate) vocabulary: Vec<DocPath>,
-    /// Files that are not read, and why.
+    /// Files that are not read, with the reason.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// A value that changes when a file is added, removed or written.
     pub(crate) stamp: String,
-    /// The same, but when a document is written.
-    pub(crate) surroundings: String,
+    /// A value that changes in the same cases, except when a document is written.
+    pub(crate) rest_stamp: String,
 }
 
 impl Scan {
-    /// The paths of the Markdown files to read, in their order.
-    pub fn document_paths(&self) -> impl Iterator<Item = &DocPath> {
-        self.documents.iter().map(|(path, _)| path)
-    }
-
-    /// A value that changes when a file is added, removed or written.
-    #[must_use]
-    pub fn stamp(&self) -> &str {
-        &self.stamp
-    }
-
-    /// Everything there is, for links to lead to. When nothing has changed, nobody asks for it.
-    pub(crate) fn inventory(&self) -> Inventory {
-        Inventory::new(self.files.iter().cloned())
-    }
-}
-
-/// What a file looks like from outside: if it is the same, so is the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct FileStamp {
-    bytes: u64,
-    /// When it was written, in nanoseconds since 1970.
-    written: u64,
-}
-
-impl FileStamp {
-    fn of(metadata: Option<&std::fs::Metadata>) -> Self {
-        let written = metadata.and_then(|metadata| metadata.modified().ok());
-        let since = written.and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
-        Self {
-            bytes: metadata.map_or(0, std::fs::Metadata::len),
-            written: u64::try_from(since.as_nanos()).unwrap_or(u64::MAX),
-        }
-    }
-}
-
-/// A file, or why there is none.
-type Found = Result<(DocPath, FileStamp), Diagnostic>;
-
-impl Scan {
-    /// Walks the folder of a corpus. `.gitignore` files and the `ignore` globs are honoured; hidden files can be linked to but are not
-    /// read; symbolic links are not followed. Folders are looked at in parallel; everything comes in the order of paths.
+    /// Walks the folder of a corpus. `.gitignore` files and the `ignore` globs are honoured; hidden files can be linked to but are
+    /// not read; symbolic links are not followed. Folders are walked in parallel; the result is sorted by path.
     ///
     /// # Errors
     /// [`Error::Read`] when the folder cannot be read, [`Error::EmptyCorpus`] when it holds no Markdown, [`Error::Text`] for
@@ -83,29 +43,29 @@ impl Scan {
         std::fs::read_dir(corpus.root())
             .map_err(|source| Error::Read { path: corpus.root().to_owned(), source })?;
         let vocabulary_globs = corpus.globs(&corpus.config().vocabulary, false)?;
-        let (mut stamp, mut surroundings) = (blake3::Hasher::new(), blake3::Hasher::new());
-        stamp.update(program().as_bytes());
-        surroundings.update(program().as_bytes());
+        let (mut stamp, mut rest_stamp) = (blake3::Hasher::new(), blake3::Hasher::new());
+        stamp.update(program_id().as_bytes());
+        rest_stamp.update(program_id().as_bytes());
         let mut scan = Self {
             files: Vec::new(),
             documents: Vec::new(),
             vocabulary: Vec::new(),
             diagnostics: Vec::new(),
             stamp: String::new(),
-            surroundings: String::new(),
+            rest_stamp: String::new(),
         };
         let mut files = Vec::new();
-        for found in walk(corpus)? {
-            match found {
+        for entry in walk(corpus)? {
+            match entry {
                 Ok(file) => files.push(file),
                 Err(diagnostic) => scan.diagnostics.push(diagnostic),
             }
         }
         files.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         for (path, file) in &files {
-            let (name, looks) = (format!("\0{path}"), format!("\t{}\t{}", file.bytes, file.written));
-            stamp.update(name.as_bytes()).update(looks.as_bytes());
-            surroundings.update(name.as_bytes());
+            let (name, state) = (format!("\0{path}"), format!("\t{}\t{}", file.bytes, file.modified));
+            stamp.update(name.as_bytes()).update(state.as_bytes());
+            rest_stamp.update(name.as_bytes());
             let before = scan.documents.len();
             let hidden = path.parts().any(|part| part.starts_with('.'));
             if path.is_markdown() && !hidden {
@@ -120,7 +80,7 @@ impl Scan {
                 scan.vocabulary.push(path.clone());
             }
             if scan.documents.len() == before {
-                surroundings.update(looks.as_bytes());
+                rest_stamp.update(state.as_bytes());
             }
         }
         if scan.documents.is_empty() && scan.diagnostics.is_empty() {
@@ -128,31 +88,69 @@ impl Scan {
         }
         scan.diagnostics.sort();
         for diagnostic in &scan.diagnostics {
-            surroundings.update(format!("\0{diagnostic:?}").as_bytes());
+            rest_stamp.update(format!("\0{diagnostic:?}").as_bytes());
         }
         scan.stamp = stamp.finalize().to_hex().to_string();
-        scan.surroundings = surroundings.finalize().to_hex().to_string();
-        settle(files.iter().map(|(_, file)| file.written).max().unwrap_or_default());
+        scan.rest_stamp = rest_stamp.finalize().to_hex().to_string();
+        wait_for_mtime_tick(files.iter().map(|(_, file)| file.modified).max().unwrap_or_default());
         scan.files = files.into_iter().map(|(path, _)| path).collect();
         Ok(scan)
     }
+
+    /// The paths of the Markdown files to read, in their order.
+    pub fn document_paths(&self) -> impl Iterator<Item = &DocPath> {
+        self.documents.iter().map(|(path, _)| path)
+    }
+
+    /// A value that changes when a file is added, removed or written.
+    #[must_use]
+    pub fn stamp(&self) -> &str {
+        &self.stamp
+    }
+
+    /// All files as possible targets of links. Only needed if something has changed.
+    pub(crate) fn inventory(&self) -> Inventory {
+        Inventory::new(self.files.iter().cloned())
+    }
 }
 
-/// Everything that is found, in no order.
-fn walk(corpus: &Corpus) -> Result<Vec<Found>, Error> {
+/// Size and modification time of a file. A file with the same stamp is not read again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FileStamp {
+    bytes: u64,
+    /// The modification time, in nanoseconds since 1970.
+    modified: u64,
+}
+
+impl FileStamp {
+    fn new(metadata: Option<&std::fs::Metadata>) -> Self {
+        let modified = metadata.and_then(|metadata| metadata.modified().ok());
+        let since = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+        Self {
+            bytes: metadata.map_or(0, std::fs::Metadata::len),
+            modified: u64::try_from(since.as_nanos()).unwrap_or(u64::MAX),
+        }
+    }
+}
+
+/// A file, or the reason why it is skipped.
+type Entry = Result<(DocPath, FileStamp), Diagnostic>;
+
+/// All entries, in no order.
+fn walk(corpus: &Corpus) -> Result<Vec<Entry>, Error> {
     let ignored = corpus.globs(&corpus.config().ignore, true)?;
     let mut walker = WalkBuilder::new(corpus.root());
-    // Only what is in the repository counts, so that every machine sees the same collection.
+    // Only ignore files of the repository count, so that every machine sees the same collection.
     walker.hidden(false).require_git(false).ignore(false).git_global(false).git_exclude(false);
     walker.overrides(ignored).threads(rayon::current_num_threads());
     walker.filter_entry(|entry| !matches!(entry.file_name().to_str(), Some(".git" | STATE_FOLDER)));
     let all = Mutex::new(Vec::new());
     walker.build_parallel().run(|| {
         Box::new(|entry| {
-            if let Some(found) = look(corpus.root(), entry)
+            if let Some(entry) = file_of(corpus.root(), entry)
                 && let Ok(mut all) = all.lock()
             {
-                all.push(found);
+                all.push(entry);
             }
             WalkState::Continue
         })
@@ -160,8 +158,8 @@ fn walk(corpus: &Corpus) -> Result<Vec<Found>, Error> {
     Ok(all.into_inner().unwrap_or_default())
 }
 
-/// What an entry of the walk is; nothing, if it is no file.
-fn look(root: &Path, entry: Result<DirEntry, ignore::Error>) -> Option<Found> {
+/// The file of a directory entry; `None` for other entries.
+fn file_of(root: &Path, entry: Result<DirEntry, ignore::Error>) -> Option<Entry> {
     let skipped =
         |message: String, help: &str| Some(Err(Diagnostic::file_skipped(&DocPath::default(), message, help)));
     let entry = match entry {
@@ -179,15 +177,15 @@ fn look(root: &Path, entry: Result<DirEntry, ignore::Error>) -> Option<Found> {
         return skipped(format!("the name of {} is not UTF-8", relative.display()), "rename the file");
     };
     let text = if std::path::MAIN_SEPARATOR == '/' { text.to_owned() } else { text.replace('\\', "/") };
-    Some(Ok((DocPath::new(&text)?, FileStamp::of(entry.metadata().ok().as_ref()))))
+    Some(Ok((DocPath::new(&text)?, FileStamp::new(entry.metadata().ok().as_ref()))))
 }
 
-/// Waits until a file that was written this moment can be told from one that is written next: file systems keep times
-/// in steps of some milliseconds, and what is written again within a step looks the same from outside.
-fn settle(newest: u64) {
-    const STEP: Duration = Duration::from_millis(12);
+/// Waits until the clock of the file system has passed the newest modification time. File systems store times in ticks of some
+/// milliseconds: a file that is written twice within one tick would have the same stamp both times.
+fn wait_for_mtime_tick(newest: u64) {
+    const TICK: Duration = Duration::from_millis(12);
     let age = SystemTime::now().duration_since(UNIX_EPOCH + Duration::from_nanos(newest));
-    if let Some(rest) = age.ok().and_then(|age| STEP.checked_sub(age)) {
+    if let Some(rest) = age.ok().and_then(|age| TICK.checked_sub(age)) {
         std::thread::sleep(rest);
     }
 }

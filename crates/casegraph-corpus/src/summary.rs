@@ -1,4 +1,4 @@
-//! What a build found, in numbers: for the report on the terminal.
+//! The contents of a corpus in numbers.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use casegraph_facts::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Counts of everything in a corpus.
+/// The contents of a corpus in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// Markdown files read.
@@ -16,7 +16,7 @@ pub struct Summary {
     pub bytes: u64,
     /// Topic pages among them.
     pub pages: usize,
-    /// Topics by how far they are.
+    /// Topics by status.
     pub topics: BTreeMap<TopicStatus, usize>,
     /// Case studies.
     pub case_studies: usize,
@@ -32,7 +32,7 @@ pub struct Summary {
     pub sources: usize,
     /// Rows of results tables.
     pub metrics: usize,
-    /// Citations, links, mentions and plan rows.
+    /// Citations.
     pub citations: usize,
     /// Links.
     pub links: usize,
@@ -40,26 +40,26 @@ pub struct Summary {
     pub mentions: usize,
     /// Rows of plans.
     pub plan_entries: usize,
-    /// Numbers that documents state and that are not what was counted.
+    /// Numbers in documents that differ from the counted number.
     pub wrong_counts: usize,
-    /// Edges of the graph that evidence stands behind, counted once.
+    /// Quads of the graph.
     pub quads: usize,
     /// Coverage of every category, in the order of the corpus.
     pub categories: Vec<CategorySummary>,
-    /// What was seen and not understood, by kind.
+    /// Text that was not understood, by kind.
     pub unread: BTreeMap<UnreadKind, usize>,
-    /// Findings about the text, by severity.
+    /// Diagnostics of the text, by severity.
     pub findings: BTreeMap<Severity, usize>,
-    /// The worst of them, at most [`Summary::WORST`], worst first.
+    /// The most severe of them, at most [`Summary::WORST`], sorted by severity.
     pub worst: Vec<Diagnostic>,
 }
 
-/// How far one category is.
+/// The progress of one category.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CategorySummary {
-    /// The domain's name; empty without one.
+    /// The name of the domain; empty without one.
     pub domain: String,
-    /// The category's name.
+    /// The name of the category.
     pub category: String,
     /// Topics that are complete.
     pub complete: usize,
@@ -74,11 +74,11 @@ pub struct CategorySummary {
 }
 
 impl Summary {
-    /// So many findings are kept whole.
+    /// The number of diagnostics that are stored in full.
     pub const WORST: usize = 10;
 
-    /// Takes what stood in some documents out of the counts, and adds what stands in them.
-    pub(crate) fn move_counts(&mut self, mut old: Tally, mut new: Tally) {
+    /// Replaces the counts of some documents: subtracts the old ones and adds the new ones.
+    pub(crate) fn replace_counts(&mut self, mut old: Tally, mut new: Tally) {
         self.bytes = (self.bytes + new.summary.bytes).saturating_sub(old.summary.bytes);
         let counts = old.summary.own_counts().into_iter().zip(new.summary.own_counts());
         for (count, (old, new)) in self.own_counts().into_iter().zip(counts) {
@@ -86,7 +86,7 @@ impl Summary {
         }
     }
 
-    /// What documents hold, each on its own.
+    /// The counts that are sums over documents.
     fn own_counts(&mut self) -> [&mut usize; 9] {
         [
             &mut self.pages,
@@ -108,7 +108,7 @@ impl Summary {
     }
 }
 
-/// A summary while documents come.
+/// A summary of the documents so far.
 #[derive(Default)]
 pub(crate) struct Tally {
     summary: Summary,
@@ -117,15 +117,14 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// What stands in documents.
-    pub(crate) fn of(documents: &[Document]) -> Self {
+    /// Counts the contents of documents.
+    pub(crate) fn new(documents: &[Document]) -> Self {
         let mut tally = Self::default();
         tally.add(documents);
         tally
     }
 
-    /// Counts what stands in documents.
-    pub(crate) fn add(&mut self, documents: &[Document]) {
+    fn add(&mut self, documents: &[Document]) {
         let summary = &mut self.summary;
         for document in documents {
             summary.documents += 1;
@@ -152,7 +151,7 @@ impl Tally {
         }
     }
 
-    /// Adds what was counted of other documents.
+    /// Adds the counts of other documents.
     pub(crate) fn merge(&mut self, mut other: Self) {
         self.summary.documents += other.summary.documents;
         self.summary.bytes += other.summary.bytes;
@@ -163,7 +162,7 @@ impl Tally {
         }
     }
 
-    /// The summary, with what follows from many documents.
+    /// The summary, with the facts that follow from many documents.
     pub(crate) fn finish(self, facts: &FactSet, quads: usize) -> Summary {
         let names = |kind| facts.names.iter().filter(|name| name.id.kind() == kind).count();
         let mut summary = Summary {
@@ -191,7 +190,7 @@ impl Tally {
     }
 }
 
-/// How far each category is; `studies` says how many case studies a topic has.
+/// The progress of each category; `studies` returns the number of case studies of a topic.
 pub(crate) fn categories(facts: &FactSet, studies: impl Fn(&ThingId) -> usize) -> Vec<CategorySummary> {
     let domain = |id: Option<&ThingId>| {
         facts
@@ -212,10 +211,10 @@ pub(crate) fn categories(facts: &FactSet, studies: impl Fn(&ThingId) -> usize) -
             (&category.id, summary)
         })
         .collect();
-    let places: BTreeMap<_, usize> = summaries.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
+    let indices: BTreeMap<_, usize> = summaries.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
     for topic in &facts.topics {
-        let place = topic.category.as_ref().and_then(|category| places.get(category));
-        let Some((_, summary)) = place.and_then(|at| summaries.get_mut(*at)) else { continue };
+        let index = topic.category.as_ref().and_then(|category| indices.get(category));
+        let Some((_, summary)) = index.and_then(|at| summaries.get_mut(*at)) else { continue };
         summary.case_studies += studies(&topic.id);
         match topic.status {
             TopicStatus::Complete => summary.complete += 1,

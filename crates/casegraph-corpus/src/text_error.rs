@@ -1,29 +1,37 @@
-//! A fault in a text that somebody wrote: a config file, a query.
+//! An error in a text that somebody wrote: a config file, a query.
 
 use std::ops::Range;
 
-/// A fault in a text that somebody wrote: a config file, a query. It can be shown with the line and a caret.
+/// An error in a text that somebody wrote: a config file, a query. It can be shown with the line and a caret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{origin}:{line}:{column}: {message}")]
 pub struct TextError {
-    /// The file's path as given, or what else the text is called.
+    /// The file's path as given, or another name of the text.
     pub origin: String,
     /// The whole text.
     pub text: String,
-    /// Bytes of `text` that are wrong.
+    /// The bytes of `text` that are wrong.
     pub span: Range<usize>,
     /// Line of the span's start, from 1.
     pub line: usize,
     /// Column of the span's start in characters, from 1.
     pub column: usize,
-    /// What is wrong.
+    /// The problem.
     pub message: String,
-    /// What to do.
+    /// Advice on how to fix it.
     pub help: Option<String>,
 }
 
 impl TextError {
-    /// A fault at these bytes of `text`.
+    /// An error at these bytes of `text`.
+    ///
+    /// ```
+    /// use casegraph_corpus::TextError;
+    ///
+    /// let text = "title = 'A'\nbase = 'x'\n";
+    /// let error = TextError::new("casegraph.toml".to_owned(), text, 19..22, "not an IRI".to_owned());
+    /// assert_eq!(error.to_string(), "casegraph.toml:2:8: not an IRI");
+    /// ```
     #[must_use]
     pub fn new(origin: String, text: &str, span: Range<usize>, message: String) -> Self {
         let start = span.start.min(text.len());
@@ -41,7 +49,7 @@ impl TextError {
         }
     }
 
-    /// A fault at a line and column (characters), both from 1.
+    /// An error at a line and a column (in characters), both from 1.
     #[must_use]
     pub fn at(origin: String, text: &str, line: u32, column: u32, message: String) -> Self {
         let before: usize = text.split_inclusive('\n').take(line.max(1) as usize - 1).map(str::len).sum();
@@ -54,7 +62,7 @@ impl TextError {
         }
     }
 
-    /// The same fault with advice.
+    /// The same error with advice.
     #[must_use]
     pub fn with_help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }

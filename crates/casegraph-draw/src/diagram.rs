@@ -1,88 +1,89 @@
-//! A small graph before it has places: what a view shows, for the layouts.
+//! A small graph before it is laid out.
 
-use crate::style::Class;
+use crate::style::Style;
 
-/// More nodes than these are a ball of wool; who makes a view leaves the rest out and says so.
+/// Maximum number of nodes: a picture with more is unreadable. The caller leaves the rest out and fills
+/// [`Diagram::left_out`].
 pub const MOST_NODES: usize = 40;
 
 /// A graph to be drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub struct GraphView {
+pub struct Diagram {
     /// Short name: the id of the drawing.
     pub name: String,
-    /// What the picture is called.
+    /// Title of the picture.
     pub title: String,
-    /// What it shows, in numbers.
+    /// Its content in numbers.
     pub summary: String,
-    /// What the colours and lines mean, each with its class.
-    pub legend: Vec<(Class, String)>,
-    /// The nodes, in an order that does not depend on chance; at most [`MOST_NODES`].
-    pub nodes: Vec<ViewNode>,
+    /// The meaning of each style that occurs.
+    pub legend: Vec<(Style, String)>,
+    /// The nodes, in a deterministic order; at most [`MOST_NODES`].
+    pub nodes: Vec<DiagramNode>,
     /// The links between them.
-    pub links: Vec<ViewLink>,
-    /// Names of groups of nodes.
+    pub links: Vec<DiagramLink>,
+    /// Names of the groups of nodes.
     pub clusters: Vec<String>,
-    /// What is not shown, in words.
+    /// A phrase for the parts that are not shown.
     pub left_out: Option<String>,
-    /// How it is laid out.
+    /// The layout to use.
     pub arrangement: Arrangement,
 }
 
-/// A node of a view.
+/// A node of a diagram.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ViewNode {
-    /// Unique in its view, and stable.
+pub struct DiagramNode {
+    /// Unique in its diagram, and stable from one drawing to the next.
     pub id: String,
-    /// Its name.
+    /// Name shown.
     pub label: String,
     /// A second line, such as numbers; may be empty.
     pub remark: String,
-    /// What it stands for.
-    pub class: Class,
-    /// Size of its text: more for what counts more.
+    /// Shape and colours.
+    pub style: Style,
+    /// Size of its text in points.
     pub font_size: f64,
-    /// What is told on hovering.
+    /// Tooltip text.
     pub tooltip: String,
-    /// Where a click leads.
+    /// Link target.
     pub link: Option<String>,
-    /// Its group, by place in [`GraphView::clusters`].
+    /// Its group: an index into [`Diagram::clusters`].
     pub cluster: Option<usize>,
-    /// Its column, where the arrangement has columns.
+    /// Its column, for [`Arrangement::Columns`].
     pub column: usize,
 }
 
-/// A link of a view.
+/// A link of a diagram.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ViewLink {
-    /// Place of its first node.
+pub struct DiagramLink {
+    /// Index of its first node.
     pub from: usize,
-    /// Place of its second node. Layouts put it after the first.
+    /// Index of its second node. Layouts place it after the first.
     pub to: usize,
     /// Whether there is an arrow at the first and at the second node.
     pub arrows: [bool; 2],
     /// Thickness in points.
     pub width: f64,
-    /// What it stands for.
-    pub class: Class,
-    /// What is told on hovering.
+    /// Shape and colours.
+    pub style: Style,
+    /// Tooltip text.
     pub tooltip: String,
-    /// What is written beside it; may be empty.
+    /// Its label; may be empty.
     pub label: String,
-    /// Where a click on the label leads.
+    /// Link target of the label.
     pub link: Option<String>,
 }
 
-/// How a graph is laid out.
+/// The layout of a diagram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrangement {
-    /// In layers along the links, from left to right.
+    /// Layers along the links, from left to right.
     Across,
-    /// In layers along the links, from top to bottom.
+    /// Layers along the links, from top to bottom.
     Down,
-    /// In columns, with links from one to the next.
+    /// Columns, with links from one to the next.
     Columns,
-    /// In one column, with links as arcs beside it.
+    /// One column, with links as arcs beside it.
     Arcs,
-    /// In one column, each with a link to the next and the link's label, in full, beside it.
+    /// One column; each node has a link to the next, with the label of the link beside it.
     Steps,
 }

@@ -1,40 +1,40 @@
 //! A line between two nodes of a laid-out map.
 
-use crate::style::Class;
+use crate::style::Style;
 
 /// A curve with arrows, in the coordinates of the map.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Edge {
-    /// The id of the node it is written from.
+pub struct MapEdge {
+    /// Id of the first node.
     pub from: String,
-    /// The id of the node it leads to.
+    /// Id of the second node.
     pub to: String,
-    /// What it stands for; decides the colour.
-    pub class: Class,
-    /// Cubic Bézier curve: the start, then three points for each piece. Ends where the arrows begin.
+    /// Colours and stroke.
+    pub style: Style,
+    /// Cubic Bézier curve: the start, then three points for each segment. Its ends are the bases of the arrows.
     pub curve: Vec<[f64; 2]>,
-    /// The point of the arrow at the start, if there is one.
+    /// Tip of the arrow at the start, if there is one.
     pub tail: Option<[f64; 2]>,
-    /// The point of the arrow at the end, if there is one.
+    /// Tip of the arrow at the end, if there is one.
     pub head: Option<[f64; 2]>,
     /// Thickness in points.
     pub width: f64,
-    /// What is said of it, in words, on hovering.
+    /// Tooltip text.
     pub tooltip: String,
-    /// What is written beside it; in a picture that is a node of its own.
+    /// Its label; in SVG and DOT the label is a node of its own.
     pub label: String,
 }
 
 /// Length of an arrow.
 pub(crate) const ARROW: f64 = 7.0;
 
-impl Edge {
-    /// An edge along these points, from border to border, with room made for its arrows.
-    pub(crate) fn along(curve: Vec<[f64; 2]>, class: Class, [tail, head]: [bool; 2]) -> Self {
+impl MapEdge {
+    /// An edge along a curve from border to border, shortened to make room for its arrows.
+    pub(crate) fn along(curve: Vec<[f64; 2]>, style: Style, [tail, head]: [bool; 2]) -> Self {
         let mut edge = Self {
             from: String::new(),
             to: String::new(),
-            class,
+            style,
             curve,
             tail: None,
             head: None,
@@ -56,7 +56,7 @@ impl Edge {
     }
 }
 
-/// The first point that is not where the curve begins.
+/// The first point that differs from the first.
 fn before_last<'p>(mut points: impl Iterator<Item = &'p [f64; 2]>) -> Option<[f64; 2]> {
     let end = *points.next()?;
     points.copied().find(|point| distance(*point, end) > 0.01)
@@ -79,14 +79,14 @@ pub(crate) fn straight(from: [f64; 2], to: [f64; 2]) -> Vec<[f64; 2]> {
     vec![from, between(from, to, 1.0 / 3.0), between(from, to, 2.0 / 3.0), to]
 }
 
-/// A curve that leaves and arrives level, as between columns.
+/// A curve that leaves and arrives horizontally, as between columns.
 pub(crate) fn level(from: [f64; 2], to: [f64; 2]) -> Vec<[f64; 2]> {
     let middle = f64::midpoint(from[0], to[0]);
     vec![from, [middle, from[1]], [middle, to[1]], to]
 }
 
-/// A smooth curve that begins and ends where the points do and follows those between: a uniform cubic B-spline, its
-/// ends drawn out to the first and the last point (as `curveBasis` of d3 does).
+/// A smooth curve from the first to the last point that follows the points between: a uniform cubic B-spline, extended to
+/// the first and the last point (as `curveBasis` of d3 does).
 pub(crate) fn smooth(points: &[[f64; 2]]) -> Vec<[f64; 2]> {
     let (Some(&first), Some(&last)) = (points.first(), points.last()) else { return Vec::new() };
     if points.len() <= 2 {

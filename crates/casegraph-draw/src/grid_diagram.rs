@@ -1,10 +1,10 @@
 //! A grid before it is laid out: blocks with rows of tiles, as for domains, categories and topics.
 
-use crate::style::Class;
+use crate::style::Style;
 
 /// A grid to be drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub struct GridView {
+pub struct GridDiagram {
     /// Short name: the id of the drawing.
     pub name: &'static str,
     /// Title of the picture.
@@ -55,7 +55,7 @@ pub struct Tally {
     /// The same in words, for tooltips.
     pub words: String,
     /// Parts of the bar, each with its number of tiles.
-    pub parts: Vec<(Class, usize)>,
+    pub parts: Vec<(Style, usize)>,
 }
 
 /// A tile.
@@ -64,7 +64,7 @@ pub struct GridTile {
     /// Id in the drawing.
     pub id: String,
     /// Shape and colours.
-    pub class: Class,
+    pub style: Style,
     /// Lines of text, none wider than [`TILE_WIDTH`](crate::TILE_WIDTH).
     pub lines: Vec<String>,
     /// Full name, for lists of links.
@@ -81,7 +81,7 @@ pub struct LegendEntry {
     /// End of its id in the drawing.
     pub name: &'static str,
     /// The colours that it explains.
-    pub class: Class,
+    pub style: Style,
     /// Their meaning.
     pub text: String,
 }

@@ -2,11 +2,11 @@
 
 mod arcs;
 mod columns;
-mod graph_map;
+mod diagram;
 mod grid;
 mod layered;
 mod placement;
 mod steps;
 
-pub use graph_map::graph_map;
+pub use diagram::diagram_map;
 pub use grid::{TILE_FONT, TILE_WIDTH, grid_map};

@@ -1,41 +1,41 @@
-//! A map that is laid out: boxes and texts with their places, ready for any writer.
+//! A laid-out map: boxes, texts and lines with their positions, ready for any writer.
 //!
-//! One coordinate system for all: points, x to the right, y down, from the top left corner. Who makes a map sees to it
-//! that ids are unique and that text fits ([`super::lines`]); writers trust that, but take any characters.
+//! All coordinates are points from the top left corner, x to the right, y down. The layout makes ids unique and text fit
+//! ([`crate::text::lines`]); writers rely on that, and accept any characters.
 
-use crate::edge::Edge;
-use crate::style::Class;
+use crate::edge::MapEdge;
+use crate::style::Style;
 
-/// A picture with everything in its place.
+/// A picture with all positions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Map {
     /// Short name, such as `coverage`: the id of the whole drawing.
     pub name: String,
-    /// What the picture is called.
+    /// Title of the picture.
     pub title: String,
-    /// What the picture says, in words, for those who do not see it.
+    /// The content in words, for readers who do not see the picture.
     pub description: String,
     /// Width in points.
     pub width: f64,
     /// Height in points.
     pub height: f64,
-    /// What is drawn, in drawing order.
-    pub nodes: Vec<Node>,
-    /// Lines between nodes; drawn over frames and under everything else.
-    pub edges: Vec<Edge>,
-    /// Whether links lead from top to bottom, for writers that find places of their own.
+    /// Boxes, bars and texts, in drawing order.
+    pub nodes: Vec<MapNode>,
+    /// Lines between nodes, drawn over frames and under all other nodes.
+    pub edges: Vec<MapEdge>,
+    /// Whether links lead from top to bottom, for writers that do not use the positions.
     pub leads_down: bool,
-    /// What is not shown, in words.
+    /// A phrase for the parts that are not shown.
     pub left_out: Option<String>,
 }
 
 /// A box, a bar or a text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node {
+pub struct MapNode {
     /// Unique in its map, and stable from one drawing to the next.
     pub id: String,
-    /// What it stands for; decides shape and colours.
-    pub class: Class,
+    /// Shape and colours.
+    pub style: Style,
     /// Left edge.
     pub x: f64,
     /// Upper edge.
@@ -46,24 +46,24 @@ pub struct Node {
     pub height: f64,
     /// Text, line by line, centred vertically.
     pub lines: Vec<String>,
-    /// Where the lines stand between the left and the right edge.
+    /// Horizontal alignment of the lines.
     pub align: Align,
-    /// How the lines are set.
+    /// Font of the lines.
     pub font: Font,
-    /// What it stands for, in full; empty where it only belongs to another. Lists of a map's links go by it.
+    /// Full name, for lists of links; empty for a node that only belongs to another.
     pub name: String,
-    /// What is told on hovering.
+    /// Tooltip text.
     pub tooltip: Option<String>,
-    /// Where a click leads.
+    /// Link target.
     pub link: Option<String>,
 }
 
-impl Node {
-    /// A node at a place (`x`, `y`, `width`, `height`), without text.
-    pub(crate) fn new(id: impl Into<String>, class: Class, [x, y, width, height]: [f64; 4]) -> Self {
+impl MapNode {
+    /// A node without text, at `[x, y, width, height]`.
+    pub(crate) fn new(id: impl Into<String>, style: Style, [x, y, width, height]: [f64; 4]) -> Self {
         let (lines, align, font) = (Vec::new(), Align::Center, Font::regular(10.5));
         let (name, tooltip, link) = (String::new(), None, None);
-        Self { id: id.into(), class, x, y, width, height, lines, align, font, name, tooltip, link }
+        Self { id: id.into(), style, x, y, width, height, lines, align, font, name, tooltip, link }
     }
 
     /// The same node with text.
@@ -71,7 +71,7 @@ impl Node {
         Self { lines, align, font, ..self }
     }
 
-    /// The same node with the name of what it stands for.
+    /// The same node with a full name.
     pub(crate) fn named(self, name: impl Into<String>) -> Self {
         Self { name: name.into(), ..self }
     }
@@ -81,7 +81,7 @@ impl Node {
         Self { tooltip: Some(tooltip), ..self }
     }
 
-    /// The link, if a drawing may carry it: relative, or to the web. `javascript:` and its like are left out.
+    /// The link target, if it is safe: relative or `http(s)`. `javascript:` and similar schemes are dropped.
     #[must_use]
     pub fn safe_link(&self) -> Option<&str> {
         let link = self.link.as_deref()?;
@@ -91,7 +91,7 @@ impl Node {
     }
 }
 
-/// Where lines stand in their box.
+/// Horizontal alignment of text in its box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
     /// At the left edge.
@@ -102,17 +102,17 @@ pub enum Align {
     Right,
 }
 
-/// How text is set. The family is the same everywhere: Helvetica, Arial or what is like them.
+/// Size and weight of text. The family is the same everywhere: Helvetica, Arial or a similar font.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Font {
     /// Size in points.
     pub size: f64,
-    /// Thickness.
+    /// Weight.
     pub weight: Weight,
 }
 
 impl Font {
-    /// Text of normal thickness.
+    /// Regular text.
     #[must_use]
     pub const fn regular(size: f64) -> Self {
         Self { size, weight: Weight::Regular }
@@ -124,17 +124,17 @@ impl Font {
         Self { size, weight: Weight::Bold }
     }
 
-    /// From one line to the next.
+    /// Distance from one line to the next.
     #[must_use]
     pub fn line_height(self) -> f64 {
         self.size * 1.2
     }
 }
 
-/// Thickness of text.
+/// Weight of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
-    /// Normal.
+    /// Regular.
     Regular,
     /// Bold.
     Bold,

@@ -1,17 +1,17 @@
-//! The colours, in one table for both writers. DOT has only the light ones; SVG has both.
+//! The colours, in one table for all writers. DOT and Mermaid use the light ones; SVG has both.
 //!
-//! Fill tells the status, but never alone: borders differ too (thick, thin, dashed), and tiles carry text and pips.
+//! Colour alone never carries a meaning: borders differ too (thick, thin, dashed), and tiles carry text.
 
-use crate::style::Class;
+use crate::style::Style;
 
-/// Colours and border of a class. Of a text only `text` is seen, of a bar only `fill`.
+/// Colours and border of a style. A text shows only `text`, a bar only `fill`.
 pub(crate) struct Paint {
     pub(crate) light: Colors,
     pub(crate) dark: Colors,
     pub(crate) border: Border,
 }
 
-/// One class in one mode, as `#rrggbb`.
+/// The colours of a style in light or dark mode, as `#rrggbb`.
 #[derive(Clone, Copy)]
 pub(crate) struct Colors {
     pub(crate) fill: &'static str,
@@ -19,77 +19,77 @@ pub(crate) struct Colors {
     pub(crate) text: &'static str,
 }
 
-/// How the edge of a tile, or a line, is drawn.
+/// The stroke of a tile's border or of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Border {
     Thin,
-    /// Only for what is to be done first.
+    /// Only for the most urgent.
     Thick,
     Dashed,
 }
 
-/// How a class looks.
-pub(crate) const fn paint(class: Class) -> Paint {
-    let (light, dark, border) = match class {
+/// Colours and border of a style.
+pub(crate) const fn paint(style: Style) -> Paint {
+    let (light, dark, border) = match style {
         // The design's #1f7fae gives white text a contrast of 4.46; one step darker is above 4.5.
-        Class::Complete => {
+        Style::Complete => {
             (["#0b6e99", "#084c6b", "#ffffff"], ["#1f7eae", "#3aa0d0", "#ffffff"], Border::Thin)
         }
-        Class::InProgress | Class::Warning => {
+        Style::InProgress | Style::Warning => {
             (["#ffe1a0", "#b7791f", "#3d2b00"], ["#5a4300", "#d29922", "#ffe1a0"], Border::Thin)
         }
-        Class::First => (["#ffece5", "#c2410c", "#1f2328"], ["#3b1a10", "#ff8a5c", "#e6edf3"], Border::Thick),
-        Class::Second => {
+        Style::First => (["#ffece5", "#c2410c", "#1f2328"], ["#3b1a10", "#ff8a5c", "#e6edf3"], Border::Thick),
+        Style::Second => {
             (["#f6f8fa", "#c5ccd3", "#1f2328"], ["#161b22", "#3d444d", "#e6edf3"], Border::Dashed)
         }
-        Class::Third => {
+        Style::Third => {
             (["#ffffff", "#d5dae0", "#59636e"], ["#0d1117", "#30363d", "#9198a1"], Border::Dashed)
         }
-        Class::Error => (["#b42318", "#7a1710", "#ffffff"], ["#c4392c", "#ff8a7a", "#ffffff"], Border::Thin),
-        Class::Remark => (["#eaeef2", "#8c959f", "#1f2328"], ["#21262d", "#6e7681", "#e6edf3"], Border::Thin),
-        Class::Clean => (["#e3f2f9", "#0b6e99", "#084c6b"], ["#0c2a3a", "#3aa0d0", "#cfe8f5"], Border::Thin),
-        Class::Heading => {
+        Style::Error => (["#b42318", "#7a1710", "#ffffff"], ["#c4392c", "#ff8a7a", "#ffffff"], Border::Thin),
+        Style::Remark => (["#eaeef2", "#8c959f", "#1f2328"], ["#21262d", "#6e7681", "#e6edf3"], Border::Thin),
+        Style::Clean => (["#e3f2f9", "#0b6e99", "#084c6b"], ["#0c2a3a", "#3aa0d0", "#cfe8f5"], Border::Thin),
+        Style::Heading => {
             (["#ffffff", "#ffffff", "#1f2328"], ["#0d1117", "#0d1117", "#e6edf3"], Border::Thin)
         }
-        Class::Note => (["#ffffff", "#ffffff", "#59636e"], ["#0d1117", "#0d1117", "#9198a1"], Border::Thin),
-        Class::BarComplete => {
+        Style::Note => (["#ffffff", "#ffffff", "#59636e"], ["#0d1117", "#0d1117", "#9198a1"], Border::Thin),
+        Style::BarComplete => {
             (["#0b6e99", "#0b6e99", "#0b6e99"], ["#1f7eae", "#1f7eae", "#1f7eae"], Border::Thin)
         }
-        Class::BarInProgress | Class::BarWarning => {
+        Style::BarInProgress | Style::BarWarning => {
             (["#e0a100", "#e0a100", "#e0a100"], ["#d29922", "#d29922", "#d29922"], Border::Thin)
         }
-        Class::BarNotStarted => {
+        Style::BarNotStarted => {
             (["#e8ebef", "#e8ebef", "#e8ebef"], ["#21262d", "#21262d", "#21262d"], Border::Thin)
         }
-        Class::BarError => {
+        Style::BarError => {
             (["#b42318", "#b42318", "#b42318"], ["#c4392c", "#c4392c", "#c4392c"], Border::Thin)
         }
-        Class::Thing => (["#f6f8fa", "#8c959f", "#1f2328"], ["#161b22", "#6e7681", "#e6edf3"], Border::Thin),
-        Class::Focus => (["#1f2328", "#1f2328", "#ffffff"], ["#e6edf3", "#e6edf3", "#0d1117"], Border::Thin),
-        Class::Cluster => {
+        Style::Thing => (["#f6f8fa", "#8c959f", "#1f2328"], ["#161b22", "#6e7681", "#e6edf3"], Border::Thin),
+        Style::Focus => (["#1f2328", "#1f2328", "#ffffff"], ["#e6edf3", "#e6edf3", "#0d1117"], Border::Thin),
+        Style::Cluster => {
             (["#fafbfc", "#d5dae0", "#59636e"], ["#11161d", "#30363d", "#9198a1"], Border::Thin)
         }
-        Class::ClusterName => {
+        Style::ClusterName => {
             (["#fafbfc", "#fafbfc", "#59636e"], ["#11161d", "#11161d", "#9198a1"], Border::Thin)
         }
-        // Of a line, only the border's colour is seen.
-        Class::Edge => (["#ffffff", "#8c959f", "#59636e"], ["#0d1117", "#6e7681", "#9198a1"], Border::Thin),
-        Class::StrongEdge => {
+        // A line shows only the colour of its border.
+        Style::Edge => (["#ffffff", "#8c959f", "#59636e"], ["#0d1117", "#6e7681", "#9198a1"], Border::Thin),
+        Style::StrongEdge => {
             (["#ffffff", "#0b6e99", "#0b6e99"], ["#0d1117", "#3aa0d0", "#3aa0d0"], Border::Thin)
         }
-        Class::WeakEdge => {
+        Style::WeakEdge => {
             (["#ffffff", "#8c959f", "#59636e"], ["#0d1117", "#6e7681", "#9198a1"], Border::Dashed)
         }
-        Class::EdgeLabel => {
+        Style::EdgeLabel => {
             (["#ffffff", "#ffffff", "#59636e"], ["#0d1117", "#0d1117", "#9198a1"], Border::Thin)
         }
     };
     Paint { light: colors(light), dark: colors(dark), border }
 }
 
-/// The page behind everything, which is opaque so that a map is legible on any site.
+/// The background; it is opaque so that a map is legible on any page.
 pub(crate) const fn page() -> Paint {
-    paint(Class::Note)
+    paint(Style::Note)
 }
 
 /// Fill, border, text.
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
     use crate::style::Shape;
 
-    /// WCAG 2.2: from 1 (the same) to 21 (black on white).
+    /// Contrast by WCAG 2.2: from 1 (equal) to 21 (black on white).
     fn contrast(one: &str, other: &str) -> f64 {
         let (one, other) = (luminance(one), luminance(other));
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
@@ -118,15 +118,15 @@ mod tests {
 
     #[test]
     fn every_text_is_legible_on_its_fill() {
-        for class in Class::ALL.into_iter().filter(|class| !matches!(class.shape(), Shape::Bar | Shape::Line))
+        for style in Style::ALL.into_iter().filter(|style| !matches!(style.shape(), Shape::Bar | Shape::Line))
         {
-            let Paint { light, dark, .. } = paint(class);
+            let Paint { light, dark, .. } = paint(style);
             for colors in [light, dark] {
                 let contrast = contrast(colors.text, colors.fill);
                 assert!(
                     contrast >= 4.5,
                     "{}: {} on {}: {contrast:.2}",
-                    class.name(),
+                    style.name(),
                     colors.text,
                     colors.fill
                 );
@@ -136,8 +136,8 @@ mod tests {
 
     #[test]
     fn every_color_is_six_hexadecimal_digits() {
-        for class in Class::ALL {
-            let Paint { light, dark, .. } = paint(class);
+        for style in Style::ALL {
+            let Paint { light, dark, .. } = paint(style);
             for Colors { fill, border, text } in [light, dark] {
                 for color in [fill, border, text] {
                     let digits = color.strip_prefix('#').unwrap();
@@ -149,8 +149,8 @@ mod tests {
 
     #[test]
     fn only_first_has_a_thick_border() {
-        let thick: Vec<Class> =
-            Class::ALL.into_iter().filter(|&class| paint(class).border == Border::Thick).collect();
-        assert_eq!(thick, [Class::First]);
+        let thick: Vec<Style> =
+            Style::ALL.into_iter().filter(|&style| paint(style).border == Border::Thick).collect();
+        assert_eq!(thick, [Style::First]);
     }
 }

@@ -1,60 +1,60 @@
-//! The kinds of things that a map shows: a closed list, so that palette, legend and writers cannot disagree.
+//! The styles of nodes and lines: a closed list, so that palette and writers cannot disagree.
 
-/// What a node stands for.
+/// The look of a node or line, by its meaning. The names are those of the CSS classes in the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Class {
-    /// Tile: a topic with enough case studies.
+pub enum Style {
+    /// Tile: complete.
     Complete,
-    /// Tile: a topic that is begun.
+    /// Tile: in progress.
     InProgress,
-    /// Tile: a topic of priority 1 that is not begun.
+    /// Tile: not started, most urgent.
     First,
-    /// Tile: a topic of priority 2 that is not begun.
+    /// Tile: not started, less urgent.
     Second,
-    /// Tile: any other topic that is not begun.
+    /// Tile: not started, least urgent or without a priority.
     Third,
-    /// Tile: of which a check says that something is wrong.
+    /// Tile: with errors.
     Error,
-    /// Tile: of which a check warns.
+    /// Tile: with warnings.
     Warning,
-    /// Tile: of which a check has something to say.
+    /// Tile: with notes.
     Remark,
-    /// Tile: which no check has anything to say of.
+    /// Tile: without findings.
     Clean,
-    /// Text that names something: the map, a domain, a category.
+    /// Text: a title or the name of a block or row.
     Heading,
-    /// Text in the second row: numbers, remarks.
+    /// Text: secondary, such as numbers and remarks.
     Note,
-    /// Part of a progress bar: complete.
+    /// Part of a bar: complete.
     BarComplete,
-    /// Part of a progress bar: begun.
+    /// Part of a bar: in progress.
     BarInProgress,
-    /// Part of a progress bar: not begun.
+    /// Part of a bar: not started.
     BarNotStarted,
-    /// Tile: anything that is no topic, or of which nothing more is told.
+    /// Tile: neutral.
     Thing,
-    /// Tile: what the map is about.
+    /// Tile: the subject of the map.
     Focus,
     /// Part of a bar: with errors.
     BarError,
     /// Part of a bar: with warnings.
     BarWarning,
-    /// A box around nodes that belong together.
+    /// A box around a group of nodes.
     Cluster,
-    /// Text that names a cluster.
+    /// Text: the name of a group of nodes.
     ClusterName,
     /// A line between nodes.
     Edge,
-    /// A line between nodes that matters more than others.
+    /// A line that matters more than others.
     StrongEdge,
-    /// A line between nodes that nobody states: inferred, suggested, or over something that both share.
+    /// A dashed line: inferred or suggested.
     WeakEdge,
-    /// Text beside a line.
+    /// The label of a line.
     EdgeLabel,
 }
 
-impl Class {
-    /// All classes, tiles first.
+impl Style {
+    /// All styles, tiles first.
     pub const ALL: [Self; 24] = [
         Self::Complete,
         Self::InProgress,
@@ -82,7 +82,7 @@ impl Class {
         Self::EdgeLabel,
     ];
 
-    /// Name in the output: the CSS class and the DOT `class`.
+    /// Name in the output: the CSS class, the DOT attribute `class`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -113,7 +113,7 @@ impl Class {
         }
     }
 
-    /// What is drawn for it.
+    /// The shape that is drawn.
     #[must_use]
     pub const fn shape(self) -> Shape {
         match self {
@@ -140,18 +140,18 @@ impl Class {
         }
     }
 
-    /// Whether other pages may point at it: tiles and headings, not what merely belongs to them.
+    /// Whether the node has an id that other pages can link to: tiles and headings.
     pub(crate) const fn is_anchor(self) -> bool {
         matches!(self.shape(), Shape::Tile) || matches!(self, Self::Heading)
     }
 }
 
-/// What a node looks like.
+/// The shape of a node or line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// A box with round corners, a border and text.
     Tile,
-    /// Nothing but text.
+    /// Text only.
     Text,
     /// A filled box without border or text.
     Bar,
@@ -159,6 +159,6 @@ pub enum Shape {
     Frame,
     /// A curve with arrows.
     Line,
-    /// Text on a box that hides what is behind it.
+    /// Text on an opaque box.
     Badge,
 }

@@ -8,10 +8,10 @@ mod writers;
 use std::collections::BTreeSet;
 
 use crate::palette::paint;
-use crate::style::Class;
+use crate::style::Style;
 
 /// Every colour of the palette.
 fn palette_colors() -> BTreeSet<&'static str> {
-    let colors = Class::ALL.into_iter().flat_map(|class| [paint(class).light, paint(class).dark]);
+    let colors = Style::ALL.into_iter().flat_map(|style| [paint(style).light, paint(style).dark]);
     colors.flat_map(|colors| [colors.fill, colors.border, colors.text]).collect()
 }

@@ -6,5 +6,5 @@ pub(crate) mod link_label;
 pub(crate) mod width;
 
 pub use characters::single_line;
-pub use lines::{fitted, wrapped};
-pub use width::width;
+pub use lines::{fit_line, wrap_lines};
+pub use width::text_width;

@@ -10,16 +10,25 @@
 //! Nothing here opens a file, names RDF, spawns a thread or fails on bad text: the result has facts *and* diagnostics.
 
 mod counted;
+pub mod escape;
 mod extract;
+mod infer;
 mod join;
 mod markdown;
 mod model;
 mod names;
 mod profile;
 mod rules;
+mod topic_counts;
 
 pub use counted::{counted, plural};
 pub use extract::extract;
+pub use infer::candidate::RunnerUp;
+pub use infer::copies::InferredCopies;
+pub use infer::features::Features;
+pub use infer::shipped::InferredProfile;
+pub use infer::site::{InferredSite, SiteFile, site_files};
+pub use infer::{Inference, InferredRule, infer};
 pub use join::aggregate::{Aggregate, AggregateChange, sources_of};
 pub use join::contribution::Contribution;
 pub use join::inventory::Inventory;
@@ -64,8 +73,10 @@ pub use profile::text::{
 pub use profile::{Profile, ProfileError};
 pub use rules::condition::{ConditionText, With};
 pub use rules::error::RuleError;
+pub use rules::kind::{Are, EdgeText, Part, Unit};
 pub use rules::one_or_many::{OneOrMany, Words};
 pub use rules::part::{PartText, PartWord};
 pub use rules::path_pattern::PathPattern;
 pub use rules::site::{CopiesText, Generator, SiteText};
-pub use rules::text::{Are, EdgeText, Part, Places, RuleText, RulesText, Unit};
+pub use rules::text::{Places, RuleText, RulesText};
+pub use topic_counts::{CategoryTopics, TopicCounts, topics_by_category};

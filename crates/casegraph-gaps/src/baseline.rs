@@ -1,22 +1,43 @@
-//! A baseline: the findings that a collection has today, so that only new ones are told from now on.
+//! A baseline: the findings of today, so that later reports show only new ones.
 //!
-//! A finding is known again by code, file, thing and the first clause of its message without its numbers, never by its line: text above it
-//! may grow, and more pages may link to it.
+//! A finding is identified by code, file, subject and the first clause of its message without numbers, never by its line: text
+//! above it may grow, and more pages may link to it.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
-use crate::run::GapReport;
+use crate::report::GapReport;
 
-/// The version of the file.
+/// The version of the file format.
 const VERSION: u32 = 1;
 
-/// Findings that are known.
+/// Known findings, with their numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
     counts: BTreeMap<Key, usize>,
+}
+
+/// Why a text is not a baseline.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BaselineError {
+    /// It is not JSON.
+    #[error("it is not JSON: {0}")]
+    NotJson(serde_json::Error),
+    /// The key with the version is missing.
+    #[error("it is not a baseline of casegraph: the key `casegraph_baseline` is missing")]
+    NoVersion,
+    /// It has another version.
+    #[error("it is a baseline of version {version}, and this casegraph reads version {VERSION}")]
+    OtherVersion {
+        /// The version.
+        version: u64,
+    },
+    /// An entry is wrong.
+    #[error("it is not a baseline: {0}")]
+    Entries(serde_json::Error),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -28,7 +49,7 @@ struct Key {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Written {
+struct BaselineFile {
     casegraph_baseline: u32,
     findings: Vec<Entry>,
 }
@@ -43,7 +64,7 @@ struct Entry {
 impl Baseline {
     /// The findings of a report.
     #[must_use]
-    pub fn of(report: &GapReport) -> Self {
+    pub fn new(report: &GapReport) -> Self {
         let mut counts = BTreeMap::new();
         for finding in &report.findings {
             *counts.entry(key(finding)).or_default() += 1;
@@ -51,29 +72,21 @@ impl Baseline {
         Self { counts }
     }
 
-    /// Reads a baseline file.
+    /// Parses a baseline file.
     ///
     /// # Errors
-    /// What is wrong with the text: no baseline, or one of another version.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let value: serde_json::Value =
-            serde_json::from_str(text).map_err(|error| format!("it is no JSON: {error}"))?;
+    /// [`BaselineError`].
+    pub fn parse(text: &str) -> Result<Self, BaselineError> {
+        let value: serde_json::Value = serde_json::from_str(text).map_err(BaselineError::NotJson)?;
         match value.get("casegraph_baseline").and_then(serde_json::Value::as_u64) {
-            None => {
-                return Err(
-                    "it is no baseline of casegraph: the key `casegraph_baseline` is missing".to_owned()
-                );
-            }
+            None => return Err(BaselineError::NoVersion),
             Some(version) if version != u64::from(VERSION) => {
-                return Err(format!(
-                    "it is a baseline of version {version}, and this casegraph reads version {VERSION}; write it anew with --update-baseline"
-                ));
+                return Err(BaselineError::OtherVersion { version });
             }
             Some(_) => {}
         }
-        let written: Written =
-            serde_json::from_value(value).map_err(|error| format!("it is no baseline: {error}"))?;
-        Ok(Self { counts: written.findings.into_iter().map(|entry| (entry.key, entry.count)).collect() })
+        let file: BaselineFile = serde_json::from_value(value).map_err(BaselineError::Entries)?;
+        Ok(Self { counts: file.findings.into_iter().map(|entry| (entry.key, entry.count)).collect() })
     }
 
     /// The baseline as text, sorted.
@@ -81,11 +94,11 @@ impl Baseline {
     pub fn to_text(&self) -> String {
         let findings =
             self.counts.iter().map(|(key, count)| Entry { key: key.clone(), count: *count }).collect();
-        let written = Written { casegraph_baseline: VERSION, findings };
-        serde_json::to_string_pretty(&written).map_or(String::new(), |text| text + "\n")
+        let file = BaselineFile { casegraph_baseline: VERSION, findings };
+        serde_json::to_string_pretty(&file).map_or(String::new(), |text| text + "\n")
     }
 
-    /// Takes the known findings out of a report. Of several alike as many are known as the baseline counts.
+    /// Removes the known findings from a report. Of equal findings as many are removed as the baseline counts.
     pub fn apply(&self, report: &mut GapReport) {
         let mut left = self.counts.clone();
         let before = report.findings.len();
@@ -109,7 +122,7 @@ fn key(finding: &Finding) -> Key {
     }
 }
 
-/// Every run of digits as `#`.
+/// A text with each run of digits replaced by `#`.
 #[must_use]
 pub fn without_numbers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -1,5 +1,5 @@
-//! Checks that need an order, a cycle, arithmetic or text: one file each, with the same header as a `.rq` check and the query
-//! whose rows it judges.
+//! Checks that need an order, a cycle, arithmetic or text: one file each, with the header and query of a `.rq` check and a function
+//! that evaluates the rows.
 
 pub(crate) mod company_without_source;
 pub(crate) mod isolated_group;
@@ -13,26 +13,26 @@ pub(crate) mod stated_count_wrong;
 pub(crate) mod uncited_metric;
 pub(crate) mod unsourced_case_study;
 
-/// Found while the checks are loaded and run.
+/// Its findings arise while checks are loaded and run.
 pub(crate) const CHECK_INVALID: &str = "\
 #+ summary: A check of the corpus cannot run
 #+ severity: error
 #+ tags: [checks]
 #+ why: A check that does not run finds nothing, and its silence looks like a clean collection.
 #+ example: A file in `queries/gaps` has a syntax error, or its query has no column `line`.
-#+ fix: Correct the file at the line that is told; the message says what is missing.
+#+ fix: Correct the file at the reported line; the message names the error.
 
 SELECT ?path ?line ?about ?message WHERE { VALUES (?path ?line ?about ?message) {} }
 ";
 
-/// Found when all others have run.
+/// Its findings arise when all others have run.
 pub(crate) const UNUSED_SUPPRESSION: &str = "\
-#+ summary: A suppression switches nothing off, or gives no reason
+#+ summary: A suppression suppresses no finding, or has no reason
 #+ severity: warning
 #+ tags: [checks]
-#+ why: A suppression that is not needed any more hides the next fault of its kind.
+#+ why: A suppression that is no longer needed hides the next fault of its kind.
 #+ example: \"`<!-- casegraph:ignore broken-link the page comes next week -->`, and the page has come.\"
-#+ fix: Remove it, or correct its code; without a reason it does not count.
+#+ fix: Remove it, or correct its code; without a reason it has no effect.
 
 SELECT ?path ?line ?about ?message WHERE { VALUES (?path ?line ?about ?message) {} }
 ";

@@ -1,17 +1,25 @@
-//! What can stop the checks from running.
+//! The errors of loading and running checks.
 
 use casegraph_corpus::TextError;
 
-/// Why the checks could not run.
+/// Why the checks could not be loaded or run.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// No gap check has this code.
+    /// No check has this code.
     #[error("no check is called `{code}`")]
     UnknownCheck {
-        /// The code that was asked for.
+        /// The unknown code.
         code: String,
-        /// The codes that come closest, best first.
+        /// Similar codes, best first.
+        suggestions: Vec<String>,
+    },
+    /// No check has a code in casegraph.toml.
+    #[error("{source}")]
+    UnknownCheckInConfig {
+        /// The message, with its place in the file.
+        source: Box<TextError>,
+        /// Similar codes, best first.
         suggestions: Vec<String>,
     },
     /// The corpus could not be read or asked.
@@ -26,14 +34,13 @@ impl From<TextError> for Error {
 }
 
 impl Error {
-    /// What to do about it, where there is something to say.
+    /// Advice on how to fix it, if there is any. It names no command and no flag: those are known to the program.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         match self {
-            Self::UnknownCheck { suggestions, .. } => Some(match suggestions.as_slice() {
-                [] => "`casegraph explain --list` shows all checks".to_owned(),
-                [best, ..] => format!("did you mean `{best}`? `casegraph explain --list` shows all checks"),
-            }),
+            Self::UnknownCheck { suggestions, .. } | Self::UnknownCheckInConfig { suggestions, .. } => {
+                suggestions.first().map(|best| format!("did you mean `{best}`?"))
+            }
             Self::Corpus(error) => error.help(),
         }
     }

@@ -1,37 +1,38 @@
-//! Edits with exactly one right answer: byte-exact outside of what is replaced, file by file.
+//! Edits with exactly one right answer. Bytes outside of the replaced text stay as they are.
 
 use std::collections::BTreeMap;
 
 use casegraph_corpus::{Corpus, Error, write_whole};
+use casegraph_facts::DocPath;
 use similar::TextDiff;
 
 use crate::finding::{Edit, Finding};
 
-/// What is to be written to one file.
+/// The edits of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileEdit {
     /// The file, relative to the corpus.
     pub path: String,
-    /// What changes where, by line.
+    /// The replacements, by line.
     pub replacements: Vec<Replacement>,
     before: Vec<u8>,
     after: Vec<u8>,
 }
 
-/// Words of a line and what is written instead.
+/// A replacement on a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replacement {
-    /// The code of what is mended.
+    /// The code of the finding that it fixes.
     pub code: String,
     /// The line, from 1.
     pub line: u32,
-    /// The columns, from 1, in characters; the last is the first that stays.
+    /// The columns of the old text, from 1, in characters; the end is exclusive.
     pub columns: std::ops::Range<usize>,
-    /// What was asked for.
+    /// The old and the new text.
     pub edit: Edit,
 }
 
-/// The edits that the findings ask for, by file. A place that is not found exactly as the finding says is left alone.
+/// The edits of the findings, by file. A line without exactly the old text stays as it is.
 ///
 /// # Errors
 /// [`Error::Read`].
@@ -44,8 +45,8 @@ pub fn fixes(corpus: &Corpus, findings: &[Finding]) -> Result<Vec<FileEdit>, Err
     }
     let mut found = Vec::new();
     for (path, mut edits) in files {
-        let Some(place) = casegraph_facts::DocPath::new(path) else { continue };
-        let before = corpus.read(&place)?;
+        let Some(document) = DocPath::new(path) else { continue };
+        let before = corpus.read(&document)?;
         edits.sort_by_key(|(finding, edit)| (finding.line, &edit.old));
         edits.dedup_by(|(a, first), (b, second)| a.line == b.line && first == second);
         let unchanged = lines(&before);
@@ -57,17 +58,19 @@ pub fn fixes(corpus: &Corpus, findings: &[Finding]) -> Result<Vec<FileEdit>, Err
             let in_link = finding.code == "moved-link";
             if let (Some(new), Some(was)) = (replaced(line, edit, in_link), unchanged.get(at)) {
                 *line = new;
-                replacements.extend(places(was, edit, in_link).unwrap_or_default().into_iter().map(|from| {
-                    let column = |at: usize| {
-                        String::from_utf8_lossy(was.get(..at).unwrap_or_default()).chars().count() + 1
-                    };
-                    Replacement {
-                        code: finding.code.clone(),
-                        line: finding.line,
-                        columns: column(from)..column(from + edit.old.len()),
-                        edit: (*edit).clone(),
-                    }
-                }));
+                replacements.extend(occurrences(was, edit, in_link).unwrap_or_default().into_iter().map(
+                    |from| {
+                        let column = |at: usize| {
+                            String::from_utf8_lossy(was.get(..at).unwrap_or_default()).chars().count() + 1
+                        };
+                        Replacement {
+                            code: finding.code.clone(),
+                            line: finding.line,
+                            columns: column(from)..column(from + edit.old.len()),
+                            edit: (*edit).clone(),
+                        }
+                    },
+                ));
             }
         }
         let after = lines.concat();
@@ -84,11 +87,11 @@ impl FileEdit {
     /// # Errors
     /// [`Error::Write`].
     pub fn write(&self, corpus: &Corpus) -> Result<(), Error> {
-        let Some(path) = casegraph_facts::DocPath::new(&self.path) else { return Ok(()) };
+        let Some(path) = DocPath::new(&self.path) else { return Ok(()) };
         write_whole(&corpus.path_on_disk(&path), &self.after)
     }
 
-    /// What would change, as a unified diff.
+    /// The change as a unified diff.
     #[must_use]
     pub fn diff(&self) -> String {
         let (before, after) = (String::from_utf8_lossy(&self.before), String::from_utf8_lossy(&self.after));
@@ -115,14 +118,13 @@ fn lines(bytes: &[u8]) -> Vec<Vec<u8>> {
     lines
 }
 
-/// The line with `old` replaced: in a link everywhere it is a target; else where it stands as a word, if it does once, or if
-/// it is once the whole of a table's cell.
+/// The line with `old` replaced: in links, each target; else the one occurrence as a word, or the one that fills a table cell.
 fn replaced(line: &[u8], edit: &Edit, in_link: bool) -> Option<Vec<u8>> {
     let (old, new) = (edit.old.as_bytes(), edit.new.as_bytes());
-    let places = places(line, edit, in_link)?;
+    let found = occurrences(line, edit, in_link)?;
     let mut out = Vec::with_capacity(line.len() + new.len());
     let mut from = 0;
-    for at in places {
+    for at in found {
         out.extend_from_slice(line.get(from..at)?);
         out.extend_from_slice(new);
         from = at + old.len();
@@ -131,10 +133,10 @@ fn replaced(line: &[u8], edit: &Edit, in_link: bool) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// Where `old` is to be replaced.
-fn places(line: &[u8], edit: &Edit, in_link: bool) -> Option<Vec<usize>> {
+/// The offsets at which `old` is to be replaced.
+fn occurrences(line: &[u8], edit: &Edit, in_link: bool) -> Option<Vec<usize>> {
     let old = edit.old.as_bytes();
-    let mut places: Vec<usize> = Vec::new();
+    let mut found: Vec<usize> = Vec::new();
     let mut from = 0;
     while let Some(at) = line.get(from..).and_then(|rest| find(rest, old)).map(|at| from + at) {
         let (before, after) = (line.get(..at)?, line.get(at + old.len()..)?);
@@ -155,17 +157,17 @@ fn places(line: &[u8], edit: &Edit, in_link: bool) -> Option<Vec<usize>> {
                     && !number_goes_on)
         };
         if fits {
-            places.push(at);
+            found.push(at);
         }
         from = at + old.len();
     }
-    if !in_link && places.len() > 1 {
-        places.retain(|at| is_cell(line, *at, old.len()));
+    if !in_link && found.len() > 1 {
+        found.retain(|at| is_cell(line, *at, old.len()));
     }
-    (!places.is_empty() && (in_link || places.len() == 1)).then_some(places)
+    (!found.is_empty() && (in_link || found.len() == 1)).then_some(found)
 }
 
-/// Whether what stands there is the whole of a table's cell.
+/// Whether the text at an offset fills a table cell.
 fn is_cell(line: &[u8], at: usize, length: usize) -> bool {
     let before = line.get(..at).unwrap_or_default().trim_ascii_end();
     let after = line.get(at + length..).unwrap_or_default().trim_ascii_start();
@@ -189,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn only_targets_of_links_are_replaced_and_words_only_where_they_stand_once() {
+    fn link_targets_are_replaced_and_words_only_if_they_occur_once() {
         assert_eq!(
             line("a.md [a](a.md) [b](a.md#x)\r\n", "a.md", "b/a.md", true).as_deref(),
             Some("a.md [a](b/a.md) [b](a.md#x)\r\n")

@@ -1,32 +1,32 @@
-//! All checks, sorted: those of `queries/gaps/`, those of `checks/`, and the corpus's own.
+//! All checks, sorted by code: those of `queries/gaps/`, those of `checks/`, and the corpus's own.
 
 use casegraph_corpus::{Corpus, TextError, query_files};
 
-use crate::check::{Check, Judge};
+use crate::check::{Check, Evaluator};
 use crate::checks;
 use crate::error::Error;
 
 macro_rules! shipped {
-    ($($code:literal $judge:expr),* $(,)?) => { &[$(($code, $judge)),*] };
+    ($($code:literal $evaluator:expr),* $(,)?) => { &[$(($code, $evaluator)),*] };
 }
 
 macro_rules! query {
     ($code:literal) => {
-        (include_str!(concat!("../../../queries/gaps/", $code, ".rq")), Judge::Rows)
+        (include_str!(concat!("../../../queries/gaps/", $code, ".rq")), Evaluator::Rows)
     };
 }
 
-/// Every check that casegraph ships, by code: its text and how its rows are judged.
-static SHIPPED: &[(&str, (&str, Judge))] = shipped![
+/// The shipped checks by code: text and evaluator.
+static SHIPPED: &[(&str, (&str, Evaluator))] = shipped![
     "alias-conflict" query!("alias-conflict"),
     "bare-domain-source" query!("bare-domain-source"),
     "broken-anchor" query!("broken-anchor"),
     "broken-link" query!("broken-link"),
     "broken-reference" query!("broken-reference"),
     "case-study-without-results" query!("case-study-without-results"),
-    "check-invalid" (checks::CHECK_INVALID, Judge::Engine),
+    "check-invalid" (checks::CHECK_INVALID, Evaluator::Engine),
     "code-in-case-study" query!("code-in-case-study"),
-    "company-without-source" (checks::company_without_source::CHECK, Judge::Rust(checks::company_without_source::judge)),
+    "company-without-source" (checks::company_without_source::CHECK, Evaluator::Function(checks::company_without_source::evaluate)),
     "damaged-encoding" query!("damaged-encoding"),
     "dead-end-topic" query!("dead-end-topic"),
     "duplicate-case-number" query!("duplicate-case-number"),
@@ -36,11 +36,11 @@ static SHIPPED: &[(&str, (&str, Judge))] = shipped![
     "front-matter-invalid" query!("front-matter-invalid"),
     "insecure-source" query!("insecure-source"),
     "invalid-utf8" query!("invalid-utf8"),
-    "isolated-group" (checks::isolated_group::CHECK, Judge::Rust(checks::isolated_group::judge)),
+    "isolated-group" (checks::isolated_group::CHECK, Evaluator::Function(checks::isolated_group::evaluate)),
     "link-leaves-root" query!("link-leaves-root"),
     "link-to-unwritten-topic" query!("link-to-unwritten-topic"),
-    "metric-arithmetic" (checks::metric_arithmetic::CHECK, Judge::Rust(checks::metric_arithmetic::judge)),
-    "missing-section" (checks::missing_section::CHECK, Judge::Rust(checks::missing_section::judge)),
+    "metric-arithmetic" (checks::metric_arithmetic::CHECK, Evaluator::Function(checks::metric_arithmetic::evaluate)),
+    "missing-section" (checks::missing_section::CHECK, Evaluator::Function(checks::missing_section::evaluate)),
     "missing-sources" query!("missing-sources"),
     "moved-link" query!("moved-link"),
     "name-collision" query!("name-collision"),
@@ -49,87 +49,112 @@ static SHIPPED: &[(&str, (&str, Judge))] = shipped![
     "page-not-in-plan" query!("page-not-in-plan"),
     "pattern-without-case-study" query!("pattern-without-case-study"),
     "placeholder-source" query!("placeholder-source"),
-    "plan-contradiction" (checks::plan_contradiction::CHECK, Judge::Rust(checks::plan_contradiction::judge)),
-    "plan-drift" (checks::plan_drift::CHECK, Judge::Rust(checks::plan_drift::judge)),
-    "prerequisite-cycle" (checks::prerequisite_cycle::CHECK, Judge::Rust(checks::prerequisite_cycle::judge)),
+    "plan-contradiction" (checks::plan_contradiction::CHECK, Evaluator::Function(checks::plan_contradiction::evaluate)),
+    "plan-drift" (checks::plan_drift::CHECK, Evaluator::Function(checks::plan_drift::evaluate)),
+    "prerequisite-cycle" (checks::prerequisite_cycle::CHECK, Evaluator::Function(checks::prerequisite_cycle::evaluate)),
     "single-source-topic" query!("single-source-topic"),
     "source-without-url" query!("source-without-url"),
     "sources-overclaimed" query!("sources-overclaimed"),
     "stale-source" query!("stale-source"),
-    "stated-count-wrong" (checks::stated_count_wrong::CHECK, Judge::Rust(checks::stated_count_wrong::judge)),
+    "stated-count-wrong" (checks::stated_count_wrong::CHECK, Evaluator::Function(checks::stated_count_wrong::evaluate)),
     "technology-with-one-company" query!("technology-with-one-company"),
     "template-left-over" query!("template-left-over"),
     "too-few-case-studies" query!("too-few-case-studies"),
     "too-many-case-studies" query!("too-many-case-studies"),
-    "uncited-metric" (checks::uncited_metric::CHECK, Judge::Rust(checks::uncited_metric::judge)),
+    "uncited-metric" (checks::uncited_metric::CHECK, Evaluator::Function(checks::uncited_metric::evaluate)),
     "unknown-name" query!("unknown-name"),
     "unsourced-case-study" (
         checks::unsourced_case_study::CHECK,
-        Judge::Rust(checks::unsourced_case_study::judge)
+        Evaluator::Function(checks::unsourced_case_study::evaluate)
     ),
-    "unused-suppression" (checks::UNUSED_SUPPRESSION, Judge::Engine),
+    "unused-suppression" (checks::UNUSED_SUPPRESSION, Evaluator::Engine),
     "unused-term" query!("unused-term"),
     "unwritten-topic" query!("unwritten-topic"),
     "vocabulary-syntax" query!("vocabulary-syntax"),
     "vocabulary-term" query!("vocabulary-term"),
 ];
 
-/// The checks of a corpus, and what is wrong with those that cannot run.
-#[derive(Debug)]
+/// The checks of a corpus.
+#[derive(Clone, Debug)]
 pub struct Checks {
-    /// By code; the corpus's own replace shipped ones of the same code.
+    /// Sorted by code. A corpus's own check replaces the shipped one of the same code.
     pub checks: Vec<Check>,
-    /// Files in the corpus's `queries/gaps` that are no checks.
+    /// The errors of files in the corpus's `queries/gaps` that are not checks.
     pub faults: Vec<TextError>,
 }
 
-/// The shipped checks, by code.
+/// The shipped checks, sorted by code.
 ///
 /// # Errors
-/// [`Error::Text`] when one is wrong, which a test rules out.
+/// A wrong header, which a test rules out.
 pub fn shipped_checks() -> Result<Vec<Check>, Error> {
-    let parse = |(code, (text, judge)): &(&str, (&str, Judge))| {
-        Check::parse(code, code, text, *judge).map_err(|fault| Error::from(*fault))
+    let load = |(code, (text, evaluator)): &(&str, (&'static str, Evaluator))| {
+        Check::new(code, code, *text, *evaluator).map_err(|error| Error::from(*error))
     };
-    SHIPPED.iter().map(parse).collect()
+    SHIPPED.iter().map(load).collect()
 }
 
 impl Checks {
-    /// The checks of a corpus: the shipped ones and those in its folder `queries/gaps`.
+    /// Loads the checks of a corpus: the shipped ones and those in its folder `queries/gaps`. The queries of shipped checks are
+    /// parsed when they run; those of the corpus are parsed now, so that errors in them are found.
     ///
     /// # Errors
-    /// [`Error::Read`] when a file of the folder cannot be read.
-    pub fn of(corpus: &Corpus) -> Result<Self, Error> {
-        let mut checks = shipped_checks()?;
-        let mut faults = Vec::new();
+    /// When a file of the folder cannot be read.
+    pub fn load(corpus: &Corpus) -> Result<Self, Error> {
+        let mut all = Self::shipped()?;
         for file in query_files(&corpus.queries_folder().join("gaps")) {
             let text = std::fs::read_to_string(&file)
                 .map_err(|source| casegraph_corpus::Error::Read { path: file.clone(), source })?;
             let code = file.file_stem().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
             let origin = format!("queries/gaps/{code}.rq");
-            match Check::parse(&origin, code, &text, Judge::Rows) {
-                Ok(check) => {
-                    checks.retain(|other| other.code() != code);
-                    checks.push(Check { file: Some(origin), ..check });
+            let check = Check::new(&origin, code, text, Evaluator::Rows);
+            match check.and_then(|check| check.query().map(|_| ()).map(|()| check)) {
+                Ok(mut check) => {
+                    check.file = Some(origin);
+                    all.checks.retain(|other| other.code() != code);
+                    all.checks.push(check);
                 }
-                Err(fault) => faults.push(*fault),
+                Err(fault) => all.faults.push(*fault),
             }
         }
-        checks.sort_by(|a, b| a.code().cmp(b.code()));
-        Ok(Self { checks, faults })
+        all.checks.sort_by(|a, b| a.code().cmp(b.code()));
+        Ok(all)
+    }
+
+    /// The shipped checks alone.
+    ///
+    /// # Errors
+    /// Those of [`shipped_checks`].
+    pub fn shipped() -> Result<Self, Error> {
+        Ok(Self { checks: shipped_checks()?, faults: Vec::new() })
     }
 
     /// The check with this code.
     ///
     /// # Errors
-    /// [`Error::UnknownCheck`] with the codes that come close.
+    /// [`Error::UnknownCheck`] with similar codes.
     pub fn get(&self, code: &str) -> Result<&Check, Error> {
-        self.checks.iter().find(|check| check.code() == code).ok_or_else(|| self.unknown(code))
+        let unknown = || Error::UnknownCheck { code: code.to_owned(), suggestions: self.similar(code) };
+        self.checks.iter().find(|check| check.code() == code).ok_or_else(unknown)
     }
 
-    pub(crate) fn unknown(&self, code: &str) -> Error {
+    /// The codes that are similar to `code`, best first.
+    pub(crate) fn similar(&self, code: &str) -> Vec<String> {
         let near = casegraph_facts::near_names(code, self.checks.iter().map(Check::code));
-        let suggestions = near.into_iter().map(str::to_owned).collect();
-        Error::UnknownCheck { code: code.to_owned(), suggestions }
+        near.into_iter().map(str::to_owned).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_check_has_a_query_that_parses_and_the_list_is_sorted() {
+        let checks = shipped_checks().unwrap();
+        for check in &checks {
+            assert!(check.query().is_ok(), "{}: {:?}", check.code(), check.query());
+        }
+        assert!(checks.is_sorted_by_key(Check::code));
     }
 }

@@ -1,58 +1,42 @@
-//! Reports for programs and for the docs, a format a file.
+//! The report of a run.
 
-mod csv;
-mod github;
-mod json;
-mod markdown;
-mod sarif;
+use std::collections::BTreeMap;
 
-use crate::check::Check;
-use crate::fix::FileEdit;
-use crate::run::GapReport;
+use casegraph_facts::Severity;
 
-/// A format of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ReportFormat {
-    /// One object: findings and counts.
-    Json,
-    /// A finding a line.
-    Csv,
-    /// Counts and findings by topic.
-    Markdown,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
-    /// Workflow commands that GitHub shows beside the lines.
-    Github,
+use crate::finding::Finding;
+
+/// The findings of a run.
+#[derive(Clone, Debug, Default)]
+pub struct GapReport {
+    /// Sorted by severity, priority of the topic, path and line.
+    pub findings: Vec<Finding>,
+    /// The number of suppressed findings.
+    pub suppressed: usize,
+    /// The number of findings that are in the baseline.
+    pub known: usize,
 }
 
-/// The report as text; `edits` are what [`fixes`](crate::fixes) says of its findings, which SARIF tells. `root` is what paths of SARIF and GitHub begin with: the corpus as seen from the repository; the
-/// others tell paths in the corpus.
-#[must_use]
-pub fn write_report(
-    report: &GapReport,
-    checks: &[Check],
-    edits: &[FileEdit],
-    format: ReportFormat,
-    root: &str,
-) -> String {
-    match format {
-        ReportFormat::Json => json::write(report),
-        ReportFormat::Csv => csv::write(report),
-        ReportFormat::Markdown => markdown::write(report, checks),
-        ReportFormat::Sarif => sarif::write(report, checks, edits, root),
-        ReportFormat::Github => github::write(report, root),
+impl GapReport {
+    /// The number of findings with this severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
-}
 
-/// A path as seen from the repository.
-fn from_root(root: &str, path: &str) -> String {
-    if root.is_empty() || root == "." {
-        path.to_owned()
-    } else {
-        format!("{}/{path}", root.trim_end_matches('/'))
+    /// The number of findings by code.
+    #[must_use]
+    pub fn by_code(&self) -> BTreeMap<&str, usize> {
+        let mut counts = BTreeMap::new();
+        for finding in &self.findings {
+            *counts.entry(finding.code.as_str()).or_default() += 1;
+        }
+        counts
     }
-}
 
-fn pretty(value: &serde_json::Value) -> String {
-    format!("{value:#}\n")
+    /// Whether a finding is at least this severe.
+    #[must_use]
+    pub fn reaches(&self, severity: Severity) -> bool {
+        self.findings.iter().any(|finding| finding.severity <= severity)
+    }
 }

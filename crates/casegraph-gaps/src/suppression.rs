@@ -1,17 +1,16 @@
-//! Findings that are known and accepted: `[[gaps.suppress]]` in casegraph.toml, and comments in the Markdown.
+//! Accepted findings: `[[gaps.suppress]]` in casegraph.toml, and comments in the Markdown.
 //!
-//! `<!-- casegraph:ignore CODE reason -->` is about the line it stands on; alone on a line, about the next line with text.
-//! `<!-- casegraph:ignore-file CODE reason -->` is about the whole file. Without a reason a comment does not count.
+//! `<!-- casegraph:ignore CODE reason -->` suppresses findings of its line; alone on a line, those of the next line with text.
+//! `<!-- casegraph:ignore-file CODE reason -->` suppresses findings of the whole file. A comment without a reason has no effect.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph_corpus::{CONFIG_FILE, Corpus, Error, Session, Suppress};
 
-use crate::check::Raw;
-use crate::finding::Finding;
+use crate::finding::{Finding, RawFinding};
 use crate::registry::Checks;
 
-pub(super) struct Suppressions {
+pub(crate) struct Suppressions {
     comments: BTreeMap<String, Vec<Comment>>,
     settings: Vec<(Suppress, bool)>,
 }
@@ -25,7 +24,7 @@ struct Comment {
 }
 
 impl Suppressions {
-    pub(super) fn of(session: &Session) -> Result<Self, Error> {
+    pub(crate) fn load(session: &Session) -> Result<Self, Error> {
         let query = "SELECT ?path ?line ?code ?reason ?covers { ?s a cg:Suppression ; cg:code ?code ; cg:reason ?reason ; \
                      prov:wasDerivedFrom ?d ; cg:startLine ?line . ?d cg:path ?path OPTIONAL { ?s cg:coversFrom ?covers } }";
         let mut comments: BTreeMap<String, Vec<Comment>> = BTreeMap::new();
@@ -43,8 +42,8 @@ impl Suppressions {
         Ok(Self { comments, settings: settings.collect() })
     }
 
-    /// Whether a finding is switched off; what does it is then used.
-    pub(super) fn covers(&mut self, finding: &Finding) -> bool {
+    /// Whether a finding is suppressed. Marks the suppressions that match it as used.
+    pub(crate) fn covers(&mut self, finding: &Finding) -> bool {
         let mut covered = false;
         for comment in self.comments.get_mut(&finding.path).into_iter().flatten() {
             let here = comment.covers.is_none_or(|line| line == finding.line);
@@ -60,8 +59,8 @@ impl Suppressions {
         covered
     }
 
-    /// Those that switched nothing off although their check ran.
-    pub(super) fn unused(&self, known: &Checks, ran: &BTreeSet<&str>, corpus: &Corpus) -> Vec<Raw> {
+    /// Findings for suppressions that are wrong, or that suppressed nothing although their check ran.
+    pub(crate) fn unused(&self, known: &Checks, ran: &BTreeSet<&str>, corpus: &Corpus) -> Vec<RawFinding> {
         let mut found = Vec::new();
         for (path, comments) in &self.comments {
             for comment in comments {
@@ -70,18 +69,18 @@ impl Suppressions {
                 } else if known.get(&comment.code).is_err() {
                     format!("no check is called `{}`", comment.code)
                 } else if comment.reason.is_empty() {
-                    format!("the suppression of `{}` gives no reason, so it does not count", comment.code)
+                    format!("the suppression of `{}` has no reason, so it has no effect", comment.code)
                 } else if !comment.used && ran.contains(comment.code.as_str()) {
-                    format!("nothing of the kind `{}` is found here", comment.code)
+                    format!("there is no finding `{}` here", comment.code)
                 } else {
                     continue;
                 };
-                found.push(Raw {
+                found.push(RawFinding {
                     path: path.clone(),
                     line: comment.line,
                     about: format!("doc/{path}"),
                     message,
-                    ..Raw::default()
+                    ..RawFinding::default()
                 });
             }
         }
@@ -91,14 +90,14 @@ impl Suppressions {
             .map(|(at, _)| text.get(..at).unwrap_or_default().matches('\n').count() + 1);
         for ((entry, used), line) in self.settings.iter().zip(tables.chain(std::iter::repeat(1))) {
             if !used && ran.contains(entry.code.as_str()) {
-                let message = format!("this suppression of `{}` switches nothing off", entry.code);
+                let message = format!("this suppression of `{}` suppresses no finding", entry.code);
                 let line = u32::try_from(line).unwrap_or(1);
-                found.push(Raw {
+                found.push(RawFinding {
                     path: CONFIG_FILE.to_owned(),
                     line,
                     about: CONFIG_FILE.to_owned(),
                     message,
-                    ..Raw::default()
+                    ..RawFinding::default()
                 });
             }
         }

@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 use casegraph_facts::FactSet;
 use casegraph_quads::{Damaged, GraphPattern, Patch, Patched, Pattern, Segments, Snapshot, SnapshotError};
-use oxigraph::model::NamedNodeRef;
+use oxrdf::NamedNodeRef;
 use rayon::prelude::*;
 
 use crate::graph::changes::Changes;

@@ -60,15 +60,17 @@ pub use graph::from_nquads::StoreError;
 pub use graph::graph_builder::{BuiltGraph, DocumentGraph, GraphBuilder};
 
 pub use query::Query;
-pub use query::header::Advice;
+pub use query::header::{CheckMetadata, QueryHeader};
 pub use query::named_query::NamedQuery;
 pub use query::named_query_error::NamedQueryError;
 pub use query::parameter::{ParameterSpec, ParameterType};
 pub use query::parameters::{ParameterError, Parameters};
 pub use query::query_error::{QueryError, SyntaxError};
 pub use query::shipped::{ShippedQuery, UnknownQuery, shipped_queries, shipped_query};
+pub use query::threads::start_threads;
 
 pub use ask::answer::Answer;
+pub use ask::rows::{Row, RowIter, Rows};
 pub use ask::store::Store;
 
 #[cfg(feature = "remote")]

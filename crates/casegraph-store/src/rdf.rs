@@ -2,6 +2,7 @@
 
 pub(crate) mod base;
 pub(crate) mod format;
+pub(crate) mod percent;
 pub(crate) mod query_kind;
 pub(crate) mod read;
 pub(crate) mod suggestion;

@@ -11,8 +11,8 @@ mod tests;
 use std::collections::{BTreeMap, HashMap};
 
 use casegraph_facts::{Diagnostic, DocPath, Name, Severity, ThingId};
-use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
-use oxigraph::model::{BlankNode, NamedNode, NamedOrBlankNode, Term, Triple};
+use oxrdf::{BlankNode, NamedNode, NamedOrBlankNode, Term, Triple};
+use oxrdfio::{RdfFormat, RdfParseError, RdfParser};
 
 use crate::rdf::base::Base;
 use declared::declared;

@@ -9,5 +9,5 @@ mod suggest_names;
 pub use init::InitProposal;
 pub use layout_mismatch::{LayoutMismatch, MismatchReason};
 pub use new_topic::{NewTopic, new_topic};
-pub use plan::{Disagreement, DisagreementKind, NextTopic, PlanCategory, PlanReport};
+pub use plan::{NextTopic, PlanCategory, PlanFinding, PlanProgress, PlanReport, plan_progress, plan_report};
 pub use suggest_names::{suggest_names, suggestions_as_turtle};

@@ -1,4 +1,4 @@
-//! What can stop the library from doing what it was asked: each with what, where, and what to do.
+//! The errors of the library.
 
 use std::path::PathBuf;
 
@@ -103,7 +103,7 @@ impl From<casegraph_gaps::Error> for Error {
     }
 }
 
-/// Errors of a crate below become those of the corpus.
+/// Errors of the crates below are errors of the corpus.
 macro_rules! of_the_corpus {
     ($($error:ty),*) => {
         $(impl From<$error> for Error {
@@ -117,25 +117,30 @@ macro_rules! of_the_corpus {
 of_the_corpus!(TextError, EndpointError, ParameterError, QueryError, WriteError);
 
 impl Error {
-    /// What to do about it, where there is something to say.
+    /// Advice on how to fix it, if there is any. It names no command and no flag: those are known to the program.
     #[must_use]
     pub fn help(&self) -> Option<String> {
+        let said = |help: &str| Some(help.to_owned());
         match self {
             Self::Corpus(error) => error.help(),
             Self::Gaps(error) => error.help(),
             Self::Diff { help, .. } => help.clone(),
-            Self::UnknownName { suggestions, .. } => Some(match suggestions.as_slice() {
-                [] => "`casegraph search WORDS` looks for words in everything that has a name".to_owned(),
-                [one] => format!("did you mean `{one}`?"),
-                several => format!("did you mean one of these?\n  {}", several.join("\n  ")),
-            }),
+            Self::UnknownName { suggestions, .. } => match suggestions.as_slice() {
+                [] => None,
+                [one] => Some(format!("did you mean `{one}`?")),
+                several => Some(format!("did you mean one of these?\n  {}", several.join("\n  "))),
+            },
             Self::AmbiguousName { candidates, .. } => {
                 Some(format!("name one of these\n  {}", candidates.join("\n  ")))
             }
-            Self::AnotherCorpus { .. } => Some("give each corpus a `base` of its own in casegraph.toml; `casegraph push --all` puts this corpus in the place of the other one".to_owned()),
-            Self::NoShard { .. } => Some("shards are counted from 1: 1/8, 2/8, … 8/8".to_owned()),
-            Self::WithoutDatabases => Some("build it with the feature, which needs libclang, a C++ compiler and some minutes: `cargo install --locked --path crates/casegraph-cli --features rocksdb`; or load N-Quads: `casegraph export -o graph.nq`, then `oxigraph load --location DIR --file graph.nq`".to_owned()),
-            Self::PlaceTaken { .. } => Some("a database is written to a folder that is not there yet, or is empty: name another one, or remove this one first".to_owned()),
+            Self::AnotherCorpus { .. } => said("give each corpus a `base` of its own in casegraph.toml"),
+            Self::NoShard { .. } => said("shards are counted from 1: 1/8, 2/8, … 8/8"),
+            Self::WithoutDatabases => {
+                said("build it with the feature, which needs libclang, a C++ compiler and some minutes")
+            }
+            Self::PlaceTaken { .. } => said(
+                "a database is written to a folder that is not there yet, or is empty: name another one, or remove this one first",
+            ),
             Self::TopicExists { .. } | Self::Watch { .. } | Self::Map { .. } => None,
         }
     }

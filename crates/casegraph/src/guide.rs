@@ -21,7 +21,7 @@ mod ways;
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use casegraph_corpus::{Scan, Shelf, read_facts_of};
+use casegraph_corpus::{Bundle, Scan, read_facts_of};
 use casegraph_facts::FactSet;
 
 use crate::{Corpus, Error, Progress, Silent, Wood};
@@ -95,8 +95,8 @@ impl Guide {
     }
 
     /// What is kept under a name, if it is of the files as they are.
-    fn kept(&self, name: &str) -> Option<Shelf> {
-        let shelf = Shelf::open(&self.file(name))?;
+    fn kept(&self, name: &str) -> Option<Bundle> {
+        let shelf = Bundle::open(&self.file(name))?;
         let is_of_now = self.scan.as_ref().is_none_or(|scan| shelf.stamp() == self.stamp(scan));
         is_of_now.then_some(shelf)
     }
@@ -126,10 +126,10 @@ impl Guide {
 
     /// Keeps parts; none where they cannot be encoded. A folder that cannot be written to keeps nothing.
     fn keep(&self, name: &str, scan: &Scan, parts: Option<Vec<Vec<u8>>>) {
-        if self.corpus.ignore_state_folder().is_ok()
+        if self.corpus.prepare_state_folder().is_ok()
             && let Some(parts) = parts
         {
-            let _ = casegraph_corpus::write(&self.file(name), &self.stamp(scan), &parts);
+            let _ = Bundle::write(&self.file(name), &self.stamp(scan), &parts);
         }
     }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use casegraph::facts::{FactSet, TopicStatus, counted, plural};
-use casegraph::{Config, Corpus, LayoutMismatch, Silent, Summary, read_facts, refresh};
+use casegraph::{Config, Corpus, LayoutMismatch, Session, Summary};
 use clap::Args;
 
 use crate::failure::Outcome;
@@ -44,11 +44,15 @@ pub(crate) fn run(global: &Global, arguments: &BuildArgs) -> anyhow::Result<Outc
         output::write(&bytes, arguments.output.as_deref())?;
         return Ok(Outcome::Clean);
     }
-    let summary = refresh(&corpus, &Bar::new(global))?;
+    let session = Session::on_demand(corpus, Bar::new(global))?;
+    let (corpus, summary) = (session.corpus(), session.refresh()?);
     if !global.quiet {
-        let mut text = report(&corpus, &summary);
+        let mut text = report(corpus, &summary);
         if summary.pages == 0 {
-            text.push_str(&layout_mismatch(&read_facts(&corpus, &Silent)?, corpus.config()));
+            text.push_str(&layout_mismatch(
+                &session.facts("the layout of the folder is compared with the profile")?,
+                corpus.config(),
+            ));
         }
         text.push_str(&not_understood(&summary));
         text.push_str(&findings(&summary));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use casegraph::{Matrix, MatrixView, matrix};
+use casegraph::{Matrix, MatrixKind, read_matrix};
 use clap::{Args, ValueEnum};
 
 use super::session_at;
@@ -57,14 +57,14 @@ pub(crate) enum MatrixFormat {
 
 pub(crate) fn run(global: &Global, arguments: &CoverageArgs) -> anyhow::Result<Outcome> {
     let view = match arguments.view {
-        MatrixName::Categories => MatrixView::Categories,
-        MatrixName::Companies => MatrixView::Companies,
-        MatrixName::Patterns => MatrixView::Patterns,
-        MatrixName::Technologies => MatrixView::Technologies,
-        MatrixName::Sources => MatrixView::Sources,
-        MatrixName::Years => MatrixView::Years,
+        MatrixName::Categories => MatrixKind::Categories,
+        MatrixName::Companies => MatrixKind::Companies,
+        MatrixName::Patterns => MatrixKind::Patterns,
+        MatrixName::Technologies => MatrixKind::Technologies,
+        MatrixName::Sources => MatrixKind::Sources,
+        MatrixName::Years => MatrixKind::Years,
     };
-    let matrix = matrix(&session_at(global, &arguments.engine)?, view)?;
+    let matrix = read_matrix(&session_at(global, &arguments.engine)?, view)?;
     output::print(&match (arguments.format, arguments.empty) {
         (MatrixFormat::Json, empty) => json(&matrix, empty)?,
         (MatrixFormat::Table, true) => list(&empty_cells_by_row(&matrix)),
@@ -95,14 +95,14 @@ fn cells(matrix: &Matrix, zero: &str) -> Vec<Vec<String>> {
 /// One empty cell per line.
 fn empty_cells(matrix: &Matrix) -> Vec<Vec<String>> {
     let header = vec![matrix.row_kind.to_owned(), format!("No {}", matrix.counted)];
-    let rows = matrix.holes().map(|(row, column)| vec![row.to_owned(), column.to_owned()]);
+    let rows = matrix.empty_cells().map(|(row, column)| vec![row.to_owned(), column.to_owned()]);
     std::iter::once(header).chain(rows).collect()
 }
 
 /// One line per row, with its empty cells.
 fn empty_cells_by_row(matrix: &Matrix) -> Vec<Vec<String>> {
     let mut by_row: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (row, column) in matrix.holes() {
+    for (row, column) in matrix.empty_cells() {
         by_row.entry(row).or_default().push(column);
     }
     let header = vec![matrix.row_kind.to_owned(), format!("No {}", matrix.counted)];
@@ -171,7 +171,10 @@ fn markdown(rows: &[Vec<String>]) -> String {
 
 fn json(matrix: &Matrix, empty: bool) -> anyhow::Result<String> {
     let value = if empty {
-        matrix.holes().map(|(row, column)| serde_json::json!({ "row": row, "column": column })).collect()
+        matrix
+            .empty_cells()
+            .map(|(row, column)| serde_json::json!({ "row": row, "column": column }))
+            .collect()
     } else {
         let rows =
             matrix.rows.iter().map(|(name, counts)| serde_json::json!({ "row": name, "counts": counts }));

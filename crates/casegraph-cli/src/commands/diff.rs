@@ -58,7 +58,7 @@ pub(crate) fn run(global: &Global, arguments: &DiffArgs) -> anyhow::Result<Outco
     let open = |source: &DiffSource| DiffSide::open(source, corpus.as_ref(), &Bar::new(global));
     let diff = diff_graphs(&open(&old)?, &open(&new)?)?;
     let text = match arguments.format {
-        DiffFormat::Text => page(&diff, arguments.limit),
+        DiffFormat::Text => to_text(&diff, arguments.limit),
         DiffFormat::Markdown => diff_markdown(&diff),
         DiffFormat::Json => serde_json::to_string_pretty(&diff)? + "\n",
     };
@@ -70,7 +70,7 @@ pub(crate) fn run(global: &Global, arguments: &DiffArgs) -> anyhow::Result<Outco
     Ok(if findings { Outcome::Findings } else { Outcome::Clean })
 }
 
-fn page(diff: &GraphDiff, limit: usize) -> String {
+fn to_text(diff: &GraphDiff, limit: usize) -> String {
     let bold = anstyle::Style::new().bold();
     let mut out = format!("{} → {}\n\n", diff.old, diff.new);
     let sections = diff_outline(diff);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use casegraph::{Check, Checks, shipped_checks};
+use casegraph::{Check, Checks};
 use clap::Args;
 
 use crate::failure::Outcome;
@@ -22,9 +22,9 @@ pub(crate) struct ExplainArgs {
 
 pub(crate) fn run(global: &Global, arguments: &ExplainArgs) -> anyhow::Result<Outcome> {
     let checks = match output::corpus(global) {
-        Ok(corpus) => Checks::of(&corpus)?,
+        Ok(corpus) => Checks::load(&corpus)?,
         // Outside a corpus the shipped checks can still be explained.
-        Err(_) if global.corpus.is_none() => Checks { checks: shipped_checks()?, faults: Vec::new() },
+        Err(_) if global.corpus.is_none() => Checks::shipped()?,
         Err(error) => return Err(error),
     };
     let text = match &arguments.code {

@@ -1,18 +1,18 @@
 //! `casegraph gaps`
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use casegraph::facts::{Severity, counted};
+use casegraph::facts::counted;
+use casegraph::gaps::run_checks;
 use casegraph::store::Answer;
 use casegraph::{
-    Baseline, Check, Checks, Finding, GapOptions, GapReport, ReportFormat, Session, fixes, write_report,
-    write_whole,
+    Baseline, Checks, GapOptions, GapReport, ReportFormat, Session, fixes, write_report, write_whole,
 };
 use clap::{Args, ValueEnum};
 
+use super::gap_text::{GapText, Grouping};
 use super::session_at;
 use crate::engine_arguments::EngineArgs;
 use crate::failure::Outcome;
@@ -110,14 +110,6 @@ impl FailOn {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Grouping {
-    Code,
-    Topic,
-    File,
-    Category,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum GapFormat {
     /// Human-readable text
     Text,
@@ -139,10 +131,11 @@ pub(crate) fn run(global: &Global, arguments: &GapsArgs) -> anyhow::Result<Outco
         paths: arguments.path.clone(),
         as_of: arguments.as_of.clone(),
     };
-    let mut report = casegraph::gaps::run(&session, &options)?;
+    let checks = Checks::load(session.corpus())?;
+    let mut report = run_checks(&session, &checks, &options)?;
     if let Some(file) = &arguments.baseline {
         if arguments.update_baseline {
-            let baseline = Baseline::of(&report);
+            let baseline = Baseline::new(&report);
             write_whole(file, baseline.to_text().as_bytes())?;
             output::note(
                 global,
@@ -159,7 +152,7 @@ pub(crate) fn run(global: &Global, arguments: &GapsArgs) -> anyhow::Result<Outco
     if arguments.fix {
         return fix(global, &session, &report, arguments.dry_run);
     }
-    let checks = Checks::of(session.corpus())?.checks;
+    let checks = checks.checks;
     let format = match arguments.format {
         GapFormat::Text => None,
         GapFormat::Json => Some(ReportFormat::Json),
@@ -178,7 +171,7 @@ pub(crate) fn run(global: &Global, arguments: &GapsArgs) -> anyhow::Result<Outco
             *fixable.entry(replacement.code.clone()).or_default() += 1;
         }
         let text =
-            Text { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit, fixable }
+            GapText { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit, fixable }
                 .write();
         match &arguments.output {
             None => output::print(&text)?,
@@ -208,9 +201,7 @@ fn has_pages(session: &Session) -> anyhow::Result<bool> {
 fn read_baseline(file: &Path) -> anyhow::Result<Baseline> {
     let text = std::fs::read_to_string(file)
         .map_err(|source| casegraph::corpus::Error::Read { path: file.to_owned(), source })?;
-    Baseline::parse(&text)
-        .map_err(anyhow::Error::msg)
-        .with_context(|| format!("cannot use {}", file.display()))
+    Baseline::parse(&text).with_context(|| format!("cannot use {}", file.display()))
 }
 
 /// The corpus folder relative to the current folder, with `/`.
@@ -234,159 +225,6 @@ fn fix(global: &Global, session: &Session, report: &GapReport, dry_run: bool) ->
     let (places, files) = (counted(places, "place", "places"), counted(edits.len(), "file", "files"));
     output::note(global, &format!("{places} in {files} {done}"));
     Ok(Outcome::Clean)
-}
-
-/// Maximum number of kinds of findings at the top of a report.
-const MOST_KINDS: usize = 6;
-
-/// The report as text.
-struct Text<'a> {
-    report: &'a GapReport,
-    checks: &'a [Check],
-    by: Grouping,
-    limit: usize,
-    /// How many places `--fix` would change, by code.
-    fixable: BTreeMap<String, usize>,
-}
-
-impl Text<'_> {
-    fn write(&self) -> String {
-        let bold = anstyle::Style::new().bold();
-        let mut out = String::new();
-        if self.report.findings.is_empty() {
-            out.push_str("no gaps\n");
-        } else {
-            let counts: Vec<String> = Severity::ALL
-                .into_iter()
-                .filter(|severity| self.report.count(*severity) > 0)
-                .map(|severity| styled_count(self.report.count(severity), severity))
-                .collect();
-            let _ = writeln!(out, "{}", counts.join(", "));
-        }
-        let quiet = [(self.report.suppressed, "suppressed"), (self.report.known, "in the baseline")];
-        let quiet: Vec<String> = quiet
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{count} {what}"))
-            .collect();
-        if !quiet.is_empty() {
-            let _ = writeln!(out, "not reported: {}", quiet.join(", "));
-        }
-        if self.report.findings.is_empty() {
-            return out;
-        }
-        let _ = write!(out, "\n{bold}What to do first{bold:#}\n");
-        self.first(&mut out);
-        for (name, findings) in self.groups() {
-            let _ = write!(out, "\n{bold}{name}{bold:#}\n");
-            let shown = if self.limit == 0 { findings.len() } else { self.limit };
-            for finding in findings.iter().take(shown) {
-                self.finding(finding, &mut out);
-            }
-            if findings.len() > shown {
-                let _ = writeln!(out, "  … and {} more; --limit 0 shows all", findings.len() - shown);
-            }
-        }
-        out
-    }
-
-    /// The most severe kinds of findings, with the command that fixes them.
-    fn first(&self, out: &mut String) {
-        let mut kinds: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
-        for finding in &self.report.findings {
-            *kinds.entry((finding.severity, &finding.code)).or_default() += 1;
-        }
-        let mut kinds: Vec<(Severity, std::cmp::Reverse<usize>, &str)> = kinds
-            .into_iter()
-            .map(|((severity, code), count)| (severity, std::cmp::Reverse(count), code))
-            .collect();
-        kinds.sort_unstable();
-        let digits = kinds.iter().map(|(_, count, _)| count.0.to_string().len()).max().unwrap_or_default();
-        let nouns =
-            |(severity, count, _): &(Severity, std::cmp::Reverse<usize>, &str)| severity.noun(count.0);
-        let shown = kinds.get(..MOST_KINDS).unwrap_or(&kinds);
-        let widest = shown.iter().map(|kind| nouns(kind).len()).max().unwrap_or_default();
-        let widest_code = shown.iter().map(|(_, _, code)| code.len()).max().unwrap_or_default();
-        for kind in shown {
-            let (severity, count, code) = kind;
-            let title = self.checks.iter().find(|check| check.code() == *code).map_or("", Check::title);
-            let style = style(*severity);
-            let _ = writeln!(
-                out,
-                "  {:>digits$} {style}{:<widest$}{style:#}  {code:<widest_code$}  {}",
-                count.0,
-                nouns(kind),
-                lower(title)
-            );
-            if let Some(places) = self.fixable.get(*code) {
-                let indent = digits + widest + 5;
-                let _ = writeln!(out, "{:indent$}→ casegraph gaps --only {code} --fix fixes {places}", "");
-            }
-        }
-        if kinds.len() > shown.len() {
-            let more = kinds.len() - shown.len();
-            let more = counted(more, "more kind", "more kinds");
-            let _ = writeln!(out, "  and {more}; --by code shows all");
-        }
-    }
-
-    /// The findings in groups: topics and files in the order of their worst finding, codes and categories by name.
-    fn groups(&self) -> Vec<(String, Vec<&Finding>)> {
-        let mut groups: Vec<(String, Vec<&Finding>)> = Vec::new();
-        let mut places: BTreeMap<String, usize> = BTreeMap::new();
-        for finding in &self.report.findings {
-            let none = || "no category".to_owned();
-            let name = match self.by {
-                Grouping::Code => finding.code.clone(),
-                Grouping::File => finding.path.clone(),
-                Grouping::Category => finding.category.clone().unwrap_or_else(none),
-                Grouping::Topic => finding.topic.clone().unwrap_or_else(|| finding.path.clone()),
-            };
-            let place = *places.entry(name.clone()).or_insert(groups.len());
-            if place == groups.len() {
-                groups.push((name, Vec::new()));
-            }
-            if let Some((_, findings)) = groups.get_mut(place) {
-                findings.push(finding);
-            }
-        }
-        groups
-    }
-
-    fn finding(&self, finding: &Finding, out: &mut String) {
-        let style = style(finding.severity);
-        let code = if self.by == Grouping::Code { String::new() } else { format!(" [{}]", finding.code) };
-        let _ = writeln!(
-            out,
-            "  {style}{}{style:#} {}:{} {}{code}",
-            finding.severity.code(),
-            finding.path,
-            finding.line,
-            finding.message
-        );
-        if let Some(fix) = finding.fix.as_ref().filter(|fix| !fix.is_empty()) {
-            let _ = writeln!(out, "      → {fix}");
-        }
-    }
-}
-
-fn styled_count(count: usize, severity: Severity) -> String {
-    let style = style(severity);
-    format!("{style}{}{style:#}", severity.counted(count))
-}
-
-fn style(severity: Severity) -> anstyle::Style {
-    let colour = match severity {
-        Severity::Error => anstyle::AnsiColor::Red,
-        Severity::Warning => anstyle::AnsiColor::Yellow,
-        Severity::Info => anstyle::AnsiColor::Blue,
-    };
-    colour.on_default()
-}
-
-fn lower(title: &str) -> String {
-    let mut letters = title.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn parse_date(text: &str) -> Result<String, String> {

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::Kind;
-use casegraph::{Syllabus, SyllabusOptions};
+use casegraph::{Syllabus, SyllabusOptions, syllabus_diagram};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
 use super::learner_output::{self, bold, dim, hint, status};
-use super::report_output::{Page, PageFormat, PageOutput};
+use super::report_output::{LearnerFormat, ReportArgs, ReportOutput};
 use crate::completion;
 use crate::failure::Outcome;
 use crate::global::Global;
@@ -41,7 +41,7 @@ pub(crate) struct LearnArgs {
     #[arg(long)]
     pub(crate) only_written: bool,
     #[command(flatten)]
-    pub(crate) output: PageOutput,
+    pub(crate) output: ReportArgs,
 }
 
 pub(crate) fn run(global: &Global, arguments: &LearnArgs) -> anyhow::Result<Outcome> {
@@ -61,9 +61,14 @@ pub(crate) fn run(global: &Global, arguments: &LearnArgs) -> anyhow::Result<Outc
         only_written: arguments.only_written,
     };
     let syllabus = wood.syllabus(guide.corpus(), &goal, &options);
-    let page = Page { report: &syllabus, text: page, markdown: Syllabus::markdown, view: Syllabus::view };
-    page.write(global, guide.corpus(), &arguments.output)?;
-    if syllabus.steps.is_empty() && arguments.output.format() != PageFormat::Text {
+    let output = ReportOutput {
+        report: &syllabus,
+        text: to_text,
+        markdown: Syllabus::markdown,
+        diagram: syllabus_diagram,
+    };
+    output.write(global, guide.corpus(), &arguments.output)?;
+    if syllabus.steps.is_empty() && arguments.output.format() != LearnerFormat::Text {
         output::note(global, "nothing to read");
     }
     Ok(if syllabus.cycles.is_empty() && !syllabus.steps.is_empty() {
@@ -73,7 +78,7 @@ pub(crate) fn run(global: &Global, arguments: &LearnArgs) -> anyhow::Result<Outc
     })
 }
 
-fn page(syllabus: &Syllabus) -> String {
+fn to_text(syllabus: &Syllabus) -> String {
     let mut out = format!("{}\n{}\n\n", bold(&format!("Learn {}", syllabus.goal.label)), syllabus.summary());
     if syllabus.steps.is_empty() {
         return format!(

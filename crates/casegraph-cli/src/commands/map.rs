@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use casegraph::{LinkBase, Map as Picture, Session, View, draw_map, to_dot, to_json, to_mermaid, to_svg};
+use casegraph::draw::{Map as Picture, to_dot, to_json, to_mermaid, to_svg};
+use casegraph::{LinkRenderer, MapRequest, Session, draw_map};
 use clap::{Args, ValueEnum};
 
 use super::path::Steering;
@@ -105,7 +106,7 @@ pub(crate) fn run(global: &Global, arguments: &MapArgs) -> anyhow::Result<Outcom
     }
     let view = view(arguments)?;
     let folder = arguments.output.as_deref().map_or(PathBuf::from("."), folder_of);
-    let map = draw_map(&session, &view, Path::new(""), &LinkBase::new(&folder, session.corpus().root()))?;
+    let map = draw_map(&session, &view, Path::new(""), &LinkRenderer::new(&folder, session.corpus().root()))?;
     let text = written(&map, format(arguments))?;
     if let Some(left_out) = &map.left_out {
         output::note(global, &format!("note: the map omits {left_out}"));
@@ -123,12 +124,12 @@ pub(crate) fn run(global: &Global, arguments: &MapArgs) -> anyhow::Result<Outcom
 fn all(global: &Global, arguments: &MapArgs, session: &Session) -> anyhow::Result<Outcome> {
     let corpus = session.corpus();
     let folder = corpus.maps_folder();
-    let links = LinkBase::new(&folder, corpus.root());
+    let links = LinkRenderer::new(&folder, corpus.root());
     let mut outcome = Outcome::Clean;
     let mut stems = BTreeSet::new();
     for line in &corpus.config().maps.draw {
         let in_config = || format!("the map `{line}` of casegraph.toml cannot be drawn");
-        let view = View::from_line(line).map_err(anyhow::Error::msg).with_context(in_config)?;
+        let view = MapRequest::from_line(line).map_err(anyhow::Error::msg).with_context(in_config)?;
         if !stems.insert(view.file_stem()) {
             bail!("casegraph.toml lists two maps that are written to {}.svg; remove one", view.file_stem());
         }
@@ -171,7 +172,7 @@ fn checked(global: &Global, file: &Path, text: &str) -> anyhow::Result<Outcome> 
 }
 
 /// The view, parsed from the same words as in markers and casegraph.toml, so that all three accept the same input.
-fn view(arguments: &MapArgs) -> anyhow::Result<View> {
+fn view(arguments: &MapArgs) -> anyhow::Result<MapRequest> {
     let name = arguments.view.and_then(|view| Some(view.to_possible_value()?.get_name().to_owned()));
     let mut words: Vec<String> = name.into_iter().chain(arguments.subject.clone()).collect();
     let steering = &arguments.steering;
@@ -191,7 +192,7 @@ fn view(arguments: &MapArgs) -> anyhow::Result<View> {
     option("avoid", &steering.avoid);
     let flags = [("--directed", steering.directed), ("--only-written", steering.only_written)];
     words.extend(flags.into_iter().filter(|(_, given)| *given).map(|(flag, _)| flag.to_owned()));
-    View::parse(&words).map_err(anyhow::Error::msg)
+    MapRequest::parse(&words).map_err(anyhow::Error::msg)
 }
 
 fn written(map: &Picture, format: MapFormat) -> anyhow::Result<String> {

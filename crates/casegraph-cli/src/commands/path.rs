@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::counted;
-use casegraph::{PathAsked, PathReport, Way};
+use casegraph::{PathReport, PathRequest, Way, path_diagram};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
 use super::learner_output::{self, bold, dim, status};
-use super::report_output::{Page, PageOutput};
+use super::report_output::{ReportArgs, ReportOutput};
 use crate::completion;
 use crate::failure::Outcome;
 use crate::global::Global;
@@ -30,7 +30,7 @@ pub(crate) struct PathArgs {
     #[command(flatten)]
     pub(crate) steering: Steering,
     #[command(flatten)]
-    pub(crate) output: PageOutput,
+    pub(crate) output: ReportArgs,
 }
 
 /// Constraints on a path.
@@ -57,7 +57,7 @@ pub(crate) fn run(global: &Global, arguments: &PathArgs) -> anyhow::Result<Outco
     let guide = learner_output::guide(global)?;
     let wood = learner_output::wood(&guide)?;
     let steering = &arguments.steering;
-    let asked = PathAsked {
+    let asked = PathRequest {
         from: arguments.from.clone(),
         to: arguments.to.clone(),
         alternatives: steering.alternatives.unwrap_or_default(),
@@ -67,12 +67,17 @@ pub(crate) fn run(global: &Global, arguments: &PathArgs) -> anyhow::Result<Outco
         only_written: steering.only_written,
     };
     let report = asked.report(wood)?;
-    let page = Page { report: &report, text: page, markdown: PathReport::markdown, view: PathReport::view };
-    page.write(global, guide.corpus(), &arguments.output)?;
+    let output = ReportOutput {
+        report: &report,
+        text: to_text,
+        markdown: PathReport::markdown,
+        diagram: path_diagram,
+    };
+    output.write(global, guide.corpus(), &arguments.output)?;
     Ok(if report.ways.is_empty() { Outcome::Findings } else { Outcome::Clean })
 }
 
-fn page(report: &PathReport) -> String {
+fn to_text(report: &PathReport) -> String {
     let (from, to) = (&report.from, &report.to);
     if from.id == to.id && report.ways.iter().all(|way| way.hops.is_empty()) {
         return format!("{}: start and end are the same\n", bold(&from.label));

@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use casegraph::PlanReport;
 use casegraph::facts::counted;
+use casegraph::{PlanProgress, PlanReport, plan_report};
 use clap::Args;
 
+use super::session;
 use crate::failure::Outcome;
 use crate::global::Global;
 use crate::output;
-use crate::progress::Bar;
 use crate::report_format::TableFormat;
 use crate::table::{Align, render};
 
@@ -21,7 +21,7 @@ pub(crate) struct PlanArgs {
     /// Number of topics to write next
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) next: usize,
-    /// List every contradiction between plan and files, not only the first ten of a kind
+    /// List every finding, not only the first ten of a check
     #[arg(long)]
     pub(crate) all: bool,
     /// Output format
@@ -30,30 +30,29 @@ pub(crate) struct PlanArgs {
 }
 
 pub(crate) fn run(global: &Global, arguments: &PlanArgs) -> anyhow::Result<Outcome> {
-    let corpus = output::corpus(global)?;
-    let build = casegraph::build(&corpus, &Bar::new(global))?;
-    let report = PlanReport::of(&build.facts, corpus.config());
+    let report = plan_report(&session(global)?)?;
     let text = match arguments.format {
         TableFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
-        TableFormat::Table => page(&report, arguments),
+        TableFormat::Table => to_text(&report, arguments),
     };
     output::print(&text)?;
     Ok(Outcome::Clean)
 }
 
-/// Maximum number of contradictions of a kind without --all.
+/// The number of findings of a check that are shown without --all.
 const SHOWN: usize = 10;
 
-fn page(report: &PlanReport, arguments: &PlanArgs) -> String {
+fn to_text(report: &PlanReport, arguments: &PlanArgs) -> String {
     use Align::{Left, Right};
     let shown = arguments.next;
     let bold = anstyle::Style::new().bold();
-    if report.categories.is_empty() {
+    let PlanProgress { categories, next } = &report.progress;
+    if categories.is_empty() {
         return "no plan and no topic pages\n".to_owned();
     }
     let mut rows = Vec::new();
     let mut domain = "";
-    for category in &report.categories {
+    for category in categories {
         if category.domain != domain {
             domain = &category.domain;
             rows.extend((!domain.is_empty()).then(|| vec![domain.to_owned()]));
@@ -82,10 +81,10 @@ fn page(report: &PlanReport, arguments: &PlanArgs) -> String {
         ("no priority", Right),
     ];
     let mut out = render(&header, rows);
-    if !report.next.is_empty() {
+    if !next.is_empty() {
         let _ = writeln!(out, "\n{bold}Next{bold:#}");
     }
-    for topic in report.next.iter().take(shown) {
+    for topic in next.iter().take(shown) {
         let priority = topic.priority.map_or("  ".to_owned(), |priority| format!("P{priority}"));
         let wanted = match topic.wanted {
             0 => String::new(),
@@ -93,23 +92,23 @@ fn page(report: &PlanReport, arguments: &PlanArgs) -> String {
         };
         let _ = writeln!(out, "  {priority} {}{wanted}", topic.label);
     }
-    if report.next.len() > shown {
-        let _ = writeln!(out, "  and {} more", report.next.len() - shown);
+    if next.len() > shown {
+        let _ = writeln!(out, "  and {} more", next.len() - shown);
     }
-    out.push_str(&disagreements(report, arguments.all));
+    out.push_str(&findings(report, arguments.all));
     out
 }
 
-/// The contradictions by kind, each kind with its count and its first places.
-fn disagreements(report: &PlanReport, all: bool) -> String {
+/// The findings by check, each check with its number and its first places.
+fn findings(report: &PlanReport, all: bool) -> String {
     let bold = anstyle::Style::new().bold();
     let mut out = String::new();
-    for group in report.disagreements.chunk_by(|a, b| a.kind == b.kind) {
+    for group in report.findings.chunk_by(|a, b| a.finding.code == b.finding.code) {
         let Some(first) = group.first() else { continue };
-        let _ = writeln!(out, "\n{bold}{}{bold:#} ({})", first.kind.title(), group.len());
+        let _ = writeln!(out, "\n{bold}{}{bold:#} ({})", first.title, group.len());
         let limit = if all { usize::MAX } else { SHOWN };
-        for disagreement in group.iter().take(limit) {
-            let _ = writeln!(out, "  {}:{}  {}", disagreement.path, disagreement.line, disagreement.message);
+        for one in group.iter().take(limit) {
+            let _ = writeln!(out, "  {}:{}  {}", one.finding.path, one.finding.line, one.finding.message);
         }
         if group.len() > limit {
             let _ = writeln!(out, "  and {} more; --all lists them", group.len() - limit);

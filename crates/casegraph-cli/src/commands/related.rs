@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use casegraph::{RelatedReport, Suggestion, suggestions, suggestions_markdown};
+use casegraph::{RelatedReport, Suggestion, related_diagram, suggestions, suggestions_markdown};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
 use super::learner_output::{self, bold, dim, status};
-use super::report_output::{Page, PageOutput};
+use super::report_output::{ReportArgs, ReportOutput};
 use crate::completion;
 use crate::failure::Outcome;
 use crate::global::Global;
@@ -27,7 +27,7 @@ pub(crate) struct RelatedArgs {
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) limit: usize,
     #[command(flatten)]
-    pub(crate) output: PageOutput,
+    pub(crate) output: ReportArgs,
 }
 
 #[derive(Args)]
@@ -51,9 +51,13 @@ pub(crate) fn run(global: &Global, arguments: &RelatedArgs) -> anyhow::Result<Ou
     let guide = learner_output::guide(global)?;
     let wood = learner_output::wood(&guide)?;
     let report = wood.related(&wood.topic(&arguments.topic)?, arguments.limit);
-    let page =
-        Page { report: &report, text: page, markdown: RelatedReport::markdown, view: RelatedReport::view };
-    page.write(global, guide.corpus(), &arguments.output)?;
+    let output = ReportOutput {
+        report: &report,
+        text: to_text,
+        markdown: RelatedReport::markdown,
+        diagram: related_diagram,
+    };
+    output.write(global, guide.corpus(), &arguments.output)?;
     Ok(Outcome::Clean)
 }
 
@@ -71,7 +75,7 @@ pub(crate) fn suggest(global: &Global, arguments: &SuggestArgs) -> anyhow::Resul
     Ok(Outcome::Clean)
 }
 
-fn page(report: &RelatedReport) -> String {
+fn to_text(report: &RelatedReport) -> String {
     let place = report.topic.place().unwrap_or_default();
     let mut out = format!("{}{}  {}\n\n", bold(&report.topic.label), status(&report.topic), dim(&place));
     for (stop, grounds) in &report.stated {

@@ -83,7 +83,7 @@ pub(crate) fn run(global: &Global, arguments: &SearchArgs) -> anyhow::Result<Out
     };
     let report = guide.search(wood, &arguments.words.join(" "), &options)?;
     let text = match arguments.format {
-        ListFormat::Text => page(&report),
+        ListFormat::Text => to_text(&report),
         ListFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
         ListFormat::Markdown => markdown(&report),
     };
@@ -91,7 +91,7 @@ pub(crate) fn run(global: &Global, arguments: &SearchArgs) -> anyhow::Result<Out
     Ok(if report.hits.is_empty() { Outcome::Findings } else { Outcome::Clean })
 }
 
-fn page(report: &SearchReport) -> String {
+fn to_text(report: &SearchReport) -> String {
     let mut out = String::new();
     for (word, forms) in &report.read_as {
         let _ =

@@ -38,7 +38,7 @@ pub(crate) fn run(global: &Global, arguments: &ShowArgs) -> anyhow::Result<Outco
     let thing = accounts.names().resolve(&arguments.thing, &KINDS)?;
     let report = wood.show(accounts, &thing, &guide.findings()?);
     let text = match arguments.format {
-        ListFormat::Text => page(&report),
+        ListFormat::Text => to_text(&report),
         ListFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
         ListFormat::Markdown => report.markdown(),
     };
@@ -46,7 +46,7 @@ pub(crate) fn run(global: &Global, arguments: &ShowArgs) -> anyhow::Result<Outco
     Ok(Outcome::Clean)
 }
 
-fn page(report: &ShowReport) -> String {
+fn to_text(report: &ShowReport) -> String {
     let mut out = format!("{} ({})  {}\n", bold(&report.thing.label), report.kind, dim(&report.thing.id));
     for (property, value) in &report.is {
         let _ = writeln!(out, "  {property}: {value}");

@@ -4,16 +4,15 @@ use std::fmt::Write as _;
 
 use casegraph::Session;
 use casegraph::analysis::ConceptGraph;
-use casegraph::facts::counted;
+use casegraph::facts::{Unread, counted};
 use casegraph::store::{Answer, Term};
 use clap::Args;
 
-use super::session_at;
+use super::{session_at, session_on_demand};
 use crate::engine_arguments::EngineArgs;
 use crate::failure::Outcome;
 use crate::global::Global;
 use crate::output;
-use crate::progress::Bar;
 use crate::report_format::TableFormat;
 use crate::table::{Align, render};
 
@@ -39,8 +38,12 @@ pub(crate) fn run(global: &Global, arguments: &StatsArgs) -> anyhow::Result<Outc
     let text = if arguments.graph {
         super::measures::text(global, arguments.format)?
     } else if arguments.unread {
-        let corpus = output::corpus(global)?;
-        unread(&casegraph::build(&corpus, &Bar::new(global))?, arguments.format)
+        unread(
+            &session_on_demand(global)?
+                .facts("the graph does not hold the text that was not understood")?
+                .unread,
+            arguments.format,
+        )
     } else {
         stats(&session_at(global, &arguments.engine)?, arguments.format)?
     };
@@ -103,8 +106,7 @@ fn pairs(answer: &Answer) -> Vec<(String, String)> {
     rows.iter().map(|row| (text(row.first()), text(row.get(1)))).collect()
 }
 
-fn unread(build: &casegraph::Build, format: TableFormat) -> String {
-    let unread = &build.facts.unread;
+fn unread(unread: &[Unread], format: TableFormat) -> String {
     if format == TableFormat::Json {
         let rows: Vec<serde_json::Value> = unread
             .iter()

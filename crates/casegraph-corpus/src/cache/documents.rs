@@ -1,8 +1,7 @@
-//! What was read of each document is kept, so that a build reads only the files that have changed.
+//! The cache of documents: the facts of every file, so that a build reads only changed files.
 //!
-//! A file's facts depend on its path, its bytes, the profile and the program. They are kept with what the file looked
-//! like from outside: a file that looks the same is not read again, and one that was only touched (its bytes have the hash
-//! that its facts tell) is read, but not taken apart again.
+//! The facts of a file depend on its path, its bytes, the profile and the program. They are stored with the file's stamp. A file
+//! with the same stamp is not read. A file with another stamp and the same content hash is read, but not extracted again.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,38 +10,38 @@ use std::thread::JoinHandle;
 use casegraph_facts::{DocPath, DocumentFacts};
 use rayon::prelude::*;
 
-use crate::cache::bundle::{self as shelf, Shelf, encoded};
+use crate::cache::bundle::{Bundle, encode_part};
 use crate::corpus::Corpus;
 use crate::scan::FileStamp;
 
-/// In the corpus's state folder: the paths with their stamps, then heads, some documents' at a time, then the facts of each.
-const DOCUMENTS_FILE: &str = "documents";
+/// The parts are: the paths with their stamps; the heads of the documents, some heads a part; the facts of each document.
+const DOCUMENTS_FILE: &str = "documents.cache";
 
-/// So many heads stand in one part: all of them are needed together, on all threads.
-const HEADS_AT_ONCE: usize = 512;
+/// The number of heads in one part. All heads are needed together, and are decoded on all threads.
+const HEADS_IN_A_PART: usize = 512;
 
-/// So few new documents are not worth writing all of them again: they are read anew, or make a patch of the stored graph.
+/// Up to so many changed documents do not make a rewrite of the cache worthwhile: they are extracted again, or become a patch.
 pub(crate) const FEW: usize = 64;
 
-/// What is kept of what was read.
+/// When a read corpus is written to the cache.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Keep {
-    /// Everything.
-    All,
-    /// Everything, if much of it is new: what a patched graph was made of stays where it is.
-    Many,
+pub(crate) enum WritePolicy {
+    /// If anything changed.
+    Always,
+    /// If much changed: the documents that a patched graph was built from stay in the cache.
+    IfManyChanged,
 }
 
-/// Documents that are being written.
-#[must_use = "a process that ends before leaves half a file"]
-pub(crate) enum Keeping {
+/// A write of the cache that may still run.
+#[must_use = "a process that ends before the write leaves no new cache"]
+pub(crate) enum PendingWrite {
     Running(JoinHandle<Option<String>>),
     Done(Option<String>),
 }
 
-impl Keeping {
-    /// Waits until they are; gives their [`KeptDocuments::identity`], if they could be.
-    pub(crate) fn done(self) -> Option<String> {
+impl PendingWrite {
+    /// Waits for the write and returns the [`CachedDocuments::identity`] of the cache, if there is one.
+    pub(crate) fn wait(self) -> Option<String> {
         match self {
             Self::Running(writing) => writing.join().ok().flatten(),
             Self::Done(identity) => identity,
@@ -50,168 +49,172 @@ impl Keeping {
     }
 }
 
-/// A document as it was read.
-pub(crate) struct Read {
+/// A document that was read.
+pub(crate) struct Document {
     pub(crate) path: DocPath,
     file: FileStamp,
     /// What other documents can see of it.
     head: Head,
     /// All of its facts, encoded.
-    pub(crate) facts: Encoded,
-    /// Whether it is kept already.
-    is_kept: bool,
+    pub(crate) facts: EncodedFacts,
+    /// Whether the cache holds it with the same stamp.
+    is_cached: bool,
 }
 
 enum Head {
     New(Box<DocumentFacts>),
-    /// One of those that were kept.
-    Kept(usize),
+    /// The index of a cached head.
+    Cached(usize),
 }
 
-/// Encoded facts: they take less memory than the facts themselves.
+/// Encoded facts, which take less memory than decoded ones.
 #[derive(Clone)]
-pub(crate) enum Encoded {
+pub(crate) enum EncodedFacts {
     New(Arc<[u8]>),
-    /// A part of what was kept.
-    Kept(Arc<Shelf>, usize),
+    /// A part of the cache file.
+    Cached(Arc<Bundle>, usize),
 }
 
-impl Read {
-    /// What was read just now.
-    pub(crate) fn of(file: FileStamp, facts: &DocumentFacts) -> Self {
-        // Postcard refuses only values that do not know their own length; here there are none.
-        let encoded = encoded(facts).unwrap_or_default();
+impl Document {
+    /// A document that was extracted just now.
+    pub(crate) fn new(file: FileStamp, facts: &DocumentFacts) -> Self {
+        // Postcard refuses only values of unknown length, and these have none.
+        let encoded = encode_part(facts).unwrap_or_default();
         let head = Head::New(Box::new(facts.exports()));
-        Self { path: facts.path.clone(), file, head, facts: Encoded::New(encoded.into()), is_kept: false }
+        let facts_of = EncodedFacts::New(encoded.into());
+        Self { path: facts.path.clone(), file, head, facts: facts_of, is_cached: false }
     }
 
-    /// Its head, and all of its facts. Each kept head is given once.
-    pub(crate) fn parts(self, kept: &mut KeptDocuments) -> Option<(DocumentFacts, Encoded)> {
+    /// Its head, and all of its facts. A cached head can be taken once.
+    pub(crate) fn into_parts(self, cached: &mut CachedDocuments) -> Option<(DocumentFacts, EncodedFacts)> {
         let head = match self.head {
             Head::New(head) => *head,
-            Head::Kept(at) => kept.heads.get_mut(at)?.take()?,
+            Head::Cached(index) => cached.heads.get_mut(index)?.take()?,
         };
         Some((head, self.facts))
     }
 }
 
-impl Encoded {
-    /// The facts.
-    pub(crate) fn facts(&self) -> Option<DocumentFacts> {
+impl EncodedFacts {
+    /// The decoded facts.
+    pub(crate) fn decode(&self) -> Option<DocumentFacts> {
         postcard::from_bytes(&self.bytes()).ok()
     }
 
     fn bytes(&self) -> Cow<'_, [u8]> {
         match self {
             Self::New(bytes) => Cow::Borrowed(bytes),
-            Self::Kept(shelf, part) => shelf.bytes(*part).unwrap_or_default().into(),
+            Self::Cached(bundle, part) => bundle.bytes(*part).unwrap_or_default().into(),
         }
     }
 }
 
-/// What was kept of the documents of a corpus.
+/// The cached documents of a corpus.
 #[derive(Default)]
-pub(crate) struct KeptDocuments {
-    shelf: Option<Arc<Shelf>>,
-    /// By path.
-    places: Vec<(DocPath, FileStamp)>,
+pub(crate) struct CachedDocuments {
+    bundle: Option<Arc<Bundle>>,
+    /// Sorted by path.
+    files: Vec<(DocPath, FileStamp)>,
     /// In the same order.
     heads: Vec<Option<DocumentFacts>>,
-    /// The first part that holds a document's facts.
+    /// The part with the facts of the first document.
     first_facts: usize,
 }
 
-impl KeptDocuments {
-    /// What was kept; nothing, if it was kept by another program or under another profile. Reads all heads.
+impl CachedDocuments {
+    /// The cached documents; none if the cache is missing or was written by another program or with another profile. Reads all
+    /// heads.
     pub(crate) fn open(corpus: &Corpus) -> Self {
-        let shelf = Shelf::open(&corpus.state_folder().join(DOCUMENTS_FILE));
-        let shelf = shelf.filter(|shelf| shelf.stamp() == corpus.profile_stamp());
-        shelf.and_then(Self::of).unwrap_or_default()
+        let bundle = Bundle::open(&corpus.state_folder().join(DOCUMENTS_FILE));
+        let bundle = bundle.filter(|bundle| bundle.stamp() == corpus.profile_stamp());
+        bundle.and_then(Self::from_bundle).unwrap_or_default()
     }
 
-    /// Keeps what was read, if it is not what was kept before, while the caller goes on. A folder that cannot be written to keeps
-    /// nothing.
-    pub(crate) fn keep(&self, corpus: &Corpus, read: &[Read], keep: Keep) -> Keeping {
-        let new = read.iter().filter(|read| !read.is_kept).count();
-        let is_same = new == 0 && read.len() == self.places.len();
-        if is_same || (keep == Keep::Many && new <= FEW && self.shelf.is_some()) {
-            return Keeping::Done(self.identity());
+    /// `None` if a part with heads is damaged.
+    fn from_bundle(bundle: Bundle) -> Option<Self> {
+        let files: Vec<(DocPath, FileStamp)> = bundle.part(0)?;
+        let first_facts = 1 + files.len().div_ceil(HEADS_IN_A_PART);
+        let heads: Option<Vec<Vec<DocumentFacts>>> =
+            (1..first_facts).into_par_iter().map(|part| bundle.part(part)).collect();
+        let heads: Vec<Option<DocumentFacts>> = heads?.into_iter().flatten().map(Some).collect();
+        let is_complete = heads.len() == files.len() && bundle.len() == first_facts + files.len();
+        is_complete.then_some(Self { bundle: Some(Arc::new(bundle)), files, heads, first_facts })
+    }
+
+    /// Writes the documents to the cache in the background, if they differ from what it holds. In a folder that cannot be written
+    /// to nothing is cached.
+    pub(crate) fn update(&self, corpus: &Corpus, read: &[Document], policy: WritePolicy) -> PendingWrite {
+        let new = read.iter().filter(|document| !document.is_cached).count();
+        let is_same = new == 0 && read.len() == self.files.len();
+        let is_little = policy == WritePolicy::IfManyChanged && new <= FEW && self.bundle.is_some();
+        if is_same || is_little {
+            return PendingWrite::Done(self.identity());
         }
-        let places: Vec<(&DocPath, FileStamp)> = read.iter().map(|read| (&read.path, read.file)).collect();
-        let heads = read.par_chunks(HEADS_AT_ONCE).map(|read| {
-            let heads = read.iter().map(|read| match &read.head {
+        let files: Vec<(&DocPath, FileStamp)> =
+            read.iter().map(|document| (&document.path, document.file)).collect();
+        let heads = read.par_chunks(HEADS_IN_A_PART).map(|documents| {
+            let heads = documents.iter().map(|document| match &document.head {
                 Head::New(head) => Some(&**head),
-                Head::Kept(at) => self.heads.get(*at)?.as_ref(),
+                Head::Cached(index) => self.heads.get(*index)?.as_ref(),
             });
-            encoded(&heads.collect::<Option<Vec<&DocumentFacts>>>()?)
+            encode_part(&heads.collect::<Option<Vec<&DocumentFacts>>>()?)
         });
-        let first = std::iter::once(encoded(&places)).chain(heads.collect::<Vec<_>>());
-        let (Some(first), Ok(())) = (first.collect::<Option<Vec<Vec<u8>>>>(), corpus.ignore_state_folder())
+        let first = std::iter::once(encode_part(&files)).chain(heads.collect::<Vec<_>>());
+        let (Some(first), Ok(())) = (first.collect::<Option<Vec<Vec<u8>>>>(), corpus.prepare_state_folder())
         else {
-            return Keeping::Done(None);
+            return PendingWrite::Done(None);
         };
-        let facts: Vec<Encoded> = read.iter().map(|read| read.facts.clone()).collect();
+        let facts: Vec<EncodedFacts> = read.iter().map(|document| document.facts.clone()).collect();
         let (file, stamp) = (corpus.state_folder().join(DOCUMENTS_FILE), corpus.profile_stamp());
-        Keeping::Running(std::thread::spawn(move || {
+        PendingWrite::Running(std::thread::spawn(move || {
             let first = first.into_iter().map(Cow::Owned);
-            let parts: Vec<Cow<'_, [u8]>> = first.chain(facts.iter().map(Encoded::bytes)).collect();
-            shelf::write(&file, &stamp, &parts).ok()
+            let parts: Vec<Cow<'_, [u8]>> = first.chain(facts.iter().map(EncodedFacts::bytes)).collect();
+            Bundle::write(&file, &stamp, &parts).ok()
         }))
     }
 
-    /// None if a part is damaged.
-    fn of(shelf: Shelf) -> Option<Self> {
-        let places: Vec<(DocPath, FileStamp)> = shelf.part(0)?;
-        let first_facts = 1 + places.len().div_ceil(HEADS_AT_ONCE);
-        let heads: Option<Vec<Vec<DocumentFacts>>> =
-            (1..first_facts).into_par_iter().map(|part| shelf.part(part)).collect();
-        let heads: Vec<Option<DocumentFacts>> = heads?.into_iter().flatten().map(Some).collect();
-        let is_whole = heads.len() == places.len() && shelf.len() == first_facts + places.len();
-        is_whole.then_some(Self { shelf: Some(Arc::new(shelf)), places, heads, first_facts })
+    /// The document at a path, if its file has the same stamp and its facts are not damaged.
+    pub(crate) fn unchanged(&self, path: &DocPath, file: FileStamp) -> Option<Document> {
+        let index = self.index_of(path)?;
+        self.files.get(index).filter(|(_, known)| *known == file)?;
+        self.bundle.as_ref()?.bytes(self.first_facts + index)?;
+        self.document(index, file, true)
     }
 
-    /// A document that looks as it did when it was read, if what was kept of it is not damaged.
-    pub(crate) fn unchanged(&self, path: &DocPath, file: FileStamp) -> Option<Read> {
-        let at = self.place_of(path)?;
-        self.places.get(at).filter(|(_, known)| *known == file)?;
-        self.shelf.as_ref()?.bytes(self.first_facts + at)?;
-        self.read(at, file, true)
+    /// The document at a path, if its file has the same bytes. The cache is updated with the new stamp.
+    pub(crate) fn same_bytes(&self, path: &DocPath, file: FileStamp, bytes: &[u8]) -> Option<Document> {
+        let document = self.document(self.index_of(path)?, file, false)?;
+        let hash = blake3::hash(bytes).to_hex();
+        (document.facts.decode()?.content_hash == hash.as_str()).then_some(document)
     }
 
-    /// A document that has the bytes that it had when it was read.
-    pub(crate) fn same_bytes(&self, path: &DocPath, file: FileStamp, bytes: &[u8]) -> Option<Read> {
-        // It looks otherwise now: that is kept anew.
-        let read = self.read(self.place_of(path)?, file, false)?;
-        (read.facts.facts()?.content_hash == blake3::hash(bytes).to_hex().as_str()).then_some(read)
+    fn document(&self, index: usize, file: FileStamp, is_cached: bool) -> Option<Document> {
+        let facts = EncodedFacts::Cached(Arc::clone(self.bundle.as_ref()?), self.first_facts + index);
+        let (path, _) = self.files.get(index)?;
+        Some(Document { path: path.clone(), file, head: Head::Cached(index), facts, is_cached })
     }
 
-    fn read(&self, at: usize, file: FileStamp, is_kept: bool) -> Option<Read> {
-        let facts = Encoded::Kept(Arc::clone(self.shelf.as_ref()?), self.first_facts + at);
-        let (path, _) = self.places.get(at)?;
-        Some(Read { path: path.clone(), file, head: Head::Kept(at), facts, is_kept })
-    }
-
-    /// What tells this from what is kept at another time; none if nothing is kept.
+    /// A value that changes with each write of the cache; `None` if nothing is cached.
     pub(crate) fn identity(&self) -> Option<String> {
-        self.shelf.as_ref().map(|shelf| shelf.identity())
+        self.bundle.as_ref().map(|bundle| bundle.identity())
     }
 
-    /// The place of the document with this path.
-    pub(crate) fn place_of(&self, path: &DocPath) -> Option<usize> {
-        self.places.binary_search_by(|(known, _)| known.cmp(path)).ok()
+    /// The index of the document with this path.
+    pub(crate) fn index_of(&self, path: &DocPath) -> Option<usize> {
+        self.files.binary_search_by(|(known, _)| known.cmp(path)).ok()
     }
 
-    /// The documents, by path.
-    pub(crate) fn places(&self) -> &[(DocPath, FileStamp)] {
-        &self.places
+    /// The files of the documents, sorted by path.
+    pub(crate) fn files(&self) -> &[(DocPath, FileStamp)] {
+        &self.files
     }
 
-    /// The facts of the document at this place.
-    pub(crate) fn facts(&self, at: usize) -> Option<DocumentFacts> {
-        self.shelf.as_ref()?.part(self.first_facts + at)
+    /// The facts of the document with this index.
+    pub(crate) fn facts(&self, index: usize) -> Option<DocumentFacts> {
+        self.bundle.as_ref()?.part(self.first_facts + index)
     }
 
-    /// The heads of all documents, by path.
+    /// The heads of all documents, sorted by path.
     pub(crate) fn heads(&self) -> impl Iterator<Item = &DocumentFacts> + Clone {
         self.heads.iter().flatten()
     }

@@ -1,17 +1,18 @@
-//! What stands beside the graph in its file.
+//! The label in the file of the cached graph: which files and which program it is from, and its summary.
 
 use serde::{Deserialize, Serialize};
 
 use crate::summary::Summary;
 
-/// What stands beside the graph in its file.
+/// The label in the file of the cached graph.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Label {
-    /// Of the files that the graph was made of, and the program that made it.
+    /// [`crate::scan::Scan::stamp`] of the files that the graph was built from.
     pub(crate) stamp: String,
-    /// The same without what the documents looked like.
-    pub(crate) surroundings: String,
-    /// Tells the documents that were kept when it was made.
+    /// [`crate::scan::Scan::rest_stamp`] of the same files.
+    pub(crate) rest_stamp: String,
+    /// The identity of the cached documents that the graph was built from.
     pub(crate) documents: Option<String>,
+    /// The contents of the graph in numbers.
     pub(crate) summary: Summary,
 }

@@ -1,54 +1,75 @@
-//! The table `[gaps]` of casegraph.toml: severities and parameters by code, and findings that are known and accepted.
+//! The table `[gaps]` of casegraph.toml: severities and parameters by check, and accepted findings.
 
 use std::collections::BTreeMap;
 
 use casegraph_facts::Severity;
 use serde::Deserialize;
 
-/// What a corpus says of its checks.
+/// The settings of the gap checks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GapSettings {
-    /// Parameters for every check that knows them.
+    /// Parameters for every check that has them.
     pub shared: BTreeMap<String, String>,
     /// Settings of one check, by code.
     pub checks: BTreeMap<String, CheckSettings>,
-    /// Findings that are not told.
+    /// Findings that are not reported.
     pub suppress: Vec<Suppress>,
 }
 
-/// What a corpus says of one check.
+/// The settings of one check.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CheckSettings {
-    /// `error`, `warning`, `info` or `off`.
-    pub severity: Option<String>,
+    /// The severity of its findings; the check's own if it is not set.
+    pub severity: Option<SeveritySetting>,
     /// Values of its parameters.
     pub parameters: BTreeMap<String, String>,
 }
 
-/// An entry of `[[gaps.suppress]]`: findings that match all that it says.
+/// The value of `severity` of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeveritySetting {
+    /// The check does not run.
+    Off,
+    /// Its findings have this severity.
+    Level(Severity),
+}
+
+/// An entry of `[[gaps.suppress]]`: the findings that match all of its keys.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Suppress {
-    /// The code.
+    /// The code of the check.
     pub code: String,
-    /// A file or, with a final `/`, everything in a folder.
+    /// A file or, with a final `/`, a folder.
     pub path: Option<String>,
-    /// What the finding is about, such as `topic/rate_limiting`.
+    /// The subject of the finding, such as `topic/rate_limiting`.
     pub about: Option<String>,
-    /// Why.
+    /// Why the findings are accepted.
     pub reason: String,
 }
 
+/// The table as written.
 #[derive(Default, Deserialize)]
-pub(crate) struct GapText {
+pub(super) struct GapTable {
     #[serde(default)]
     suppress: Vec<Suppress>,
     #[serde(flatten)]
     others: BTreeMap<String, toml::Value>,
 }
 
-impl GapText {
-    pub(crate) fn settings(self) -> Result<GapSettings, String> {
+/// A wrong value in the table.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum GapTableError {
+    #[error("`{word}` is not a severity of `{code}` (allowed: `error`, `warning`, `info`, `off`)")]
+    Severity { word: String, code: String },
+    #[error("the suppression of `{code}` has no reason")]
+    NoReason { code: String },
+    #[error("`{key}` is a table, expected a value")]
+    Table { key: String },
+}
+
+impl GapTable {
+    pub(super) fn settings(self) -> Result<GapSettings, GapTableError> {
         let mut settings = GapSettings { suppress: self.suppress, ..GapSettings::default() };
         for (key, value) in self.others {
             let toml::Value::Table(table) = value else {
@@ -58,22 +79,28 @@ impl GapText {
             let mut check = CheckSettings::default();
             for (name, value) in table {
                 let text = plain(&name, &value)?;
-                if name != "severity" {
-                    check.parameters.insert(variable(&name), text);
-                } else if text == "off" || Severity::parse(&text).is_some() {
-                    check.severity = Some(text);
+                if name == "severity" {
+                    check.severity = Some(SeveritySetting::parse(&text, &key)?);
                 } else {
-                    return Err(format!(
-                        "`{text}` is no severity of `{key}` (allowed: `error`, `warning`, `info`, `off`)"
-                    ));
+                    check.parameters.insert(variable(&name), text);
                 }
             }
             settings.checks.insert(key, check);
         }
         if let Some(entry) = settings.suppress.iter().find(|entry| entry.reason.trim().is_empty()) {
-            return Err(format!("the suppression of `{}` gives no reason", entry.code));
+            return Err(GapTableError::NoReason { code: entry.code.clone() });
         }
         Ok(settings)
+    }
+}
+
+impl SeveritySetting {
+    fn parse(word: &str, code: &str) -> Result<Self, GapTableError> {
+        if word == "off" {
+            return Ok(Self::Off);
+        }
+        let unknown = || GapTableError::Severity { word: word.to_owned(), code: code.to_owned() };
+        Severity::parse(word).map(Self::Level).ok_or_else(unknown)
     }
 }
 
@@ -82,7 +109,7 @@ fn variable(key: &str) -> String {
     key.replace('-', "_")
 }
 
-fn plain(key: &str, value: &toml::Value) -> Result<String, String> {
+fn plain(key: &str, value: &toml::Value) -> Result<String, GapTableError> {
     match value {
         toml::Value::String(text) => Ok(text.clone()),
         toml::Value::Integer(number) => Ok(number.to_string()),
@@ -90,15 +117,16 @@ fn plain(key: &str, value: &toml::Value) -> Result<String, String> {
         toml::Value::Boolean(value) => Ok(value.to_string()),
         toml::Value::Datetime(date) => Ok(date.to_string()),
         toml::Value::Array(items) => {
-            let items: Result<Vec<String>, String> = items.iter().map(|item| plain(key, item)).collect();
+            let items: Result<Vec<String>, GapTableError> =
+                items.iter().map(|item| plain(key, item)).collect();
             Ok(items?.join(", "))
         }
-        toml::Value::Table(_) => Err(format!("`{key}` is a table where a value should stand")),
+        toml::Value::Table(_) => Err(GapTableError::Table { key: key.to_owned() }),
     }
 }
 
 impl Suppress {
-    /// Whether it is about a finding with these.
+    /// Whether it matches a finding with these values.
     #[must_use]
     pub fn covers(&self, code: &str, path: &str, about: &str) -> bool {
         let in_path = |own: &String| own == path || (own.ends_with('/') && path.starts_with(own.as_str()));

@@ -1,15 +1,15 @@
-//! `[maps]` in `casegraph.toml`: which maps a corpus keeps, and where.
+//! `[maps]` in `casegraph.toml`: the maps that are kept as files, and their folder.
 
 use serde::Deserialize;
 
-/// The maps that a corpus keeps. By default its coverage, in its folder `graphs`.
+/// The maps that are kept as files. By default the coverage map, in the folder `graphs`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MapSettings {
-    /// The folder they are written to, relative to the corpus.
+    /// The folder of the files, relative to the corpus.
     #[serde(default = "folder")]
     pub folder: String,
-    /// The maps, each in the words of the command line: `coverage`, `related cache_consistency --depth 2`.
+    /// The maps, each written as on the command line: `coverage`, `related cache_consistency --depth 2`.
     #[serde(default = "draw")]
     pub draw: Vec<String>,
 }

@@ -1,90 +1,89 @@
-//! What changed documents said, and what they say.
+//! The documents whose files have changed, with their old and new facts.
 
 use std::collections::BTreeMap;
 
 use casegraph_facts::DocumentFacts;
 
-use crate::cache::documents::{FEW, KeptDocuments};
+use crate::cache::documents::{CachedDocuments, FEW};
 use crate::corpus::Corpus;
 use crate::read::read_document;
 use crate::scan::{FileStamp, Scan};
 
-/// The changed documents by their places among all.
-pub(super) struct Revisions(BTreeMap<usize, Revision>);
+/// The changed documents, by index.
+pub(super) struct ChangedDocuments(BTreeMap<usize, ChangedDocument>);
 
-/// One of them.
-pub(super) struct Revision {
+/// A changed document.
+pub(super) struct ChangedDocument {
     pub(super) old: DocumentFacts,
     pub(super) new: DocumentFacts,
     old_head: DocumentFacts,
     new_head: DocumentFacts,
 }
 
-impl Revisions {
-    /// Reads the files that look otherwise than they did. None if there are other files than before, if one cannot be read or states
-    /// other companies, or if they are many.
-    pub(super) fn read(corpus: &Corpus, scan: &Scan, kept: &KeptDocuments) -> Option<Self> {
-        let mut revisions = BTreeMap::new();
-        for (at, file) in changed(kept, scan)? {
-            revisions.insert(at, Revision::read(corpus, kept, at, file)?);
+impl ChangedDocuments {
+    /// Reads the changed files. `None` if files were added or removed, if a changed file cannot be read or states other companies,
+    /// or if more than [`FEW`] have changed.
+    pub(super) fn read(corpus: &Corpus, scan: &Scan, cached: &CachedDocuments) -> Option<Self> {
+        let mut changed = BTreeMap::new();
+        for (index, file) in changed_files(cached, scan)? {
+            changed.insert(index, ChangedDocument::read(corpus, cached, index, file)?);
         }
-        Some(Self(revisions))
+        Some(Self(changed))
     }
 
-    pub(super) fn places(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn indices(&self) -> impl Iterator<Item = usize> {
         self.0.keys().copied()
     }
 
-    pub(super) fn of(&self, place: usize) -> Option<&Revision> {
-        self.0.get(&place)
+    pub(super) fn get(&self, index: usize) -> Option<&ChangedDocument> {
+        self.0.get(&index)
     }
 
-    pub(super) fn all(&self) -> impl Iterator<Item = &Revision> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &ChangedDocument> {
         self.0.values()
     }
 
-    /// Whether other documents see the same of all of them.
-    pub(super) fn keep_heads(&self) -> bool {
-        self.all().all(|revision| revision.old_head == revision.new_head)
+    /// Whether other documents see no difference.
+    pub(super) fn have_same_heads(&self) -> bool {
+        self.iter().all(|changed| changed.old_head == changed.new_head)
     }
 
-    /// The heads of all documents as they are.
-    pub(super) fn heads<'h>(&'h self, kept: &'h KeptDocuments) -> Vec<&'h DocumentFacts> {
-        let heads = kept.heads().enumerate();
-        heads.map(|(at, head)| self.of(at).map_or(head, |revision| &revision.new_head)).collect()
+    /// The current heads of all documents.
+    pub(super) fn all_heads<'h>(&'h self, cached: &'h CachedDocuments) -> Vec<&'h DocumentFacts> {
+        let heads = cached.heads().enumerate();
+        heads.map(|(index, head)| self.get(index).map_or(head, |changed| &changed.new_head)).collect()
     }
 }
 
-impl Revision {
-    fn read(corpus: &Corpus, kept: &KeptDocuments, at: usize, file: FileStamp) -> Option<Self> {
-        let old = kept.facts(at)?;
-        let read =
-            read_document(corpus, &old.path, file, &KeptDocuments::default(), &corpus.config().profile);
-        let new = read.ok()?.facts.facts()?;
+impl ChangedDocument {
+    fn read(corpus: &Corpus, cached: &CachedDocuments, index: usize, file: FileStamp) -> Option<Self> {
+        let old = cached.facts(index)?;
+        let nothing_cached = CachedDocuments::default();
+        let read = read_document(corpus, &old.path, file, &nothing_cached, &corpus.config().profile);
+        let new = read.ok()?.facts.decode()?;
         let (old_head, new_head) = (old.exports(), new.exports());
-        let states_the_same = old_head.stated_companies == new_head.stated_companies;
-        states_the_same.then_some(Self { old, new, old_head, new_head })
+        let states_same_companies = old_head.stated_companies == new_head.stated_companies;
+        states_same_companies.then_some(Self { old, new, old_head, new_head })
     }
 
-    /// Whether links to a part of it may lead there no more, or lead there now.
+    /// Whether the anchors differ: links to a part of the document may break, or lead to it again.
     pub(super) fn has_other_anchors(&self) -> bool {
         self.old_head.html_anchors != self.new_head.html_anchors
     }
 }
 
-/// Places of the documents that look otherwise than they did, and how they look; none if the documents are others, or too many
-/// have changed.
-fn changed(kept: &KeptDocuments, scan: &Scan) -> Option<Vec<(usize, FileStamp)>> {
-    if kept.places().len() != scan.documents.len() {
+/// The indices and stamps of changed files. `None` if files were added or removed, or too many have changed.
+fn changed_files(cached: &CachedDocuments, scan: &Scan) -> Option<Vec<(usize, FileStamp)>> {
+    if cached.files().len() != scan.documents.len() {
         return None;
     }
     let mut changed = Vec::new();
-    for (at, ((known, before), (path, file))) in kept.places().iter().zip(&scan.documents).enumerate() {
+    for (index, ((known, before), (path, file))) in cached.files().iter().zip(&scan.documents).enumerate() {
         if known != path || changed.len() > FEW {
             return None;
         }
         if before != file {
-            changed.push((at, *file));
+            changed.push((index, *file));
         }
     }
     Some(changed)

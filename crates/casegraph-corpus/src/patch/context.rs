@@ -1,4 +1,4 @@
-//! What is known of a corpus besides what has changed.
+//! The state of a corpus before its files changed.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
@@ -6,49 +6,53 @@ use std::sync::OnceLock;
 use casegraph_facts::{DocumentFacts, Joined, Joiner, ReadDocument, Registry, ThingId};
 use casegraph_store::{Base, Graph, Term};
 
-use crate::cache::documents::KeptDocuments;
+use crate::cache::documents::CachedDocuments;
 
-/// The documents as they were when the stored graph was made, and that graph.
-pub(super) struct Known<'k> {
-    pub(super) kept: &'k KeptDocuments,
-    pub(super) graph: &'k Graph,
-    pub(super) registry: &'k Registry,
-    pub(super) base: &'k Base,
-    /// Places of documents by the names of their graphs.
+/// The documents that the cached graph was built from, and that graph. Documents have the index that they have in the cache.
+pub(super) struct Context<'c> {
+    pub(super) cached: &'c CachedDocuments,
+    pub(super) graph: &'c Graph,
+    pub(super) registry: &'c Registry,
+    pub(super) base: &'c Base,
+    /// Indices of documents by the names of their graphs.
     by_graph: OnceLock<HashMap<String, usize>>,
 }
 
-impl<'k> Known<'k> {
+impl<'c> Context<'c> {
     pub(super) fn new(
-        kept: &'k KeptDocuments,
-        graph: &'k Graph,
-        registry: &'k Registry,
-        base: &'k Base,
+        cached: &'c CachedDocuments,
+        graph: &'c Graph,
+        registry: &'c Registry,
+        base: &'c Base,
     ) -> Self {
-        Self { kept, graph, registry, base, by_graph: OnceLock::new() }
+        Self { cached, graph, registry, base, by_graph: OnceLock::new() }
     }
 
-    /// The places of the documents whose evidence says this of something.
-    pub(super) fn documents_that_say(&self, property: &str, value: &Term) -> Option<BTreeSet<usize>> {
+    /// The documents with a triple of this property and value in their graph.
+    pub(super) fn documents_with_value(&self, property: &str, value: &Term) -> Option<BTreeSet<usize>> {
         let by_graph = self.by_graph.get_or_init(|| {
-            let paths = self.kept.places().iter().map(|(path, _)| path);
-            paths.enumerate().map(|(at, path)| (self.base.document_graph(path), at)).collect()
+            let paths = self.cached.files().iter().map(|(path, _)| path);
+            paths.enumerate().map(|(index, path)| (self.base.document_graph(path), index)).collect()
         });
-        let said = self.graph.with_value(property, value).ok()?;
-        Some(said.iter().filter_map(|(_, graph)| by_graph.get(graph.text())).copied().collect())
+        let found = self.graph.with_value(property, value).ok()?;
+        Some(found.iter().filter_map(|(_, graph)| by_graph.get(graph.text())).copied().collect())
     }
 
-    /// The places of the documents whose evidence has a thing as one of these.
-    pub(super) fn documents_with(&self, properties: &[&str], thing: &ThingId) -> Option<BTreeSet<usize>> {
+    /// The documents with a triple of one of these properties and this thing in their graph.
+    pub(super) fn documents_with_thing(
+        &self,
+        properties: &[&str],
+        thing: &ThingId,
+    ) -> Option<BTreeSet<usize>> {
         let thing = Term::Iri(self.base.iri(thing));
         let mut documents = BTreeSet::new();
         for property in properties {
-            documents.extend(self.documents_that_say(property, &thing)?);
+            documents.extend(self.documents_with_value(property, &thing)?);
         }
         Some(documents)
     }
 
-    /// A document, joined.
+    /// Joins a document.
     pub(super) fn join(&self, joiner: &Joiner<'_>, facts: DocumentFacts) -> Joined {
         let mentions = self.registry.find(&facts);
         joiner.document(&ReadDocument { facts, mentions })

@@ -1,7 +1,7 @@
-//! What follows from many documents and is something else when some of them change.
+//! The facts that follow from many documents and differ after a change.
 //!
-//! What that may be is told by the shares of the changed documents. Who else has a say in it is told by the stored graph: the
-//! evidence in a document's own graph names what it leads to. The shares of those documents decide.
+//! The contributions of the changed documents show which facts may differ. The cached graph shows which other documents contribute
+//! to them: the evidence in a document's own graph names its targets. The contributions of those documents decide.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,42 +12,42 @@ use casegraph_store::Term;
 use casegraph_store::vocabulary::cg;
 use rayon::prelude::*;
 
-use super::context::Known;
-use super::rejoined::{Pairs, Side};
+use super::context::Context;
+use super::rejoined::{Rejoined, Version};
 use crate::summary::Summary;
 
-/// If more documents than this have a say, it is faster to make the graph anew.
-const MOST_ASKED: usize = 1024;
+/// If more documents contribute, a rebuild is faster.
+const MOST_CONTRIBUTORS: usize = 1024;
 
-/// Topics, names, works and edges that are others: as they were, and as they are.
-pub(super) struct Things {
+/// Topics, names, works and edges that differ, before and after.
+pub(super) struct SharedFacts {
     pub(super) old: FactSet,
     pub(super) new: FactSet,
 }
 
-impl Things {
-    /// None where it cannot be told from a few documents.
-    pub(super) fn new(known: &Known<'_>, pairs: &Pairs, joiner: &Joiner<'_>) -> Option<Self> {
-        let moved = AggregateChange::between(&pairs.before.shares, &pairs.after.shares)?;
-        let asked = Asked::new(known, pairs, &moved, joiner)?;
-        let set = |side: &Side| FactSet {
-            topics: side.topics.topics.clone(),
-            sources: sources_of(asked.with(pairs, side), &moved.sources),
+impl SharedFacts {
+    /// `None` if they cannot be computed from a few documents.
+    pub(super) fn new(context: &Context<'_>, rejoined: &Rejoined, joiner: &Joiner<'_>) -> Option<Self> {
+        let moved = AggregateChange::between(&rejoined.before.shares, &rejoined.after.shares)?;
+        let contributors = Contributors::new(context, rejoined, &moved, joiner)?;
+        let set = |version: &Version| FactSet {
+            topics: version.topics.topics.clone(),
+            sources: sources_of(contributors.with(rejoined, version), &moved.sources),
             ..FactSet::default()
         };
-        let (mut old, mut new) = (set(&pairs.before), set(&pairs.after));
-        old.inferred = moved.lost.iter().filter(|edge| !asked.share(edge)).cloned().collect();
+        let (mut old, mut new) = (set(&rejoined.before), set(&rejoined.after));
+        old.inferred = moved.lost.iter().filter(|edge| !contributors.have(edge)).cloned().collect();
         new.inferred = moved.gained.iter().cloned().collect();
-        let reaches = |set: &FactSet, reached: &BTreeSet<ThingId>, id: &ThingId| {
+        let is_used = |set: &FactSet, reached: &BTreeSet<ThingId>, id: &ThingId| {
             reached.contains(id) || set.sources.iter().any(|source| source.company.as_ref() == Some(id))
         };
-        for name in built_in(known, &old, &new, &moved) {
-            if is_reached_by_others(known, pairs, &moved, &name.id)? {
+        for name in builtin_names_affected(context, &old, &new, &moved) {
+            if is_used_by_others(context, rejoined, &moved, &name.id)? {
                 continue;
             }
-            let was = reaches(&old, &moved.reached_before, &name.id);
-            let is = reaches(&new, &moved.reached_after, &name.id);
-            match (was, is) {
+            let was_used = is_used(&old, &moved.reached_before, &name.id);
+            let is_used = is_used(&new, &moved.reached_after, &name.id);
+            match (was_used, is_used) {
                 (true, false) => old.names.push(name.clone()),
                 (false, true) => new.names.push(name.clone()),
                 _ => {}
@@ -56,85 +56,95 @@ impl Things {
         Some(Self { old, new })
     }
 
-    /// Moves the counts of works and names.
-    pub(super) fn move_summary(&self, summary: &mut Summary) {
+    /// Updates the counts of works and names.
+    pub(super) fn update_summary(&self, summary: &mut Summary) {
         let names = |set: &FactSet, kind| set.names.iter().filter(|name| name.id.kind() == kind).count();
-        let move_count = |count: &mut usize, of: &dyn Fn(&FactSet) -> usize| {
+        let update = |count: &mut usize, of: &dyn Fn(&FactSet) -> usize| {
             *count = (*count + of(&self.new)).saturating_sub(of(&self.old));
         };
-        move_count(&mut summary.sources, &|set| set.sources.len());
-        move_count(&mut summary.companies, &|set| names(set, Kind::Company));
-        move_count(&mut summary.patterns, &|set| names(set, Kind::Pattern));
-        move_count(&mut summary.technologies, &|set| names(set, Kind::Technology));
+        update(&mut summary.sources, &|set| set.sources.len());
+        update(&mut summary.companies, &|set| names(set, Kind::Company));
+        update(&mut summary.patterns, &|set| names(set, Kind::Pattern));
+        update(&mut summary.technologies, &|set| names(set, Kind::Technology));
     }
 }
 
-/// The shares of documents that have not changed and have a say, by their places.
-struct Asked(BTreeMap<usize, Contribution>);
+/// The contributions of unchanged documents to facts that may differ, by index.
+struct Contributors(BTreeMap<usize, Contribution>);
 
-impl Asked {
-    /// All that cite a work of which something else is said, or may share an edge that others do not share any more.
-    fn new(known: &Known<'_>, pairs: &Pairs, moved: &AggregateChange, joiner: &Joiner<'_>) -> Option<Self> {
-        let mut places = BTreeSet::new();
+impl Contributors {
+    /// The documents that cite a work with changed contributions, or may still contribute an edge that a changed document has lost.
+    fn new(
+        context: &Context<'_>,
+        rejoined: &Rejoined,
+        moved: &AggregateChange,
+        joiner: &Joiner<'_>,
+    ) -> Option<Self> {
+        let mut indices = BTreeSet::new();
         for source in &moved.sources {
-            places.extend(known.documents_with(&[cg::TO], source)?);
+            indices.extend(context.documents_with_thing(&[cg::TO], source)?);
         }
         for Edge { from, to, .. } in &moved.lost {
-            let ends = [from, to].map(|end| known.documents_with(&[cg::FROM, cg::TO], end));
+            let ends = [from, to].map(|end| context.documents_with_thing(&[cg::FROM, cg::TO], end));
             let [Some(from), Some(to)] = ends else { return None };
-            places.extend(from.intersection(&to));
+            indices.extend(from.intersection(&to));
         }
-        for changed in &pairs.places {
-            places.remove(changed);
+        for changed in &rejoined.indices {
+            indices.remove(changed);
         }
-        if places.len() > MOST_ASKED {
+        if indices.len() > MOST_CONTRIBUTORS {
             return None;
         }
-        let share = |at: usize| Some((at, known.join(joiner, known.kept.facts(at)?).contribution));
-        let asked: Option<BTreeMap<usize, Contribution>> = places.into_par_iter().map(share).collect();
-        asked.map(Self)
+        let share =
+            |index: usize| Some((index, context.join(joiner, context.cached.facts(index)?).contribution));
+        let shares: Option<BTreeMap<usize, Contribution>> = indices.into_par_iter().map(share).collect();
+        shares.map(Self)
     }
 
-    /// Whether one of them shares an edge.
-    fn share(&self, edge: &Edge) -> bool {
+    /// Whether one of them contributes an edge.
+    fn have(&self, edge: &Edge) -> bool {
         self.0.values().any(|share| share.edges().contains(edge))
     }
 
-    /// Their shares and those of the changed documents at one time, in path order.
-    fn with<'s>(&'s self, pairs: &'s Pairs, side: &'s Side) -> impl Iterator<Item = &'s Contribution> {
-        let changed = pairs.places.iter().copied().zip(&side.shares);
+    /// Their contributions and those of the changed documents at one time, in path order.
+    fn with<'s>(
+        &'s self,
+        rejoined: &'s Rejoined,
+        version: &'s Version,
+    ) -> impl Iterator<Item = &'s Contribution> {
+        let changed = rejoined.indices.iter().copied().zip(&version.shares);
         let all: BTreeMap<usize, &Contribution> =
-            changed.chain(self.0.iter().map(|(at, share)| (*at, share))).collect();
+            changed.chain(self.0.iter().map(|(index, share)| (*index, share))).collect();
         all.into_values()
     }
 }
 
-/// The names of the built-in vocabulary that may be in use no more, or be in use now.
-fn built_in<'k>(
-    known: &'k Known<'_>,
+/// The names of the built-in vocabulary that may be used no longer, or be used now.
+fn builtin_names_affected<'c>(
+    context: &'c Context<'_>,
     old: &FactSet,
     new: &FactSet,
     moved: &AggregateChange,
-) -> Vec<&'k Name> {
+) -> Vec<&'c Name> {
     let mut ids: BTreeSet<&ThingId> =
         moved.reached_before.symmetric_difference(&moved.reached_after).collect();
     ids.extend(old.sources.iter().chain(&new.sources).filter_map(|source| source.company.as_ref()));
-    let names = ids.into_iter().filter_map(|id| known.registry.name(id));
+    let names = ids.into_iter().filter_map(|id| context.registry.name(id));
     names.filter(|name| name.origin == NameOrigin::BuiltIn).collect()
 }
 
-/// Whether a document that has not changed leads to a name, or a work that nothing else is said of was published by it.
-fn is_reached_by_others(
-    known: &Known<'_>,
-    pairs: &Pairs,
+/// Whether an unchanged document leads to a name, or the name published a work without changed contributions.
+fn is_used_by_others(
+    context: &Context<'_>,
+    rejoined: &Rejoined,
     moved: &AggregateChange,
     id: &ThingId,
 ) -> Option<bool> {
-    let mut documents = known.documents_with(&[cg::TO], id)?.into_iter();
-    if documents.any(|at| pairs.places.binary_search(&at).is_err()) {
+    let mut documents = context.documents_with_thing(&[cg::TO], id)?.into_iter();
+    if documents.any(|index| rejoined.indices.binary_search(&index).is_err()) {
         return Some(true);
     }
-    let moved: BTreeSet<String> = moved.sources.iter().map(|source| known.base.iri(source)).collect();
-    let published = known.graph.with_value(cg::PUBLISHED_BY, &Term::Iri(known.base.iri(id))).ok()?;
+    let moved: BTreeSet<String> = moved.sources.iter().map(|source| context.base.iri(source)).collect();
+    let published = context.graph.with_value(cg::PUBLISHED_BY, &Term::Iri(context.base.iri(id))).ok()?;
     Some(published.iter().any(|(source, _)| !moved.contains(source.text())))
 }

@@ -1,38 +1,39 @@
-//! All nodes in one column, in the order given, and every link an arc beside it: the longer the way, the wider the arc
-//! (the arc diagram of Wattenberg 2002). Nothing moves when a link comes or goes, and no line runs through a node.
+//! All nodes in one column, in the order given; every link is an arc beside it, wider for a longer distance (the arc
+//! diagram of Wattenberg 2002). Adding or removing a link moves no node, and no line runs through a node.
 
-use super::placement::Placed;
-use crate::diagram::GraphView;
+use super::placement::Placement;
+use crate::diagram::Diagram;
 use crate::size::Size;
 
-/// Between nodes of one cluster.
+/// Distance between nodes of one cluster.
 const STEP: f64 = 8.0;
-/// Between clusters, and room for a cluster's name above its nodes.
+/// Distance between clusters, and the room for a cluster's name above its nodes.
 const CLUSTER_GAP: f64 = 16.0;
 const CLUSTER_NAME: f64 = 22.0;
 const CLUSTER_PADDING: f64 = 10.0;
-/// How far the arc between neighbours reaches, and each step further.
+/// Reach of the arc between neighbours, and the addition for each further step.
 const REACH: f64 = 34.0;
 const REACH_STEP: f64 = 15.0;
-/// How far links that end at one node are apart there.
+/// Distance between the ends of links at one node.
 const SPREAD: f64 = 5.0;
 
-/// Places for nodes, clusters and arcs. Nodes of one cluster must follow each other.
+/// Places nodes, clusters and arcs. Nodes of one cluster must be consecutive.
 #[expect(clippy::cast_precision_loss, reason = "forty nodes")]
-pub(crate) fn arcs(view: &GraphView, sizes: &[Size]) -> Placed {
+pub(crate) fn arcs(diagram: &Diagram, sizes: &[Size]) -> Placement {
     let widest = sizes.iter().map(|size| size.width).fold(0.0, f64::max);
-    let mut placed = Placed { clusters: vec![None; view.clusters.len()], ..Placed::default() };
+    let mut placed = Placement { clusters: vec![None; diagram.clusters.len()], ..Placement::default() };
     let mut y = 0.0;
     let mut before = None;
-    for (node, size) in view.nodes.iter().zip(sizes) {
-        let named =
-            node.cluster.filter(|cluster| view.clusters.get(*cluster).is_some_and(|name| !name.is_empty()));
+    for (node, size) in diagram.nodes.iter().zip(sizes) {
+        let named = node
+            .cluster
+            .filter(|cluster| diagram.clusters.get(*cluster).is_some_and(|name| !name.is_empty()));
         if named != before {
             y += if placed.nodes.is_empty() { 0.0 } else { CLUSTER_GAP };
             y += if named.is_some() { CLUSTER_NAME } else { 0.0 };
             before = named;
         }
-        // All end at one edge, where the arcs begin.
+        // All nodes end at the same edge, where the arcs begin.
         placed.nodes.push(Some([widest - size.width, y]));
         if let Some(place) = named.and_then(|cluster| placed.clusters.get_mut(cluster)) {
             let bottom = y + size.height + CLUSTER_PADDING;
@@ -47,7 +48,7 @@ pub(crate) fn arcs(view: &GraphView, sizes: &[Size]) -> Placed {
     };
     let mut links = Vec::new();
     let mut labels = Vec::new();
-    for link in &view.links {
+    for link in &diagram.links {
         let ends = middle(link.from).zip(middle(link.to));
         let Some((from, to)) = ends else {
             links.push(None);
@@ -56,8 +57,8 @@ pub(crate) fn arcs(view: &GraphView, sizes: &[Size]) -> Placed {
         };
         let reach = REACH + REACH_STEP * link.from.abs_diff(link.to) as f64;
         let [from, to] =
-            [from + end_shift(view, link.from, link.to), to + end_shift(view, link.to, link.from)];
-        // A cubic curve reaches three quarters of the way to its two middle points.
+            [from + end_shift(diagram, link.from, link.to), to + end_shift(diagram, link.to, link.from)];
+        // A cubic curve covers three quarters of the distance to its two control points.
         let out = widest + reach * 4.0 / 3.0;
         links.push(Some(vec![[widest, from], [out, from], [out, to], [widest, to]]));
         labels.push(Some([widest + reach, f64::midpoint(from, to)]));
@@ -67,15 +68,16 @@ pub(crate) fn arcs(view: &GraphView, sizes: &[Size]) -> Placed {
     placed
 }
 
-/// Where the link to `other` ends at a node, from its middle: links upward above those downward, the nearest inside.
+/// Offset of the end of the link to `other` from the middle of a node: links upward above links downward, the nearest
+/// inside.
 #[expect(clippy::cast_precision_loss, reason = "forty nodes")]
-fn end_shift(view: &GraphView, at: usize, other: usize) -> f64 {
-    let mut others: Vec<usize> = view
+fn end_shift(diagram: &Diagram, at: usize, other: usize) -> f64 {
+    let mut others: Vec<usize> = diagram
         .links
         .iter()
         .filter_map(|link| (link.from == at).then_some(link.to).or((link.to == at).then_some(link.from)))
         .collect();
-    // From the top: what lies above, the nearest first; then what lies below, the furthest first.
+    // From the top: nodes above, the nearest first; then nodes below, the furthest first.
     others.sort_by_key(|other| if *other < at { (0, at - other) } else { (1, usize::MAX - other) });
     others.dedup();
     let place = others.iter().position(|known| *known == other).unwrap_or_default();

@@ -1,23 +1,23 @@
-//! Columns with links from one to the next, as for companies and the topics they taught.
+//! Columns with links from one to the next, as for companies and topics.
 //!
-//! The order in each column is found by barycentres (Sugiyama, Tagawa and Toda 1981): each node moves to the mean place
-//! of its neighbours, up and down until no round has fewer crossings.
+//! The order in each column is found by barycentres (Sugiyama, Tagawa and Toda 1981): each node moves to the mean position
+//! of its neighbours, for a fixed number of rounds; the round with the fewest crossings is used.
 
-use super::placement::Placed;
-use crate::diagram::GraphView;
+use super::placement::Placement;
+use crate::diagram::Diagram;
 use crate::size::Size;
 
-/// From column to column.
+/// Distance between columns.
 const GAP: f64 = 150.0;
-/// From node to node.
+/// Distance between nodes.
 const STEP: f64 = 10.0;
 /// Rounds of sorting.
 const ROUNDS: usize = 12;
 
-/// Places for all nodes; links are left to be drawn level.
-pub(crate) fn columns(view: &GraphView, sizes: &[Size]) -> Placed {
+/// Places all nodes; links are drawn later.
+pub(crate) fn columns(diagram: &Diagram, sizes: &[Size]) -> Placement {
     let mut order: Vec<Vec<usize>> = Vec::new();
-    for (at, node) in view.nodes.iter().enumerate() {
+    for (at, node) in diagram.nodes.iter().enumerate() {
         if order.len() <= node.column {
             order.resize(node.column + 1, Vec::new());
         }
@@ -25,15 +25,15 @@ pub(crate) fn columns(view: &GraphView, sizes: &[Size]) -> Placed {
             column.push(at);
         }
     }
-    let mut best = (crossings(view, &order), order.clone());
+    let mut best = (crossings(diagram, &order), order.clone());
     for round in 0..ROUNDS {
-        let rows = rows(&order, view.nodes.len());
-        // Turn by turn, so that one side stands still while the other moves.
+        let rows = rows(&order, diagram.nodes.len());
+        // Every second column in turn, so that one side is fixed while the other moves.
         for (nth, column) in order.iter_mut().enumerate().filter(|(nth, _)| nth % 2 == round % 2) {
             let _ = nth;
-            column.sort_by(|a, b| mean(view, *a, &rows).total_cmp(&mean(view, *b, &rows)));
+            column.sort_by(|a, b| mean(diagram, *a, &rows).total_cmp(&mean(diagram, *b, &rows)));
         }
-        let count = crossings(view, &order);
+        let count = crossings(diagram, &order);
         if count < best.0 {
             best = (count, order.clone());
         }
@@ -41,7 +41,7 @@ pub(crate) fn columns(view: &GraphView, sizes: &[Size]) -> Placed {
     place(&best.1, sizes)
 }
 
-/// The place of every node in its column, as a part of the column's length.
+/// The position of every node in its column, as a fraction of the column's length.
 #[expect(clippy::cast_precision_loss, reason = "a column has at most forty nodes")]
 fn rows(order: &[Vec<usize>], nodes: usize) -> Vec<f64> {
     let mut rows = vec![0.0; nodes];
@@ -55,10 +55,10 @@ fn rows(order: &[Vec<usize>], nodes: usize) -> Vec<f64> {
     rows
 }
 
-/// The mean place of a node's neighbours; its own where it has none.
+/// The mean position of a node's neighbours; its own position if it has none.
 #[expect(clippy::cast_precision_loss, reason = "a node has at most forty neighbours")]
-fn mean(view: &GraphView, at: usize, rows: &[f64]) -> f64 {
-    let neighbours: Vec<f64> = view
+fn mean(diagram: &Diagram, at: usize, rows: &[f64]) -> f64 {
+    let neighbours: Vec<f64> = diagram
         .links
         .iter()
         .filter_map(|link| {
@@ -78,10 +78,10 @@ fn mean(view: &GraphView, at: usize, rows: &[f64]) -> f64 {
     neighbours.iter().sum::<f64>() / neighbours.len() as f64
 }
 
-/// How often links cross. Quadratic in the links, of which there are few.
-fn crossings(view: &GraphView, order: &[Vec<usize>]) -> usize {
-    let rows = rows(order, view.nodes.len());
-    let ends: Vec<(f64, f64)> = view
+/// The number of crossings. Quadratic in the number of links, which is small.
+fn crossings(diagram: &Diagram, order: &[Vec<usize>]) -> usize {
+    let rows = rows(order, diagram.nodes.len());
+    let ends: Vec<(f64, f64)> = diagram
         .links
         .iter()
         .filter_map(|link| Some((rows.get(link.from).copied()?, rows.get(link.to).copied()?)))
@@ -93,22 +93,22 @@ fn crossings(view: &GraphView, order: &[Vec<usize>]) -> usize {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a column has at most forty nodes")]
-fn place(order: &[Vec<usize>], sizes: &[Size]) -> Placed {
+fn place(order: &[Vec<usize>], sizes: &[Size]) -> Placement {
     let size = |at: &usize| sizes.get(*at).copied().unwrap_or(Size { width: 0.0, height: 0.0 });
     let length = |column: &[usize]| {
         column.iter().map(|at| size(at).height).sum::<f64>() + STEP * column.len().saturating_sub(1) as f64
     };
     let longest = order.iter().map(|column| length(column)).fold(0.0, f64::max);
-    let mut placed = Placed { nodes: vec![None; sizes.len()], ..Placed::default() };
+    let mut placed = Placement { nodes: vec![None; sizes.len()], ..Placement::default() };
     let mut x = 0.0;
     for (nth, column) in order.iter().enumerate() {
         let width = column.iter().map(|at| size(at).width).fold(0.0, f64::max);
-        // A short column is spread out, so that its links are not bundled.
+        // A short column is spread out to keep its links apart.
         let spare = (longest - length(column)) / column.len().max(1) as f64;
         let mut y = spare / 2.0;
         for at in column {
             if let Some(place) = placed.nodes.get_mut(*at) {
-                // The first column ends, and all others begin, at one edge: there the links are.
+                // The first column is aligned right and all others left: towards the links.
                 let indent = if nth == 0 { width - size(at).width } else { 0.0 };
                 *place = Some([x + indent, y]);
             }

@@ -1,27 +1,27 @@
-//! Places found by a layout, and what any layout needs.
+//! The positions that a layout finds, and functions over them.
 
 use crate::size::Size;
 
-/// Where things are, in order of the view's nodes, links and clusters; in any coordinates.
+/// Positions of nodes, links and clusters, in the order of the diagram, in any coordinates.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Placed {
-    /// Left upper corners.
+pub(crate) struct Placement {
+    /// Upper left corners.
     pub(crate) nodes: Vec<Option<[f64; 2]>>,
-    /// Points along the links from border to border; none for a straight line.
+    /// Points along the links from border to border; `None` for a straight line.
     pub(crate) links: Vec<Option<Vec<[f64; 2]>>>,
-    /// Middles of the links' labels.
+    /// Centres of the labels of links.
     pub(crate) labels: Vec<Option<[f64; 2]>>,
-    /// Left upper corner, width, height.
+    /// Left edge, upper edge, width, height.
     pub(crate) clusters: Vec<Option<[f64; 4]>>,
 }
 
-/// Between nodes in rows.
+/// Distance between nodes in rows.
 const GAP: f64 = 14.0;
-/// How long a row may be, where nothing else is wider.
+/// Maximum length of a row, unless something else is wider.
 const ROW: f64 = 640.0;
 
-/// Puts nodes in rows below what is placed already.
-pub(crate) fn shelves(placed: &mut Placed, sizes: &[Size], which: &[usize]) {
+/// Puts nodes in rows below the nodes that have a position.
+pub(crate) fn shelves(placed: &mut Placement, sizes: &[Size], which: &[usize]) {
     placed.nodes.resize(sizes.len(), None);
     let bounds = bounds(placed, sizes);
     let [left, _, right, bottom] = bounds.unwrap_or([0.0, 0.0, 0.0, 0.0]);
@@ -39,8 +39,8 @@ pub(crate) fn shelves(placed: &mut Placed, sizes: &[Size], which: &[usize]) {
     }
 }
 
-/// Left, upper, right and lower edge of everything that is placed, labels of links too.
-pub(crate) fn extent(placed: &Placed, sizes: &[Size], labels: &[Size]) -> Option<[f64; 4]> {
+/// Left, upper, right and lower edge of everything that has a position, labels of links included.
+pub(crate) fn extent(placed: &Placement, sizes: &[Size], labels: &[Size]) -> Option<[f64; 4]> {
     let labels = placed.labels.iter().zip(labels).filter(|(_, size)| size.width > 0.0);
     let labels = labels.filter_map(|(place, Size { width, height })| {
         let [x, y] = (*place)?;
@@ -50,7 +50,7 @@ pub(crate) fn extent(placed: &Placed, sizes: &[Size], labels: &[Size]) -> Option
 }
 
 /// Left, upper, right and lower edge of nodes, clusters and links.
-fn bounds(placed: &Placed, sizes: &[Size]) -> Option<[f64; 4]> {
+fn bounds(placed: &Placement, sizes: &[Size]) -> Option<[f64; 4]> {
     let nodes = placed.nodes.iter().zip(sizes).filter_map(|(place, size)| {
         let [x, y] = (*place)?;
         Some([x, y, x + size.width, y + size.height])
@@ -65,8 +65,8 @@ fn union(one: [f64; 4], other: [f64; 4]) -> [f64; 4] {
     [one[0].min(other[0]), one[1].min(other[1]), one[2].max(other[2]), one[3].max(other[3])]
 }
 
-/// Whether any two nodes lie on each other.
-pub(crate) fn overlap(placed: &Placed, sizes: &[Size]) -> bool {
+/// Whether any two nodes overlap.
+pub(crate) fn overlap(placed: &Placement, sizes: &[Size]) -> bool {
     let boxes: Vec<[f64; 4]> = placed
         .nodes
         .iter()

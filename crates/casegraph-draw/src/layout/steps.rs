@@ -1,41 +1,42 @@
-//! One node below the other, in the order given, each with a link to the next and what that link says beside it.
+//! One node below the other, in the order given, each with a link to the next and the label of the link beside it.
 //!
-//! For ways: a reader goes down and reads why each step follows. Several ways are several clusters. Links that go
-//! elsewhere than to the next node are arcs on the left.
+//! For routes: a reader goes down and reads the reason for each step. Each route is a cluster. A link to another node
+//! than the next is an arc on the left.
 
-use super::placement::Placed;
-use crate::diagram::GraphView;
+use super::placement::Placement;
+use crate::diagram::Diagram;
 use crate::size::Size;
 
-/// From node to node where no link is between them.
+/// Distance between two nodes without a link.
 const STEP: f64 = 12.0;
-/// From node to node where a link is.
+/// Minimum distance between two nodes with a link.
 const LINK: f64 = 34.0;
-/// Above and below a label.
+/// Space above and below a label.
 const PADDING: f64 = 8.0;
-/// From the line to its label.
+/// Distance between a line and its label.
 const BESIDE: f64 = 10.0;
 const CLUSTER_GAP: f64 = 18.0;
 const CLUSTER_NAME: f64 = 24.0;
 const CLUSTER_PADDING: f64 = 10.0;
 
-/// Places for nodes, links, labels and clusters. Nodes of one cluster must follow each other.
-pub(crate) fn steps(view: &GraphView, sizes: &[Size], labels: &[Size]) -> Placed {
+/// Places nodes, links, labels and clusters. Nodes of one cluster must be consecutive.
+pub(crate) fn steps(diagram: &Diagram, sizes: &[Size], labels: &[Size]) -> Placement {
     let widest = sizes.iter().map(|size| size.width).fold(0.0, f64::max);
     let middle = widest / 2.0;
     let label_of = |at: usize| labels.get(at).copied().unwrap_or_default();
     let right = labels.iter().map(|label| middle + BESIDE + label.width).fold(widest, f64::max);
-    let mut placed = Placed {
-        links: vec![None; view.links.len()],
-        labels: vec![None; view.links.len()],
-        clusters: vec![None; view.clusters.len()],
-        ..Placed::default()
+    let mut placed = Placement {
+        links: vec![None; diagram.links.len()],
+        labels: vec![None; diagram.links.len()],
+        clusters: vec![None; diagram.clusters.len()],
+        ..Placement::default()
     };
     let mut y = 0.0;
     let mut before = None;
-    for (at, (node, size)) in view.nodes.iter().zip(sizes).enumerate() {
-        let named =
-            node.cluster.filter(|cluster| view.clusters.get(*cluster).is_some_and(|name| !name.is_empty()));
+    for (at, (node, size)) in diagram.nodes.iter().zip(sizes).enumerate() {
+        let named = node
+            .cluster
+            .filter(|cluster| diagram.clusters.get(*cluster).is_some_and(|name| !name.is_empty()));
         if named != before {
             y += if at == 0 { 0.0 } else { CLUSTER_GAP };
             y += if named.is_some() { CLUSTER_NAME } else { 0.0 };
@@ -48,13 +49,13 @@ pub(crate) fn steps(view: &GraphView, sizes: &[Size], labels: &[Size]) -> Placed
             *place = Some([-CLUSTER_PADDING, top, right + 2.0 * CLUSTER_PADDING, bottom - top]);
         }
         y += size.height;
-        let next: Vec<usize> = (0..view.links.len()).filter(|link| is_step(view, *link, at)).collect();
+        let next: Vec<usize> = (0..diagram.links.len()).filter(|link| is_step(diagram, *link, at)).collect();
         let needed = next.iter().map(|link| label_of(*link).height + 2.0 * PADDING).fold(LINK, f64::max);
         let mut label_y = y + PADDING;
         for link in &next {
-            // The line runs down from node to node, whichever of both the link is written from.
+            // The line runs down between the nodes; its direction is that of the link.
             let ends = [[middle, y], [middle, y + needed]];
-            let down = view.links.get(*link).is_some_and(|link| link.from == at);
+            let down = diagram.links.get(*link).is_some_and(|link| link.from == at);
             let points = if down { ends.to_vec() } else { ends.into_iter().rev().collect() };
             let label = label_of(*link);
             let spare = if next.len() == 1 { (needed - label.height) / 2.0 - PADDING } else { 0.0 };
@@ -69,20 +70,21 @@ pub(crate) fn steps(view: &GraphView, sizes: &[Size], labels: &[Size]) -> Placed
         }
         y += if next.is_empty() { STEP } else { needed };
     }
-    arcs_on_the_left(view, sizes, &mut placed);
+    arcs_on_the_left(diagram, sizes, &mut placed);
     placed
 }
 
 /// Whether the link is between this node and the next.
-fn is_step(view: &GraphView, link: usize, at: usize) -> bool {
-    view.links
+fn is_step(diagram: &Diagram, link: usize, at: usize) -> bool {
+    diagram
+        .links
         .get(link)
         .is_some_and(|link| (link.from, link.to) == (at, at + 1) || (link.to, link.from) == (at, at + 1))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "forty nodes")]
-fn arcs_on_the_left(view: &GraphView, sizes: &[Size], placed: &mut Placed) {
-    for (at, link) in view.links.iter().enumerate() {
+fn arcs_on_the_left(diagram: &Diagram, sizes: &[Size], placed: &mut Placement) {
+    for (at, link) in diagram.links.iter().enumerate() {
         let end = |node: usize| -> Option<[f64; 2]> {
             let [x, y] = placed.nodes.get(node).copied().flatten()?;
             Some([x, y + sizes.get(node)?.height / 2.0])

@@ -1,8 +1,8 @@
-//! Texts as a corpus may hold them.
+//! Any text that a corpus may hold.
 
 use proptest::prelude::*;
 
-/// Anything at all, and often what means something to XML, DOT or a font.
+/// Any text, often with characters that have a meaning in XML or DOT or are difficult for a font.
 pub(super) fn any_text() -> impl Strategy<Value = String> {
     let pieces = prop_oneof![
         any::<String>(),

@@ -1,4 +1,4 @@
-//! The small graphs: one written out in full in every format, and what must hold of any.
+//! Diagrams: one written out in full in every format, and invariants of all.
 
 use std::collections::BTreeSet;
 
@@ -8,18 +8,18 @@ use proptest::prelude::*;
 use super::any_text::any_text;
 use super::palette_colors;
 use super::writers::read_svg;
-use crate::diagram::{Arrangement, GraphView, MOST_NODES, ViewLink, ViewNode};
-use crate::layout::graph_map;
-use crate::style::{Class, Shape};
-use crate::text::width::width;
+use crate::diagram::{Arrangement, Diagram, DiagramLink, DiagramNode, MOST_NODES};
+use crate::layout::diagram_map;
+use crate::style::{Shape, Style};
+use crate::text::width::text_width;
 use crate::write::{to_dot, to_json, to_mermaid, to_svg};
 
-fn node(id: &str, class: Class) -> ViewNode {
-    ViewNode {
+fn node(id: &str, style: Style) -> DiagramNode {
+    DiagramNode {
         id: id.to_owned(),
         label: format!("The <{id}> \"one\""),
         remark: "2/3".to_owned(),
-        class,
+        style,
         font_size: 11.0,
         tooltip: format!("{id} & more"),
         link: Some(format!("../{id}.md")),
@@ -28,18 +28,18 @@ fn node(id: &str, class: Class) -> ViewNode {
     }
 }
 
-fn link(from: usize, to: usize, arrows: [bool; 2]) -> ViewLink {
+fn link(from: usize, to: usize, arrows: [bool; 2]) -> DiagramLink {
     let (tooltip, label) = ("why".to_owned(), "uses".to_owned());
-    ViewLink { from, to, arrows, width: 1.5, class: Class::Edge, tooltip, label, link: None }
+    DiagramLink { from, to, arrows, width: 1.5, style: Style::Edge, tooltip, label, link: None }
 }
 
-fn small() -> GraphView {
-    GraphView {
+fn small() -> Diagram {
+    Diagram {
         name: "small".to_owned(),
         title: "A small graph".to_owned(),
         summary: "three nodes".to_owned(),
-        legend: vec![(Class::Complete, "complete".to_owned())],
-        nodes: vec![node("a", Class::Focus), node("b", Class::Complete), node("c", Class::Thing)],
+        legend: vec![(Style::Complete, "complete".to_owned())],
+        nodes: vec![node("a", Style::Focus), node("b", Style::Complete), node("c", Style::Thing)],
         links: vec![link(0, 1, [false, true]), link(2, 0, [true, true])],
         clusters: Vec::new(),
         left_out: Some("4 nodes".to_owned()),
@@ -49,7 +49,7 @@ fn small() -> GraphView {
 
 #[test]
 fn a_small_graph_in_every_format() {
-    let map = graph_map(&small());
+    let map = diagram_map(&small());
     expect![[r#"
         <svg xmlns="http://www.w3.org/2000/svg" id="small" role="img" width="560" height="181" viewBox="0 0 560 181" font-family="Helvetica,Arial,sans-serif" font-size="10.5" text-anchor="middle">
         <title>A small graph</title>
@@ -125,33 +125,26 @@ fn a_small_graph_in_every_format() {
 }
 
 #[test]
-fn a_picture_never_has_more_than_forty_nodes() {
-    let mut view = small();
-    view.nodes = (0..60).map(|nth| node(&format!("n{nth}"), Class::Thing)).collect();
-    view.links = (1..60).map(|nth| link(0, nth, [false, true])).collect();
-    let map = graph_map(&view);
+fn a_map_never_has_more_than_forty_nodes() {
+    let mut diagram = small();
+    diagram.nodes = (0..60).map(|nth| node(&format!("n{nth}"), Style::Thing)).collect();
+    diagram.links = (1..60).map(|nth| link(0, nth, [false, true])).collect();
+    let map = diagram_map(&diagram);
     let tiles = map.nodes.iter().filter(|node| node.id.starts_with("node-")).count();
     assert_eq!((tiles, map.left_out.as_deref()), (MOST_NODES, Some("4 nodes; 20 more")));
     assert!(to_mermaid(&map).is_some());
 }
 
-/// Any graph, in any arrangement, with any texts.
-fn view() -> impl Strategy<Value = GraphView> {
-    let classes = vec![Class::Complete, Class::First, Class::Third, Class::Thing, Class::Focus];
-    let node = (
-        any_text(),
-        any_text(),
-        any_text(),
-        prop::sample::select(classes),
-        8.0..18.0,
-        0..3_usize,
-        0..3_usize,
-    );
-    let node = node.prop_map(|(id, label, remark, class, font_size, cluster, column)| ViewNode {
+/// Any diagram, in any arrangement, with any texts.
+fn any_diagram() -> impl Strategy<Value = Diagram> {
+    let styles = vec![Style::Complete, Style::First, Style::Third, Style::Thing, Style::Focus];
+    let node =
+        (any_text(), any_text(), any_text(), prop::sample::select(styles), 8.0..18.0, 0..3_usize, 0..3_usize);
+    let node = node.prop_map(|(id, label, remark, style, font_size, cluster, column)| DiagramNode {
         id,
         label: label.clone(),
         remark,
-        class,
+        style,
         font_size,
         tooltip: label,
         link: None,
@@ -159,12 +152,12 @@ fn view() -> impl Strategy<Value = GraphView> {
         column,
     });
     let link = (0..14_usize, 0..14_usize, any::<[bool; 2]>(), any_text(), 0.5..8.0);
-    let link = link.prop_map(|(from, to, arrows, label, width)| ViewLink {
+    let link = link.prop_map(|(from, to, arrows, label, width)| DiagramLink {
         from,
         to,
         arrows,
         width,
-        class: Class::StrongEdge,
+        style: Style::StrongEdge,
         tooltip: label.clone(),
         label,
         link: None,
@@ -186,9 +179,9 @@ fn view() -> impl Strategy<Value = GraphView> {
         prop::option::of(any_text()),
         arrangement,
     )
-        .prop_map(|(title, summary, nodes, links, clusters, left_out, arrangement)| GraphView {
+        .prop_map(|(title, summary, nodes, links, clusters, left_out, arrangement)| Diagram {
             name: "any".to_owned(),
-            legend: vec![(Class::Complete, title.clone()), (Class::Thing, summary.clone())],
+            legend: vec![(Style::Complete, title.clone()), (Style::Thing, summary.clone())],
             title,
             summary,
             nodes,
@@ -203,20 +196,20 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
     #[test]
-    fn texts_stay_in_tiles_and_tiles_apart(view in view()) {
-        let map = graph_map(&view);
+    fn texts_fit_into_tiles_and_tiles_do_not_overlap(diagram in any_diagram()) {
+        let map = diagram_map(&diagram);
         let mut ids = BTreeSet::new();
         for node in &map.nodes {
-            let padding = if node.class.shape() == Shape::Tile { 5.0 } else { 0.0 };
+            let padding = if node.style.shape() == Shape::Tile { 5.0 } else { 0.0 };
             for line in &node.lines {
-                prop_assert!(width(line, node.font) + 2.0 * padding <= node.width + 1e-6, "{line:?}");
+                prop_assert!(text_width(line, node.font) + 2.0 * padding <= node.width + 1e-6, "{line:?}");
             }
             let lines = f64::from(u32::try_from(node.lines.len()).unwrap());
             prop_assert!(lines * node.font.line_height() <= node.height + 1e-6, "{}", node.id);
             prop_assert!(ids.insert(&node.id), "{} twice", node.id);
         }
-        let tiles: Vec<_> = map.nodes.iter().filter(|node| node.class.shape() == Shape::Tile).collect();
-        prop_assert_eq!(tiles.iter().filter(|node| node.id.starts_with("node-")).count(), view.nodes.len());
+        let tiles: Vec<_> = map.nodes.iter().filter(|node| node.style.shape() == Shape::Tile).collect();
+        prop_assert_eq!(tiles.iter().filter(|node| node.id.starts_with("node-")).count(), diagram.nodes.len());
         for (nth, node) in tiles.iter().enumerate() {
             prop_assert!(node.x >= 0.0 && node.x + node.width <= map.width + 1e-6, "{}", node.id);
             prop_assert!(node.y >= 0.0 && node.y + node.height <= map.height + 1e-6, "{}", node.id);
@@ -234,13 +227,13 @@ proptest! {
     }
 
     #[test]
-    fn every_format_is_well_formed_and_the_same_each_time(view in view()) {
-        let [one, other] = [graph_map(&view), graph_map(&view)];
+    fn every_format_is_well_formed_and_deterministic(diagram in any_diagram()) {
+        let [one, other] = [diagram_map(&diagram), diagram_map(&diagram)];
         prop_assert_eq!(to_svg(&one), to_svg(&other));
         prop_assert_eq!(to_dot(&one), to_dot(&other));
         prop_assert!(read_svg(&to_svg(&one)).len() > 3);
         prop_assert!(serde_json::from_str::<serde_json::Value>(&to_json(&one)).is_ok());
-        // Nothing in Mermaid can end a text or begin an entity but what we wrote.
+        // No text can end its quotes or begin an entity in Mermaid.
         for line in to_mermaid(&one).unwrap().lines().filter(|line| line.starts_with("  n")) {
             prop_assert!(line.matches('"').count() % 2 == 0 && !line.contains('<') || line.contains("<-->"));
         }

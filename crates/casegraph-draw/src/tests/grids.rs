@@ -6,19 +6,19 @@ use proptest::prelude::*;
 
 use super::any_text::any_text;
 use super::palette_colors;
-use crate::grid_diagram::{GridBlock, GridRow, GridTile, GridView, LegendEntry, Tally};
+use crate::grid_diagram::{GridBlock, GridDiagram, GridRow, GridTile, LegendEntry, Tally};
 use crate::layout::{TILE_FONT, TILE_WIDTH, grid_map};
 use crate::model::Map;
-use crate::style::{Class, Shape};
-use crate::text::lines::wrapped;
-use crate::text::width::width;
+use crate::style::{Shape, Style};
+use crate::text::lines::wrap_lines;
+use crate::text::width::text_width;
 use crate::write::{to_dot, to_svg};
 
-fn tile(id: &str, class: Class) -> GridTile {
+fn tile(id: &str, style: Style) -> GridTile {
     GridTile {
         id: format!("tile-{id}"),
-        class,
-        lines: wrapped(id, TILE_FONT, TILE_WIDTH, 3),
+        style,
+        lines: wrap_lines(id, TILE_FONT, TILE_WIDTH, 3),
         name: id.to_owned(),
         tooltip: format!("about {id}"),
         link: Some(format!("../{id}.md")),
@@ -29,32 +29,32 @@ fn tally(tiles: usize) -> Tally {
     Tally {
         count: tiles.to_string(),
         words: format!("{tiles} tiles"),
-        parts: vec![(Class::BarComplete, tiles)],
+        parts: vec![(Style::BarComplete, tiles)],
     }
 }
 
 /// A grid with one block of one row.
-fn grid(tiles: Vec<GridTile>) -> GridView {
+fn grid(tiles: Vec<GridTile>) -> GridDiagram {
     let tally = tally(tiles.len());
     let row = GridRow { id: "row".to_owned(), label: "Row".to_owned(), tally: tally.clone(), tiles };
-    GridView {
+    GridDiagram {
         name: "grid",
         title: "A grid".to_owned(),
         summary: tally.words.clone(),
         description: tally.words.clone(),
-        legend: vec![LegendEntry { name: "first", class: Class::First, text: "first".to_owned() }],
+        legend: vec![LegendEntry { name: "first", style: Style::First, text: "first".to_owned() }],
         blocks: vec![GridBlock { id: "block".to_owned(), label: "Block".to_owned(), tally, rows: vec![row] }],
         left_out: None,
     }
 }
 
-fn tiles(map: &Map) -> impl Iterator<Item = &crate::model::Node> {
+fn tiles(map: &Map) -> impl Iterator<Item = &crate::model::MapNode> {
     map.nodes.iter().filter(|node| node.id.starts_with("tile-"))
 }
 
 #[test]
 fn a_row_wraps_after_seven_tiles() {
-    let map = grid_map(grid((0..15).map(|nth| tile(&format!("t{nth:02}"), Class::Third)).collect()));
+    let map = grid_map(grid((0..15).map(|nth| tile(&format!("t{nth:02}"), Style::Third)).collect()));
     let tiles: Vec<_> = tiles(&map).collect();
     let rows: BTreeSet<String> = tiles.iter().map(|node| format!("{:.0}", node.y)).collect();
     assert_eq!((tiles.len(), rows.len(), tiles[7].x), (15, 3, tiles[0].x));
@@ -62,7 +62,7 @@ fn a_row_wraps_after_seven_tiles() {
 
 #[test]
 fn tiles_with_the_same_id_get_numbers() {
-    let map = grid_map(grid(["same", "same", "same-2"].map(|id| tile(id, Class::Third)).into()));
+    let map = grid_map(grid(["same", "same", "same-2"].map(|id| tile(id, Style::Third)).into()));
     let ids: Vec<_> = tiles(&map).map(|node| &*node.id).collect();
     assert_eq!(ids, ["tile-same", "tile-same-2", "tile-same-2-2"]);
 }
@@ -70,7 +70,7 @@ fn tiles_with_the_same_id_get_numbers() {
 #[test]
 fn only_links_that_are_safe_are_written() {
     let safe = |link: &str| {
-        let one = GridTile { link: Some(link.to_owned()), ..tile("one", Class::Third) };
+        let one = GridTile { link: Some(link.to_owned()), ..tile("one", Style::Third) };
         grid_map(grid(vec![one])).nodes.iter().any(|node| node.safe_link() == Some(link))
     };
     let all = [
@@ -86,8 +86,8 @@ fn only_links_that_are_safe_are_written() {
 
 #[test]
 fn both_writers_use_only_the_palette() {
-    let classes = Class::ALL.into_iter().filter(|class| class.shape() == Shape::Tile);
-    let map = grid_map(grid(classes.map(|class| tile(class.name(), class)).collect()));
+    let styles = Style::ALL.into_iter().filter(|style| style.shape() == Shape::Tile);
+    let map = grid_map(grid(styles.map(|style| tile(style.name(), style)).collect()));
     let palette = palette_colors();
     for output in [to_svg(&map), to_dot(&map)] {
         let used: BTreeSet<&str> = output
@@ -100,11 +100,11 @@ fn both_writers_use_only_the_palette() {
 }
 
 /// Any grid, with any texts.
-fn any_grid() -> impl Strategy<Value = GridView> {
+fn any_grid() -> impl Strategy<Value = GridDiagram> {
     let tile = (any_text(), any_text(), any_text()).prop_map(|(id, name, tooltip)| GridTile {
-        lines: wrapped(&name, TILE_FONT, TILE_WIDTH, 3),
+        lines: wrap_lines(&name, TILE_FONT, TILE_WIDTH, 3),
         id,
-        class: Class::Second,
+        style: Style::Second,
         name,
         tooltip,
         link: None,
@@ -119,12 +119,12 @@ fn any_grid() -> impl Strategy<Value = GridView> {
         rows,
     });
     (any_text(), prop::collection::vec(block, 0..3), prop::option::of(any_text())).prop_map(
-        |(title, blocks, left_out)| GridView {
-            legend: vec![LegendEntry { name: "any", class: Class::Third, text: "any".to_owned() }],
+        |(title, blocks, left_out)| GridDiagram {
+            legend: vec![LegendEntry { name: "any", style: Style::Third, text: "any".to_owned() }],
             summary: "any number of tiles".to_owned(),
             left_out,
             blocks,
-            ..GridView { title, ..grid(Vec::new()) }
+            ..GridDiagram { title, ..grid(Vec::new()) }
         },
     )
 }
@@ -136,10 +136,10 @@ proptest! {
     fn nothing_overlaps_and_nothing_sticks_out(grid in any_grid()) {
         let map = grid_map(grid);
         for (nth, node) in map.nodes.iter().enumerate() {
-            let padding = if node.class.shape() == Shape::Tile { 3.0 } else { 0.0 };
+            let padding = if node.style.shape() == Shape::Tile { 3.0 } else { 0.0 };
             for line in &node.lines {
                 let room = node.width - 2.0 * padding + 1e-6;
-                prop_assert!(width(line, node.font) <= room, "{:?} in {}", line, node.width);
+                prop_assert!(text_width(line, node.font) <= room, "{:?} in {}", line, node.width);
             }
             let lines = f64::from(u32::try_from(node.lines.len()).unwrap());
             prop_assert!(lines * node.font.line_height() <= node.height);

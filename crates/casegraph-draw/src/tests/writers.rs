@@ -1,4 +1,4 @@
-//! Readers of XML and DOT get every text back that went into a map.
+//! Every text of a map survives a round trip through SVG and DOT.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -10,15 +10,15 @@ use quick_xml::XmlVersion;
 use quick_xml::events::Event;
 
 use super::any_text::any_text;
-use crate::model::{Align, Font, Map, Node};
-use crate::style::Class;
+use crate::model::{Align, Font, Map, MapNode};
+use crate::style::Style;
 use crate::text::characters::cleaned;
 use crate::write::{to_dot, to_svg};
 
-/// A map with one tile for each set of texts: id, line, tooltip.
+/// A map with one tile for each id, line and tooltip.
 fn map_of(texts: &[[String; 3]]) -> Map {
     let node = |[id, line, tooltip]: &[String; 3]| {
-        let node = Node::new(id, Class::First, [0.0, 0.0, 10.0, 10.0]).tooltip(tooltip.clone());
+        let node = MapNode::new(id, Style::First, [0.0, 0.0, 10.0, 10.0]).tooltip(tooltip.clone());
         node.text(vec![line.clone()], Align::Center, Font::regular(10.5))
     };
     let title = texts.first().map(|[id, ..]| id.clone()).unwrap_or_default();
@@ -40,7 +40,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
 
     #[test]
-    fn svg_gives_every_text_back(texts in prop::collection::vec([any_text(), any_text(), any_text()], 1..4)) {
+    fn texts_survive_svg(texts in prop::collection::vec([any_text(), any_text(), any_text()], 1..4)) {
         let map = map_of(&texts);
         let read = read_svg(&to_svg(&map));
         let mut expected = vec![("svg id", map.name), ("title", map.title), ("desc", map.description)];
@@ -52,15 +52,15 @@ proptest! {
     }
 
     #[test]
-    fn dot_gives_every_text_back(texts in prop::collection::vec([any_text(), any_text(), any_text()], 1..4)) {
+    fn texts_survive_dot(texts in prop::collection::vec([any_text(), any_text(), any_text()], 1..4)) {
         let expected: Vec<_> = texts.iter().map(|texts| texts.each_ref().map(|text| cleaned(text))).collect();
         prop_assert_eq!(read_dot(&to_dot(&map_of(&texts))), expected);
     }
 }
 
-/// Graphviz itself reads our DOT and writes it again; the texts must survive.
+/// Graphviz reads our DOT and writes it again; the texts must survive.
 #[test]
-fn graphviz_gives_every_text_back() {
+fn texts_survive_graphviz() {
     let mut runner = TestRunner::deterministic();
     let strategy = [any_text(), any_text(), any_text()];
     let mut texts: Vec<[String; 3]> =
@@ -69,7 +69,7 @@ fn graphviz_gives_every_text_back() {
         id.push_str(&nth.to_string());
     }
     let Some(canonical) = graphviz(&to_dot(&map_of(&texts))) else {
-        eprintln!("note: Graphviz is not installed, so it was not asked");
+        eprintln!("note: Graphviz is not installed; the test is skipped");
         return;
     };
     let expected: Vec<_> = texts.iter().map(|texts| texts.each_ref().map(|text| cleaned(text))).collect();
@@ -89,7 +89,7 @@ fn graphviz(dot: &str) -> Option<String> {
     Some(String::from_utf8(process.wait_with_output().unwrap().stdout).unwrap())
 }
 
-/// Every text of an SVG in document order: what holds it, and what a reader of XML makes of it.
+/// Every text of an SVG in document order: the element, and the text that an XML reader finds.
 pub(super) fn read_svg(svg: &str) -> Vec<(String, String)> {
     let mut reader = quick_xml::Reader::from_str(svg);
     let mut found: Vec<(String, String)> = Vec::new();
@@ -133,9 +133,9 @@ fn read_dot(dot: &str) -> Vec<[String; 3]> {
             let end = at + tokens[at..].iter().position(|token| token == "]").unwrap();
             let value = |name: &str| {
                 let found = tokens[at..end].windows(3).find(|window| window[0] == name && window[1] == "=");
-                found.map(|window| meant(&window[2])).unwrap_or_default()
+                found.map(|window| unescaped(&window[2])).unwrap_or_default()
             };
-            nodes.push([meant(&tokens[at]), value("label"), value("tooltip")]);
+            nodes.push([unescaped(&tokens[at]), value("label"), value("tooltip")]);
             at = end;
         }
         at += 1;
@@ -143,7 +143,7 @@ fn read_dot(dot: &str) -> Vec<[String; 3]> {
     nodes
 }
 
-/// The tokens of DOT; of a quoted string, `"` and what is between, so that it is never taken for punctuation.
+/// The tokens of DOT. A quoted string is `"` and its content, so that it is never taken for punctuation.
 fn dot_tokens(dot: &str) -> Vec<String> {
     let mut tokens = Vec::new();
     let mut characters = dot.chars().peekable();
@@ -175,8 +175,8 @@ fn dot_tokens(dot: &str) -> Vec<String> {
     tokens
 }
 
-/// What Graphviz shows for a token: escapes and our guard for entities undone.
-fn meant(token: &str) -> String {
+/// The text that Graphviz shows for a token: without escapes and without our escape of `&`.
+fn unescaped(token: &str) -> String {
     let token = token.strip_prefix('"').unwrap_or(token).replace("&amp;", "&");
     let mut text = String::new();
     let mut characters = token.chars();
@@ -185,7 +185,7 @@ fn meant(token: &str) -> String {
             '\\' => match characters.next().unwrap() {
                 '\\' => text.push('\\'),
                 'n' => text.push('\n'),
-                other => panic!("an escape that nobody wrote: \\{other}"),
+                other => panic!("unexpected escape: \\{other}"),
             },
             _ => text.push(character),
         }

@@ -1,10 +1,10 @@
-//! Which characters may be drawn. Corpora hold anything; XML, DOT and fonts do not take everything.
+//! The characters that can be drawn. A corpus may hold any; XML, DOT and fonts refuse some.
 
 use unicode_width::UnicodeWidthChar;
 
-/// Text without characters that a drawing cannot hold: control characters, what XML 1.0 forbids, and the marks that
-/// switch the writing direction by hand (one left open would turn round the rest of the drawing; right-to-left text
-/// needs none). Line ends become `\n`, tabs a space.
+/// Removes the characters that a drawing cannot hold: control characters, those that XML 1.0 forbids, and explicit
+/// direction marks (an unclosed one would reverse the rest of the drawing; right-to-left text needs none). Line ends
+/// become `\n`, tabs become spaces.
 pub(crate) fn cleaned(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
@@ -21,8 +21,8 @@ pub(crate) fn cleaned(text: &str) -> String {
     clean
 }
 
-/// Text for one place in a drawing: clean, on one line, single spaces, and never so many accents on one letter that they
-/// reach over the lines above.
+/// Cleans a text and puts it on one line, with single spaces. A letter keeps at most three accents: more would reach into
+/// the line above.
 #[must_use]
 pub fn single_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
@@ -41,8 +41,8 @@ pub fn single_line(text: &str) -> String {
     line
 }
 
-/// What must not be torn apart: a character with its marks, joined emoji, a flag. Simpler than Unicode's grapheme
-/// clusters, and never finer than they are in what occurs in names.
+/// Splits a text into units that must stay together: a character with its marks, joined emoji, a flag. The rules are
+/// simpler than those of Unicode grapheme clusters; they never split a cluster that occurs in names.
 pub(crate) fn clusters(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -65,7 +65,7 @@ pub(crate) fn clusters(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether a line is written from right to left: its first letter is Hebrew, Arabic or of a script like them.
+/// Whether a line runs from right to left: its first letter belongs to Hebrew, Arabic or a similar script.
 pub(crate) fn is_right_to_left(line: &str) -> bool {
     let first = line.chars().find(|character| character.is_alphabetic());
     matches!(
@@ -80,7 +80,7 @@ pub(crate) fn is_right_to_left(line: &str) -> bool {
     )
 }
 
-/// Whether a character is drawn on, under or into the one before it.
+/// Whether a character is drawn on, under or into the character before it.
 fn extends(character: char) -> bool {
     matches!(character, '\u{1f3fb}'..='\u{1f3ff}') || character.width().unwrap_or(0) == 0
 }
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_drawn_is_left_out() {
+    fn characters_that_cannot_be_drawn_are_removed() {
         assert_eq!(cleaned("a\0b\u{1b}[1mc\u{7f}\u{9f}d\u{ffff}e\u{202e}f"), "ab[1mcdef");
         assert_eq!(cleaned("one\r\ntwo\rthree\u{85}four\tfive"), "one\ntwo\nthree\nfour five");
         assert_eq!(single_line("  read \n\n write\t"), "read write");
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_belongs_together_stays_together() {
+    fn clusters_stay_together() {
         let parts = |text| clusters(text).collect::<Vec<_>>();
         assert_eq!(parts("e\u{301}a"), ["e\u{301}", "a"]);
         assert_eq!(parts("👩\u{200d}🔧👍🏽x"), ["👩\u{200d}🔧", "👍🏽", "x"]);

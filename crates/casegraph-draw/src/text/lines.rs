@@ -1,20 +1,20 @@
-//! Text into lines that fit: wrapped at words, long words broken, the rest cut with `…`.
+//! Breaks text into lines that fit: at spaces first, then inside long words; the rest is cut with `…`.
 
 use super::characters::{clusters, single_line};
-use super::width::width;
+use super::width::text_width;
 use crate::model::Font;
 
 const ELLIPSIS: char = '…';
 
-/// The text in at most so many lines, none wider than `room`. Text that does not fit ends with `…`.
+/// Breaks a text into at most `most` lines, none wider than `room` points. Text that does not fit ends with `…`.
 #[must_use]
-pub fn wrapped(text: &str, font: Font, room: f64, most: usize) -> Vec<String> {
+pub fn wrap_lines(text: &str, font: Font, room: f64, most: usize) -> Vec<String> {
     let text = single_line(text);
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         if !line.is_empty() {
-            if width(&line, font) + width(" ", font) + width(word, font) <= room {
+            if text_width(&line, font) + text_width(" ", font) + text_width(word, font) <= room {
                 line.push(' ');
                 line.push_str(word);
                 continue;
@@ -22,10 +22,10 @@ pub fn wrapped(text: &str, font: Font, room: f64, most: usize) -> Vec<String> {
             lines.push(std::mem::take(&mut line));
         }
         let mut rest = word;
-        while lines.len() <= most && width(rest, font) > room {
+        while lines.len() <= most && text_width(rest, font) > room {
             let (piece, after) = rest.split_at(break_at(rest, font, room));
-            // A single character may be wider than everything.
-            lines.push(if width(piece, font) > room { ELLIPSIS.to_string() } else { piece.to_owned() });
+            // A single character may be wider than the room.
+            lines.push(if text_width(piece, font) > room { ELLIPSIS.to_string() } else { piece.to_owned() });
             rest = after;
         }
         line.push_str(rest);
@@ -45,28 +45,28 @@ pub fn wrapped(text: &str, font: Font, room: f64, most: usize) -> Vec<String> {
     lines
 }
 
-/// The text on one line, cut with `…` where it does not fit.
+/// Puts a text on one line, cut with `…` if it is wider than `room` points.
 #[must_use]
-pub fn fitted(text: &str, font: Font, room: f64) -> String {
+pub fn fit_line(text: &str, font: Font, room: f64) -> String {
     let mut line = single_line(text);
-    if width(&line, font) > room {
+    if text_width(&line, font) > room {
         shorten(&mut line, font, room);
     }
     line
 }
 
-/// Cuts a line until it fits with a `…` at its end.
+/// Cuts a line so that it fits with a `…` at its end.
 fn shorten(line: &mut String, font: Font, room: f64) {
     let mut encoded = [0; 4];
-    let left = room - width(ELLIPSIS.encode_utf8(&mut encoded), font);
-    let end = if width(line, font) > left { fitting(line, font, left) } else { line.len() };
+    let left = room - text_width(ELLIPSIS.encode_utf8(&mut encoded), font);
+    let end = if text_width(line, font) > left { fitting(line, font, left) } else { line.len() };
     line.truncate(end);
     line.truncate(line.trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation()).len());
     line.push(ELLIPSIS);
 }
 
-/// Where to break a word that is too long: after the last `_`, `-`, `/` or `.` that fits, else wherever the room
-/// ends; never before the end of the first cluster.
+/// The offset at which to break a word that is too long: after the last `_`, `-`, `/` or `.` that fits, else at the end
+/// of the room; never before the end of the first cluster.
 fn break_at(word: &str, font: Font, room: f64) -> usize {
     let end = fitting(word, font, room);
     let fits = word.get(..end).unwrap_or_default();
@@ -75,12 +75,12 @@ fn break_at(word: &str, font: Font, room: f64) -> usize {
     joint.filter(|&at| at < word.len()).unwrap_or(end).max(first)
 }
 
-/// How many bytes of the text fit, in whole clusters.
+/// The number of bytes that fit, in whole clusters.
 fn fitting(text: &str, font: Font, room: f64) -> usize {
     let mut end = 0;
     let mut used = 0.0;
     for cluster in clusters(text) {
-        used += width(cluster, font);
+        used += text_width(cluster, font);
         if used > room {
             break;
         }
@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        assert_eq!(wrapped(text, Font::regular(10.5), 96.0, 2), expected);
+        assert_eq!(wrap_lines(text, Font::regular(10.5), 96.0, 2), expected);
     }
 
     #[test]

@@ -1,17 +1,17 @@
-//! How wide text gets, without a font at hand: a table of Helvetica's and Arial's widths, rounded up, and some air.
+//! The width of text without a font: a table of the widths of Helvetica and Arial, rounded up, plus a margin.
 //!
-//! Wrong only to the safe side: a reader's machine may have neither font and take a wider one (Noto Sans, Liberation
-//! Sans fit; `DejaVu` Sans just does), and letters outside Latin come from fonts nobody knows.
+//! The estimate errs on the wide side: a reader's machine may have neither font and use a wider one (Noto Sans and
+//! Liberation Sans fit; `DejaVu` Sans just fits), and letters outside Latin come from unknown fonts.
 
 use unicode_width::UnicodeWidthChar;
 
 use super::characters::clusters;
 use crate::model::{Font, Weight};
 
-/// Added to every width, for fonts wider than Arial.
-const AIR: f64 = 1.06;
+/// Factor on every width, for fonts wider than Arial.
+const MARGIN: f64 = 1.06;
 
-/// Characters of about one width: regular, bold, in parts of the font size.
+/// Characters of about the same width, with that width for regular and bold, as a fraction of the font size.
 const CLASSES: [(&str, f64, f64); 15] = [
     ("'ijl", 0.225, 0.28),
     (" !,./:;I[]\\|ft\u{a0}", 0.28, 0.335),
@@ -30,17 +30,19 @@ const CLASSES: [(&str, f64, f64); 15] = [
     ("—…●○", 1.05, 1.05),
 ];
 
-/// Width of one line of text, in points: at least what it takes in the font.
+/// Width of one line of text in points: an upper estimate.
 #[must_use]
-pub fn width(text: &str, font: Font) -> f64 {
-    clusters(text).fold(0.0, |before, cluster| before + cluster_width(cluster, font.weight)) * font.size * AIR
+pub fn text_width(text: &str, font: Font) -> f64 {
+    clusters(text).fold(0.0, |before, cluster| before + cluster_width(cluster, font.weight))
+        * font.size
+        * MARGIN
 }
 
-/// Width of characters that belong together, in parts of the font size. Joined emoji count one by one: a font
-/// that does not know the whole shows its parts.
+/// Width of a cluster of characters, as a fraction of the font size. Joined emoji count one by one: a font without the
+/// joined glyph shows its parts.
 fn cluster_width(cluster: &str, weight: Weight) -> f64 {
     let width: f64 = cluster.chars().map(|character| character_width(character, weight)).sum();
-    // A mark with nothing to stand on is drawn on a circle of its own.
+    // A combining mark without a base is drawn on a dotted circle.
     if width > 0.0 { width } else { 1.2 }
 }
 
@@ -53,11 +55,11 @@ fn character_width(character: char, weight: Weight) -> f64 {
     }
     match character {
         'ß'..='å' | 'ç'..='ÿ' => 0.62,
-        // Two letters in one: Ǆ, ǲ.
+        // Digraphs: Ǆ, ǲ.
         '\u{1c4}'..='\u{1cc}' | '\u{1f1}'..='\u{1f3}' => 1.45,
         '\u{2e3a}' => 2.0,
         '\u{2e3b}' => 3.0,
-        // A whole sentence in one character.
+        // Ligatures of whole words and sentences.
         '\u{fdf0}'..='\u{fdff}' => 12.0,
         // Cuneiform.
         '\u{12000}'..='\u{1254f}' => 6.0,
@@ -68,13 +70,13 @@ fn character_width(character: char, weight: Weight) -> f64 {
             Some(_) if is_arabic(character) => 0.9,
             Some(_) if is_ideograph(character) => 1.0,
             Some(1) if character < '\u{1f000}' => 1.2,
-            // Emoji are wider than they are high.
+            // Emoji are wider than high.
             Some(_) => 1.3,
         },
     }
 }
 
-/// Small letters of Latin, Greek and Cyrillic, but for the widest.
+/// Lower-case letters of Latin, Greek and Cyrillic, except the widest.
 fn is_plain_letter(character: char) -> bool {
     let is_known = matches!(character, '\u{100}'..='\u{17f}' | '\u{370}'..='\u{3ce}' | '\u{400}'..='\u{45f}');
     is_known && character.is_lowercase() && !"œŵπφψωώжмфшщъыюљњ".contains(character)
@@ -84,12 +86,12 @@ fn is_hebrew(character: char) -> bool {
     matches!(character, '\u{5d0}'..='\u{5ea}')
 }
 
-/// Arabic letters join, and are narrower in a word than each alone.
+/// Arabic letters join: in a word each is narrower than alone.
 fn is_arabic(character: char) -> bool {
     matches!(character, '\u{620}'..='\u{64a}')
 }
 
-/// Chinese, Japanese, Korean: a square each.
+/// Chinese, Japanese, Korean: square glyphs.
 fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
@@ -99,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_ascii_character_is_forgotten_or_told_twice() {
+    fn every_ascii_character_has_exactly_one_width() {
         for character in ' '..='~' {
             let classes = CLASSES.iter().filter(|(characters, ..)| characters.contains(character)).count();
             assert_eq!(classes, 1, "{character:?}");
@@ -107,14 +109,14 @@ mod tests {
     }
 
     #[test]
-    fn widths_are_those_of_helvetica_with_some_air() {
-        let regular = |text| format!("{:.1}", width(text, Font::regular(10.0)));
+    fn widths_are_those_of_helvetica_plus_a_margin() {
+        let regular = |text| format!("{:.1}", text_width(text, Font::regular(10.0)));
         // Helvetica itself: 81.7 and 45.1.
         assert_eq!(regular("cache consistency"), "87.0");
         assert_eq!(regular("W@%mM"), "48.5");
         assert_eq!(regular(""), "0.0");
         assert_eq!(regular("分散"), "21.2");
         assert_eq!(regular("e\u{301}"), regular("e"));
-        assert!(width("cache", Font::bold(10.0)) > width("cache", Font::regular(10.0)));
+        assert!(text_width("cache", Font::bold(10.0)) > text_width("cache", Font::regular(10.0)));
     }
 }

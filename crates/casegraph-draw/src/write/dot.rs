@@ -1,22 +1,22 @@
-//! A map as DOT, for Graphviz and whoever wants to restyle it.
+//! A map as DOT, for Graphviz and for restyling.
 //!
-//! Positions are pinned, so `neato` (or `neato -n2`) draws exactly the map. The only file that calls `dot-writer`,
-//! which quotes nothing by itself: every id and every value goes through [`quoted`].
+//! Positions are pinned, so `neato` (or `neato -n2`) draws exactly the map. This is the only file that calls `dot-writer`.
+//! The library does not quote: every id and every value goes through [`quoted`].
 
 use dot_writer::{Attributes, AttributesList, DotWriter};
 
 use super::numbers::{inches, points};
-use crate::edge::Edge;
-use crate::model::{Align, Map, Node, Weight};
+use crate::edge::MapEdge;
+use crate::model::{Align, Map, MapNode, Weight};
 use crate::palette::{Border, page, paint};
 use crate::style::Shape;
 use crate::text::characters::cleaned;
 
-/// How DOT writes a line end in text that is centred.
+/// Line end of centred text in DOT.
 const NEW_LINE: &str = "\\n";
 
 const FAMILY: &str = "Helvetica,Arial,sans-serif";
-/// Size of text unless a node says otherwise.
+/// Default font size.
 const FONT_SIZE: &str = "10.5";
 
 /// Writes the map as a DOT digraph.
@@ -58,19 +58,19 @@ pub fn to_dot(map: &Map) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn node_attributes(list: &mut AttributesList<'_, '_>, node: &Node, map_height: f64) {
-    let paint = paint(node.class);
+fn node_attributes(list: &mut AttributesList<'_, '_>, node: &MapNode, map_height: f64) {
+    let paint = paint(node.style);
     let x = node.x + node.width / 2.0;
     let y = map_height - node.y - node.height / 2.0;
     set(list, "pos", &format!("{},{}!", points(x), points(y)));
     set(list, "width", &inches(node.width));
     set(list, "height", &inches(node.height));
     set_quoted(list, "label", &label(node));
-    set(list, "class", node.class.name());
-    if node.class.is_anchor() {
+    set(list, "class", node.style.name());
+    if node.style.is_anchor() {
         set(list, "id", &node.id);
     }
-    match node.class.shape() {
+    match node.style.shape() {
         Shape::Tile => {
             set(list, "fillcolor", paint.light.fill);
             set(list, "color", paint.light.border);
@@ -119,17 +119,17 @@ fn node_attributes(list: &mut AttributesList<'_, '_>, node: &Node, map_height: f
     }
 }
 
-/// The curve as Graphviz writes it itself: the points of the arrows first. `neato -n2` draws it; `neato` alone draws
-/// straight lines between the same nodes.
-fn edge_attributes(list: &mut AttributesList<'_, '_>, edge: &Edge, map_height: f64) {
+/// The curve in the notation of Graphviz: the tips of the arrows first. `neato -n2` draws it; `neato` alone draws straight
+/// lines between the same nodes.
+fn edge_attributes(list: &mut AttributesList<'_, '_>, edge: &MapEdge, map_height: f64) {
     let at = |[x, y]: [f64; 2]| format!("{},{}", points(x), points(map_height - y));
     let tail = edge.tail.map(|tip| format!("s,{}", at(tip)));
     let head = edge.head.map(|tip| format!("e,{}", at(tip)));
     let curve = edge.curve.iter().map(|point| at(*point));
     let places: Vec<String> = tail.into_iter().chain(head).chain(curve).collect();
     set(list, "pos", &places.join(" "));
-    set(list, "class", edge.class.name());
-    set(list, "color", paint(edge.class).light.border);
+    set(list, "class", edge.style.name());
+    set(list, "color", paint(edge.style).light.border);
     set(
         list,
         "dir",
@@ -140,7 +140,7 @@ fn edge_attributes(list: &mut AttributesList<'_, '_>, edge: &Edge, map_height: f
             (Some(_), Some(_)) => "both",
         },
     );
-    if paint(edge.class).border == Border::Dashed {
+    if paint(edge.style).border == Border::Dashed {
         set(list, "style", "dashed");
     }
     set(list, "arrowsize", "0.7");
@@ -159,8 +159,8 @@ fn set_quoted(list: &mut AttributesList<'_, '_>, name: &str, value: &str) {
     list.set(name, value, false);
 }
 
-/// The lines as a DOT label: each line end says on which side its line stands.
-fn label(node: &Node) -> String {
+/// The lines as a DOT label: each line end gives the alignment of its line.
+fn label(node: &MapNode) -> String {
     let mut text = node.lines.join("\n");
     let line_end = match node.align {
         Align::Center => NEW_LINE,
@@ -173,10 +173,10 @@ fn label(node: &Node) -> String {
     quoted(&text, line_end)
 }
 
-/// Any text as a quoted DOT string that Graphviz reads back as the same text.
+/// Quotes any text as a DOT string that Graphviz reads back as the same text.
 ///
-/// Three languages lie on top of each other: quotes end the string, a backslash begins an escape in labels (`\N`, `\G`,
-/// `\l`), and `&name;` is a character entity. What cannot be drawn is left out.
+/// Three syntaxes overlap: a quote ends the string, a backslash begins an escape in labels (`\N`, `\G`, `\l`), and `&name;`
+/// is a character entity. Characters that cannot be drawn are removed.
 pub(crate) fn quoted(text: &str, line_end: &str) -> String {
     let text = cleaned(text);
     let mut quoted = String::with_capacity(text.len() + 2);
@@ -194,7 +194,7 @@ pub(crate) fn quoted(text: &str, line_end: &str) -> String {
     quoted
 }
 
-/// Whether text after a `&` makes it an entity: `amp;`, `#233;`.
+/// Whether the text after a `&` makes an entity: `amp;`, `#233;`.
 fn begins_entity(rest: &str) -> bool {
     let name = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
     name.len() < rest.len() && name.starts_with(';')

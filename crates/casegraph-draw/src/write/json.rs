@@ -1,10 +1,10 @@
-//! A map as JSON: what is drawn and where, for other programs.
+//! A map as JSON, for other programs.
 
 use serde_json::{Value, json};
 
 use crate::model::Map;
 
-/// Writes the map as JSON, indented; points, x to the right, y down.
+/// Writes the map as indented JSON; coordinates are points, x to the right, y down.
 #[must_use]
 pub fn to_json(map: &Map) -> String {
     let nodes: Vec<Value> = map
@@ -13,7 +13,7 @@ pub fn to_json(map: &Map) -> String {
         .map(|node| {
             json!({
                 "id": node.id,
-                "class": node.class.name(),
+                "class": node.style.name(),
                 "name": node.name,
                 "lines": node.lines,
                 "tooltip": node.tooltip,
@@ -32,7 +32,7 @@ pub fn to_json(map: &Map) -> String {
             json!({
                 "from": edge.from,
                 "to": edge.to,
-                "class": edge.class.name(),
+                "class": edge.style.name(),
                 "label": edge.label,
                 "tooltip": edge.tooltip,
                 "width": rounded(edge.width),
@@ -54,7 +54,7 @@ pub fn to_json(map: &Map) -> String {
     format!("{map:#}\n")
 }
 
-/// Two decimals: finer is noise, and not the same on every machine.
+/// Two decimals: more would be noise and differ from machine to machine.
 fn rounded(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }

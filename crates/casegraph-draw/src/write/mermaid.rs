@@ -1,18 +1,18 @@
-//! A small map as a Mermaid flowchart, which code hosts draw in place. It has no places: Mermaid finds its own.
+//! A small map as a Mermaid flowchart, which code hosts draw in place. Mermaid finds its own positions.
 
 use std::fmt::Write as _;
 
 use crate::diagram::MOST_NODES;
-use crate::model::{Map, Node};
+use crate::model::{Map, MapNode};
 use crate::palette::{Border, paint};
-use crate::style::{Class, Shape};
+use crate::style::{Shape, Style};
 use crate::text::characters::single_line;
 
-/// Writes the map as a flowchart; none for a map with too many nodes to be one.
+/// Writes the map as a flowchart; `None` if it has more than [`MOST_NODES`] nodes.
 #[must_use]
 pub fn to_mermaid(map: &Map) -> Option<String> {
-    let nodes: Vec<&Node> =
-        map.nodes.iter().filter(|node| node.class.shape() == Shape::Tile && !node.name.is_empty()).collect();
+    let nodes: Vec<&MapNode> =
+        map.nodes.iter().filter(|node| node.style.shape() == Shape::Tile && !node.name.is_empty()).collect();
     if nodes.len() > MOST_NODES {
         return None;
     }
@@ -20,11 +20,11 @@ pub fn to_mermaid(map: &Map) -> Option<String> {
     let place = |id: &str| nodes.iter().position(|node| node.id == id);
     let mut text = format!("%% {}\nflowchart {direction}\n", single_line(&map.title));
     for (nth, node) in nodes.iter().enumerate() {
-        let _ = writeln!(text, "  n{nth}[\"{}\"]:::{}", quoted(&node.lines.join(" ")), node.class.name());
+        let _ = writeln!(text, "  n{nth}[\"{}\"]:::{}", quoted(&node.lines.join(" ")), node.style.name());
     }
     for edge in &map.edges {
         let (Some(from), Some(to)) = (place(&edge.from), place(&edge.to)) else { continue };
-        let is_weak = paint(edge.class).border == Border::Dashed;
+        let is_weak = paint(edge.style).border == Border::Dashed;
         let (from, to, line) = match (edge.tail.is_some(), edge.head.is_some(), is_weak) {
             (false, false, false) => (from, to, "---"),
             (false, true, false) => (from, to, "-->"),
@@ -45,8 +45,8 @@ pub fn to_mermaid(map: &Map) -> Option<String> {
             let _ = writeln!(text, "  click n{nth} \"{}\" \"{tooltip}\"", url(link));
         }
     }
-    for class in Class::ALL.into_iter().filter(|class| nodes.iter().any(|node| node.class == *class)) {
-        let paint = paint(class);
+    for style in Style::ALL.into_iter().filter(|style| nodes.iter().any(|node| node.style == *style)) {
+        let paint = paint(style);
         let border = match paint.border {
             Border::Thin => "",
             Border::Thick => ",stroke-width:2px",
@@ -56,7 +56,7 @@ pub fn to_mermaid(map: &Map) -> Option<String> {
         let _ = writeln!(
             text,
             "  classDef {} fill:{},stroke:{},color:{}{border}",
-            class.name(),
+            style.name(),
             colors.fill,
             colors.border,
             colors.text
@@ -65,12 +65,12 @@ pub fn to_mermaid(map: &Map) -> Option<String> {
     Some(text)
 }
 
-/// A link between quotes. Its `#` begins no entity, for no `;` follows.
+/// A link target between quotes. Its `#` does not begin an entity, because no `;` follows.
 fn url(link: &str) -> String {
     single_line(link).replace('"', "%22").replace(';', "%3B").replace('<', "%3C").replace('>', "%3E")
 }
 
-/// Text between quotes: what Mermaid reads as markup or as an entity becomes an entity of its own.
+/// Text between quotes: characters that Mermaid reads as markup become entities.
 fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len());
     for character in single_line(text).chars() {

@@ -1,4 +1,4 @@
-//! Numbers as they are written into drawings: few digits, the same on every machine.
+//! Numbers in drawings: few digits, the same on every machine.
 
 /// A length in points: at most two decimals, no trailing zeros.
 pub(crate) fn points(value: f64) -> String {

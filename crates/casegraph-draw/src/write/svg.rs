@@ -1,18 +1,18 @@
-//! A map as SVG, to be committed and shown on a code host: light and dark, opaque, without scripts, fonts from
-//! elsewhere, dates or versions. One line a node, so that a diff shows which topics changed.
+//! A map as SVG, to be committed and shown on a code host: light and dark, opaque, without scripts, external fonts, dates
+//! or versions. Each node is one line, so that a diff shows the nodes that changed.
 
 use std::fmt::Write;
 
 use super::numbers::points;
-use crate::edge::Edge;
-use crate::model::{Align, Map, Node, Weight};
+use crate::edge::MapEdge;
+use crate::model::{Align, Map, MapNode, Weight};
 use crate::palette::{Border, Colors, page, paint};
-use crate::style::{Class, Shape};
+use crate::style::{Shape, Style};
 use crate::text::characters::{cleaned, is_right_to_left};
 
-/// Size of text unless a node says otherwise.
+/// Default font size.
 const FONT_SIZE: f64 = 10.5;
-/// From the middle of a line down to where its letters stand, in parts of the font size.
+/// From the middle of a line down to its baseline, as a fraction of the font size.
 const BASELINE: f64 = 0.35;
 
 const START: &str = " text-anchor=\"start\"";
@@ -31,9 +31,9 @@ pub fn to_svg(map: &Map) -> String {
     ));
     svg.line(format_args!("<title>{}</title>", escaped(&map.title)));
     svg.line(format_args!("<desc>{}</desc>", escaped(&map.description)));
-    svg.line(format_args!("<style>\n{}</style>", style(map)));
+    svg.line(format_args!("<style>\n{}</style>", stylesheet(map)));
     svg.line(format_args!("<rect class=\"page\" width=\"{width}\" height=\"{height}\"/>"));
-    let is_frame = |node: &&Node| node.class.shape() == Shape::Frame;
+    let is_frame = |node: &&MapNode| node.style.shape() == Shape::Frame;
     for node in map.nodes.iter().filter(is_frame) {
         svg.node(node);
     }
@@ -47,31 +47,31 @@ pub fn to_svg(map: &Map) -> String {
     svg.0
 }
 
-/// The rules for the classes that occur: first everything, then what is different in the dark.
-fn style(map: &Map) -> String {
-    let classes: Vec<Class> = Class::ALL.into_iter().filter(|&class| occurs(map, class)).collect();
+/// The CSS rules of the styles that occur: first the light ones, then the dark ones.
+fn stylesheet(map: &Map) -> String {
+    let styles: Vec<Style> = Style::ALL.into_iter().filter(|&style| occurs(map, style)).collect();
     let mut rules = Svg(String::new());
     rules.line(format_args!(".page{{fill:{}}}", page().light.fill));
-    for &class in &classes {
-        let paint = paint(class);
+    for &style in &styles {
+        let paint = paint(style);
         let border = match paint.border {
             Border::Thin => "",
             Border::Thick => ";stroke-width:2",
             Border::Dashed => ";stroke-dasharray:4 3",
         };
-        rules.class(class, paint.light, border);
+        rules.rule(style, paint.light, border);
     }
     rules.line(format_args!("@media (prefers-color-scheme:dark){{"));
     rules.line(format_args!(".page{{fill:{}}}", page().dark.fill));
-    for &class in &classes {
-        rules.class(class, paint(class).dark, "");
+    for &style in &styles {
+        rules.rule(style, paint(style).dark, "");
     }
     rules.line(format_args!("}}"));
     rules.0
 }
 
-fn occurs(map: &Map, class: Class) -> bool {
-    map.nodes.iter().any(|node| node.class == class) || map.edges.iter().any(|edge| edge.class == class)
+fn occurs(map: &Map, style: Style) -> bool {
+    map.nodes.iter().any(|node| node.style == style) || map.edges.iter().any(|edge| edge.style == style)
 }
 
 /// The document so far.
@@ -88,9 +88,9 @@ impl Svg {
         let _ = self.0.write_fmt(text);
     }
 
-    fn class(&mut self, class: Class, Colors { fill, border, text }: Colors, more: &str) {
-        let name = class.name();
-        match class.shape() {
+    fn rule(&mut self, style: Style, Colors { fill, border, text }: Colors, more: &str) {
+        let name = style.name();
+        match style.shape() {
             Shape::Tile => self.line(format_args!(
                 ".{name} rect{{fill:{fill};stroke:{border}{more}}}.{name} text{{fill:{text}}}"
             )),
@@ -106,11 +106,11 @@ impl Svg {
         }
     }
 
-    fn node(&mut self, node: &Node) {
+    fn node(&mut self, node: &MapNode) {
         let link = node.safe_link();
         let element = if link.is_some() { "a" } else { "g" };
-        self.write(format_args!("<{element} class=\"{}\"", node.class.name()));
-        if node.class.is_anchor() {
+        self.write(format_args!("<{element} class=\"{}\"", node.style.name()));
+        if node.style.is_anchor() {
             self.write(format_args!(" id=\"{}\"", escaped(&node.id)));
         }
         if let Some(link) = link {
@@ -125,9 +125,9 @@ impl Svg {
         self.line(format_args!("</{element}>"));
     }
 
-    fn edge(&mut self, edge: &Edge) {
+    fn edge(&mut self, edge: &MapEdge) {
         let Some((start, pieces)) = edge.curve.split_first() else { return };
-        self.write(format_args!("<g class=\"{}\">", edge.class.name()));
+        self.write(format_args!("<g class=\"{}\">", edge.style.name()));
         if !edge.tooltip.is_empty() {
             self.write(format_args!("<title>{}</title>", escaped(&edge.tooltip)));
         }
@@ -138,15 +138,15 @@ impl Svg {
         let ends = [(edge.tail, edge.curve.first()), (edge.head, edge.curve.last())];
         for (tip, base) in ends.into_iter().filter_map(|(tip, base)| tip.zip(base)) {
             let [dx, dy] = [tip[0] - base[0], tip[1] - base[1]];
-            // Half as wide as long.
+            // The arrow is 0.8 times as wide as long.
             let [left, right] = [0.4, -0.4].map(|side| at([base[0] - dy * side, base[1] + dx * side]));
             self.write(format_args!("<path class=\"arrow\" d=\"M{} L{left} L{right} Z\"/>", at(tip)));
         }
         self.line(format_args!("</g>"));
     }
 
-    fn rectangle(&mut self, node: &Node) {
-        let corner = match node.class.shape() {
+    fn rectangle(&mut self, node: &MapNode) {
+        let corner = match node.style.shape() {
             Shape::Tile => format!(" rx=\"{}\"", points((node.height / 3.0).min(10.0))),
             Shape::Frame => " rx=\"8\"".to_owned(),
             Shape::Text | Shape::Line => return,
@@ -156,8 +156,8 @@ impl Svg {
         self.write(format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"{corner}/>"));
     }
 
-    /// Each line is an element of its own, so that one written from right to left does not touch the others.
-    fn text(&mut self, node: &Node) {
+    /// Each line is an element of its own, so that a right-to-left line does not affect the others.
+    fn text(&mut self, node: &MapNode) {
         let (x, anchor, opposite) = match node.align {
             Align::Left => (node.x, START, END),
             Align::Center => (node.x + node.width / 2.0, "", ""),
@@ -173,7 +173,7 @@ impl Svg {
         let mut middle = node.y + (node.height - line_height * lines_but_one(node)) / 2.0;
         for line in &node.lines {
             let (x, y) = (points(x), points(middle + BASELINE * node.font.size));
-            // From right to left, a line starts on the right.
+            // A right-to-left line starts on the right.
             let (direction, anchor) =
                 if is_right_to_left(line) { (" direction=\"rtl\"", opposite) } else { ("", anchor) };
             let line = escaped(line);
@@ -186,11 +186,11 @@ impl Svg {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a node has a handful of lines")]
-fn lines_but_one(node: &Node) -> f64 {
+fn lines_but_one(node: &MapNode) -> f64 {
     node.lines.len().saturating_sub(1) as f64
 }
 
-/// Any text as XML text or attribute value. What XML 1.0 cannot hold is left out.
+/// Escapes any text as XML text or attribute value. Characters that XML 1.0 cannot hold are removed.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in cleaned(text).chars() {

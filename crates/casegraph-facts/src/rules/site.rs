@@ -11,10 +11,11 @@ use super::path_pattern::PathPattern;
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct CopiesText {
     /// Regular expression over the whole path of a copy, with the group `same` and one of the groups `language`, `version` and
-    /// `edition`. The original is the page at `same` from the collection's root; else the one at the path without the copy's own
-    /// folder or suffix; else the only page that is no copy whose path ends with `same`, or that has its file name.
+    /// `edition`. The original is the page at the copy's path with `original` in place of that group, where `original` is given; else
+    /// the one at `same` from the collection's root; else the one at the path without the group's folder or suffix; else the only page
+    /// that is no copy whose path ends with `same`, or that has its file name.
     pub of: String,
-    /// Where every page lies in a folder of its language, version or edition: the one that the originals have (`en`).
+    /// Where the originals lie in such a folder, too: the one that they have (`en`). Its pages are no copies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original: Option<String>,
 }
@@ -47,8 +48,8 @@ pub struct SiteText {
     /// What builds it: gives anchors, permalinks and navigation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generator: Option<Generator>,
-    /// Addresses of the collection's own pages: a link to one is a link to the page. `{path}` is the path without ending, `{stem}`
-    /// its last part; for the page of a folder, the folder's.
+    /// Addresses of the collection's own pages: a link to one is a link to the page. `{path}` is the path without ending, from the top or
+    /// from one of its folders; `{stem}` is its last part. The page of a folder is named as the folder. An address may begin with `/`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub own: Option<Words>,
     /// Folders that addresses which begin with `/` begin in.

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{Raw, Row, Rows};
+use crate::finding::RawFinding;
+use crate::row::{Row, Rows};
 
 pub(crate) const CHECK: &str = "\
-#+ summary: A case study names a company, and no source of its topic is that company's
+#+ summary: A case study names a company, and no source of its topic is published by that company
 #+ severity: info
 #+ tags: [sources]
 #+ why: Second-hand stories about a company are often wrong in the figures; the company's own account is the place to check.
@@ -42,10 +43,10 @@ struct Study<'a> {
     labels: BTreeMap<&'a str, &'a str>,
 }
 
-pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn evaluate(rows: &Rows<'_>) -> Vec<RawFinding> {
     let mut cited: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut texts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    // What stands behind a link, between commas: `[README](https://github.com/taskcluster/…), Mozilla, 2024`.
+    // The words behind a link, between commas: `[README](https://github.com/taskcluster/…), Mozilla, 2024`.
     let mut said: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut studies: BTreeMap<&str, Study<'_>> = BTreeMap::new();
     for row in rows.iter() {
@@ -88,9 +89,11 @@ pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
         };
         if !sources.iter().any(is_own) {
             let labels: Vec<&str> = study.labels.values().copied().collect();
-            found.push(
-                row.at(format!("tells of {}, and no source of the topic is theirs", labels.join(", "))),
-            );
+            let them = if labels.len() == 1 { "it" } else { "them" };
+            found.push(row.finding(format!(
+                "names {}, but no source of the topic is published by {them}",
+                labels.join(", ")
+            )));
         }
     }
     found

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use casegraph_analysis::ConceptGraph;
 
-use crate::check::{Raw, Row, Rows};
+use crate::finding::RawFinding;
+use crate::row::{Row, Rows};
 
 pub(crate) const CHECK: &str = "\
 #+ summary: Some topics are related to each other and to no others
 #+ severity: info
 #+ tags: [relations]
-#+ why: A reader who comes in there does not get out, and all other readers do not get in.
-#+ example: Two pages link to each other, while the rest of the collection is connected and knows nothing of them.
+#+ why: A reader of these pages finds no way to the others, and other readers find no way to them.
+#+ example: Two pages link to each other, while the rest of the collection is connected and has no link to them.
 #+ fix: Link one of them to a topic outside of the group, in both directions.
 
 SELECT ?path ?line ?about ?label ?other
@@ -33,7 +34,7 @@ WHERE {
 }
 ";
 
-pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn evaluate(rows: &Rows<'_>) -> Vec<RawFinding> {
     let mut pages: BTreeMap<&str, Row<'_>> = BTreeMap::new();
     let mut edges = Vec::new();
     for row in rows.iter() {
@@ -53,7 +54,7 @@ pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
             let others = group.nodes.iter().skip(1).filter_map(|topic| pages.get(topic));
             let labels: Vec<String> = others.map(|row| format!("“{}”", row.text("label"))).collect();
             let message = format!("related to {} and to no other topic of the collection", labels.join(", "));
-            Some(row.at(message))
+            Some(row.finding(message))
         })
         .collect()
 }

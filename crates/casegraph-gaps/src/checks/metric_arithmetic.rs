@@ -1,7 +1,8 @@
-//! `metric-arithmetic`: compares what a row says of its change with its own cells. Every usual way to say a change is allowed
-//! for; only what fits none of them is told.
+//! `metric-arithmetic`: compares the stated change of a row with its own cells. Every usual way to state a change is accepted; a
+//! change that fits none of them is reported.
 
-use crate::check::{Raw, Rows};
+use crate::finding::RawFinding;
+use crate::row::Rows;
 
 pub(crate) const CHECK: &str = "\
 #+ summary: A figure states a change that its own cells do not give
@@ -20,19 +21,19 @@ WHERE {
 }
 ";
 
-pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn evaluate(rows: &Rows<'_>) -> Vec<RawFinding> {
     rows.iter()
         .filter_map(|row| {
             let before: f64 = row.text("before").parse().ok()?;
             let after: f64 = row.text("after").parse().ok()?;
             let stated = row.text("change");
             let right = contradiction(before, after, stated)?;
-            Some(row.at(format!("“{}” states `{stated}`, but its cells give {right}", row.text("name"))))
+            Some(row.finding(format!("“{}” states `{stated}`, but its cells give {right}", row.text("name"))))
         })
         .collect()
 }
 
-/// What the cells give, if the stated change can mean nothing that they give.
+/// The change that the cells give, if the stated change contradicts it in every reading.
 fn contradiction(before: f64, after: f64, stated: &str) -> Option<String> {
     let (number, digits_after_point, mark, open) = stated_change(stated)?;
     if before <= 0.0 || after <= 0.0 {
@@ -116,7 +117,7 @@ mod tests {
     use super::contradiction;
 
     #[test]
-    fn only_what_fits_no_way_to_say_a_change_is_told() {
+    fn only_a_change_that_fits_no_usual_way_to_state_it_is_reported() {
         let right = [
             (900.0, 100.0, "9x faster"),
             (900.0, 100.0, "89% lower"),

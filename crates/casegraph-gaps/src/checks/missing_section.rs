@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{Raw, Row, Rows};
+use crate::finding::RawFinding;
+use crate::row::{Row, Rows};
 
 pub(crate) const CHECK: &str = "\
 #+ summary: A case study or its page lacks a section that every other has
@@ -19,7 +20,7 @@ pub(crate) const CHECK: &str = "\
 #+     example: problem, quick-answer
 #+   - name: once
 #+     type: string
-#+     description: Kinds of section that must stand in every case study or once on the page
+#+     description: Kinds of section that must be in every case study or once on the page
 #+     default: common-mistakes
 #+     example: common-mistakes
 
@@ -47,7 +48,7 @@ struct Study<'a> {
     kinds: BTreeSet<&'a str>,
 }
 
-pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn evaluate(rows: &Rows<'_>) -> Vec<RawFinding> {
     let mut studies: BTreeMap<&str, Study<'_>> = BTreeMap::new();
     let mut of_page: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let (mut required, mut once) = ("", "");
@@ -75,7 +76,7 @@ pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
             .map(|kind| words(kind))
             .collect();
         if !missing.is_empty() {
-            found.push(row.at(format!("the case study has no section {}", missing.join(", "))));
+            found.push(row.finding(format!("the case study has no section {}", missing.join(", "))));
         }
         let topic = row.text("topic");
         let has = |kind: &str| {
@@ -89,7 +90,7 @@ pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
         let kinds: Vec<String> = kinds.into_iter().map(words).collect();
         let message =
             format!("neither the page nor each of its case studies has a section {}", kinds.join(", "));
-        found.push(Raw { line: 1, about: topic.to_owned(), ..row.at(message) });
+        found.push(RawFinding { line: 1, about: topic.to_owned(), ..row.finding(message) });
     }
     found
 }

@@ -1,72 +1,79 @@
-//! `plan-drift`: the edit needs the mark that the plan uses most.
+//! `plan-drift`: compares rows of plans with pages. The edit needs the mark that the plan uses most.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::plan_row::{Marks, PlanRow, Says, plan_query, plan_rows};
-use crate::check::{Raw, Rows};
+use casegraph_facts::TopicStatus;
+
+use super::plan_row::{PlanRow, StatusMarks, plan_query, plan_rows, plan_words};
+use crate::finding::RawFinding;
+use crate::row::Rows;
 
 pub(crate) const CHECK: &str = concat!(
     "\
-#+ summary: A plan says of a topic what is not so
+#+ summary: A plan states a wrong status of a topic
 #+ severity: warning
 #+ tags: [plan]
 #+ why: People choose from the plan what to write next; a stale row costs one of them a day.
 #+ example: The plan says ⬜ for `rate_limiting/`, and its page is written; or it says ✅, and there is no page.
 #+ fix: |
-#+   Correct the row; `casegraph gaps --fix` does it where one answer is right. To do becomes done, or begun while case studies
-#+   are missing, once the page is there. Done becomes to do where a path leads to no page, unless some page stands in no plan: it
-#+   may be the one that was meant.
+#+   Correct the row; `casegraph gaps --fix` does it if one answer is right. If the page exists, ⬜ becomes ✅, or 🔄
+#+   while case studies are missing. If a path leads to no page, ✅ becomes ⬜, unless a page is in no plan: the row may
+#+   mean that page.
 ",
     plan_query!()
 );
 
-pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn evaluate(rows: &Rows<'_>) -> Vec<RawFinding> {
     let rows = plan_rows(rows);
-    let marks = Marks::of(&rows);
+    let marks = StatusMarks::new(&rows);
     let contradicted: BTreeSet<(&str, bool)> = rows
         .windows(2)
         .filter_map(|pair| match pair {
-            [a, b] if a.topic == b.topic && a.of_sources == b.of_sources && a.says != b.says => {
+            [a, b] if a.topic == b.topic && a.of_sources == b.of_sources && a.status != b.status => {
                 Some((a.topic, a.of_sources))
             }
             _ => None,
         })
         .collect();
-    // Done items of check lists, and how many of them have a page: where most have none, titles and pages do not
-    // correspond.
+    // The numbers of done items of check lists, and of those with a page. If most have none, the titles are not those of pages.
     let mut items: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    let is_done_item = |row: &PlanRow<'_>| row.says == Says::Done && row.row.text("rule") == "plan-item";
+    let is_done_item =
+        |row: &PlanRow<'_>| row.status == TopicStatus::Complete && row.row.text("rule") == "plan-item";
     for row in rows.iter().filter(|row| is_done_item(row)) {
-        let (all, there) = items.entry(row.row.text("path")).or_default();
+        let (all, existing) = items.entry(row.row.text("path")).or_default();
         *all += 1;
-        *there += usize::from(row.is_there());
+        *existing += usize::from(row.exists());
     }
-    let unmatched =
-        |row: &PlanRow<'_>| items.get(row.row.text("path")).is_some_and(|(all, there)| there * 2 < *all);
+    let unmatched = |row: &PlanRow<'_>| {
+        items.get(row.row.text("path")).is_some_and(|(all, existing)| existing * 2 < *all)
+    };
     let mut found = Vec::new();
     for row in rows.iter().filter(|row| row.has_pages()) {
         if is_done_item(row) && unmatched(row) {
             continue;
         }
-        let Some(right) = row.should_say() else { continue };
+        let Some(right) = row.true_status() else { continue };
         if contradicted.contains(&(row.topic, row.of_sources)) {
-            continue; // told by plan-contradiction
+            continue; // reported by plan-contradiction
         }
         let what = if row.of_sources { "its list of sources" } else { "its page" };
         let path = row.row.some(if row.of_sources { "sourcesPath" } else { "pagePath" });
         let truth = match (right, path) {
-            (Says::ToDo, _) => format!("{what} is not there"),
+            (TopicStatus::Planned, _) => format!("{what} is not there"),
             (_, Some(path)) => format!("{what} is there: {path}"),
             (_, None) => continue,
         };
-        let message =
-            format!("the plan says that “{}” is {}, but {truth}", row.row.text("label"), row.says.words());
+        let message = format!(
+            "the plan says that “{}” is {}, but {truth}",
+            row.row.text("label"),
+            plan_words(row.status)
+        );
         let edit = row.edit(&marks);
         let fix = edit.as_ref().map_or_else(
-            || format!("say that it is {}", right.words()),
+            || format!("say that it is {}", plan_words(right)),
             |edit| format!("write `{}`", edit.new),
         );
-        found.push(Raw { fix: Some(fix), edit, ..row.row.at(message) });
+        found.push(RawFinding { fix: Some(fix), edit, ..row.row.finding(message) });
     }
     found
 }

@@ -1,9 +1,12 @@
-//! Rows of plans as the two checks of plans see them: what a row says, what is true, and the mark that would say it.
+//! The rows of plans for the checks of plans: the stated status, the true status, and the mark for it.
 
 use std::collections::BTreeMap;
 
-use crate::check::{Row, Rows};
+use casegraph_facts::TopicStatus;
+use casegraph_store::vocabulary::cg;
+
 use crate::finding::Edit;
+use crate::row::{Row, Rows};
 
 /// One row of a plan about a topic.
 #[derive(Clone, Copy)]
@@ -11,22 +14,14 @@ pub(super) struct PlanRow<'a> {
     pub(super) row: Row<'a>,
     pub(super) topic: &'a str,
     pub(super) of_sources: bool,
-    pub(super) says: Says,
+    pub(super) status: TopicStatus,
 }
 
-/// What a row says of its topic.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Says {
-    ToDo,
-    Begun,
-    Done,
-}
-
-/// The marks that each document uses for what they mean, with how often it does; and the first that the profile knows.
-pub(super) struct Marks<'a> {
-    used: BTreeMap<(&'a str, Says), BTreeMap<&'a str, usize>>,
-    known: BTreeMap<Says, Vec<&'a str>>,
-    /// Whether a page stands in no plan: it may be what a row without a page means.
+/// The marks of statuses: the ones that each document uses, with their numbers, and those of the profile.
+pub(super) struct StatusMarks<'a> {
+    used: BTreeMap<(&'a str, TopicStatus), BTreeMap<&'a str, usize>>,
+    known: BTreeMap<TopicStatus, Vec<&'a str>>,
+    /// Whether a page is in no plan: a row without a page may mean it.
     has_unplanned: bool,
 }
 
@@ -34,13 +29,14 @@ pub(super) fn plan_rows<'a>(rows: &Rows<'a>) -> Vec<PlanRow<'a>> {
     let mut found: Vec<PlanRow<'a>> = rows
         .iter()
         .filter_map(|row| {
-            let says = match row.text("means").rsplit('#').next()? {
-                "Complete" => Says::Done,
-                "InProgress" => Says::Begun,
-                "Planned" => Says::ToDo,
+            let status = match row.text("means") {
+                cg::COMPLETE => TopicStatus::Complete,
+                cg::IN_PROGRESS => TopicStatus::InProgress,
+                cg::PLANNED => TopicStatus::Planned,
                 _ => return None,
             };
-            Some(PlanRow { row, topic: row.text("about"), of_sources: row.text("ofSources") == "true", says })
+            let of_sources = row.text("ofSources") == "true";
+            Some(PlanRow { row, topic: row.text("about"), of_sources, status })
         })
         .collect();
     found.sort_by_key(|row| (row.topic, row.of_sources, row.row.text("path"), row.row.line()));
@@ -48,90 +44,95 @@ pub(super) fn plan_rows<'a>(rows: &Rows<'a>) -> Vec<PlanRow<'a>> {
 }
 
 impl PlanRow<'_> {
-    /// Whether what the row is about is there.
-    pub(super) fn is_there(&self) -> bool {
+    /// Whether the page, or the list of sources, of the row exists.
+    pub(super) fn exists(&self) -> bool {
         self.row.some(if self.of_sources { "sourcesPath" } else { "pagePath" }).is_some()
     }
 
-    /// Whether any page of the corpus is there: a plan alone says nothing of pages.
+    /// Whether the corpus has any page. In a corpus of plans alone rows are not compared with pages.
     pub(super) fn has_pages(&self) -> bool {
         self.row.text("hasPages") == "true"
     }
 
-    /// What the row should say, if what it says is wrong.
-    pub(super) fn should_say(&self) -> Option<Says> {
-        match (self.says, self.is_there()) {
-            (Says::ToDo, true) => {
-                let complete = self.of_sources || self.row.text("status").ends_with("#Complete");
-                Some(if complete { Says::Done } else { Says::Begun })
+    /// The true status, if the stated one is wrong.
+    pub(super) fn true_status(&self) -> Option<TopicStatus> {
+        match (self.status, self.exists()) {
+            (TopicStatus::Planned, true) => {
+                let complete = self.of_sources || self.row.text("status") == cg::COMPLETE;
+                Some(if complete { TopicStatus::Complete } else { TopicStatus::InProgress })
             }
-            (Says::Done, false) => Some(Says::ToDo),
+            (TopicStatus::Complete, false) => Some(TopicStatus::Planned),
             _ => None,
         }
     }
 
-    /// The edit that makes the row say it, where just one is right. A page that is there proves "to do" wrong. "Done" is
-    /// wrong only of a path at which nothing is, while no page is there that the row could mean: the title of a check list
-    /// may not be the page's, and a page that no plan knows may have been renamed.
-    pub(super) fn edit(&self, marks: &Marks<'_>) -> Option<Edit> {
-        let says = self.should_say().filter(|_| self.has_pages())?;
+    /// The edit that states the true status, if there is one right edit. An existing page proves "to do" wrong. "Done" is proved
+    /// wrong only for a path without a file, and only if the row cannot mean another page: the item of a check list may have another
+    /// title than its page, and a page that is in no plan may have been renamed.
+    pub(super) fn edit(&self, marks: &StatusMarks<'_>) -> Option<Edit> {
+        let status = self.true_status().filter(|_| self.has_pages())?;
         let is_item = self.row.text("rule") == "plan-item";
-        let is_begun = self.row.text("status").ends_with("#InProgress");
-        if says == Says::ToDo && (is_item || is_begun || marks.has_unplanned) {
+        let is_begun = self.row.text("status") == cg::IN_PROGRESS;
+        if status == TopicStatus::Planned && (is_item || is_begun || marks.has_unplanned) {
             return None;
         }
         let (old, new) = if is_item {
-            (says == Says::Done).then(|| ("[ ]".to_owned(), "[x]".to_owned()))?
+            (status == TopicStatus::Complete).then(|| ("[ ]".to_owned(), "[x]".to_owned()))?
         } else {
             let stated = self.row.text("stated");
-            (stated.to_owned(), marks.fitting(self.row.text("path"), says, stated)?.to_owned())
+            (stated.to_owned(), marks.fitting(self.row.text("path"), status, stated)?.to_owned())
         };
         (!old.trim().is_empty()).then_some(Edit { old, new })
     }
 }
 
-impl<'a> Marks<'a> {
-    pub(super) fn of(rows: &[PlanRow<'a>]) -> Self {
+impl<'a> StatusMarks<'a> {
+    pub(super) fn new(rows: &[PlanRow<'a>]) -> Self {
         let mut known = BTreeMap::new();
         if let Some(row) = rows.first() {
-            for (says, column) in [(Says::Done, "done"), (Says::Begun, "begun"), (Says::ToDo, "todo")] {
-                known
-                    .insert(says, row.row.text(column).split(", ").filter(|mark| !mark.is_empty()).collect());
+            for (status, column) in [
+                (TopicStatus::Complete, "done"),
+                (TopicStatus::InProgress, "begun"),
+                (TopicStatus::Planned, "todo"),
+            ] {
+                known.insert(
+                    status,
+                    row.row.text(column).split(", ").filter(|mark| !mark.is_empty()).collect(),
+                );
             }
         }
         let has_unplanned = rows.first().is_some_and(|row| row.row.text("unplanned") == "true");
-        let mut used: BTreeMap<(&str, Says), BTreeMap<&str, usize>> = BTreeMap::new();
+        let mut used: BTreeMap<(&str, TopicStatus), BTreeMap<&str, usize>> = BTreeMap::new();
         for row in rows {
-            let of_meaning = used.entry((row.row.text("path"), row.says)).or_default();
-            *of_meaning.entry(row.row.text("stated")).or_default() += 1;
+            let of_status = used.entry((row.row.text("path"), row.status)).or_default();
+            *of_status.entry(row.row.text("stated")).or_default() += 1;
         }
         Self { used, known, has_unplanned }
     }
 
-    /// The mark that the document uses most for this; in a document that uses none, the first known one of the kind of
-    /// `stated`: a symbol for a symbol, a word for a word.
-    fn fitting(&self, path: &str, says: Says, stated: &str) -> Option<&'a str> {
-        let most_used = |of_meaning: &BTreeMap<&'a str, usize>| {
-            of_meaning.iter().max_by_key(|(_, count)| **count).map(|(mark, _)| *mark)
+    /// The mark for a status that the document uses most; in a document without one, the first known mark of the kind of `stated`: a
+    /// symbol for a symbol, a word for a word.
+    fn fitting(&self, path: &str, status: TopicStatus, stated: &str) -> Option<&'a str> {
+        let most_used = |of_status: &BTreeMap<&'a str, usize>| {
+            of_status.iter().max_by_key(|(_, count)| **count).map(|(mark, _)| *mark)
         };
         let is_word = |mark: &str| mark.chars().any(char::is_alphanumeric);
-        let known = || self.known.get(&says)?.iter().find(|mark| is_word(mark) == is_word(stated)).copied();
+        let known = || self.known.get(&status)?.iter().find(|mark| is_word(mark) == is_word(stated)).copied();
         let has_both = is_word(stated) && !stated.starts_with(char::is_alphanumeric);
-        self.used.get(&(path, says)).and_then(most_used).or_else(|| known().filter(|_| !has_both))
+        self.used.get(&(path, status)).and_then(most_used).or_else(|| known().filter(|_| !has_both))
     }
 }
 
-impl Says {
-    pub(super) fn words(self) -> &'static str {
-        match self {
-            Self::ToDo => "still to be done",
-            Self::Begun => "begun",
-            Self::Done => "done",
-        }
+/// A status in the words of a plan.
+pub(super) fn plan_words(status: TopicStatus) -> &'static str {
+    match status {
+        TopicStatus::Planned | TopicStatus::Missing => "still to be done",
+        TopicStatus::InProgress => "begun",
+        TopicStatus::Complete => "done",
     }
 }
 
-/// The parameters and the query of both checks.
+/// The parameters and the query of all checks of plan rows.
 macro_rules! plan_query {
     () => {
         "\

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use casegraph_analysis::cycles;
 
-use crate::check::{Raw, Row, Rows};
+use crate::finding::RawFinding;
+use crate::row::{Row, Rows};
 
 pub(crate) const CHECK: &str = "\
 #+ summary: Topics that must be known before themselves
@@ -22,7 +23,7 @@ WHERE {
 }
 ";
 
-pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn evaluate(rows: &Rows<'_>) -> Vec<RawFinding> {
     let edges: Vec<(&str, &str, Row<'_>)> =
         rows.iter().map(|row| (row.text("about"), row.text("other"), row)).collect();
     let labels: BTreeMap<&str, &str> =
@@ -36,7 +37,7 @@ pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
             let (_, _, row) = edges.iter().find(|(from, to, _)| from == first && inside(group, to))?;
             let names: Vec<String> =
                 group.iter().filter_map(|node| labels.get(node)).map(|label| format!("“{label}”")).collect();
-            Some(row.at(match names.as_slice() {
+            Some(row.finding(match names.as_slice() {
                 [only] => format!("{only} is its own prerequisite"),
                 names => format!("each of {} must be known before the others", names.join(", ")),
             }))

@@ -1,19 +1,20 @@
-//! `stated-count-wrong`: the edit must leave nothing wrong in the words around the number, such as a percentage.
+//! `stated-count-wrong`: the edit must also correct a percentage beside the number.
 
-use crate::check::{Raw, Row, Rows};
 use crate::finding::Edit;
+use crate::finding::RawFinding;
+use crate::row::{Row, Rows};
 
 pub(crate) const CHECK: &str = "\
-#+ summary: A document states a count that is not what was counted
+#+ summary: A document states a wrong count
 #+ severity: warning
 #+ tags: [plan]
 #+ why: Numbers in a plan are copied into other documents. A wrong one makes the whole plan doubtful.
 #+ example: |
-#+   The heading says `### 04_API_Design (5/14)`, and the table below it has 15 rows. A goal is no count: `1000+ articles`,
-#+   `target: 50 articles`, and the 100 of `25/100` where the 25 that are done are all that is listed.
+#+   The heading says `### 04_API_Design (5/14)`, and the table below it has 15 rows. A goal is not a count: `1000+ articles`,
+#+   `target: 50 articles`, and the 100 of `25/100` if only the 25 done items are listed.
 #+ fix: |
-#+   Write the number that was counted, or list or tick what is missing; `casegraph gaps --fix` writes the number where it is
-#+   the one thing to mend, and no other number beside it depends on it. A percentage of a fraction is mended with it.
+#+   Write the counted number, or list or tick the missing items; `casegraph gaps --fix` writes the number if it is the only
+#+   fault and no other number on the line depends on it. A percentage of a fraction is fixed with it.
 
 SELECT ?path ?line ?about ?what ?stated ?counted ?surface
 WHERE {
@@ -23,7 +24,7 @@ WHERE {
 }
 ";
 
-pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn evaluate(rows: &Rows<'_>) -> Vec<RawFinding> {
     let mut claims: Vec<Claim<'_>> = rows.iter().filter_map(Claim::of).collect();
     claims.sort_by_key(|claim| (claim.row.text("path"), claim.row.line(), claim.what));
     let of_one = |a: &Claim<'_>, b: &Claim<'_>| {
@@ -46,7 +47,7 @@ pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
                 }
                 None => format!("write {counted}"),
             };
-            found.push(Raw { fix: Some(fix), edit: edit.clone(), ..row.at(message) });
+            found.push(RawFinding { fix: Some(fix), edit: edit.clone(), ..row.finding(message) });
         }
     }
     found
@@ -68,15 +69,15 @@ impl<'a> Claim<'a> {
 }
 
 impl Claim<'_> {
-    /// Whether the number is what must change. Of fewer done items than stated some may not be ticked yet, and a list that
-    /// is far too short may only be begun.
+    /// Whether the number is certainly the fault. If fewer items are done than stated, some may not be ticked yet; a list that is
+    /// far too short may be incomplete.
     fn is_stale(&self) -> bool {
         self.counted > self.stated
             || (!self.what.starts_with("done") && self.counted.saturating_mul(2) >= self.stated)
     }
 }
 
-/// The one edit of a line that makes all its numbers right, if there is one.
+/// The one edit of a line that corrects all its numbers, if there is one.
 fn edit(claims: &[Claim<'_>]) -> Option<Edit> {
     let text = claims.first()?.row.text("surface");
     let right =
@@ -89,7 +90,7 @@ fn edit(claims: &[Claim<'_>]) -> Option<Edit> {
     }
 }
 
-/// `3 topics`: where no other number in the same brackets may depend on it.
+/// `3 topics`: only if no other number in the same brackets may depend on it.
 fn of_number(text: &str, stated: u64, counted: u64) -> Option<Edit> {
     let old = stated.to_string();
     let mut places = numbers(text).filter(|(_, number)| *number == old);
@@ -156,7 +157,7 @@ fn fraction(text: &str) -> Option<(usize, &str, &str)> {
     found
 }
 
-/// The runs of digits of a text that are no part of a word, with their places.
+/// The runs of digits of a text that are not part of a word, with their offsets.
 fn numbers(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     text.split(|c: char| !c.is_ascii_digit()).filter_map(move |run| {
@@ -178,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fraction_is_mended_with_its_percentage_or_not_at_all() {
+    fn a_fraction_is_fixed_with_its_percentage_or_not_at_all() {
         let cases = [
             ("### 04_API (5/14)", Some(6), Some(15), Some("5/14 → 6/15")),
             ("6/5 (120%)", Some(5), None, Some("6/5 (120%) → 5/5 (100%)")),
@@ -196,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_mended_where_no_other_depends_on_it() {
+    fn a_number_is_fixed_where_no_other_depends_on_it() {
         let cases = [
             ("01_B (3 topics)", Some("3 → 2")),
             ("03_S3 (3 topics)", Some("3 → 2")),

@@ -1,16 +1,17 @@
-//! `uncited-metric`: whether figures are cited row by row is a habit of the page.
+//! `uncited-metric`: some pages cite figures row by row, others do not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{Raw, Row, Rows};
+use crate::finding::RawFinding;
+use crate::row::{Row, Rows};
 
 pub(crate) const CHECK: &str = "\
-#+ summary: A figure says not where it comes from
+#+ summary: A figure has no source
 #+ severity: info
 #+ tags: [evidence]
 #+ why: Figures are what readers repeat. Each should lead to the page it was read on.
 #+ example: A results table cites a source in three of its rows; the fourth has none. Or no case study of a page with figures cites anything.
-#+ fix: Put the footnote into the row. Where no case study of a page cites anything, one finding a case study is told.
+#+ fix: Put the footnote into the row. If no case study of a page cites anything, there is one finding for each case study.
 
 SELECT ?path ?line ?about ?study ?studyLine ?topic ?name ?own ?ofStudy
 WHERE {
@@ -22,7 +23,7 @@ WHERE {
 }
 ";
 
-pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn evaluate(rows: &Rows<'_>) -> Vec<RawFinding> {
     let mut studies: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
     let mut citing_topics = BTreeSet::new();
     for row in rows.iter() {
@@ -37,7 +38,10 @@ pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
         let cites = |row: &&Row<'_>| row.text("own") == "true";
         if rows.iter().any(|row| cites(&row)) {
             found.extend(rows.iter().filter(|row| !cites(row)).map(|row| {
-                row.at(format!("the figure “{}” cites no source; others in the table do", row.text("name")))
+                row.finding(format!(
+                    "the figure “{}” cites no source; others in the table do",
+                    row.text("name")
+                ))
             }));
         } else if !citing_topics.contains(first.text("topic")) {
             let message = match rows.len() {
@@ -45,7 +49,7 @@ pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
                 many => format!("none of the {many} figures of the case study cites a source"),
             };
             let line = first.text("studyLine").parse().unwrap_or(1);
-            found.push(Raw { line, about: first.text("study").to_owned(), ..first.at(message) });
+            found.push(RawFinding { line, about: first.text("study").to_owned(), ..first.finding(message) });
         }
     }
     found

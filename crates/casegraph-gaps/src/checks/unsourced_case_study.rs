@@ -1,8 +1,9 @@
-//! `unsourced-case-study`: whether a page's case studies cite for themselves is a habit of the page.
+//! `unsourced-case-study`: on some pages each case study cites its sources, on others none does.
 
 use std::collections::BTreeSet;
 
-use crate::check::{Raw, Row, Rows};
+use crate::finding::RawFinding;
+use crate::row::{Row, Rows};
 
 pub(crate) const CHECK: &str = "\
 #+ summary: A case study cites nothing
@@ -13,7 +14,7 @@ pub(crate) const CHECK: &str = "\
 #+ example: |
 #+   Two case studies of a page end their sentences in footnotes; the third has none.
 #+ fix: |
-#+   Cite the source of what it tells.
+#+   Cite the sources of its statements.
 
 SELECT ?path ?line ?about ?topic ?own ?figure
 WHERE {
@@ -27,7 +28,7 @@ WHERE {
 }
 ";
 
-pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
+pub(crate) fn evaluate(rows: &Rows<'_>) -> Vec<RawFinding> {
     let cites = |row: &Row<'_>| row.text("own") == "true";
     let citing: BTreeSet<&str> = rows.iter().filter(cites).map(|row| row.text("topic")).collect();
     let is_figure = |row: &Row<'_>| row.text("figure") == "true";
@@ -39,6 +40,6 @@ pub(crate) fn judge(rows: &Rows<'_>) -> Vec<Raw> {
                 && !by_figures.contains(row.text("about"))
                 && citing.contains(row.text("topic"))
         })
-        .map(|row| row.at("the case study cites no source; others on this page do".to_owned()))
+        .map(|row| row.finding("the case study cites no source; others on this page do".to_owned()))
         .collect()
 }

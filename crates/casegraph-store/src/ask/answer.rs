@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 
-use oxigraph::model::dataset::CanonicalizationAlgorithm;
-use oxigraph::model::{
-    Graph as Triples, GraphNameRef, Term as Stored, TermRef, Triple as StoredTriple, Variable,
-};
-use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+use oxrdf::dataset::CanonicalizationAlgorithm;
+use oxrdf::{Graph as Triples, GraphNameRef, Term as Stored, TermRef, Triple as StoredTriple, Variable};
+use sparesults::{QueryResultsFormat, QueryResultsSerializer};
 
 use crate::graph::rdf_writer::{QuadWriter, xml_literal};
 use crate::rdf::format::{Format, WriteError};
@@ -78,7 +76,7 @@ impl Answer {
         if triples.iter().any(blank) {
             let mut graph: Triples = triples.iter().collect();
             graph.canonicalize(CanonicalizationAlgorithm::Unstable);
-            triples = graph.iter().map(oxigraph::model::TripleRef::into_owned).collect();
+            triples = graph.iter().map(oxrdf::TripleRef::into_owned).collect();
         }
         let mut triples: Vec<Triple> = triples.iter().map(Triple::of).collect();
         triples.sort_by(|a, b| a.place().cmp(&b.place()));

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use casegraph_quads::{DEFAULT_GRAPH, Damaged, GraphPattern, Patched, PatchedMatches, Pattern};
-use oxigraph::model::Term;
+use oxrdf::Term;
 use spareval::{InternalQuad, QueryableDataset};
 
 /// What one query sees: the snapshot, and the terms that the query itself makes.

@@ -1,7 +1,7 @@
 //! The SPARQL evaluator over snapshots that are patched, damaged or forged.
 
 use casegraph_quads::{Changes, Segment};
-use oxigraph::model::NamedNodeRef;
+use oxrdf::NamedNodeRef;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;

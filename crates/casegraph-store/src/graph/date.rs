@@ -1,6 +1,6 @@
 //! Dates as precise as they were written: a year, a month or a day; everything else stays text.
 
-use oxigraph::model::{Literal, NamedNode};
+use oxrdf::{Literal, NamedNode};
 
 use crate::vocabulary::xsd;
 

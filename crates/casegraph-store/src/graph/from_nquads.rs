@@ -1,7 +1,7 @@
 //! A graph read from N-Quads.
 
 use casegraph_quads::Segments;
-use oxigraph::io::{RdfFormat, RdfParser};
+use oxrdfio::{RdfFormat, RdfParser};
 use thiserror::Error;
 
 use crate::graph::Graph;

@@ -5,8 +5,8 @@
 
 use std::path::Path;
 
-use oxigraph::model::Quad;
 use oxigraph::store::{StorageError, Store as Engine};
+use oxrdf::Quad;
 
 use crate::graph::Graph;
 use crate::rdf::format::WriteError;

@@ -2,8 +2,8 @@
 
 use std::io::{self, BufWriter, Write};
 
-use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer, WriterQuadSerializer};
-use oxigraph::model::{Literal, LiteralRef, QuadRef, TermRef};
+use oxrdf::{Literal, LiteralRef, QuadRef, TermRef};
+use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfSerializer, WriterQuadSerializer};
 
 use crate::graph::Graph;
 use crate::rdf::format::{Format, WriteError};

@@ -20,26 +20,31 @@ use crate::query::parameter::{ParameterSpec, ParameterType};
 use crate::query::tokens::words;
 use crate::rdf::base::Base;
 
-/// A header as written, checked.
+/// The header of a named query. It can be read without the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Header {
-    pub(crate) summary: String,
-    pub(crate) description: String,
-    pub(crate) tags: Vec<String>,
-    pub(crate) parameters: Vec<ParameterSpec>,
-    pub(crate) advice: Advice,
+pub struct QueryHeader {
+    /// The question, one line.
+    pub summary: String,
+    /// More about it; may be empty.
+    pub description: String,
+    /// Words to find it by.
+    pub tags: Vec<String>,
+    /// Its parameters, as declared.
+    pub parameters: Vec<ParameterSpec>,
+    /// The keys of a gap check.
+    pub check: CheckMetadata,
 }
 
-/// What the header of a gap check says besides.
+/// The keys that the header of a gap check has besides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Advice {
-    /// How much a finding matters: `error`, `warning` or `info`.
+pub struct CheckMetadata {
+    /// The severity of its findings: `error`, `warning` or `info`.
     pub severity: Option<String>,
     /// Why it matters.
     pub why: Option<String>,
-    /// What the fault looks like.
+    /// An example of a finding.
     pub example: Option<String>,
-    /// How to mend it.
+    /// How to fix it.
     pub fix: Option<String>,
 }
 
@@ -97,9 +102,12 @@ impl Scalar {
 const ALLOWED: &str = "allowed: `summary`, `description`, `tags`, of a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, \
     `required` or `default`, `example`";
 
-impl Header {
-    /// Reads the header of a query's text. Lines in errors count in the whole text.
-    pub(crate) fn parse(text: &str) -> Result<Self, NamedQueryError> {
+impl QueryHeader {
+    /// Parses the header of a query's text. Lines in errors count in the whole text.
+    ///
+    /// # Errors
+    /// [`NamedQueryError::Header`].
+    pub fn parse(text: &str) -> Result<Self, NamedQueryError> {
         let lines: Vec<(u32, &str)> = (1..)
             .zip(text.lines())
             .filter_map(|(number, line)| Some((number, line.trim_start().strip_prefix("#+")?)))
@@ -138,7 +146,7 @@ impl Header {
             description: written.description.trim().to_owned(),
             tags: written.tags,
             parameters,
-            advice: Advice {
+            check: CheckMetadata {
                 severity: written.severity.as_deref().map(trimmed),
                 why: written.why.as_deref().map(trimmed),
                 example: written.example.as_deref().map(trimmed),

@@ -1,7 +1,7 @@
 //! Named queries: a `.rq` file with a header that says what it answers and which parameters it takes.
 
 use crate::query::Query;
-use crate::query::header::{Advice, Header};
+use crate::query::header::{CheckMetadata, QueryHeader};
 use crate::query::named_query_error::NamedQueryError;
 use crate::query::parameter::ParameterSpec;
 use crate::query::parameters::{ParameterError, Parameters};
@@ -16,14 +16,14 @@ use crate::rdf::base::Base;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedQuery {
     name: String,
-    header: Header,
+    header: QueryHeader,
     query: Query,
 }
 
 impl NamedQuery {
     /// Reads a query with its header. `name` is what people ask for it by, usually the file's stem.
     pub fn parse(name: &str, text: &str) -> Result<Self, NamedQueryError> {
-        let header = Header::parse(text)?;
+        let header = QueryHeader::parse(text)?;
         let query = Query::parse(text)?;
         Ok(Self { name: name.to_owned(), header, query })
     }
@@ -58,10 +58,10 @@ impl NamedQuery {
         &self.header.tags
     }
 
-    /// What it says as a gap check.
+    /// Its keys as a gap check.
     #[must_use]
-    pub fn advice(&self) -> &Advice {
-        &self.header.advice
+    pub fn check(&self) -> &CheckMetadata {
+        &self.header.check
     }
 
     /// Its parameters, as declared.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use casegraph_facts::{Kind, ThingId};
-use oxigraph::model::NamedNode;
+use oxrdf::NamedNode;
 
 use crate::graph::date::date_literal;
 use crate::rdf::base::Base;

@@ -23,6 +23,14 @@ pub enum QueryError {
         /// The longest text that is read.
         limit: usize,
     },
+    /// The query is nested deeper than the stack allows.
+    #[error("the query is nested {levels} levels deep (allowed: {limit})")]
+    TooDeep {
+        /// The number of levels: of open brackets, or of the parsed query.
+        levels: usize,
+        /// The most that are allowed.
+        limit: usize,
+    },
     /// One group of the query joins more patterns than can be planned in reasonable time.
     #[error("the query joins {patterns} patterns in one group (allowed: {limit})")]
     TooManyPatterns {

@@ -1,8 +1,16 @@
 //! What queries are read as, and what is said of those that are none.
 
 use expect_test::{Expect, expect};
+use proptest::prelude::*;
 
 use super::*;
+use crate::ask::store::Store;
+use crate::query::parameters::Parameters;
+use crate::rdf::term::Term;
+
+fn store() -> Store {
+    Store::from_nquads(b"<a:> <b:> <c:> .").unwrap()
+}
 
 fn check(text: &str, expected: Expect) {
     let shown = match Query::parse(text) {
@@ -191,27 +199,113 @@ fn what_is_not_run_is_refused_with_a_reason() {
     );
 }
 
-#[test]
-fn nesting_as_deep_as_the_limit_allows_does_not_end_the_process() {
-    let nested = |before: &str, open: &str, middle: &str, close: &str, after: &str| {
-        let room = Query::MAX_BYTES - before.len() - middle.len() - after.len();
-        let count = room / (open.len() + close.len());
+/// The kinds of nesting: the text before, what is repeated, the middle, what closes it, and the text after.
+const NESTING: [[&str; 5]; 17] = [
+    ["SELECT * {", "{", "?a ?b ?c", "}", "}"],
+    ["SELECT * {FILTER", "(", "1", ")", "}"],
+    ["SELECT * {FILTER(", "1+", "1", "", ")}"],
+    ["SELECT * {FILTER(", "1||", "1", "", ")}"],
+    ["SELECT * {FILTER(", "STR(", "1", ")", ")}"],
+    ["SELECT * {FILTER(", "IF(1,1,", "1", ")", ")}"],
+    ["SELECT * {FILTER(", "1 IN(", "1", ")", ")}"],
+    ["SELECT * {", "OPTIONAL{", "?a ?b ?c", "}", "}"],
+    ["SELECT * {", "FILTER EXISTS{", "?a ?b ?c", "}", "}"],
+    ["SELECT * {", "FILTER(1)", "", "", "}"],
+    ["SELECT * {", "{SELECT*{", "?a ?b ?c", "}}", "}"],
+    ["SELECT * {?a <b:>", "/<b:>", "", "", " ?b}"],
+    ["SELECT * {<a:> (<b:>", "/<b:>", "", "", ")* ?b}"],
+    ["SELECT * {<a:> (<b:>", "|<b:>", "", "", ")* ?b}"],
+    ["SELECT * {{}", "UNION{}", "", "", "}"],
+    ["SELECT * {?a ?b ?c", "MINUS{}", "", "", "}"],
+    ["SELECT * {?a ?b ", "[?b ", "?c", "]", "}"],
+];
+
+/// Queries of each kind of nesting, with at most so many levels, brackets and bytes.
+fn nested(levels: usize, brackets: usize) -> Vec<String> {
+    let nested = |[before, open, middle, close, after]: &[&str; 5]| {
+        let bytes = Query::MAX_BYTES - before.len() - middle.len() - after.len();
+        let room = brackets - open_brackets(&format!("{before}{middle}{after}"));
+        let brackets = room.checked_div(open_brackets(open)).filter(|_| !close.is_empty());
+        let count = (bytes / (open.len() + close.len())).min(levels).min(brackets.unwrap_or(levels));
         format!("{before}{}{middle}{}{after}", open.repeat(count), close.repeat(count))
     };
-    let store = crate::ask::store::Store::from_nquads(b"<a:> <b:> <c:> .").unwrap();
-    for text in [
-        nested("SELECT * {", "{", "?a ?b ?c", "}", "}"),
-        nested("SELECT * {FILTER", "(", "1", ")", "}"),
-        nested("SELECT * {", "OPTIONAL{", "?a ?b ?c", "}", "}"),
-        nested("SELECT * {", "FILTER EXISTS{", "?a ?b ?c", "}", "}"),
-        nested("SELECT * {", "{SELECT*{", "?a ?b ?c", "}}", "}"),
-        nested("SELECT * {?a <b:>", "/<b:>", "", "", " ?b}"),
-        nested("SELECT * {{}", "UNION{}", "", "", "}"),
-        nested("SELECT * {?a ?b ", "[?b ", "?c", "]", "}"),
-    ] {
-        assert!(text.len() > Query::MAX_BYTES - 20 && text.len() <= Query::MAX_BYTES);
+    NESTING.iter().map(nested).collect()
+}
+
+#[test]
+fn nesting_as_deep_as_the_limits_allow_does_not_end_the_process() {
+    let store = store();
+    let mut parsed = 0;
+    for text in nested(Query::MAX_LEVELS - 8, Query::MAX_BRACKETS) {
         if let Ok(query) = Query::parse(&text) {
-            let _ = store.ask(&query, &crate::query::parameters::Parameters::default());
+            let _ = store.ask(&query, &Parameters::default());
+            parsed += 1;
+        }
+    }
+    assert!(parsed > 12, "{parsed}");
+}
+
+#[test]
+fn nesting_that_the_stack_does_not_fit_is_refused() {
+    let refused = |text: &String| matches!(Query::parse(text), Err(QueryError::TooDeep { .. }));
+    let texts = nested(usize::MAX, usize::MAX);
+    let others: Vec<&str> = texts.iter().filter(|text| !refused(text)).map(|text| &text[..30]).collect();
+    // A path without a star is a join, of too many patterns.
+    assert_eq!(others, ["SELECT * {?a <b:>/<b:>/<b:>/<b"]);
+    check(&format!("SELECT * {{ ?a ?b '{0}' }} # {0}", "(".repeat(600)), expect![[r#"SELECT ["a", "b"]"#]]);
+    check(
+        &format!("ASK {{ FILTER{}1{} }}", "(".repeat(250), ")".repeat(250)),
+        expect!["the query is nested 251 levels deep (allowed: 250)"],
+    );
+}
+
+/// Texts that open what can be nested in itself and in the others, and what closes it: of patterns and of expressions.
+const MIXED: [&[(&str, &str)]; 2] = [
+    &[("{", "}"), ("OPTIONAL{", "}"), ("FILTER EXISTS{", "}"), ("{SELECT*{", "}}"), ("{}UNION{", "}")],
+    &[("(", ")"), ("1+", ""), ("1||", ""), ("STR(", ")"), ("IF(1,1,", ")"), ("1 IN(", ")")],
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #[test]
+    fn mixed_nesting_does_not_end_the_process(
+        of_expressions in any::<bool>(),
+        parts in prop::collection::vec((0..6_usize, 1..150_usize), 1..5),
+    ) {
+        let kinds = MIXED[usize::from(of_expressions)];
+        let (mut open, mut close) = (String::new(), String::new());
+        for (kind, count) in parts {
+            let (begin, end) = kinds[kind % kinds.len()];
+            open.push_str(&begin.repeat(count));
+            close.insert_str(0, &end.repeat(count));
+        }
+        let text = if of_expressions {
+            format!("SELECT * {{FILTER({open}1{close})}}")
+        } else {
+            format!("SELECT * {{{open}?a ?b ?c{close}}}")
+        };
+        if let Ok(query) = Query::parse(&text) {
+            let _ = store().ask(&query, &Parameters::default());
+        }
+    }
+}
+
+/// Runs on a thread with the smallest stack that any platform gives.
+fn on_small_stack(work: impl FnOnce() + Send + 'static) {
+    std::thread::Builder::new().stack_size(128 << 10).spawn(work).unwrap().join().unwrap();
+}
+
+#[test]
+fn queries_of_any_depth_are_asked_and_dropped_on_a_small_stack() {
+    for levels in [Query::MAX_LEVELS - 8, 120, 101, 100, 99, 50] {
+        for text in nested(levels, Query::MAX_BRACKETS) {
+            on_small_stack(move || {
+                let store = store();
+                let Ok(query) = Query::parse(&text) else { return };
+                let bound = Parameters::default().bind("other", Term::Iri("x:y".to_owned()));
+                let _ = store.ask(&query.clone(), &bound);
+                drop(query);
+            });
         }
     }
 }

@@ -6,6 +6,20 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     tokens(text).filter(|(_, token)| token.starts_with(is_word))
 }
 
+/// The most brackets that are open at one place of a query.
+pub(super) fn open_brackets(text: &str) -> usize {
+    let (mut open, mut most) = (0_usize, 0);
+    for (_, token) in tokens(text) {
+        match token {
+            "(" | "[" | "{" => open += 1,
+            ")" | "]" | "}" => open = open.saturating_sub(1),
+            _ => {}
+        }
+        most = most.max(open);
+    }
+    most
+}
+
 /// The pieces of a query with their places; together they are the whole text.
 pub(super) fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;

@@ -1,11 +1,18 @@
 //! A query's tree: what it asks for, and what must be known before it is run.
 
-use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
+use std::borrow::Cow;
+use std::mem;
+
+use spargebra::algebra::{
+    AggregateExpression, Expression, GraphPattern, OrderExpression, PropertyPathExpression,
+};
 use spargebra::term::Variable;
 use spargebra::{Query as Algebra, SparqlParser};
 
+use crate::query::Query;
 use crate::query::query_error::{QueryError, SyntaxError};
 use crate::query::syntax::{place, syntax_error};
+use crate::query::threads::drop_tree;
 use crate::query::tokens::words;
 use crate::rdf::query_kind::QueryKind;
 use crate::vocabulary::PREFIXES;
@@ -14,11 +21,20 @@ use crate::vocabulary::PREFIXES;
 /// nothing can interrupt it (100: half a second at worst; 200: seven).
 const MAX_JOINED: usize = 100;
 
-/// A parsed query. It may be deep: it is made, used and dropped on a big stack.
+/// A parsed query. It may be deep: it is made and used on threads for queries, and drops itself there.
 pub(crate) struct Tree {
     algebra: Algebra,
     ordered: bool,
     names_graphs: bool,
+    levels: usize,
+}
+
+impl Drop for Tree {
+    fn drop(&mut self) {
+        let empty = GraphPattern::Bgp { patterns: Vec::new() };
+        let algebra = Algebra::Ask { dataset: None, pattern: empty, base_iri: None };
+        drop_tree(mem::replace(&mut self.algebra, algebra), self.levels);
+    }
 }
 
 /// In which graphs a query looks.
@@ -49,6 +65,9 @@ impl Tree {
         if used.joined > MAX_JOINED {
             return Err(QueryError::TooManyPatterns { patterns: used.joined, limit: MAX_JOINED });
         }
+        if used.levels > Query::MAX_LEVELS {
+            return Err(QueryError::TooDeep { levels: used.levels, limit: Query::MAX_LEVELS });
+        }
         if used.service {
             let at =
                 words(text).find(|(_, word)| word.eq_ignore_ascii_case("service")).map_or(0, |(at, _)| at);
@@ -57,7 +76,7 @@ impl Tree {
             return Err(SyntaxError { line, column, message }.into());
         }
         let ordered = settle_ties(pattern_mut(&mut algebra));
-        Ok(Self { algebra, ordered, names_graphs: used.graph })
+        Ok(Self { algebra, ordered, names_graphs: used.graph, levels: used.levels })
     }
 
     pub(crate) fn kind(&self) -> QueryKind {
@@ -93,17 +112,24 @@ impl Tree {
         GraphScope { names_graphs: self.names_graphs, has_dataset: self.algebra.dataset().is_some() }
     }
 
-    /// Lets a variable that is not selected be bound from outside: the evaluator only binds what is projected.
-    pub(crate) fn project(&mut self, variable: &Variable) {
-        if let Some(variables) = projection_mut(pattern_mut(&mut self.algebra))
-            && !variables.contains(variable)
-        {
-            variables.push(variable.clone());
-        }
+    /// The algebra.
+    #[cfg_attr(not(feature = "remote"), expect(dead_code, reason = "only engines elsewhere are sent it"))]
+    pub(crate) fn algebra(&self) -> &Algebra {
+        &self.algebra
     }
 
-    pub(crate) fn into_algebra(self) -> Algebra {
-        self.algebra
+    /// The algebra with these variables selected, so that they can be bound from outside: the evaluator only binds what
+    /// is projected.
+    pub(crate) fn selecting<'v>(&self, variables: impl Iterator<Item = &'v Variable>) -> Cow<'_, Algebra> {
+        let mut algebra = Cow::Borrowed(&self.algebra);
+        let selected = projection(pattern(&self.algebra));
+        let missing: Vec<&Variable> = variables.filter(|variable| !selected.contains(variable)).collect();
+        if !missing.is_empty()
+            && let Some(variables) = projection_mut(pattern_mut(algebra.to_mut()))
+        {
+            variables.extend(missing.into_iter().cloned());
+        }
+        algebra
     }
 }
 
@@ -174,14 +200,23 @@ struct Used {
     graph: bool,
     /// The number of patterns in the largest join.
     joined: usize,
+    /// How deep the pattern or expression that is looked at lies.
+    level: usize,
+    /// How deep the deepest lies.
+    levels: usize,
 }
 
 impl Used {
     /// Looks at a pattern and all in it; gives the number of patterns that are joined as one.
     fn pattern(&mut self, pattern: &GraphPattern) -> usize {
+        self.enter();
         let joined = match pattern {
             GraphPattern::Bgp { patterns } => patterns.len(),
-            GraphPattern::Path { .. } | GraphPattern::Values { .. } => 1,
+            GraphPattern::Path { path, .. } => {
+                self.path(path);
+                1
+            }
+            GraphPattern::Values { .. } => 1,
             GraphPattern::Service { .. } => {
                 self.service = true;
                 1
@@ -234,10 +269,33 @@ impl Used {
             }
         };
         self.joined = self.joined.max(joined);
+        self.level -= 1;
         joined
     }
 
+    fn enter(&mut self) {
+        self.level += 1;
+        self.levels = self.levels.max(self.level);
+    }
+
+    fn path(&mut self, path: &PropertyPathExpression) {
+        self.enter();
+        match path {
+            PropertyPathExpression::NamedNode(_) | PropertyPathExpression::NegatedPropertySet(_) => {}
+            PropertyPathExpression::Reverse(a)
+            | PropertyPathExpression::ZeroOrMore(a)
+            | PropertyPathExpression::OneOrMore(a)
+            | PropertyPathExpression::ZeroOrOne(a) => self.path(a),
+            PropertyPathExpression::Sequence(a, b) | PropertyPathExpression::Alternative(a, b) => {
+                self.path(a);
+                self.path(b);
+            }
+        }
+        self.level -= 1;
+    }
+
     fn expression(&mut self, expression: &Expression) {
+        self.enter();
         match expression {
             Expression::NamedNode(_)
             | Expression::Literal(_)
@@ -279,5 +337,6 @@ impl Used {
                 }
             }
         }
+        self.level -= 1;
     }
 }

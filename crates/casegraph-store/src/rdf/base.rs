@@ -10,8 +10,25 @@ use std::fmt;
 use std::str::FromStr;
 
 use casegraph_facts::{DocPath, Kind, ThingId};
-use oxigraph::model::NamedNode;
+use oxrdf::NamedNode;
 use thiserror::Error;
+
+use crate::rdf::percent::{decoded, push_byte_codes, push_path, push_text};
+
+/// All kinds of things, in the order in which an IRI is tried for them.
+const KINDS: [Kind; 11] = [
+    Kind::Topic,
+    Kind::Document,
+    Kind::Section,
+    Kind::CaseStudy,
+    Kind::Metric,
+    Kind::Source,
+    Kind::Company,
+    Kind::Pattern,
+    Kind::Technology,
+    Kind::Category,
+    Kind::Domain,
+];
 
 /// The IRI that all IRIs of a corpus begin with, such as `http://casegraph.localhost/`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -70,6 +87,58 @@ impl Base {
         let mut iri = String::new();
         self.push_iri(&mut iri, id);
         iri
+    }
+
+    /// The id of the thing with this IRI: the way back from [`Base::iri`]. None for what is not the IRI of a thing, and for
+    /// one that is not written in normal form.
+    ///
+    /// ```
+    /// use casegraph_facts::{Kind, ThingId};
+    /// use casegraph_store::Base;
+    /// let id = Base::default().id("http://casegraph.localhost/doc/a%20b/c.md#why");
+    /// assert_eq!(id, Some(ThingId::new(Kind::Section, "a b/c.md#why")));
+    /// assert_eq!(Base::default().id("http://casegraph.localhost/graph/inferred"), None);
+    /// ```
+    #[must_use]
+    pub fn id(&self, iri: &str) -> Option<ThingId> {
+        let (prefix, key) = iri.strip_prefix(self.as_str())?.split_once('/')?;
+        let is_it = |id: &ThingId| self.iri(id) == iri;
+        KINDS.into_iter().filter(|kind| kind.prefix() == prefix).find_map(|kind| match kind {
+            Kind::Section => {
+                let (path, anchor) = key.rsplit_once(self.part_mark())?;
+                let path = decoded(path);
+                let with_anchor = ThingId::new(kind, format!("{path}#{}", decoded(anchor)));
+                let others = [ThingId::new(kind, format!("{path}#")), ThingId::new(kind, path)];
+                std::iter::once(with_anchor).chain(others).find(is_it)
+            }
+            Kind::Metric => {
+                let whole = ThingId::new(kind, decoded(key));
+                let marked = || Some(ThingId::new(kind, decoded(key.strip_suffix(self.part_mark())?)));
+                Some(whole).filter(is_it).or_else(|| marked().filter(is_it))
+            }
+            _ => Some(ThingId::new(kind, decoded(key))).filter(is_it),
+        })
+    }
+
+    /// An IRI without the base, such as `topic/sharding`; the whole IRI if it does not begin with the base.
+    #[must_use]
+    pub fn relative<'i>(&self, iri: &'i str) -> &'i str {
+        iri.strip_prefix(self.as_str()).unwrap_or(iri)
+    }
+
+    /// The key in the IRI of a thing, as written there (percent-encoded): all after the base and the kind. What is not an
+    /// IRI under the base stays as it is.
+    ///
+    /// ```
+    /// use casegraph_store::Base;
+    /// let key = |iri| Base::default().key(iri);
+    /// assert_eq!(key("http://casegraph.localhost/topic/api_design/limits"), "api_design/limits");
+    /// assert_eq!(key("http://example.org/topic/x"), "http://example.org/topic/x");
+    /// ```
+    #[must_use]
+    pub fn key<'i>(&self, iri: &'i str) -> &'i str {
+        let key = iri.strip_prefix(self.as_str()).and_then(|rest| rest.split_once('/'));
+        key.map_or_else(|| self.relative(iri), |(_, key)| key)
     }
 
     /// Appends the IRI of a thing.
@@ -208,92 +277,4 @@ impl FromStr for Base {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::new(text)
     }
-}
-
-/// Adds a key, `/` kept. `.` and `..` as whole parts are encoded: they would vanish when an IRI is resolved.
-fn push_path(iri: &mut String, key: &str) {
-    // Nearly all keys are letters and marks that need no code, and have no part that begins with a dot.
-    let plain = key.bytes().try_fold(b'/', |before, byte| {
-        let kept = byte == b'/' || KEPT.get(usize::from(byte)).copied().unwrap_or_default();
-        (kept && !(before == b'/' && byte == b'.')).then_some(byte)
-    });
-    if plain.is_some() {
-        iri.push_str(key);
-        return;
-    }
-    for (index, part) in key.split('/').enumerate() {
-        if index > 0 {
-            iri.push('/');
-        }
-        match part {
-            "." => iri.push_str("%2E"),
-            ".." => iri.push_str("%2E%2E"),
-            part => push_text(iri, part),
-        }
-    }
-}
-
-/// Adds a text; what needs no code is copied whole.
-fn push_text(iri: &mut String, text: &str) {
-    if text.bytes().all(|byte| KEPT.get(usize::from(byte)).copied().unwrap_or_default()) {
-        iri.push_str(text);
-        return;
-    }
-    let mut rest = text;
-    while let Some(at) = rest.find(|c| !is_kept(c)) {
-        let (kept, coded) = rest.split_at(at);
-        iri.push_str(kept);
-        let mut chars = coded.chars();
-        chars.next().into_iter().for_each(|c| push_byte_codes(iri, c));
-        rest = chars.as_str();
-    }
-    iri.push_str(rest);
-}
-
-fn push_byte_codes(iri: &mut String, c: char) {
-    for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-        iri.push('%');
-        for digit in [byte >> 4, byte & 15] {
-            iri.extend(char::from_digit(u32::from(digit), 16).map(|digit| digit.to_ascii_uppercase()));
-        }
-    }
-}
-
-/// Which bytes are characters that need no code: nearly all that keys are made of.
-static KEPT: [bool; 256] = {
-    let mut kept = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        #[expect(clippy::indexing_slicing, reason = "a byte below 128, in a constant")]
-        {
-            kept[byte as usize] = is_kept_ascii(byte);
-        }
-        byte += 1;
-    }
-    kept
-};
-
-const fn is_kept_ascii(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&'..=b'.' | b';' | b'=' | b':' | b'@')
-}
-
-/// `ipchar` of RFC 3987 without `%`, and without characters that nobody sees (section 4.1 forbids the bidirectional ones).
-fn is_kept(c: char) -> bool {
-    if let Ok(byte) = u8::try_from(c)
-        && byte.is_ascii()
-    {
-        return is_kept_ascii(byte);
-    }
-    let is_allowed = match c {
-        '\u{a0}'..='\u{d7ff}'
-        | '\u{f900}'..='\u{fdcf}'
-        | '\u{fdf0}'..='\u{ffef}'
-        | '\u{e1000}'..='\u{efffd}' => true,
-        '\u{10000}'..='\u{dffff}' => u32::from(c) & 0xffff < 0xfffe,
-        _ => false,
-    };
-    let is_unseen =
-        matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    is_allowed && !is_unseen && !c.is_whitespace()
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser, RdfSerializer};
+use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParser, RdfSerializer};
 use thiserror::Error;
 
 use crate::rdf::format::Format;

@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use oxigraph::model::{
-    BlankNode, Literal, NamedNode, NamedOrBlankNode, Term as Stored, Triple as StoredTriple,
-};
+use oxrdf::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term as Stored, Triple as StoredTriple};
 
-use crate::vocabulary::rdf;
+use crate::rdf::base::Base;
+use crate::vocabulary::{PREFIXES, rdf};
 
 /// A node of the graph or a value. The order is blank nodes, IRIs, literals; each by its text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +43,36 @@ impl Term {
         match self {
             Self::Blank(text) | Self::Iri(text) => text,
             Self::Literal { value, .. } => value,
+        }
+    }
+
+    /// The term as people read it: an IRI of the corpus without the base, another one with a prefix where there is one;
+    /// everything else as its text.
+    ///
+    /// ```
+    /// use casegraph_store::{Base, Term};
+    /// let short = |iri: &str| Term::Iri(iri.to_owned()).short(&Base::default());
+    /// assert_eq!(short("http://casegraph.localhost/topic/sharding"), "topic/sharding");
+    /// assert_eq!(short("https://schema.org/name"), "schema:name");
+    /// ```
+    #[must_use]
+    pub fn short(&self, base: &Base) -> String {
+        let Self::Iri(iri) = self else { return self.text().to_owned() };
+        if let Some(rest) = iri.strip_prefix(base.as_str()).filter(|rest| !rest.is_empty()) {
+            return rest.to_owned();
+        }
+        let prefixed = PREFIXES
+            .iter()
+            .find_map(|(prefix, namespace)| Some(format!("{prefix}:{}", iri.strip_prefix(namespace)?)));
+        prefixed.unwrap_or_else(|| iri.clone())
+    }
+
+    /// The last part of an IRI: what follows its last `/` or `#`. The text of other terms.
+    #[must_use]
+    pub fn local_name(&self) -> &str {
+        match self {
+            Self::Iri(iri) => iri.rsplit(['/', '#']).next().unwrap_or(iri),
+            Self::Blank(text) | Self::Literal { value: text, .. } => text,
         }
     }
 

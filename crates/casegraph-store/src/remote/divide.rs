@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use oxigraph::model::{Term, Variable};
+use oxrdf::{Term, Variable};
 use spargebra::Query as Algebra;
 use spargebra::algebra::{Expression, GraphPattern, OrderExpression, QueryDataset};
 
@@ -39,17 +39,17 @@ struct Modifiers {
 impl Remote {
     /// Divides a query whose variables `bound` are parameters. `graphs` says where patterns look that name no graph,
     /// if that cannot be said beside the query.
-    pub(crate) fn new(tree: Tree, bound: HashMap<Variable, Term>, graphs: Option<&Graphs>) -> Self {
+    pub(crate) fn new(tree: &Tree, bound: HashMap<Variable, Term>, graphs: Option<&Graphs>) -> Self {
         let ordered = tree.is_ordered();
         let rewrite = Rewrite { bound, graphs };
-        match tree.into_algebra() {
+        match tree.algebra().clone() {
             Algebra::Ask { dataset, pattern, .. } => {
                 let pattern = without_exists_values(rewrite.pattern(pattern));
                 Self::Ask(Algebra::Ask { dataset, pattern, base_iri: None }.to_string())
             }
             Algebra::Describe { dataset, pattern, .. } => {
                 let rows = divide(&rewrite, dataset, pattern, Made::Rows, ordered);
-                Self::Describe(rows.text)
+                Self::Describe(rows.text.clone())
             }
             Algebra::Select { dataset, pattern, .. } => {
                 Self::Rows(Box::new(divide(&rewrite, dataset, pattern, Made::Rows, ordered)))

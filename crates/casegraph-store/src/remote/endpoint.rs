@@ -12,15 +12,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use casegraph_http::{HttpClient, HttpSettings, check_url};
-use oxigraph::model::{NamedNode, NamedOrBlankNode, Term as Stored, Triple as StoredTriple, Variable};
+use oxrdf::{NamedNode, NamedOrBlankNode, Term as Stored, Triple as StoredTriple, Variable};
 
 use crate::ask::answer::Answer;
 use crate::query::Query;
-use crate::query::big_stack::on_big_stack;
 use crate::query::endpoint_error::EndpointError;
 use crate::query::parameters::Parameters;
 use crate::query::query_error::QueryError;
-use crate::query::tree::Tree;
+use crate::query::threads::on_query_thread;
 use crate::rdf::base::Base;
 use crate::rdf::term::Term;
 use crate::remote::conventions::explain;
@@ -71,35 +70,31 @@ impl Endpoint {
     /// # Errors
     /// [`QueryError::Endpoint`] for everything that can go wrong on the way.
     pub fn ask(&self, query: &Query, parameters: &Parameters) -> Result<Answer, QueryError> {
-        on_big_stack(|| {
-            let tree = Tree::parse(query.text())?;
-            let bound: HashMap<Variable, Stored> = parameters
-                .iter()
-                .map(|(name, term)| (Variable::new_unchecked(name), term.stored()))
-                .collect();
-            // A query that names graphs itself gets the union as a named graph: the protocol's list of default graphs
-            // would leave it without named ones.
-            let scope = tree.graph_scope();
-            let graphs = scope.names_graphs.then(|| self.graphs());
-            let default_graph = (!scope.names_graphs && !scope.has_dataset).then(|| self.base.union_graph());
-            let graphs = graphs.filter(|_| !scope.has_dataset);
-            let send = |text: &str| self.results(text, default_graph.as_deref());
-            match Remote::new(tree, bound, graphs.as_ref()) {
-                Remote::Ask(text) => Ok(Answer::Boolean(send(&text)?.into_boolean(&self.query_url)?)),
-                Remote::Rows(rows) => {
-                    let (columns, cells) = send(&rows.text)?.into_rows(&self.query_url)?;
-                    if let Some(column) = rows.lacking(&columns) {
-                        let problem = format!("the column `{column}` is not there");
-                        return Err(unasked(&self.query_url, &problem).into());
-                    }
-                    rows.finish(&columns, &cells)
+        let bound: HashMap<Variable, Stored> =
+            parameters.iter().map(|(name, term)| (Variable::new_unchecked(name), term.stored())).collect();
+        // A query that names graphs itself gets the union as a named graph: the protocol's list of default graphs
+        // would leave it without named ones.
+        let scope = query.tree().graph_scope();
+        let default_graph = (!scope.names_graphs && !scope.has_dataset).then(|| self.base.union_graph());
+        let graphs = (scope.names_graphs && !scope.has_dataset).then(|| self.graphs());
+        let asked = query.clone();
+        let remote = on_query_thread(move || Ok(Remote::new(asked.tree(), bound, graphs.as_ref())))?;
+        let send = |text: &str| self.results(text, default_graph.as_deref());
+        match remote {
+            Remote::Ask(text) => Ok(Answer::Boolean(send(&text)?.into_boolean(&self.query_url)?)),
+            Remote::Rows(rows) => {
+                let (columns, cells) = send(&rows.text)?.into_rows(&self.query_url)?;
+                if let Some(column) = rows.lacking(&columns) {
+                    let problem = format!("the column `{column}` is not there");
+                    return Err(unasked(&self.query_url, &problem).into());
                 }
-                Remote::Describe(text) => {
-                    let (_, cells) = send(&text)?.into_rows(&self.query_url)?;
-                    self.describe(cells.into_iter().flatten().flatten())
-                }
+                on_query_thread(move || rows.finish(&columns, &cells))
             }
-        })
+            Remote::Describe(text) => {
+                let (_, cells) = send(&text)?.into_rows(&self.query_url)?;
+                self.describe(cells.into_iter().flatten().flatten())
+            }
+        }
     }
 
     /// Whether the engine holds the graph of the corpus: whether it was pushed.
@@ -121,7 +116,7 @@ impl Endpoint {
         let text = format!(
             "SELECT (COUNT(*) AS ?quads) (COUNT(DISTINCT ?g) AS ?graphs) WHERE {{ GRAPH ?g {{ ?s ?p ?o }} \
              FILTER(STRSTARTS(STR(?g), {}) && ?g NOT IN ({})) }}",
-            Stored::from(oxigraph::model::Literal::from(prefix.as_str())),
+            Stored::from(oxrdf::Literal::from(prefix.as_str())),
             hidden.join(", ")
         );
         let (columns, rows) = self.results(&text, None)?.into_rows(&self.query_url)?;

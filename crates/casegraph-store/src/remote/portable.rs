@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use oxigraph::model::Literal;
+use oxrdf::Literal;
 use spargebra::algebra::{Expression, Function, GraphPattern};
 use spargebra::term::{NamedNodePattern, TermPattern, Variable};
 

@@ -1,8 +1,8 @@
 //! Answers in [SPARQL results JSON](https://www.w3.org/TR/sparql11-results-json/), as engines really write them.
 
 use casegraph_http::{Reply, excerpt};
-use oxigraph::model::{Literal, NamedNode, Term, Variable};
-use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsParser, SliceQueryResultsParserOutput};
+use oxrdf::{Literal, NamedNode, Term, Variable};
+use sparesults::{QueryResultsFormat, QueryResultsParser, SliceQueryResultsParserOutput};
 
 use crate::query::endpoint_error::EndpointError;
 use crate::remote::conventions::explain;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use oxigraph::model::{Literal, NamedNode, Term};
+use oxrdf::{Literal, NamedNode, Term};
 use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern, OrderExpression};
 use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern, Variable};
 

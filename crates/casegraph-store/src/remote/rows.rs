@@ -1,14 +1,16 @@
 //! The rows that an engine gave, made into the answer.
 
-use oxigraph::model::{BlankNode, Literal, NamedNode, Term, Triple, Variable};
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
-use oxigraph::store::Store as Engine;
+use std::mem;
+
+use oxrdf::{BlankNode, Dataset, Literal, NamedNode, Term, Triple, Variable};
+use spareval::{QueryEvaluator, QueryResults};
 use spargebra::Query as Algebra;
 use spargebra::algebra::GraphPattern;
 use spargebra::term::{GroundTerm, TriplePattern};
 
 use crate::ask::answer::Answer;
 use crate::query::query_error::QueryError;
+use crate::query::threads::drop_tree;
 use crate::remote::rewrite::ground;
 use crate::remote::step::Step;
 
@@ -29,7 +31,14 @@ pub(crate) struct Rows {
     pub(super) ordered: bool,
 }
 
+impl Drop for Rows {
+    fn drop(&mut self) {
+        drop_tree(mem::take(&mut self.steps), usize::MAX); // nobody knows how deep they are
+    }
+}
+
 /// What is made of the rows.
+#[derive(Clone)]
 pub(super) enum Made {
     Rows(Vec<Variable>),
     Triples(Vec<TriplePattern>),
@@ -43,7 +52,7 @@ impl Rows {
 
     /// The answer that follows from the engine's rows, given as cells by column in the engine's order of columns.
     pub(crate) fn finish(
-        self,
+        mut self,
         columns: &[Variable],
         rows: &[Vec<Option<Term>>],
     ) -> Result<Answer, QueryError> {
@@ -65,8 +74,8 @@ impl Rows {
         if let (Made::Rows(output), [Step::Project(_)]) = (&self.made, self.steps.as_slice()) {
             return Ok(self.as_they_are(output, &bindings));
         }
-        let mut pattern = GraphPattern::Values { variables: self.columns, bindings };
-        for step in self.steps {
+        let mut pattern = GraphPattern::Values { variables: mem::take(&mut self.columns), bindings };
+        for step in mem::take(&mut self.steps) {
             pattern = step.over(pattern);
         }
         let algebra = match &self.made {
@@ -76,9 +85,9 @@ impl Rows {
             }
         };
         let failed = |source: &dyn std::error::Error| QueryError::Evaluation { message: source.to_string() };
-        let nowhere = Engine::new().map_err(|source| failed(&source))?;
-        let prepared = SparqlEvaluator::new().for_query(algebra).on_store(&nowhere);
-        match (prepared.execute().map_err(|source| failed(&source))?, self.made) {
+        let (evaluator, nowhere) = (QueryEvaluator::new(), Dataset::new());
+        let results = evaluator.prepare(&algebra).execute(&nowhere).map_err(|source| failed(&source))?;
+        match (results, &self.made) {
             (QueryResults::Solutions(solutions), Made::Rows(columns)) => {
                 let cells =
                     |row: Vec<Option<Term>>| row.into_iter().map(|cell| cell.map(blank_again)).collect();

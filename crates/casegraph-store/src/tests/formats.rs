@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, Quad};
+use oxrdf::{GraphName, Quad};
+use oxrdfio::{RdfFormat, RdfParser};
 
 use crate::graph::Graph;
 use crate::rdf::format::{Format, WriteError};
@@ -22,7 +22,7 @@ fn bytes(graph: &Graph, format: Format) -> Vec<u8> {
 const READERS: [(Format, RdfFormat); 6] = [
     (Format::NQuads, RdfFormat::NQuads),
     (Format::TriG, RdfFormat::TriG),
-    (Format::JsonLd, RdfFormat::JsonLd { profile: oxigraph::io::JsonLdProfileSet::empty() }),
+    (Format::JsonLd, RdfFormat::JsonLd { profile: oxrdfio::JsonLdProfileSet::empty() }),
     (Format::NTriples, RdfFormat::NTriples),
     (Format::Turtle, RdfFormat::Turtle),
     (Format::RdfXml, RdfFormat::RdfXml),

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use expect_test::expect;
-use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{Quad, Term};
+use oxrdf::{Quad, Term};
+use oxrdfio::{RdfFormat, RdfParser};
 
 use crate::tests::corpus::graph;
 use crate::vocabulary::{ONTOLOGY, cg, cito, dcterms, prov, rdf, rdfs, schema, skos, xsd};

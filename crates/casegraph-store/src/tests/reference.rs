@@ -2,15 +2,17 @@
 
 use std::cell::Cell;
 
-use oxigraph::io::RdfFormat;
-use oxigraph::model::{GraphName, Quad};
+use oxigraph::sparql::SparqlEvaluator;
 use oxigraph::store::Store as Engine;
+use oxrdf::{GraphName, Quad, Term, Variable};
+use oxrdfio::RdfFormat;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use spargebra::Query as Algebra;
 
 use crate::ask::answer::Answer;
+use crate::ask::evaluate::{evaluate, results};
 use crate::ask::store::Store;
-use crate::ask::store::evaluate;
 use crate::graph::Graph;
 use crate::query::Query;
 use crate::query::named_query::NamedQuery;
@@ -36,7 +38,15 @@ impl Reference {
     }
 
     fn ask(&self, query: &Query, parameters: &Parameters) -> Answer {
-        evaluate(query, parameters, |prepared| prepared.on_store(&self.0).execute()).unwrap()
+        let engine = self.0.clone();
+        let execute = move |algebra: &Algebra, bound: Vec<(Variable, Term)>| {
+            let mut prepared = SparqlEvaluator::new().for_query(algebra.clone());
+            for (variable, term) in bound {
+                prepared = prepared.substitute_variable(variable, term);
+            }
+            results(prepared.on_store(&engine).execute()?)
+        };
+        evaluate(query, parameters, execute).unwrap()
     }
 }
 

@@ -3,9 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use casegraph_facts::{Guards, Kind, Name, NameOrigin, ThingId};
-use oxigraph::model::{Literal, NamedOrBlankNode, Term, Triple};
+use oxrdf::{Literal, NamedOrBlankNode, Term, Triple};
 
 use crate::rdf::base::Base;
+use crate::rdf::percent::decoded;
 use crate::vocabulary::{cg, rdf, schema, skos};
 
 /// A term that the file declares, with its labels: without a language before English before the others.
@@ -147,23 +148,10 @@ impl<'t> Declared<'t> {
     }
 }
 
-/// The company, technology or pattern with this IRI.
+/// The company, technology or pattern with this IRI, in whichever spelling.
 fn id_of(iri: &str, base: &Base) -> Option<ThingId> {
     KINDS.into_iter().find_map(|kind| {
         let key = iri.strip_prefix(base.as_str())?.strip_prefix(kind.prefix())?.strip_prefix('/')?;
         (!key.is_empty()).then(|| ThingId::new(kind, decoded(key)))
     })
-}
-
-/// Percent-codes as characters; what is no code, or no UTF-8, stays as it is.
-fn decoded(key: &str) -> String {
-    let mut bytes = Vec::with_capacity(key.len());
-    let mut rest = key.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = code.and_then(|digits| u8::from_str_radix(digits, 16).ok()).filter(|_| *first == b'%');
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| key.to_owned())
 }

@@ -15,7 +15,7 @@ impl Words {
     /// found in some sentences only.
     pub(crate) fn built_in() -> Self {
         let of = |kind| {
-            let plain = casegraph::built_in_names().iter().filter(move |name| {
+            let plain = casegraph::builtin_names().iter().filter(move |name| {
                 let guarded = name.guards.ordinary.iter().chain(&name.guards.ambiguous);
                 name.id.kind() == kind && !guarded.into_iter().any(|label| *label == name.label)
             });

@@ -1,29 +1,45 @@
-//! Compares the plan of a corpus with its files: planned and written topics, next topics, contradictions.
+//! The plan of a corpus: the progress of each category, the topics to write next, and the findings of the checks of plans.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use casegraph_facts::{Detail, DocPath, FactSet, ThingId, Topic, TopicStatus};
-use serde::Serialize;
+use casegraph_corpus::Session;
+use casegraph_gaps::{Checks, Finding, GapOptions, finding_json, run_checks};
+use serde::{Serialize, Serializer};
 
-use casegraph_corpus::Config;
+use crate::error::Error;
 
-/// Progress of a corpus against its plans.
+/// The group of the checks of plans.
+const GROUP: &str = "plan";
+
+/// A check of the group whose findings are the topics to write next.
+const UNWRITTEN: &str = "unwritten-topic";
+
+/// The progress of a corpus against its plans.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct PlanReport {
+pub struct PlanProgress {
     /// Categories in the order of the corpus.
     pub categories: Vec<PlanCategory>,
     /// Topics to write, most urgent first.
     pub next: Vec<NextTopic>,
-    /// Contradictions between plans and files, or between plans; the most severe kind first, then by path and line.
-    pub disagreements: Vec<Disagreement>,
 }
 
-/// Progress of one category.
+/// The progress of a corpus against its plans, and the faults of the plans.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PlanReport {
+    /// The progress.
+    #[serde(flatten)]
+    pub progress: PlanProgress,
+    /// The findings of the checks of plans, sorted by severity and check.
+    pub findings: Vec<PlanFinding>,
+}
+
+/// The progress of one category.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PlanCategory {
-    /// The domain's name; empty without one.
+    /// The name of the domain; empty without one.
     pub domain: String,
-    /// The category's name; empty for topics without one.
+    /// The name of the category; empty for topics without one.
     pub category: String,
     /// Topics in a plan.
     pub planned: usize,
@@ -42,207 +58,177 @@ pub struct NextTopic {
     pub label: String,
     /// Its priority.
     pub priority: Option<u8>,
-    /// The number of documents that link to it.
+    /// The number of documents that link to it already.
     pub wanted: usize,
 }
 
-/// A place where a plan is wrong, or contradicts another plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Disagreement {
-    /// The plan, or the page that is in no plan.
-    pub path: String,
-    /// The line, from 1.
-    pub line: u32,
-    /// The kind of disagreement.
-    pub kind: DisagreementKind,
-    /// One sentence.
-    pub message: String,
+/// A finding of a check of plans.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanFinding {
+    /// The fault that the check finds, in one line.
+    pub title: String,
+    /// The finding.
+    pub finding: Finding,
 }
 
-/// Kinds of disagreement, the most severe first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DisagreementKind {
-    /// One entry says done, another entry of the same or another plan says to do.
-    Contradiction,
-    /// A stated number differs from the count.
-    WrongCount,
-    /// The plan says to do, and the page exists.
-    WrittenButOpen,
-    /// The plan says done, and there is no page.
-    DoneWithoutPage,
-    /// A page is in no plan.
-    NotInPlan,
-}
-
-impl DisagreementKind {
-    /// The heading of a list of them.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Contradiction => "Open and done at once",
-            Self::WrongCount => "Wrong counts",
-            Self::WrittenButOpen => "To do in the plan, but written",
-            Self::DoneWithoutPage => "Done in the plan, but without a page",
-            Self::NotInPlan => "Written, but in no plan",
-        }
+impl Serialize for PlanFinding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        finding_json(&self.finding).serialize(serializer)
     }
 }
 
-/// One entry of a plan about a topic.
-struct Statement<'a> {
-    path: &'a DocPath,
-    line: u32,
-    status: TopicStatus,
+const TOPICS: &str =
+    "SELECT ?topic ?label ?domain ?domainLabel ?domainPosition ?category ?categoryLabel ?categoryPosition \
+                      ?priority ?page ?plan {
+  ?topic a cg:Topic ; skos:prefLabel ?label .
+  OPTIONAL {
+    ?topic skos:broader ?category . ?category skos:prefLabel ?categoryLabel .
+    OPTIONAL { ?category cg:position ?categoryPosition }
+    OPTIONAL {
+      ?category skos:broader ?domain . ?domain skos:prefLabel ?domainLabel .
+      OPTIONAL { ?domain cg:position ?domainPosition }
+    }
+  }
+  OPTIONAL { ?topic cg:priority ?priority }
+  OPTIONAL { ?topic cg:page ?page }
+  OPTIONAL { ?topic a cg:Topic ; prov:wasDerivedFrom ?plan }
+}";
+
+/// The topics whose page is done according to a plan. A list of sources may be done before the page of its topic.
+const DONE: &str = "SELECT DISTINCT ?topic { \
+                    ?entry a cg:PlanEntry ; cg:to ?topic ; cg:ofSources false ; cg:meansStatus cg:Complete }";
+
+/// The numbers of documents that link to topics without a page.
+const WANTED: &str = "SELECT ?topic (COUNT(DISTINCT ?document) AS ?documents) { \
+                      ?link a cg:Link ; cg:to ?topic ; prov:wasDerivedFrom ?document . ?topic a cg:Topic } GROUP BY ?topic";
+
+/// The progress of a corpus, and the findings of the checks of plans.
+///
+/// # Errors
+/// Those of [`plan_progress`] and of [`casegraph_gaps::run`].
+pub fn plan_report(session: &Session) -> Result<PlanReport, Error> {
+    let (progress, findings) = rayon::join(|| plan_progress(session), || plan_findings(session));
+    Ok(PlanReport { progress: progress?, findings: findings? })
 }
 
-impl PlanReport {
-    /// Compares the plans of a corpus with its files. Linear in the facts, but for sorting.
-    #[must_use]
-    pub fn of(facts: &FactSet, config: &Config) -> Self {
-        let mut statements: BTreeMap<&ThingId, Vec<Statement<'_>>> = BTreeMap::new();
-        let mut wanted: BTreeMap<&ThingId, BTreeSet<&DocPath>> = BTreeMap::new();
-        let mut disagreements = Vec::new();
-        for document in &facts.documents {
-            for occurrence in &document.occurrences {
-                let line = occurrence.lines.start();
-                match (&occurrence.detail, &occurrence.to) {
-                    (Detail::PlanEntry { stated_status: Some(stated), .. }, Some(topic)) => {
-                        let status = match stated.as_str() {
-                            "x" => Some(TopicStatus::Complete),
-                            " " => Some(TopicStatus::Planned),
-                            stated => config.profile.status(stated),
-                        };
-                        let statement = status.map(|status| Statement { path: &document.path, line, status });
-                        statements.entry(topic).or_default().extend(statement);
-                    }
-                    (Detail::Link(_), Some(topic)) => {
-                        wanted.entry(topic).or_default().insert(&document.path);
-                    }
-                    (Detail::StatedCount { what, stated, counted, agrees: false, .. }, _) => {
-                        let message = format!("{what}: {stated} stated, {counted} counted");
-                        let kind = DisagreementKind::WrongCount;
-                        disagreements.push(Disagreement {
-                            path: document.path.to_string(),
-                            line,
-                            kind,
-                            message,
-                        });
-                    }
-                    _ => {}
-                }
-            }
-        }
-        let has_plan = facts.topics.iter().any(|topic| topic.planned_at.is_some());
-        for topic in &facts.topics {
-            let stated = statements.get(&topic.id).map(Vec::as_slice).unwrap_or_default();
-            disagreements.extend(disagreements_of(topic, stated, has_plan));
-        }
-        disagreements.sort_by(|a: &Disagreement, b| {
-            (a.kind, &a.path, a.line, &a.message).cmp(&(b.kind, &b.path, b.line, &b.message))
-        });
-        disagreements.dedup();
-        let done = |topic: &Topic| {
-            let stated = statements.get(&topic.id).map(Vec::as_slice).unwrap_or_default();
-            stated.iter().any(|statement| statement.status == TopicStatus::Complete)
-        };
-        Self { categories: categories(facts), next: next(facts, &wanted, done), disagreements }
-    }
-}
-
-fn disagreements_of(topic: &Topic, stated: &[Statement<'_>], has_plan: bool) -> Vec<Disagreement> {
-    let disagreement = |statement: &Statement<'_>, kind, message: String| Disagreement {
-        path: statement.path.to_string(),
-        line: statement.line,
-        kind,
-        message,
-    };
-    let done = stated.iter().find(|statement| statement.status == TopicStatus::Complete);
-    let open = stated.iter().find(|statement| statement.status == TopicStatus::Planned);
-    let label = &topic.label;
-    let mut found = Vec::new();
-    if let (Some(done), Some(open)) = (done, open) {
-        let message = format!("`{label}` is open here and done at {}:{}", done.path, done.line);
-        found.push(disagreement(open, DisagreementKind::Contradiction, message));
-    }
-    match (&topic.page, done, open) {
-        (Some(page), None, Some(open)) => {
-            let message = format!("`{label}` is to do here, but {page} exists");
-            found.push(disagreement(open, DisagreementKind::WrittenButOpen, message));
-        }
-        (None, Some(done), None) => {
-            let message = format!("`{label}` is done here, but has no page");
-            found.push(disagreement(done, DisagreementKind::DoneWithoutPage, message));
-        }
-        (Some(page), _, _) if has_plan && topic.planned_at.is_none() => {
-            let message = format!("`{label}` is in no plan");
-            found.push(Disagreement {
-                path: page.to_string(),
-                line: 1,
-                kind: DisagreementKind::NotInPlan,
-                message,
-            });
-        }
-        _ => {}
-    }
-    found
-}
-
-fn categories(facts: &FactSet) -> Vec<PlanCategory> {
-    let domain = |id: Option<&ThingId>| {
-        facts
-            .domains
-            .iter()
-            .find(|domain| Some(&domain.id) == id)
-            .map_or(String::new(), |domain| domain.label.clone())
-    };
-    let named = facts.categories.iter().map(|category| {
-        let summary = PlanCategory {
-            domain: domain(category.domain.as_ref()),
-            category: category.label.clone(),
-            ..PlanCategory::default()
-        };
-        (Some(&category.id), summary)
-    });
-    let mut all: Vec<_> = named.chain([(None, PlanCategory::default())]).collect();
-    let places: BTreeMap<Option<&ThingId>, usize> =
-        all.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
-    for topic in &facts.topics {
-        let Some((_, category)) = places.get(&topic.category.as_ref()).and_then(|at| all.get_mut(*at)) else {
-            continue;
-        };
-        category.planned += usize::from(topic.planned_at.is_some());
-        if topic.page.is_some() {
-            category.written += 1;
-        } else {
-            *category.to_write.entry(topic.priority.unwrap_or(0)).or_default() += 1;
-        }
-    }
-    all.into_iter()
-        .map(|(_, category)| category)
-        .filter(|category| category.written > 0 || !category.to_write.is_empty())
-        .collect()
-}
-
-/// Topics without a page that no plan calls done.
-fn next(
-    facts: &FactSet,
-    wanted: &BTreeMap<&ThingId, BTreeSet<&DocPath>>,
-    done: impl Fn(&Topic) -> bool,
-) -> Vec<NextTopic> {
-    let mut next: Vec<NextTopic> = facts
-        .topics
-        .iter()
-        .filter(|topic| topic.page.is_none() && !done(topic))
+/// The progress of a corpus against its plans.
+///
+/// # Errors
+/// [`Error::Corpus`] if the graph cannot be asked.
+pub fn plan_progress(session: &Session) -> Result<PlanProgress, Error> {
+    let (topics, (done, wanted)) = rayon::join(
+        || session.ask_rows(TOPICS),
+        || rayon::join(|| session.ask_rows::<1>(DONE), || session.ask_rows::<2>(WANTED)),
+    );
+    let mut topics: Vec<TopicRow> = topics?.into_iter().map(TopicRow::new).collect();
+    topics.sort_by(|a, b| (a.rank(), &a.topic).cmp(&(b.rank(), &b.topic)));
+    let done: BTreeSet<String> = done?.into_iter().map(|[topic]| topic).collect();
+    let wanted: BTreeMap<String, usize> =
+        wanted?.into_iter().map(|[topic, count]| (topic, count.parse().unwrap_or_default())).collect();
+    let base = session.corpus().config().base.as_str();
+    let key = |iri: &str| iri.strip_prefix(base).unwrap_or(iri).trim_start_matches("topic/").to_owned();
+    let open = topics.iter().filter(|topic| !topic.is_written && !done.contains(&topic.topic));
+    let mut next: Vec<NextTopic> = open
         .map(|topic| NextTopic {
-            topic: topic.id.key().to_owned(),
+            topic: key(&topic.topic),
             label: topic.label.clone(),
             priority: topic.priority,
-            wanted: wanted.get(&topic.id).map_or(0, BTreeSet::len),
+            wanted: wanted.get(&topic.topic).copied().unwrap_or_default(),
         })
         .collect();
     next.sort_by_key(|topic| {
-        (topic.priority.unwrap_or(u8::MAX), std::cmp::Reverse(topic.wanted), topic.label.clone())
+        (topic.priority.unwrap_or(u8::MAX), Reverse(topic.wanted), topic.label.clone(), topic.topic.clone())
     });
-    next
+    Ok(PlanProgress { categories: categories(&topics), next })
+}
+
+/// A topic with its place in the corpus.
+struct TopicRow {
+    topic: String,
+    label: String,
+    domain: Part,
+    category: Part,
+    priority: Option<u8>,
+    is_written: bool,
+    is_planned: bool,
+}
+
+/// A domain or category; all empty without one.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Part {
+    position: u32,
+    iri: String,
+    label: String,
+}
+
+impl Part {
+    fn new(iri: String, label: String, position: &str) -> Self {
+        Self { position: position.parse().unwrap_or(u32::MAX), iri, label }
+    }
+}
+
+impl TopicRow {
+    fn new(row: [String; 11]) -> Self {
+        let [
+            topic,
+            label,
+            domain,
+            domain_label,
+            domain_position,
+            category,
+            category_label,
+            position,
+            priority,
+            page,
+            plan,
+        ] = row;
+        Self {
+            topic,
+            label,
+            domain: Part::new(domain, domain_label, &domain_position),
+            category: Part::new(category, category_label, &position),
+            priority: priority.parse().ok(),
+            is_written: !page.is_empty(),
+            is_planned: !plan.is_empty(),
+        }
+    }
+
+    /// The order of the corpus: topics without a category last.
+    fn rank(&self) -> impl Ord + '_ {
+        (self.category.iri.is_empty(), &self.domain, &self.category)
+    }
+}
+
+fn categories(topics: &[TopicRow]) -> Vec<PlanCategory> {
+    let same = |a: &TopicRow, b: &TopicRow| a.category.iri == b.category.iri;
+    let of_category = |topics: &[TopicRow]| {
+        let first = topics.first()?;
+        let mut category = PlanCategory {
+            domain: first.domain.label.clone(),
+            category: first.category.label.clone(),
+            planned: topics.iter().filter(|topic| topic.is_planned).count(),
+            written: topics.iter().filter(|topic| topic.is_written).count(),
+            ..PlanCategory::default()
+        };
+        for topic in topics.iter().filter(|topic| !topic.is_written) {
+            *category.to_write.entry(topic.priority.unwrap_or(0)).or_default() += 1;
+        }
+        Some(category)
+    };
+    topics.chunk_by(same).filter_map(of_category).collect()
+}
+
+/// The findings of the checks of plans, but for the topics to write next, which are part of the progress.
+fn plan_findings(session: &Session) -> Result<Vec<PlanFinding>, Error> {
+    let checks = Checks::load(session.corpus())?;
+    let options = GapOptions {
+        only: vec![GROUP.to_owned()],
+        except: vec![UNWRITTEN.to_owned()],
+        ..GapOptions::default()
+    };
+    let mut findings = run_checks(session, &checks, &options)?.findings;
+    findings.sort_by(|a, b| (a.severity, &a.code).cmp(&(b.severity, &b.code)));
+    let title =
+        |finding: &Finding| checks.get(&finding.code).map_or(String::new(), |check| check.title().to_owned());
+    Ok(findings.into_iter().map(|finding| PlanFinding { title: title(&finding), finding }).collect())
 }

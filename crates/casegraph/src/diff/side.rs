@@ -11,7 +11,7 @@ use casegraph_corpus::Corpus;
 use casegraph_corpus::Progress;
 use casegraph_corpus::{CONFIG_FILE, Config};
 use casegraph_corpus::{Session, parse_query};
-use casegraph_corpus::{build, open_stored};
+use casegraph_corpus::{build, open_graph_file};
 
 /// The source of a graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,7 +141,7 @@ impl DiffSide {
         let help = "compare with a file written by `casegraph export -o FILE` with the extension .nq, .trig, .ttl, .nt, .jsonld or .rdf, or with a stored graph, .casegraph/graph.snapshot";
         let graph = match graph_format(file) {
             _ if is_snapshot(file) => {
-                open_stored(file).map_err(|error| wrong(format!("{}: {error}", file.display()), help))?
+                open_graph_file(file).map_err(|error| wrong(format!("{}: {error}", file.display()), help))?
             }
             Some(format) => {
                 let bytes = std::fs::read(file)
@@ -189,7 +189,7 @@ impl DiffSide {
             },
             error => error.into(),
         })?;
-        let session = Session::of_store(then, Store::load(&build.graph));
+        let session = Session::with_store(then, Store::load(&build.graph));
         let graph = SideGraph::Corpus(Box::new(session));
         let name = if checkout.commit.starts_with(name) {
             checkout.short.clone()
@@ -217,7 +217,7 @@ impl DiffSide {
             SideGraph::Graph { .. } => (file.as_path(), Config::plain("case-studies")?),
         };
         let corpus = Corpus::with_config(root, Config { base: base.clone(), ..config });
-        Extracted::from_session(&Session::of_store(corpus, Store::load(graph)))
+        Extracted::from_session(&Session::with_store(corpus, Store::load(graph)))
     }
 
     /// Notes on how the gaps were computed.

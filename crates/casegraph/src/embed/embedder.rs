@@ -1,6 +1,5 @@
 //! Fills the blocks of a Markdown file.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -9,18 +8,14 @@ use super::kind::{EmbedKind, Filled, Help, Request};
 use super::kinds::EMBED_KINDS;
 use super::markers::{self, Block};
 use crate::error::Error;
-use crate::link_base::LinkBase;
-use crate::words::did_you_mean;
-use casegraph_corpus::Session;
-use casegraph_corpus::Silent;
-use casegraph_corpus::TextError;
-use casegraph_corpus::{Build, build};
+use crate::links::LinkRenderer;
+use crate::marker_words::did_you_mean;
+use casegraph_corpus::{Session, TextError};
 
 /// Fills blocks from one open graph.
 pub struct Embedder<'a> {
     session: &'a Session,
     help: Help<'a>,
-    build: OnceCell<Build>,
 }
 
 /// The result for a file.
@@ -38,7 +33,7 @@ impl<'a> Embedder<'a> {
     /// An embedder for this graph; `help` returns the text for the kind `help`.
     #[must_use]
     pub fn new(session: &'a Session, help: Help<'a>) -> Self {
-        Self { session, help, build: OnceCell::new() }
+        Self { session, help }
     }
 
     /// Computes the changes of a file. Nothing is written.
@@ -101,11 +96,10 @@ impl<'a> Embedder<'a> {
         let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
         let request = Request {
             session: self.session,
-            links: LinkBase::new(&folder, self.session.corpus().root()),
+            links: LinkRenderer::new(&folder, self.session.corpus().root()),
             folder,
             words,
             help: self.help,
-            build: &|| self.build(),
         };
         let usage = |message| format!("{message} (`casegraph:begin {}`)", kind.usage);
         let mut filled = (kind.fill)(&request).map_err(usage)?;
@@ -118,15 +112,6 @@ impl<'a> Embedder<'a> {
         markdown.push_str(block.line_end);
         filled.markdown = markdown;
         Ok(filled)
-    }
-
-    /// The facts, read once, for the kinds that need more than the graph.
-    fn build(&self) -> Result<&Build, String> {
-        if let Some(build) = self.build.get() {
-            return Ok(build);
-        }
-        let build = build(self.session.corpus(), &Silent).map_err(|error| error.to_string())?;
-        Ok(self.build.get_or_init(|| build))
     }
 }
 

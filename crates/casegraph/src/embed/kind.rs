@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use crate::error::Error;
-use crate::link_base::LinkBase;
-use casegraph_corpus::Build;
+use crate::links::LinkRenderer;
 use casegraph_corpus::Session;
 
 /// Returns the help text of a command of the program, if the command exists. The caller of the library knows the commands.
@@ -26,13 +25,12 @@ pub struct EmbedKind {
 pub(super) struct Request<'a> {
     pub(super) session: &'a Session,
     /// Links from the Markdown file to the corpus.
-    pub(super) links: LinkBase,
+    pub(super) links: LinkRenderer,
     /// The folder of the Markdown file.
     pub(super) folder: PathBuf,
     /// The words after the kind.
     pub(super) words: &'a [String],
     pub(super) help: Help<'a>,
-    pub(super) build: &'a dyn Fn() -> Result<&'a Build, String>,
 }
 
 /// The output of a block.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::words;
+use crate::marker_words;
 
 const BEGINNING: &str = "casegraph:";
 
@@ -88,7 +88,7 @@ fn marker(line: &str) -> Result<Option<Marker>, String> {
     let Some(inner) = inner.trim_end().strip_suffix("-->") else {
         return Err("a marker has a line to itself and ends with `-->`".to_owned());
     };
-    let mut words = words::split(inner)?.into_iter();
+    let mut words = marker_words::split(inner)?.into_iter();
     match words.next().as_deref() {
         Some("begin") => {
             let words: Vec<String> = words.collect();

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use casegraph_corpus::{Shelf, encoded};
+use casegraph_corpus::{Bundle, encode_part};
 use casegraph_facts::{
     Annotations, Citation, Detail, Document, FactSet, Kind, Occurrence, Relation, ThingId,
 };
@@ -27,7 +27,7 @@ enum Documents {
     /// In memory.
     Here(Vec<Document>),
     /// As bytes.
-    Kept(Shelf),
+    Kept(Bundle),
 }
 
 impl Accounts {
@@ -39,7 +39,7 @@ impl Accounts {
     }
 
     /// Those that [`Accounts::parts`] kept; none where a part is damaged or not what is expected.
-    pub(super) fn read(shelf: Shelf) -> Option<Self> {
+    pub(super) fn read(shelf: Bundle) -> Option<Self> {
         // A document is decoded when a command looks at it; none may be missing then.
         if !(BEFORE..shelf.len()).into_par_iter().all(|at| shelf.bytes(at).is_some()) {
             return None;
@@ -62,8 +62,8 @@ impl Accounts {
         };
         let studies = facts.documents.iter().flat_map(|document| &document.case_studies);
         let studies: Vec<(&ThingId, &str)> = studies.map(|study| (&study.id, study.title.as_str())).collect();
-        let documents: Option<Vec<Vec<u8>>> = facts.documents.par_iter().map(encoded).collect();
-        let mut parts = vec![encoded(&head)?, encoded(&studies)?];
+        let documents: Option<Vec<Vec<u8>>> = facts.documents.par_iter().map(encode_part).collect();
+        let mut parts = vec![encode_part(&head)?, encode_part(&studies)?];
         parts.extend(documents?);
         Some(parts)
     }

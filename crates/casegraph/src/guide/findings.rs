@@ -1,6 +1,6 @@
 //! The findings of all checks are kept, for commands that show those about one thing.
 
-use casegraph_corpus::{Shelf, encoded, frozen_stamp, query_files};
+use casegraph_corpus::{Bundle, encode_part, query_files, stored_stamp};
 
 use super::Guide;
 use crate::{Error, Finding, GapOptions, Session};
@@ -17,7 +17,7 @@ impl Guide {
     pub fn findings(&self) -> Result<Vec<Finding>, Error> {
         let file = self.file(FINDINGS_FILE);
         let stamp = self.findings_stamp();
-        let kept = Shelf::open(&file).filter(|shelf| Some(shelf.stamp()) == stamp.as_deref());
+        let kept = Bundle::open(&file).filter(|shelf| Some(shelf.stamp()) == stamp.as_deref());
         if let Some(findings) = kept.and_then(|shelf| shelf.part(0)) {
             return Ok(findings);
         }
@@ -27,10 +27,10 @@ impl Guide {
             None => Session::open_frozen(corpus)?,
         };
         let findings = casegraph_gaps::run(&session, &GapOptions::default())?.findings;
-        if let (Some(stamp), Some(part)) = (stamp, encoded(&findings))
-            && self.corpus.ignore_state_folder().is_ok()
+        if let (Some(stamp), Some(part)) = (stamp, encode_part(&findings))
+            && self.corpus.prepare_state_folder().is_ok()
         {
-            let _ = casegraph_corpus::write(&file, &stamp, &[part]); // a folder that cannot be written to keeps nothing
+            let _ = Bundle::write(&file, &stamp, &[part]); // a folder that cannot be written to keeps nothing
         }
         Ok(findings)
     }
@@ -40,7 +40,7 @@ impl Guide {
     fn findings_stamp(&self) -> Option<String> {
         let files = match &self.scan {
             Some(scan) => scan.stamp().to_owned(),
-            None => frozen_stamp(&self.corpus)?,
+            None => stored_stamp(&self.corpus)?,
         };
         let config = self.corpus.config();
         let mut rest = blake3::Hasher::new();

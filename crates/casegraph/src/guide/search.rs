@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use casegraph_corpus::Shelf;
+use casegraph_corpus::Bundle;
 use casegraph_facts::{Document, FactSet, Paragraph, paragraphs};
 
 use super::Guide;
@@ -22,7 +22,7 @@ impl Guide {
         let Some((stamp, accounts)) = self.kept_accounts() else {
             return Ok(self.search_anew(wood, self.read_facts()?, query, options));
         };
-        let words = Shelf::open(&self.file(WORDS_FILE)).filter(|words| words.stamp() == stamp);
+        let words = Bundle::open(&self.file(WORDS_FILE)).filter(|words| words.stamp() == stamp);
         let part = |at| words.as_ref()?.bytes(at);
         let parts: [Option<Vec<u8>>; 4] = std::array::from_fn(part);
         let kept = Kept { corpus: &self.corpus, accounts };

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use casegraph_corpus::{Shelf, read_facts, write};
+use casegraph_corpus::{Bundle, read_facts};
 use casegraph_facts::{Citation, Detail, FactSet, Kind, Lines, Name, Occurrence, Relation, Rule, ThingId};
 use proptest::prelude::*;
 
@@ -10,11 +10,11 @@ use super::{thinned, ways};
 use crate::learn::{Index, paragraphs_of};
 use crate::{Accounts, Corpus, Silent, Wood};
 
-fn shelf_of(parts: &[Vec<u8>]) -> Shelf {
+fn shelf_of(parts: &[Vec<u8>]) -> Bundle {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("kept");
-    write(&file, "stamp", parts).unwrap();
-    let shelf = Shelf::open(&file).unwrap();
+    Bundle::write(&file, "stamp", parts).unwrap();
+    let shelf = Bundle::open(&file).unwrap();
     assert_eq!(shelf.stamp(), "stamp");
     shelf
 }
@@ -56,10 +56,10 @@ fn the_collection_is_told_the_same_of_what_is_kept() {
 fn what_is_damaged_is_not_read() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("kept");
-    assert!(Shelf::open(&file).is_none(), "missing");
-    write(&file, "stamp", &[b"one".to_vec(), Vec::new(), b"three".to_vec()]).unwrap();
+    assert!(Bundle::open(&file).is_none(), "missing");
+    Bundle::write(&file, "stamp", &[b"one".to_vec(), Vec::new(), b"three".to_vec()]).unwrap();
     let parts = || -> Option<[Vec<u8>; 3]> {
-        let shelf = Shelf::open(&file)?;
+        let shelf = Bundle::open(&file)?;
         assert_eq!((shelf.len(), shelf.bytes(3)), (3, None));
         Some([shelf.bytes(0)?, shelf.bytes(1)?, shelf.bytes(2)?])
     };
@@ -71,7 +71,7 @@ fn what_is_damaged_is_not_read() {
         std::fs::write(&file, damaged).unwrap();
         assert_eq!(parts(), None, "byte {at}");
         std::fs::write(&file, &whole[..at]).unwrap();
-        assert!(Shelf::open(&file).is_none(), "{at} bytes");
+        assert!(Bundle::open(&file).is_none(), "{at} bytes");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use casegraph_corpus::{Shelf, encoded};
+use casegraph_corpus::{Bundle, encode_part};
 use casegraph_facts::ThingId;
 use serde::{Deserialize, Serialize};
 
@@ -54,11 +54,11 @@ pub(super) fn parts(wood: &Wood) -> Option<Vec<Vec<u8>>> {
     let cites = web.cites().iter().map(|(topic, source)| (things.of(topic), things.of(source))).collect();
     let web =
         KeptWeb { grounds, cites, lost: web.lost().to_vec(), things: things.values(), paths: paths.values() };
-    Some(vec![encoded(wood.things())?, encoded(&web)?])
+    Some(vec![encode_part(wood.things())?, encode_part(&web)?])
 }
 
 /// The wood that was kept; none where a number leads nowhere.
-pub(super) fn read(shelf: &Shelf) -> Option<Wood> {
+pub(super) fn read(shelf: &Bundle) -> Option<Wood> {
     let (things, web) = rayon::join(|| shelf.part::<Things>(0), || shelf.part::<KeptWeb>(1));
     Some(Wood::with(things?, web?.web()?))
 }

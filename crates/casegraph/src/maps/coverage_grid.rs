@@ -1,12 +1,15 @@
-//! The coverage map: domains are blocks, categories rows, topics tiles that show how far they are.
+//! The coverage map: a block for each domain, a row for each category, a tile for each topic.
 
 use casegraph_draw::{
-    Class, GridBlock, GridRow, GridTile, GridView, Map, TILE_FONT, TILE_WIDTH, Tally, grid_map, single_line,
+    GridBlock, GridDiagram, GridRow, GridTile, Map, Style, TILE_FONT, TILE_WIDTH, Tally, grid_map,
+    single_line,
 };
+use casegraph_facts::TopicCounts;
 
 use super::legend;
 use super::tile;
-use crate::coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageTopic};
+use super::topic_style::topic_style;
+use crate::coverage::topics::{Coverage, CoverageCategory, CoverageTopic, by_urgency};
 
 /// Lays the coverage map out.
 #[must_use]
@@ -16,7 +19,7 @@ pub fn coverage_map(coverage: &Coverage) -> Map {
         id: category.id.clone(),
         label: category.label.clone(),
         tally: tally(&category.counts()),
-        tiles: in_order(category).into_iter().map(|topic| tile(topic, coverage.minimum)).collect(),
+        tiles: by_urgency(&category.topics).into_iter().map(|topic| tile(topic, coverage.minimum)).collect(),
     };
     let blocks = coverage.domains.iter().map(|domain| GridBlock {
         id: domain.id.clone(),
@@ -24,7 +27,7 @@ pub fn coverage_map(coverage: &Coverage) -> Map {
         tally: tally(&domain.counts()),
         rows: domain.categories.iter().map(row).collect(),
     });
-    grid_map(GridView {
+    grid_map(GridDiagram {
         name: "coverage",
         title: coverage.title.clone(),
         description: description(coverage, summary.clone()),
@@ -35,17 +38,10 @@ pub fn coverage_map(coverage: &Coverage) -> Map {
     })
 }
 
-/// The topics of a row, the most urgent first.
-pub(super) fn in_order(category: &CoverageCategory) -> Vec<&CoverageTopic> {
-    let mut topics: Vec<&CoverageTopic> = category.topics.iter().collect();
-    topics.sort_by_key(|topic| (topic.planned_priority().unwrap_or(u8::MAX), &topic.label, &topic.id));
-    topics
-}
-
 fn tile(topic: &CoverageTopic, minimum: u32) -> GridTile {
     GridTile {
         id: format!("topic-{}", topic.id),
-        class: tile::class(topic),
+        style: topic_style(topic.status, topic.priority),
         lines: tile::lines(topic, minimum, TILE_FONT, TILE_WIDTH),
         name: topic.label.clone(),
         tooltip: tile::tooltip(topic, minimum),
@@ -53,7 +49,7 @@ fn tile(topic: &CoverageTopic, minimum: u32) -> GridTile {
     }
 }
 
-/// The summary, then one line for each named domain.
+/// The summary, then a phrase for each named domain.
 fn description(coverage: &Coverage, summary: String) -> String {
     let mut lines = vec![summary];
     for domain in coverage.domains.iter().filter(|domain| !domain.label.is_empty()) {
@@ -68,20 +64,20 @@ fn description(coverage: &Coverage, summary: String) -> String {
     lines.join("; ")
 }
 
-/// `7/46`: complete, of all.
-fn fraction(counts: &CoverageCounts) -> String {
+/// `7/46`: complete topics of all topics.
+fn fraction(counts: &TopicCounts) -> String {
     format!("{}/{}", counts.complete, counts.total())
 }
 
-fn tally(counts: &CoverageCounts) -> Tally {
-    let CoverageCounts { complete, in_progress, not_started, .. } = *counts;
+fn tally(counts: &TopicCounts) -> Tally {
+    let TopicCounts { complete, in_progress, not_started, .. } = *counts;
     Tally {
         count: if counts.total() == 0 { String::new() } else { fraction(counts) },
         words: format!("{complete} complete, {in_progress} in progress, {not_started} not started"),
         parts: vec![
-            (Class::BarComplete, complete),
-            (Class::BarInProgress, in_progress),
-            (Class::BarNotStarted, not_started),
+            (Style::BarComplete, complete),
+            (Style::BarInProgress, in_progress),
+            (Style::BarNotStarted, not_started),
         ],
     }
 }

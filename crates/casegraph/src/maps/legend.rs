@@ -1,40 +1,40 @@
-//! The legend: what the classes mean, said with the classes themselves.
+//! The legend of the coverage map.
 
-use casegraph_draw::{Class, LegendEntry};
+use casegraph_draw::{LegendEntry, Style};
 use casegraph_facts::TopicStatus;
 
-use super::tile::status;
-use crate::coverage::Coverage;
+use crate::coverage::rows::status_name;
+use crate::coverage::topics::Coverage;
 
-/// The entries that this coverage needs: no priorities where the plan has none, nothing where nothing is drawn.
+/// The entries for the styles that occur: no priorities if the plan has none, no entries without topics.
 pub(super) fn entries(coverage: &Coverage) -> Vec<LegendEntry> {
-    let planned = status(TopicStatus::Planned);
-    let entry = |name, class, text| LegendEntry { name, class, text };
+    let planned = status_name(TopicStatus::Planned);
+    let entry = |name, style, text| LegendEntry { name, style, text };
     if coverage.counts().total() == 0 {
         return Vec::new();
     }
     let mut entries = vec![
-        entry("complete", Class::Complete, complete(coverage.minimum)),
-        entry("in-progress", Class::InProgress, "in progress ● written ○ to write".to_owned()),
+        entry("complete", Style::Complete, complete(coverage.minimum)),
+        entry("in-progress", Style::InProgress, "in progress ● written ○ to write".to_owned()),
     ];
     if coverage.topics().any(|topic| topic.planned_priority().is_some()) {
-        entries.push(entry("first", Class::First, format!("{planned}, P1: write next")));
-        entries.push(entry("second", Class::Second, format!("{planned}, P2")));
-        entries.push(entry("third", Class::Third, format!("{planned}, P3")));
+        entries.push(entry("first", Style::First, format!("{planned}, P1: write next")));
+        entries.push(entry("second", Style::Second, format!("{planned}, P2")));
+        entries.push(entry("third", Style::Third, format!("{planned}, P3")));
     } else {
-        entries.push(entry("third", Class::Third, planned.to_owned()));
+        entries.push(entry("third", Style::Third, planned.to_owned()));
     }
     if coverage.topics().any(|topic| topic.status == TopicStatus::Missing) {
-        entries.push(entry("missing", Class::Third, status(TopicStatus::Missing).to_owned()));
+        entries.push(entry("missing", Style::Third, status_name(TopicStatus::Missing).to_owned()));
     }
     entries
 }
 
 fn complete(minimum: u32) -> String {
-    let word = status(TopicStatus::Complete);
+    let status = status_name(TopicStatus::Complete);
     match minimum {
-        0 => word.to_owned(),
-        1 => format!("{word}: 1+ case study"),
-        _ => format!("{word}: {minimum}+ case studies"),
+        0 => status.to_owned(),
+        1 => format!("{status}: 1+ case study"),
+        _ => format!("{status}: {minimum}+ case studies"),
     }
 }

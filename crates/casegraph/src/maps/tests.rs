@@ -1,4 +1,4 @@
-//! Maps as a whole: small ones written out in full, and what holds for any.
+//! Whole maps: small ones written out in full, and invariants of all.
 
 mod coverage;
 mod gaps;
@@ -6,7 +6,7 @@ mod properties;
 
 use quick_xml::events::Event;
 
-/// Whether a reader of XML gets to the end.
+/// Whether a text is well-formed XML.
 fn is_xml(svg: &str) -> bool {
     let mut reader = quick_xml::Reader::from_str(svg);
     loop {

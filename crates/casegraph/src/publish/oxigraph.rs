@@ -57,7 +57,7 @@ pub fn export_oxigraph_database(session: &Session, target: &DatabaseFolder) -> R
     let temporary = tempfile::Builder::new().prefix(".casegraph-").tempdir_in(above).map_err(wrong)?;
     let database = temporary.path().join("database");
     write(&graph, &database).map_err(|error| match error {
-        WriteError::Damaged(_) => session.damaged(),
+        WriteError::Damaged(_) => session.discard_damaged_graph(),
         WriteError::Io(source) => wrong(source),
         other => other.into(),
     })?;

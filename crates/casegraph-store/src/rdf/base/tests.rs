@@ -81,20 +81,6 @@ fn no_file_shares_a_graph_with_what_is_no_file() {
     }
 }
 
-const KINDS: [Kind; 11] = [
-    Kind::Domain,
-    Kind::Category,
-    Kind::Topic,
-    Kind::CaseStudy,
-    Kind::Company,
-    Kind::Pattern,
-    Kind::Technology,
-    Kind::Source,
-    Kind::Document,
-    Kind::Section,
-    Kind::Metric,
-];
-
 fn any_id() -> impl Strategy<Value = ThingId> {
     let key = prop_oneof![".{0,12}", "[a#/%?.2-5]{0,6}", "(a|#|/|%23|%6D|/metric|/metric/|\\?){0,5}"];
     (0..KINDS.len(), key).prop_map(|(kind, key)| ThingId::new(KINDS[kind], key))
@@ -111,4 +97,46 @@ proptest! {
             prop_assert_eq!(a == b, first == second, "{} and {}", first, second);
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    #[test]
+    fn an_iri_gives_back_its_id_and_no_other_text_an_id(id in any_id(), text in ".{0,20}|[a#/%?.2-5]{0,9}") {
+        for base in [Base::default(), Base::new("https://example.org/x#").unwrap()] {
+            prop_assert_eq!(base.id(&base.iri(&id)), Some(id.clone()));
+            for text in [text.clone(), format!("{base}{text}"), format!("{base}doc/{text}"), format!("{base}case/{text}")] {
+                if let Some(id) = base.id(&text) {
+                    prop_assert_eq!(base.iri(&id), text);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_are_what_follows_the_kind_whatever_the_base_looks_like() {
+    let base = Base::new("https://example.org/topic/").unwrap();
+    let texts = [
+        "https://example.org/topic/topic/sharding",
+        "https://example.org/topic/category/api/limits",
+        "https://example.org/topic/doc/a%20b.md#c",
+        "https://example.org/topic/nothing",
+        "https://example.org/topic/",
+        "https://w3id.org/casegraph/ns#Complete",
+        "plain text",
+        "",
+    ];
+    let said = texts.map(|text| format!("{} | {}", base.relative(text), base.key(text)));
+    expect![[r#"
+        topic/sharding | sharding
+        category/api/limits | api/limits
+        doc/a%20b.md#c | a%20b.md#c
+        nothing | nothing
+         | 
+        https://w3id.org/casegraph/ns#Complete | https://w3id.org/casegraph/ns#Complete
+        plain text | plain text
+         | "#]]
+    .assert_eq(&said.join("\n"));
 }

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use oxigraph::model::{GraphName, NamedNode, Quad, Variable};
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use oxigraph::store::Store as Engine;
+use oxrdf::{GraphName, NamedNode, Quad, Variable};
 
 use crate::ask::answer::Answer;
 use crate::ask::store::Store;
@@ -13,7 +13,6 @@ use crate::query::Query;
 use crate::query::named_query::NamedQuery;
 use crate::query::parameters::Parameters;
 use crate::query::shipped::shipped_queries;
-use crate::query::tree::Tree;
 use crate::rdf::base::Base;
 use crate::rdf::term::Term;
 use crate::remote::divide::Remote;
@@ -52,8 +51,7 @@ impl Held {
     }
 
     fn ask(&self, query: &Query, parameters: &Parameters) -> Answer {
-        let tree = Tree::parse(query.text()).unwrap();
-        let scope = tree.graph_scope();
+        let scope = query.tree().graph_scope();
         let base = Base::default();
         let node = NamedNode::new_unchecked;
         let graphs = Graphs {
@@ -64,7 +62,8 @@ impl Held {
         let bound: HashMap<Variable, _> =
             parameters.iter().map(|(name, term)| (Variable::new_unchecked(name), term.stored())).collect();
         let union = !scope.names_graphs && !scope.has_dataset;
-        match Remote::new(tree, bound, (scope.names_graphs && !scope.has_dataset).then_some(&graphs)) {
+        match Remote::new(query.tree(), bound, (scope.names_graphs && !scope.has_dataset).then_some(&graphs))
+        {
             Remote::Ask(text) => match self.results(&text, union) {
                 QueryResults::Boolean(value) => Answer::Boolean(value),
                 _ => panic!("{text}"),

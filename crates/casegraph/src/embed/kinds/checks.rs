@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, table};
-use crate::words::Words;
+use crate::marker_words::MarkerArgs;
 use casegraph_gaps::{Check, Checks};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
@@ -16,9 +16,9 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 };
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let words = Words::read_with_flags(request.words, &["group", "page"], &["details"])?;
+    let words = MarkerArgs::parse_with_flags(request.words, &["group", "page"], &["details"])?;
     words.none()?;
-    let checks = Checks::of(request.session.corpus()).map_err(one_line)?.checks;
+    let checks = Checks::load(request.session.corpus()).map_err(one_line)?.checks;
     let mut groups: BTreeMap<&str, Vec<&Check>> = BTreeMap::new();
     for check in &checks {
         groups.entry(check.group()).or_default().push(check);

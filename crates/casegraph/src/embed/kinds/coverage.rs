@@ -2,12 +2,13 @@
 
 use casegraph_facts::counted;
 
-use crate::coverage::{CoverageCounts, CoverageTopic};
+use crate::coverage::part::Part;
+use crate::coverage::rows::read_coverage;
+use crate::coverage::topics::{CoverageTopic, by_urgency};
 use crate::embed::kind::{EmbedKind, Filled, Request};
 use crate::embed::markdown::{Align, count, link, table, text};
-use crate::topic_rows::read_coverage;
-use crate::view::Part;
-use crate::words::Words;
+use crate::marker_words::MarkerArgs;
+use casegraph_facts::TopicCounts;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "coverage",
@@ -17,18 +18,16 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 };
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let words = Words::read(request.words, &["domain", "category"])?;
+    let words = MarkerArgs::parse(request.words, &["domain", "category"])?;
     words.none()?;
-    let part = Part::of(&words)?;
+    let part = Part::from_args(&words)?;
     let coverage =
-        read_coverage(request.session, &request.links).map_err(|error| error.to_string())?.only(&part)?;
+        part.select(read_coverage(request.session, &request.links).map_err(|error| error.to_string())?)?;
     if part.category.is_some() {
-        let mut topics: Vec<&CoverageTopic> = coverage.topics().collect();
-        topics.sort_by_key(|topic| (topic.planned_priority().unwrap_or(u8::MAX), &topic.label, &topic.id));
-        let studies: u32 = topics.iter().map(|topic| topic.case_studies).sum();
-        let studies = counted(studies, "case study", "case studies");
-        let progress = format!("{}; {studies}.", coverage.counts().summary());
-        return Ok(format!("{progress}\n\n{}", topic_table(&topics)).into());
+        let counts = coverage.counts();
+        let studies = counted(counts.case_studies, "case study", "case studies");
+        let progress = format!("{}; {studies}.", counts.summary());
+        return Ok(format!("{progress}\n\n{}", topic_table(&by_urgency(coverage.topics()))).into());
     }
     let header = [
         ("Category", Align::Left),
@@ -38,27 +37,24 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
         ("P1 gaps", Align::Right),
         ("Case studies", Align::Right),
     ];
-    let row = |name: String, counts: CoverageCounts, case_studies: usize, strong: bool| {
-        let numbers =
-            [counts.complete, counts.in_progress, counts.not_started, counts.first_not_started, case_studies];
+    let row = |name: String, counts: TopicCounts, strong: bool| {
+        let TopicCounts { complete, in_progress, not_started, first_not_started, case_studies } = counts;
+        let numbers = [complete, in_progress, not_started, first_not_started, case_studies];
         let cell = |number| if strong { format!("**{}**", count(number)) } else { count(number) };
         let name = if strong { format!("**{name}**") } else { name };
         [name].into_iter().chain(numbers.into_iter().map(cell)).collect::<Vec<String>>()
     };
-    let studies = |topics: &mut dyn Iterator<Item = &CoverageTopic>| {
-        topics.map(|topic| usize::try_from(topic.case_studies).unwrap_or(usize::MAX)).sum::<usize>()
-    };
     let mut rows = Vec::new();
     for domain in &coverage.domains {
         if !domain.label.is_empty() {
-            rows.push(row(text(&domain.label), domain.counts(), studies(&mut domain.topics()), true));
+            rows.push(row(text(&domain.label), domain.counts(), true));
         }
         for category in &domain.categories {
             let name = if category.label.is_empty() { "(no category)" } else { &category.label };
-            rows.push(row(text(name), category.counts(), studies(&mut category.topics.iter()), false));
+            rows.push(row(text(name), category.counts(), false));
         }
     }
-    rows.push(row("All".to_owned(), coverage.counts(), studies(&mut coverage.topics()), true));
+    rows.push(row("All".to_owned(), coverage.counts(), true));
     Ok(table(&header, &rows).into())
 }
 

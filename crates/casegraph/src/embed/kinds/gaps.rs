@@ -5,12 +5,14 @@ use std::fmt::Write as _;
 
 use casegraph_facts::{DocPath, counted};
 
+use crate::coverage::gaps::words_of;
+use crate::coverage::part::Part;
+use crate::coverage::rows::read_coverage;
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, link, sentence, table};
-use crate::gap_coverage::words_of;
-use crate::topic_rows::read_coverage;
-use crate::view::{Part, gap_options};
-use crate::words::Words;
+use crate::learners::resolve::resolve_topic;
+use crate::maps::request::gap_options;
+use crate::marker_words::MarkerArgs;
 use casegraph_gaps::{Check, Checks, Finding, GapOptions};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
@@ -23,7 +25,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let options = ["severity", "only", "except", "path", "domain", "category", "topic", "limit"];
-    let words = Words::read_with_flags(request.words, &options, &["list"])?;
+    let words = MarkerArgs::parse_with_flags(request.words, &options, &["list"])?;
     words.none()?;
     let limit = words.number("limit")?.unwrap_or(usize::MAX);
     let options =
@@ -38,21 +40,22 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     if words.has("list") {
         return Ok(list(request, &findings, limit).into());
     }
-    let checks = Checks::of(request.session.corpus()).map_err(one_line)?.checks;
+    let checks = Checks::load(request.session.corpus()).map_err(one_line)?.checks;
     Ok(counts(&findings, &checks, limit).into())
 }
 
 /// The topics of the requested part of the corpus, to filter the findings.
-fn topics(request: &Request<'_>, words: &Words) -> Result<Option<BTreeSet<String>>, String> {
-    let part = Part::of(words)?;
+fn topics(request: &Request<'_>, words: &MarkerArgs) -> Result<Option<BTreeSet<String>>, String> {
+    let part = Part::from_args(words)?;
     let topic = words.option("topic")?;
     if part.is_whole() && topic.is_none() {
         return Ok(None);
     }
     let coverage = read_coverage(request.session, &request.links).map_err(one_line)?;
-    let topic = topic.map(|topic| coverage.topic_called(topic, request.session.corpus()).map_err(one_line));
+    let topic =
+        topic.map(|topic| resolve_topic(&coverage, topic, request.session.corpus()).map_err(one_line));
     let topic = topic.transpose()?;
-    let coverage = coverage.only(&part)?;
+    let coverage = part.select(coverage)?;
     let ids = coverage.topics().map(|topic| topic.id.clone());
     Ok(Some(ids.filter(|id| topic.as_ref().is_none_or(|topic| topic == id)).collect()))
 }

@@ -2,7 +2,7 @@
 
 use crate::embed::kind::{EmbedKind, Filled, Request};
 use crate::embed::markdown::fence;
-use crate::words::Words;
+use crate::marker_words::MarkerArgs;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "help",
@@ -12,7 +12,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 };
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let words = Words::read(request.words, &[])?;
+    let words = MarkerArgs::parse(request.words, &[])?;
     let command = words.one("the command")?;
     let help = (request.help)(command).ok_or_else(|| format!("there is no command `{command}`"))?;
     let lines: Vec<&str> = help.lines().map(str::trim_end).collect();

@@ -7,11 +7,11 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{link, text};
-use crate::link_base::LinkBase;
-use crate::maps_draw::draw_map;
-use crate::view::View;
+use crate::links::LinkRenderer;
+use crate::maps::draw::draw_map;
+use crate::maps::request::MapRequest;
 use casegraph_corpus::Session;
-use casegraph_draw::{Class, Map, to_dot, to_svg};
+use casegraph_draw::{Map, Style, to_dot, to_svg};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "map",
@@ -22,7 +22,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let (view_words, output) = split_output(request.words)?;
-    let view = View::parse(&view_words)?;
+    let view = MapRequest::parse(&view_words)?;
     let corpus = request.session.corpus();
     let file = match output {
         Some(output) if Path::new(&output).extension().is_some_and(|ending| ending == "svg") => {
@@ -32,11 +32,11 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
         None => tidy(&corpus.maps_folder().join(format!("{}.svg", view.file_stem()))),
     };
     let picture_folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
-    let drawn = |links: &LinkBase| draw(request.session, &view, &request.folder, links);
-    let map = drawn(&LinkBase::new(&picture_folder, corpus.root()))?;
+    let drawn = |links: &LinkRenderer| draw(request.session, &view, &request.folder, links);
+    let map = drawn(&LinkRenderer::new(&picture_folder, corpus.root()))?;
     let page_map = drawn(&request.links)?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let target = LinkBase::new(&request.folder, &picture_folder).file(&name);
+    let target = LinkRenderer::new(&request.folder, &picture_folder).file(&name);
     let alt = format!("{}: {}", page_map.title, page_map.description);
     let mut markdown = format!("[![{}]({target})]({target})\n", text(&alt));
     markdown.push_str(&link_list(&page_map));
@@ -45,7 +45,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     Ok(Filled { markdown, files, notes })
 }
 
-fn draw(session: &Session, view: &View, folder: &Path, links: &LinkBase) -> Result<Map, String> {
+fn draw(session: &Session, view: &MapRequest, folder: &Path, links: &LinkRenderer) -> Result<Map, String> {
     draw_map(session, view, folder, links).map_err(one_line)
 }
 
@@ -90,7 +90,7 @@ fn with_ending(file: &Path, ending: &str) -> PathBuf {
 fn link_list(map: &Map) -> String {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for node in &map.nodes {
-        if node.class == Class::Heading && !node.name.is_empty() {
+        if node.style == Style::Heading && !node.name.is_empty() {
             groups.push((node.name.clone(), Vec::new()));
         } else if !node.name.is_empty() {
             if groups.is_empty() {

@@ -6,8 +6,8 @@ use casegraph_facts::DocPath;
 
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{link, sentence, text};
-use crate::learn::{Ground, PathHop, Stop, Way, Wood};
-use crate::view::PathAsked;
+use crate::learn::{Ground, PathHop, Stop, Way};
+use crate::maps::path_request::PathRequest;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "path",
@@ -17,9 +17,9 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 };
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let asked = PathAsked::parse(request.words)?;
-    let profile = &request.session.corpus().config().profile;
-    let report = asked.report(&Wood::of(&(request.build)()?.facts, profile)).map_err(one_line)?;
+    let asked = PathRequest::parse(request.words)?;
+    let wood = crate::guide::wood(request.session.corpus()).map_err(one_line)?;
+    let report = asked.report(&wood).map_err(one_line)?;
     let mut out = String::new();
     for (nth, way) in report.ways.iter().enumerate() {
         if nth > 0 {

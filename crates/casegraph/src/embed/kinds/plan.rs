@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use casegraph_facts::counted;
 
-use crate::curate::PlanReport;
-use crate::embed::kind::{EmbedKind, Filled, Request};
+use crate::curate::plan_progress;
+use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, count, table, text};
-use crate::words::Words;
+use crate::marker_words::MarkerArgs;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "plan",
@@ -17,10 +17,10 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 };
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let words = Words::read(request.words, &["next"])?;
+    let words = MarkerArgs::parse(request.words, &["next"])?;
     words.none()?;
     let shown = words.number("next")?.unwrap_or(5);
-    let report = PlanReport::of(&(request.build)()?.facts, request.session.corpus().config());
+    let report = plan_progress(request.session).map_err(one_line)?;
     if report.categories.is_empty() {
         return Ok("*No plan and no topic pages.*".to_owned().into());
     }

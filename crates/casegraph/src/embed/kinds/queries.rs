@@ -2,7 +2,7 @@
 
 use crate::embed::kind::{EmbedKind, Filled, Request};
 use crate::embed::markdown::{link, text};
-use crate::words::Words;
+use crate::marker_words::MarkerArgs;
 use casegraph_corpus::known_queries;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
@@ -13,7 +13,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 };
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let words = Words::read(request.words, &["folder"])?;
+    let words = MarkerArgs::parse(request.words, &["folder"])?;
     words.none()?;
     let folder = words.option("folder")?.map(|folder| folder.trim_end_matches('/'));
     let known = known_queries(request.session.corpus()).map_err(|error| error.to_string())?;

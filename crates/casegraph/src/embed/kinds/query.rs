@@ -6,8 +6,8 @@ use casegraph_facts::counted;
 
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, fence, table, text};
+use crate::marker_words::MarkerArgs;
 use crate::term_text::short;
-use crate::words::Words;
 use casegraph_corpus::known_query;
 use casegraph_store::{Answer, Format, Term};
 
@@ -19,7 +19,7 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 };
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let words = Words::read(request.words, &["param", "columns", "limit"])?;
+    let words = MarkerArgs::parse(request.words, &["param", "columns", "limit"])?;
     let name = words.one("the query")?;
     let mut parameters = Vec::new();
     for parameter in words.all("param") {

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use crate::coverage::rows::read_coverage;
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{link, text};
-use crate::topic_rows::read_coverage;
-use crate::words::Words;
+use crate::learners::resolve::resolve_topic;
+use crate::marker_words::MarkerArgs;
 use casegraph_corpus::shipped_named_query;
 use casegraph_store::{Answer, Term};
 
@@ -21,10 +22,10 @@ pub(super) const KIND: EmbedKind = EmbedKind {
 type Related = BTreeMap<(String, String), BTreeSet<String>>;
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
-    let words = Words::read(request.words, &[])?;
+    let words = MarkerArgs::parse(request.words, &[])?;
     let topic = words.one("the topic")?;
     let coverage = read_coverage(request.session, &request.links).map_err(one_line)?;
-    let topic = &coverage.topic_called(topic, request.session.corpus()).map_err(one_line)?;
+    let topic = &resolve_topic(&coverage, topic, request.session.corpus()).map_err(one_line)?;
     let targets: BTreeMap<&str, &str> =
         coverage.topics().filter_map(|topic| Some((topic.id.as_str(), topic.link.as_deref()?))).collect();
     let query = shipped_named_query("related-patterns").map_err(one_line)?;

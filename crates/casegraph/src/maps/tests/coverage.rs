@@ -1,13 +1,13 @@
-//! The coverage map as a whole: a small one written out in full, and what must hold of any size.
+//! The coverage map: a small one written out in full, and special cases.
 
 #![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-use casegraph_draw::{Map, Node, Shape, to_dot, to_svg};
+use casegraph_draw::{Map, MapNode, Shape, to_dot, to_svg};
 use casegraph_facts::TopicStatus;
 use expect_test::{Expect, expect};
 
-use crate::coverage::{Coverage, CoverageCategory, CoverageDomain, CoverageTopic};
-use crate::maps::coverage_map;
+use crate::coverage::topics::{Coverage, CoverageCategory, CoverageDomain, CoverageTopic};
+use crate::maps::coverage_grid::coverage_map;
 
 pub(super) fn topic(id: &str, status: TopicStatus, priority: Option<u8>, case_studies: u32) -> CoverageTopic {
     CoverageTopic {
@@ -31,7 +31,7 @@ pub(super) fn coverage(domains: Vec<CoverageDomain>) -> Coverage {
     Coverage { title: "Topic coverage".to_owned(), minimum: 3, domains }
 }
 
-/// Two domains with every class, every kind of row, and characters that need escaping.
+/// Two domains with every style and kind of row, and characters that need escaping.
 fn small() -> Coverage {
     let mut odd = topic("odd", TopicStatus::Missing, None, 0);
     odd.label = "a < b & \"c\" \\N".to_owned();
@@ -55,10 +55,10 @@ fn check(actual: &str, expected: &Expect) {
     expected.assert_eq(actual);
 }
 
-/// The texts of the map, a node a line: enough to see what is said and in which order.
+/// The texts of the map, one node a line.
 fn texts(map: &Map) -> String {
-    let line = |node: &Node| format!("{}: {}\n", node.class.name(), node.lines.join(" / "));
-    map.nodes.iter().filter(|node| node.class.shape() != Shape::Bar).map(line).collect()
+    let line = |node: &MapNode| format!("{}: {}\n", node.style.name(), node.lines.join(" / "));
+    map.nodes.iter().filter(|node| node.style.shape() != Shape::Bar).map(line).collect()
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn a_small_map_as_dot() {
 }
 
 #[test]
-fn a_corpus_without_topics_says_so() {
+fn a_corpus_without_topics_has_a_note() {
     check(
         &texts(&coverage_map(&coverage(Vec::new()))),
         &expect![[r#"

@@ -1,13 +1,16 @@
-//! The gap map: what a tile says of its findings, and where findings without a topic stand.
+//! The gap map: the text of a tile, and the place of findings without a topic.
 
-use casegraph_draw::{Map, Node, Shape, to_svg};
+use casegraph_draw::{Map, MapNode, Shape, to_svg};
 use casegraph_facts::{Severity, TopicStatus};
 use expect_test::expect;
 
 use super::coverage::{coverage, domain, topic};
 use super::is_xml;
-use crate::maps::gap_map;
-use crate::{Finding, GapCoverage, GapReport, LinkBase, Part};
+use crate::coverage::gaps::GapCoverage;
+use crate::coverage::part::Part;
+use crate::links::LinkRenderer;
+use crate::maps::gap_grid::gap_map;
+use casegraph_gaps::{Finding, GapReport};
 
 fn finding(topic: Option<&str>, severity: Severity, code: &str, line: u32) -> Finding {
     Finding {
@@ -37,7 +40,7 @@ fn drawn(part: &Part, findings: Vec<Finding>) -> Map {
     let coverage = coverage(vec![domain("back", "Backend", topics)]);
     let mut report = GapReport { findings, ..GapReport::default() };
     report.findings.sort_by_key(|finding| finding.severity);
-    gap_map(&GapCoverage::of(coverage, &report, part, &LinkBase::default()))
+    gap_map(&GapCoverage::new(coverage, &report, part, &LinkRenderer::default()))
 }
 
 fn all() -> Vec<Finding> {
@@ -56,14 +59,14 @@ fn all() -> Vec<Finding> {
     all
 }
 
-/// Class, lines, tooltip and link of every tile, and the texts around them.
+/// Style, lines, tooltip and link of every tile, and the texts around them.
 fn texts(map: &Map) -> String {
-    let line = |node: &Node| {
+    let line = |node: &MapNode| {
         let about = [node.tooltip.as_deref(), node.link.as_deref()];
         let about: Vec<String> = about.into_iter().flatten().map(|text| text.replace('\n', " | ")).collect();
-        format!("{}: {} {about:?}\n", node.class.name(), node.lines.join(" / "))
+        format!("{}: {} {about:?}\n", node.style.name(), node.lines.join(" / "))
     };
-    map.nodes.iter().filter(|node| node.class.shape() != Shape::Bar).map(line).collect()
+    map.nodes.iter().filter(|node| node.style.shape() != Shape::Bar).map(line).collect()
 }
 
 #[test]
@@ -96,7 +99,7 @@ fn a_tile_shows_its_worst_findings() {
 }
 
 #[test]
-fn of_a_part_only_its_topics_are_told() {
+fn a_part_has_no_findings_without_a_topic() {
     let part = Part { domain: Some("back".to_owned()), category: None };
     let map = drawn(&part, all());
     assert!(!map.nodes.iter().any(|node| node.id.starts_with("file-")));

@@ -1,13 +1,13 @@
-//! What holds for the coverage map of any coverage: nothing overlaps, nothing sticks out, the order of topics does not matter.
+//! Invariants of the coverage map: nothing overlaps, nothing sticks out, the order of topics does not matter.
 
-use casegraph_draw::{Shape, to_dot, to_svg, width};
+use casegraph_draw::{Shape, text_width, to_dot, to_svg};
 use casegraph_facts::TopicStatus;
 use proptest::prelude::*;
 
-use crate::coverage::{Coverage, CoverageCategory, CoverageDomain, CoverageTopic};
-use crate::maps::coverage_map;
+use crate::coverage::topics::{Coverage, CoverageCategory, CoverageDomain, CoverageTopic};
+use crate::maps::coverage_grid::coverage_map;
 
-/// Anything at all, and often what means something to XML, DOT or a font.
+/// Any text, often with characters that have a meaning in XML or DOT or are difficult for a font.
 fn text() -> impl Strategy<Value = String> {
     let pieces = prop_oneof![
         any::<String>(),
@@ -66,10 +66,10 @@ proptest! {
     fn nothing_overlaps_and_nothing_sticks_out(coverage in coverage()) {
         let map = coverage_map(&coverage);
         for (nth, node) in map.nodes.iter().enumerate() {
-            let padding = if node.class.shape() == Shape::Tile { 3.0 } else { 0.0 };
+            let padding = if node.style.shape() == Shape::Tile { 3.0 } else { 0.0 };
             for line in &node.lines {
                 let room = node.width - 2.0 * padding + 1e-6;
-                prop_assert!(width(line, node.font) <= room, "{:?} in {}", line, node.width);
+                prop_assert!(text_width(line, node.font) <= room, "{:?} in {}", line, node.width);
             }
             let lines = f64::from(u32::try_from(node.lines.len()).unwrap());
             prop_assert!(lines * node.font.line_height() <= node.height);

@@ -1,0 +1,3 @@
+//! Learners' questions over an opened corpus.
+
+pub(crate) mod resolve;
