@@ -194,13 +194,13 @@ fn text_diagnostics(path: &DocPath, text: &Text, front: &FrontMatter) -> Vec<Dia
     let encoding = fault.map(|(line, message, help)| {
         Diagnostic::warning(path, line, "invalid-utf8", message.to_owned(), help)
     });
-    let front = front.fault.as_ref().map(|(line, column, reason)| {
-        let message = format!("the front matter is not read: {reason}");
-        let help = "correct it between its two marker lines";
+    let of_front = front.faults.iter().map(|fault| {
+        let message = format!("the front matter has a fault: {}", fault.reason);
+        let help = "correct it between its two marker lines; a value with `: `, `#` or a sign at its start needs quotes";
         Diagnostic {
-            column: *column,
-            ..Diagnostic::warning(path, *line, "front-matter-invalid", message, help)
+            column: fault.column,
+            ..Diagnostic::warning(path, fault.line, "front-matter-invalid", message, help)
         }
     });
-    encoding.into_iter().chain(front).collect()
+    encoding.into_iter().chain(of_front).collect()
 }

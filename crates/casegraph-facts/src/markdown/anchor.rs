@@ -19,10 +19,7 @@ pub(crate) struct HeadingAnchors {
 }
 
 /// The anchors of these headings. Linear in the headings, but for sorting.
-pub(crate) fn anchors<'b>(
-    headings: impl Iterator<Item = &'b Block>,
-    rule: SlugRule,
-) -> HeadingAnchors {
+pub(crate) fn anchors<'b>(headings: impl Iterator<Item = &'b Block>, rule: SlugRule) -> HeadingAnchors {
     let mut headings: Vec<(u32, &HeadingText)> = headings
         .filter(|block| matches!(block.kind, BlockKind::Heading { .. }))
         .filter_map(|block| Some((block.lines.start(), block.heading.as_deref()?)))
@@ -197,15 +194,39 @@ mod tests {
     #[test]
     fn anchors_follow_the_slug_rule() {
         for (rule, expected) in [
-            (SlugRule::Github, "#what-why--how #a #a-1 #a-1-1 #łódź--2 #ho-- #\u{fe0f}-café--à #1-snake_case #数据 #set-up-setup"),
+            (
+                SlugRule::Github,
+                "#what-why--how #a #a-1 #a-1-1 #łódź--2 #ho-- #\u{fe0f}-café--à #1-snake_case #数据 #set-up-setup",
+            ),
             (SlugRule::Mkdocs, "#what-why-how #a #a_1 #a-1 #odz-2 #h2o-1-2 #cafe-a #1-snake_case #_1 #setup"),
-            (SlugRule::Docusaurus, "#what-why--how #a #a-1 #a-1-1 #łódź--2 #ho-- #\u{fe0f}-café--à #1-snake_case #数据 #setup"),
-            (SlugRule::Hugo, "#what-why--how #a #a-1 #a-1-1 #łódź--2 #ho-- #-café--à #1-snake_case #数据 #setup"),
-            (SlugRule::Vitepress, "#what-why-how #a #a-1 #a-1-1 #łodz-—-2 #h2o-1-2 #⚠\u{fe0f}-cafe-a #_1-snake-case #数据 #setup"),
-            (SlugRule::Mdbook, "#what-why--how #a #a-1 #a-1-1 #łódź--2 #h₂o-①-² #-café--à #1-snake_case #数据 #setup"),
-            (SlugRule::Gitbook, "#what-why--how #a #a-1 #a-1-1 #łódź--2 #ho-- #\u{fe0f}-café--à #1-snake_case #数据 #setup"),
-            (SlugRule::Jekyll, "#what-why--how #a #a-1 #a-1-1 #łódź--2 #ho-- #\u{fe0f}-café--à #1-snake_case #数据 #setup"),
-            (SlugRule::Docsify, "#what-why-how #a #a-1 #a-1-1 #Łódź-2 #h₂o-①-² #⚠\u{fe0f}-café-à #_1-snake_case #数据 #setup"),
+            (
+                SlugRule::Docusaurus,
+                "#what-why--how #a #a-1 #a-1-1 #łódź--2 #ho-- #\u{fe0f}-café--à #1-snake_case #数据 #setup",
+            ),
+            (
+                SlugRule::Hugo,
+                "#what-why--how #a #a-1 #a-1-1 #łódź--2 #ho-- #-café--à #1-snake_case #数据 #setup",
+            ),
+            (
+                SlugRule::Vitepress,
+                "#what-why-how #a #a-1 #a-1-1 #łodz-—-2 #h2o-1-2 #⚠\u{fe0f}-cafe-a #_1-snake-case #数据 #setup",
+            ),
+            (
+                SlugRule::Mdbook,
+                "#what-why--how #a #a-1 #a-1-1 #łódź--2 #h₂o-①-² #-café--à #1-snake_case #数据 #setup",
+            ),
+            (
+                SlugRule::Gitbook,
+                "#what-why--how #a #a-1 #a-1-1 #łódź--2 #ho-- #\u{fe0f}-café--à #1-snake_case #数据 #setup",
+            ),
+            (
+                SlugRule::Jekyll,
+                "#what-why--how #a #a-1 #a-1-1 #łódź--2 #ho-- #\u{fe0f}-café--à #1-snake_case #数据 #setup",
+            ),
+            (
+                SlugRule::Docsify,
+                "#what-why-how #a #a-1 #a-1-1 #Łódź-2 #h₂o-①-² #⚠\u{fe0f}-café-à #_1-snake_case #数据 #setup",
+            ),
         ] {
             assert_eq!(all(rule, &HEADINGS), expected, "{rule:?}");
         }

@@ -146,9 +146,11 @@ pub(super) fn end(text: &str, start: usize, kind: AddressKind) -> usize {
             Some(')') if *parentheses > 0 => without(parentheses, address.len()),
             Some(']') if *brackets > 0 => without(brackets, address.len()),
             Some(';') => {
-                let name = address.len() - 1
+                let name = address.len()
+                    - 1
                     - address.bytes().rev().skip(1).take_while(u8::is_ascii_alphanumeric).count();
-                let is_reference = name < address.len() - 1 && address.get(..name).is_some_and(|text| text.ends_with('&'));
+                let is_reference =
+                    name < address.len() - 1 && address.get(..name).is_some_and(|text| text.ends_with('&'));
                 if is_reference { name - 1 } else { address.len() - 1 }
             }
             _ => return start + address.len(),
@@ -191,16 +193,28 @@ mod tests {
             ("Visit www.commonmark.org.", "http://www.commonmark.org"),
             ("Visit www.commonmark.org/a.b.", "http://www.commonmark.org/a.b"),
             ("www.google.com/search?q=Markup+(business)", "http://www.google.com/search?q=Markup+(business)"),
-            ("www.google.com/search?q=Markup+(business)))", "http://www.google.com/search?q=Markup+(business)"),
-            ("(www.google.com/search?q=Markup+(business))", "http://www.google.com/search?q=Markup+(business)"),
+            (
+                "www.google.com/search?q=Markup+(business)))",
+                "http://www.google.com/search?q=Markup+(business)",
+            ),
+            (
+                "(www.google.com/search?q=Markup+(business))",
+                "http://www.google.com/search?q=Markup+(business)",
+            ),
             ("www.google.com/search?q=(business))+ok", "http://www.google.com/search?q=(business))+ok"),
             ("www.google.com/search?q=commonmark&hl=en", "http://www.google.com/search?q=commonmark&hl=en"),
             ("www.google.com/search?q=commonmark&hl;", "http://www.google.com/search?q=commonmark"),
             ("www.commonmark.org/he<lp", "http://www.commonmark.org/he"),
             ("http://commonmark.org and", "http://commonmark.org"),
-            ("(Visit https://encrypted.google.com/search?q=Markup+(business))", "https://encrypted.google.com/search?q=Markup+(business)"),
+            (
+                "(Visit https://encrypted.google.com/search?q=Markup+(business))",
+                "https://encrypted.google.com/search?q=Markup+(business)",
+            ),
             ("foo@bar.baz", "mailto:foo@bar.baz"),
-            ("hello@mail+xyz.example isn't valid, but hello+xyz@mail.example is.", "mailto:hello+xyz@mail.example"),
+            (
+                "hello@mail+xyz.example isn't valid, but hello+xyz@mail.example is.",
+                "mailto:hello+xyz@mail.example",
+            ),
             ("a.b-c_d@a.b", "mailto:a.b-c_d@a.b"),
             ("a.b-c_d@a.b.", "mailto:a.b-c_d@a.b"),
             ("a.b-c_d@a.b-", ""),
@@ -209,7 +223,10 @@ mod tests {
             ("xhttps://a.org http:// https://...", ""),
             ("http://localhost:3000/x HTTPS://A.org", "http://localhost:3000/x HTTPS://A.org"),
             ("https://a_b.c_d.org/x https://a_b.c.d.org", "https://a_b.c.d.org"),
-            ("\"https://a.org/x\", 'https://b.org'; see https://c.org/x_(y)!", "https://a.org/x https://b.org https://c.org/x_(y)"),
+            (
+                "\"https://a.org/x\", 'https://b.org'; see https://c.org/x_(y)!",
+                "https://a.org/x https://b.org https://c.org/x_(y)",
+            ),
             ("[https://a.org/x] https://a.org/[y]", "https://a.org/x https://a.org/[y]"),
             ("见 https://a.org/路径。下一句（https://b.org）", "https://a.org/路径 https://b.org"),
             ("https://a.org/user@host.org www.b.org", "https://a.org/user@host.org http://www.b.org"),

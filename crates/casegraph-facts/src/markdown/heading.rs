@@ -130,12 +130,9 @@ mod tests {
 
     #[test]
     fn the_source_of_a_heading_is_without_its_markers() {
-        for (heading, source) in [
-            ("## [A](b.md) c ##\n", "[A](b.md) c"),
-            ("# C#\n", "C#"),
-            ("A\nb\n---\n", "b"),
-            ("##\n", ""),
-        ] {
+        for (heading, source) in
+            [("## [A](b.md) c ##\n", "[A](b.md) c"), ("# C#\n", "C#"), ("A\nb\n---\n", "b"), ("##\n", "")]
+        {
             let mut text = HeadingText::default();
             text.set_source(heading);
             assert_eq!(text.source, source, "{heading:?}");

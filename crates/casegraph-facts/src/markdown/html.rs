@@ -134,7 +134,8 @@ impl<'h> Pieces<'h> {
                 b'"' | b'\'' if after_equals => {
                     let kind = usize::from(*byte == b'\'');
                     let known = self.has_quotes.get(kind).copied().unwrap_or_default();
-                    let close = bytes.get(at..).filter(|_| known).and_then(|rest| memchr::memchr(*byte, rest));
+                    let close =
+                        bytes.get(at..).filter(|_| known).and_then(|rest| memchr::memchr(*byte, rest));
                     match close {
                         Some(close) => at += close + 1,
                         None => self.has_quotes[kind.min(1)] = false,

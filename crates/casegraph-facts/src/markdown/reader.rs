@@ -401,10 +401,15 @@ fn is_block(tag: &Tag<'_>) -> bool {
 /// Whether a paragraph is the head of an admonition or of a tab of Python-Markdown: `!!! note`, `??? tip "Title"`, `=== "Tab"`.
 fn heads_admonition(paragraph: &str) -> bool {
     let line = paragraph.lines().next().unwrap_or_default().trim();
-    let after = ["!!! ", "??? ", "???+ ", "=== ", "===+ ", "===! "].iter().find_map(|mark| line.strip_prefix(mark));
+    let after =
+        ["!!! ", "??? ", "???+ ", "=== ", "===+ ", "===! "].iter().find_map(|mark| line.strip_prefix(mark));
     after.is_some_and(|after| {
         let of_tab = line.starts_with("===");
-        if of_tab { after.starts_with(['"', '\'']) } else { after.starts_with(|c: char| c.is_alphabetic() || c == '"') }
+        if of_tab {
+            after.starts_with(['"', '\''])
+        } else {
+            after.starts_with(|c: char| c.is_alphabetic() || c == '"')
+        }
     })
 }
 

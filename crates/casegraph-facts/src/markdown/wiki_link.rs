@@ -32,10 +32,12 @@ fn at_brackets<'t>(
     let after = text.get(open + 2..)?;
     let length = after.find(['[', ']', '\n'])?;
     let inside = after.get(..length)?;
-    if length > LONGEST || !after.get(length..)?.starts_with("]]") || is_escaped(open) || is_escaped(open + 1) {
+    if length > LONGEST || !after.get(length..)?.starts_with("]]") || is_escaped(open) || is_escaped(open + 1)
+    {
         return None;
     }
-    let (target, shown) = inside.split_once('|').map_or((inside, None), |(target, text)| (target, Some(text.trim())));
+    let (target, shown) =
+        inside.split_once('|').map_or((inside, None), |(target, text)| (target, Some(text.trim())));
     if !is_target(target) {
         return None;
     }
@@ -54,7 +56,8 @@ fn at_brackets<'t>(
 /// (`[[1]]`), no place for a table of contents (`[[_TOC_]]`).
 fn is_target(target: &str) -> bool {
     let is_contents = target.trim_matches('_').eq_ignore_ascii_case("toc");
-    let is_condition = target.starts_with([' ', '$', '"', '-', '!']) || target.contains("==") || target.contains("=~");
+    let is_condition =
+        target.starts_with([' ', '$', '"', '-', '!']) || target.contains("==") || target.contains("=~");
     target.chars().any(char::is_alphabetic) && !is_contents && !is_condition
         || target.bytes().filter(u8::is_ascii_digit).count() > 3 && !is_condition
 }
@@ -80,9 +83,19 @@ mod tests {
 
     #[test]
     fn other_double_brackets_are_no_links() {
-        for text in
-            ["[[ -f x ]]", "[[1]]", "[[12]]", "[[_TOC_]]", "[[toc]]", "[[a", "[[a]", "[[]]", "[[$x == y]]", "[a[b]]", "[[a\nb]]"]
-        {
+        for text in [
+            "[[ -f x ]]",
+            "[[1]]",
+            "[[12]]",
+            "[[_TOC_]]",
+            "[[toc]]",
+            "[[a",
+            "[[a]",
+            "[[]]",
+            "[[$x == y]]",
+            "[a[b]]",
+            "[[a\nb]]",
+        ] {
             assert_eq!(find(text, 0, |_| false), None, "{text}");
         }
         assert_eq!(find("[[a]]", 0, |at| at == 0), None);

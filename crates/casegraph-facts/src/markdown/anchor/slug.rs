@@ -61,7 +61,14 @@ pub(super) fn mdbook(heading: &str) -> String {
         c if c.is_alphanumeric() => Some(c),
         c => c.is_whitespace().then_some('-'),
     };
-    heading.trim().trim_start_matches('#').trim().chars().filter_map(keep).flat_map(char::to_lowercase).collect()
+    heading
+        .trim()
+        .trim_start_matches('#')
+        .trim()
+        .chars()
+        .filter_map(keep)
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// kramdown on its own (Jekyll without GFM): begins at the first ASCII letter; ASCII letters, digits, `-` and spaces stay.
@@ -83,7 +90,8 @@ pub(super) fn docsify(heading: &str) -> String {
         matches!(c, '\u{2000}'..='\u{206f}' | '\u{2e00}'..='\u{2e7f}')
             || "\\'!\"#$%&()*+,./:;<=>?@[]^`{|}~".contains(c)
     };
-    let kept: String = heading.trim().nfc().filter(|c| !is_dropped(*c)).map(|c| c.to_ascii_lowercase()).collect();
+    let kept: String =
+        heading.trim().nfc().filter(|c| !is_dropped(*c)).map(|c| c.to_ascii_lowercase()).collect();
     after_digit(joined(&kept, |c| c.is_whitespace() || c == '-'))
 }
 
@@ -103,7 +111,8 @@ pub(super) fn markdown_it(heading: &str) -> String {
 }
 
 fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric() && regex_syntax::try_is_word_character(c).unwrap_or(false))
+    c.is_ascii_digit()
+        || (!c.is_ascii() && c.is_numeric() && regex_syntax::try_is_word_character(c).unwrap_or(false))
 }
 
 fn after_digit(slug: String) -> String {

@@ -55,7 +55,8 @@ impl TextRun {
     /// Whether the character at a place of the run is written with a `\`.
     fn is_escaped(&self, at: usize, source: &str) -> bool {
         let is_start = self.piece_at(at).is_some_and(|(start, _)| *start == at);
-        is_start && self.in_source(at).checked_sub(1).is_some_and(|at| source.as_bytes().get(at) == Some(&b'\\'))
+        is_start
+            && self.in_source(at).checked_sub(1).is_some_and(|at| source.as_bytes().get(at) == Some(&b'\\'))
     }
 }
 
