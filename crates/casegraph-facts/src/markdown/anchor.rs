@@ -46,6 +46,17 @@ pub(crate) fn anchors<'b>(headings: impl Iterator<Item = &'b Block>, rule: SlugR
     found
 }
 
+/// What the rule makes of the words of a heading, without numbers.
+pub(crate) fn slugs(heading: &str, rule: SlugRule) -> Vec<String> {
+    let heading = HeadingText {
+        text: heading.to_owned(),
+        with_images: heading.to_owned(),
+        source: heading.to_owned(),
+        ..HeadingText::default()
+    };
+    variants(rule).iter().map(|variant| variant(&heading)).collect()
+}
+
 /// One way in which a generator may read a heading.
 type Variant = fn(&HeadingText) -> String;
 
