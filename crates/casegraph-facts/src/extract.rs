@@ -13,7 +13,7 @@ mod prose;
 mod sources;
 mod stated_counts;
 
-use crate::markdown::anchor::anchors;
+use crate::markdown::anchor::{HeadingAnchors, anchors};
 use crate::markdown::block::{BlockKind, plain_text};
 use crate::markdown::front_matter::{FrontMatter, Value};
 use crate::markdown::parsed::Parsed;
@@ -60,9 +60,11 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
     let body = text.content.get(front.body..).unwrap_or_default();
     let mut parsed = reader::read(body, front.body, &index);
     let generated = parsed.take_generated();
-    let Parsed { blocks, mut html_anchors, open_fence, extras } = parsed;
+    let Parsed { blocks, mut html_anchors, open_fence, open_comment, extras, .. } = parsed;
     let (role, place) = profile.role_of(path);
-    let anchors = anchors(blocks.iter().chain(&generated), profile.text().links.slug_rule);
+    let HeadingAnchors { by_line: anchors, others } =
+        anchors(blocks.iter().chain(&generated), profile.text().links.slug_rule);
+    html_anchors.extend(others);
     html_anchors.extend(generated.iter().filter_map(|heading| anchors.get(&heading.lines.start()).cloned()));
     let outline = Outline::new(&blocks, index.count(), role, path, profile, &anchors);
 
@@ -113,6 +115,12 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
     if role == Role::Plan {
         plan::read(&blocks, profile, &mut facts);
         stated_counts::read(&blocks, profile, &mut facts);
+    }
+    if let Some((line, swallowed)) = open_comment {
+        let lines = if swallowed == 1 { "line with text is" } else { "lines with text are" };
+        let message = format!("a comment has no end, so {swallowed} {lines} part of it");
+        let help = "write `-->` where it ends";
+        facts.diagnostics.push(Diagnostic::warning(path, line, "unclosed-comment", message, help));
     }
     if let Some((line, swallowed)) = open_fence {
         let text = format!("{swallowed} lines are read as code");
@@ -186,13 +194,13 @@ fn text_diagnostics(path: &DocPath, text: &Text, front: &FrontMatter) -> Vec<Dia
     let encoding = fault.map(|(line, message, help)| {
         Diagnostic::warning(path, line, "invalid-utf8", message.to_owned(), help)
     });
-    let front = front.fault.as_ref().map(|(line, column, reason)| {
-        let message = format!("the front matter is not read: {reason}");
-        let help = "correct it between its two marker lines";
+    let of_front = front.faults.iter().map(|fault| {
+        let message = format!("the front matter has a fault: {}", fault.reason);
+        let help = "correct it between its two marker lines; a value with `: `, `#` or a sign at its start needs quotes";
         Diagnostic {
-            column: *column,
-            ..Diagnostic::warning(path, *line, "front-matter-invalid", message, help)
+            column: fault.column,
+            ..Diagnostic::warning(path, fault.line, "front-matter-invalid", message, help)
         }
     });
-    encoding.into_iter().chain(front).collect()
+    encoding.into_iter().chain(of_front).collect()
 }

@@ -18,6 +18,7 @@ mod nodes;
 mod occurrences;
 pub(crate) mod read_document;
 mod sources;
+pub(crate) mod surroundings;
 mod template_remnants;
 mod topic_ids;
 mod topic_key;

@@ -32,6 +32,7 @@ pub use infer::{Inference, InferredRule, infer};
 pub use join::aggregate::{Aggregate, AggregateChange, sources_of};
 pub use join::contribution::Contribution;
 pub use join::inventory::Inventory;
+pub use join::surroundings::{Beyond, Surroundings};
 pub use join::join;
 pub use join::joiner::{CaseStudyChanges, Joined, Joiner};
 pub use join::read_document::ReadDocument;

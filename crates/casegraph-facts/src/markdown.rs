@@ -4,8 +4,11 @@
 //! pulldown-cmark parses; this module keeps only what the rules need.
 
 pub(crate) mod anchor;
+mod autolink;
 pub(crate) mod block;
+mod entity;
 pub(crate) mod front_matter;
+pub(crate) mod heading;
 mod html;
 pub(crate) mod paragraph;
 pub(crate) mod parsed;
@@ -13,3 +16,4 @@ pub(crate) mod reader;
 pub(crate) mod repair;
 pub(crate) mod text;
 pub mod url;
+mod wiki_link;

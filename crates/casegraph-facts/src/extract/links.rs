@@ -103,7 +103,7 @@ fn read_inlines(
                         .filter(|_| in_item || context.in_footnote),
                     section: context.section,
                     relation: context.relation.filter(|_| !link.image && !context.in_footnote),
-                    form: if link.image { LinkForm::Image } else { LinkForm::Link },
+                    form: form(link),
                     lines: link.lines,
                 });
                 if context.cites && !context.in_footnote && leads_to_source(link) {
@@ -117,6 +117,15 @@ fn read_inlines(
             }
             _ => {}
         }
+    }
+}
+
+fn form(link: &LinkInline) -> LinkForm {
+    match (link.wiki, link.image) {
+        (true, true) => LinkForm::WikiImage,
+        (true, false) => LinkForm::Wiki,
+        (false, true) => LinkForm::Image,
+        (false, false) => LinkForm::Link,
     }
 }
 

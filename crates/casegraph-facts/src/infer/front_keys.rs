@@ -21,11 +21,7 @@ pub(super) fn read(text: &str) -> (Vec<Key>, usize) {
     }
     let front = FrontMatter::split(text, &LineIndex::new(""));
     let mut keys = Vec::new();
-    if front.fault.is_some() {
-        nearly_yaml(text.get(..front.body).unwrap_or_default(), &mut keys);
-    } else {
-        map("", &front.values, &mut keys);
-    }
+    map("", &front.values, &mut keys);
     (keys, front.body)
 }
 
@@ -74,39 +70,4 @@ fn add(name: &str, value: &str, is_list: bool, keys: &mut Vec<Key>) {
             values: vec![cut(value, MAXIMUM_BYTES)],
         });
     }
-}
-
-/// Reads front matter that is no YAML, because of a colon in a title for instance: one key a line, lists in brackets or with dashes.
-fn nearly_yaml(source: &str, keys: &mut Vec<Key>) {
-    let mut open: Option<&str> = None;
-    for line in source.lines().skip(1) {
-        let is_nested = line.starts_with([' ', '\t', '-']);
-        if let Some(item) = line.trim_start().strip_prefix("- ")
-            && let Some(key) = open
-        {
-            add(key, unquoted(item), true, keys);
-            continue;
-        }
-        let Some((key, rest)) = line.split_once(':') else { continue };
-        let is_key =
-            !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.'));
-        if is_nested || !is_key || !(rest.is_empty() || rest.starts_with(' ')) {
-            continue;
-        }
-        open = Some(key);
-        let rest = rest.trim();
-        if let Some(list) = rest.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
-            for item in list.split(',') {
-                add(key, unquoted(item), true, keys);
-            }
-        } else if !matches!(rest, "|" | ">" | "|-" | ">-" | "null" | "~") {
-            add(key, unquoted(rest), false, keys);
-        }
-    }
-}
-
-fn unquoted(text: &str) -> &str {
-    let text = text.trim();
-    let inner = |quote| text.strip_prefix(quote).and_then(|text| text.strip_suffix(quote));
-    inner('"').or_else(|| inner('\'')).unwrap_or(text)
 }

@@ -140,6 +140,7 @@ impl<'a> Joiner<'a> {
     pub fn differences(&self, after: &Joiner<'_>) -> Option<CaseStudyChanges> {
         let is_same = self.tree == after.tree
             && self.placeholders == after.placeholders
+            && self.targets.agree_on_root_links(&after.targets)
             && self.case_folders.agree_with(&after.case_folders);
         is_same.then(|| CaseStudyChanges {
             pages: self.case_keys.changed_pages(&after.case_keys),

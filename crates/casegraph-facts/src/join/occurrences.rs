@@ -82,17 +82,20 @@ impl OccurrenceBuilder<'_> {
     fn link(&self, link: &LinkFacts, found: &mut Vec<Occurrence>) {
         let facts = &self.read.facts;
         let placeholder = url::is_placeholder_target(&link.href).then(|| "placeholder".to_owned());
-        let scheme = placeholder.or_else(|| url::scheme(&link.href));
+        // The name of a page may have a colon.
+        let scheme = || url::scheme(&link.href).filter(|_| !link.form.is_wiki() || link.href.contains("://"));
+        let scheme = placeholder.or_else(scheme);
         let target = match link.form {
             _ if scheme.is_some() => None,
             LinkForm::Reference => self.reference(link),
+            LinkForm::Wiki | LinkForm::WikiImage => Some(self.wiki(link)),
             LinkForm::Link | LinkForm::Image => Some(self.targets.resolve(&facts.path, &link.href)),
         };
         let scheme = scheme
             .or_else(|| (link.form == LinkForm::Reference && target.is_none()).then(|| "name".to_owned()));
         let document = target.as_ref().and_then(|target| target.document.as_ref());
         let is_page =
-            |path: &&DocPath| path.is_markdown() && **path != facts.path && link.form != LinkForm::Image;
+            |path: &&DocPath| path.is_markdown() && **path != facts.path && !link.form.is_image();
         // A key that only lists pages, such as `linked_from`, states no link from this document.
         let leads = link.form != LinkForm::Reference || link.relation.is_some();
         let linked = document.filter(is_page).filter(|_| leads).map(ThingId::document);
@@ -110,8 +113,9 @@ impl OccurrenceBuilder<'_> {
         };
         let rule = match &scheme {
             _ if link.form == LinkForm::Reference => Rule::FrontMatterReference,
-            None if link.form != LinkForm::Image => Rule::RelativeLink,
-            Some(scheme) if matches!(scheme.as_str(), "http" | "https") && link.form != LinkForm::Image => {
+            None if link.form.is_wiki() => Rule::WikiLink,
+            None if !link.form.is_image() => Rule::RelativeLink,
+            Some(scheme) if matches!(scheme.as_str(), "http" | "https") && !link.form.is_image() => {
                 Rule::ExternalLink
             }
             _ => Rule::OtherLink,
@@ -166,10 +170,26 @@ impl OccurrenceBuilder<'_> {
     fn reference(&self, link: &LinkFacts) -> Option<Target> {
         let target = self.targets.resolve_reference(&self.read.facts.path, &link.href);
         if target.resolution == Resolution::Missing && !link.href.contains('/') {
-            return self.tree.page_by_name(&link.href).map(Targets::page);
+            let by_name = self.tree.page_by_name(&link.href);
+            let by_number = || self.targets.page_by_number(&self.read.facts.path, &link.href);
+            return by_name.or_else(by_number).map(Targets::page);
         }
         let suggestion = target.suggestion.filter(|_| link.relation.is_some());
         Some(Target { suggestion, ..target })
+    }
+
+    /// The target of a wiki link: a file, or a page by its title.
+    fn wiki(&self, link: &LinkFacts) -> Target {
+        let target = self.targets.resolve_wiki(&self.read.facts.path, &link.href);
+        if target.resolution != Resolution::Missing {
+            return target;
+        }
+        let name = link.href.split('#').next().unwrap_or_default();
+        let named = self.tree.page_by_name(name).filter(|_| !name.contains('/'));
+        named.map_or(target, |page| {
+            let heading = link.href.get(name.len()..).unwrap_or_default();
+            self.targets.resolve_wiki(&self.read.facts.path, &format!("{page}{heading}"))
+        })
     }
 
     /// The topic of the page that is suggested for a broken link.
@@ -178,7 +198,9 @@ impl OccurrenceBuilder<'_> {
         let suggestion = target.suggestion.as_ref()?;
         let found = match link.form {
             LinkForm::Reference => self.targets.resolve_reference(path, suggestion),
-            LinkForm::Link | LinkForm::Image => self.targets.resolve(path, suggestion),
+            LinkForm::Link | LinkForm::Image | LinkForm::Wiki | LinkForm::WikiImage => {
+                self.targets.resolve(path, suggestion)
+            }
         };
         self.topic_of(&found).filter(|topic| self.about != Some(topic))
     }

@@ -1,5 +1,6 @@
 //! Blocks of a document, and their inlines.
 
+use crate::markdown::heading::HeadingText;
 use crate::model::location::Lines;
 
 /// A leaf block, which has text of its own. Lists and quotes are not blocks: their leaves are.
@@ -10,6 +11,8 @@ pub(crate) struct Block {
     pub(crate) inlines: Vec<Inline>,
     /// The label of the footnote definition that contains it.
     pub(crate) footnote: Option<String>,
+    /// The text of a heading for its anchor; none for other blocks.
+    pub(crate) heading: Option<Box<HeadingText>>,
 }
 
 #[derive(Clone, Debug)]
@@ -92,8 +95,10 @@ pub(crate) struct LinkInline {
     pub(crate) href: String,
     pub(crate) text: String,
     pub(crate) image: bool,
-    /// Whether the text is the URL itself (`<https://…>`).
+    /// Whether the text is the URL itself (`<https://…>`, or without brackets).
     pub(crate) bare: bool,
+    /// Whether it is a wiki link, whose target is the name of a page.
+    pub(crate) wiki: bool,
     pub(crate) lines: Lines,
 }
 

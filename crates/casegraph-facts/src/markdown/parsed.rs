@@ -12,7 +12,19 @@ pub(crate) struct Parsed {
     pub(crate) html_anchors: Vec<String>,
     /// The line of a code fence that is never closed, and the number of lines after it, which are all code.
     pub(crate) open_fence: Option<(u32, usize)>,
+    /// The line of a comment that is never closed, and the number of lines with text after it, which are all part of it.
+    pub(crate) open_comment: Option<(u32, usize)>,
+    /// Every `<details>` with its end, innermost first.
+    pub(crate) details: Vec<Details>,
     pub(crate) extras: Extras,
+}
+
+/// A `<details>` with its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Details {
+    /// The text of its `<summary>`, on one line.
+    pub(crate) summary: String,
+    pub(crate) lines: Lines,
 }
 
 /// The parts of a file that are not blocks.
@@ -31,6 +43,14 @@ pub(crate) struct Code {
     pub(crate) language: Option<String>,
     pub(crate) words: usize,
     pub(crate) lines: Lines,
+}
+
+impl Extras {
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.code.extend(other.code);
+        self.comments.extend(other.comments);
+        self.tags.extend(other.tags);
+    }
 }
 
 impl Parsed {

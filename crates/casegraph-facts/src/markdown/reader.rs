@@ -1,46 +1,74 @@
 //! Converts the events of pulldown-cmark into blocks.
 
+mod inlines;
+mod raw_html;
+mod text_run;
+
+use std::ops::Range;
+
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::markdown::block::{Block, BlockKind, Inline, LinkInline, Row, Table, fold_spaces};
-use crate::markdown::html;
-use crate::markdown::parsed::{Code, Extras, Parsed};
+use crate::markdown::heading::HeadingText;
+use crate::markdown::parsed::{Code, Details, Extras, Parsed};
 use crate::markdown::text::LineIndex;
 use crate::model::location::Lines;
+use text_run::TextRun;
 
-/// Parses Markdown: `CommonMark` with tables, footnotes, task lists and strikethrough, as on GitHub. `offset` is the
-/// offset of `text` in the text that `index` indexes. Linear in the text.
+/// Admonitions in admonitions are read to this depth.
+const DEEPEST: usize = 8;
+
+/// Parses Markdown: `CommonMark` with tables, footnotes, task lists, strikethrough and bare addresses, as on GitHub; wiki links; and
+/// the indented text of admonitions and tabs, as in `MkDocs`. `offset` is the offset of `text` in the text that `index` indexes.
+/// Linear in the text.
 pub(crate) fn read(text: &str, offset: usize, index: &LineIndex) -> Parsed {
+    read_nested(text, Place { index, offset, before: 0 }, 0)
+}
+
+/// Where a text stands in its file.
+#[derive(Clone, Copy)]
+struct Place<'i> {
+    index: &'i LineIndex,
+    /// The offset in the text that is indexed.
+    offset: usize,
+    /// The number of lines before that text.
+    before: u32,
+}
+
+impl Place<'_> {
+    fn line(self, at: usize) -> u32 {
+        self.before + self.index.line(self.offset + at)
+    }
+}
+
+fn read_nested(text: &str, place: Place<'_>, depth: usize) -> Parsed {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_GFM;
-    let mut reader = Reader { index, offset, ..Reader::new(index) };
+    let mut reader = Reader::new(text, place, depth);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        if matches!(event, Event::End(TagEnd::Paragraph)) {
-            reader.tree_in_text(text.get(range.clone()).unwrap_or_default());
-        }
-        if matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))))
-            && range.end >= text.trim_end().len()
-        {
-            reader.open_fence(text.get(range.clone()).unwrap_or_default(), range.start);
-        }
-        let lines = Lines::new(reader.line(range.start), reader.line(range.end.max(range.start + 1) - 1));
-        reader.event(event, lines);
+        reader.event(event, range);
     }
+    reader.flush_run();
     reader.close_block();
     Parsed {
         blocks: reader.blocks,
         html_anchors: reader.html_anchors,
         open_fence: reader.open_fence,
+        open_comment: reader.open_comment,
+        details: reader.closed_details,
         extras: reader.extras,
     }
 }
 
-struct Reader<'i> {
-    index: &'i LineIndex,
-    offset: usize,
+struct Reader<'s> {
+    source: &'s str,
+    place: Place<'s>,
+    depth: usize,
+    /// Where the last event ends in the source.
+    at: usize,
     blocks: Vec<Block>,
     /// The block that receives inlines.
     open: Option<Block>,
@@ -49,63 +77,91 @@ struct Reader<'i> {
     items: Vec<bool>,
     code: Option<String>,
     task: Option<bool>,
+    /// Text that is not yet an inline.
+    run: TextRun,
+    /// The part of the source that is an address already.
+    taken: Range<usize>,
     /// Open links, outermost first, each with whether it is HTML.
     links: Vec<(LinkInline, bool)>,
     table: Option<Table>,
     row: Option<Row>,
     cell: Option<Vec<Inline>>,
+    /// Where the open cell ends.
+    cell_end: usize,
     html: String,
     html_line: u32,
     html_anchors: Vec<String>,
+    /// The HTML element whose text is skipped.
+    hidden: Option<&'static str>,
+    /// The number of open `<code>` and `<pre>` in running text.
+    html_code: usize,
     open_fence: Option<(u32, usize)>,
+    open_comment: Option<(u32, usize)>,
+    /// `<details>` without their end, outermost first.
+    details: Vec<Details>,
+    closed_details: Vec<Details>,
+    /// Whether the last paragraph heads an admonition or a tab, whose text is indented.
+    admonition: bool,
     extras: Extras,
     language: Option<String>,
 }
 
-impl<'i> Reader<'i> {
-    fn new(index: &'i LineIndex) -> Self {
+impl<'s> Reader<'s> {
+    fn new(source: &'s str, place: Place<'s>, depth: usize) -> Self {
         Self {
-            index,
-            offset: 0,
+            source,
+            place,
+            depth,
+            at: 0,
             blocks: Vec::new(),
             open: None,
             footnote: None,
             items: Vec::new(),
             code: None,
             task: None,
+            run: TextRun::default(),
+            taken: 0..0,
             links: Vec::new(),
             table: None,
             row: None,
             cell: None,
+            cell_end: 0,
             html: String::new(),
             html_line: 1,
             html_anchors: Vec::new(),
+            hidden: None,
+            html_code: 0,
             open_fence: None,
+            open_comment: None,
+            details: Vec::new(),
+            closed_details: Vec::new(),
+            admonition: false,
             extras: Extras::default(),
             language: None,
         }
     }
 
-    fn line(&self, at: usize) -> u32 {
-        self.index.line(self.offset + at)
+    fn lines(&self, range: &Range<usize>) -> Lines {
+        let last = range.end.max(range.start + 1) - 1;
+        Lines::new(self.place.line(range.start), self.place.line(last))
     }
 
-    fn event(&mut self, event: Event<'_>, lines: Lines) {
-        match event {
-            Event::Start(tag) => self.start(tag, lines),
-            Event::End(tag) => self.end(tag, lines),
-            Event::Text(text) => match &mut self.code {
-                Some(code) => code.push_str(&text),
-                None => self.text(&text, lines.start()),
-            },
-            Event::TaskListMarker(checked) => self.task = Some(checked),
-            Event::Code(text) => {
-                if let Some((link, _)) = self.links.last_mut() {
-                    link.text.push_str(&text);
-                } else {
-                    self.push(Inline::Code { text: fold_spaces(&text), line: lines.start() }, lines);
-                }
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        self.at = range.end;
+        if let Event::Text(text) = &event {
+            match &mut self.code {
+                Some(code) => code.push_str(text),
+                None => self.text(text, range),
             }
+            return;
+        }
+        self.flush_run();
+        let lines = self.lines(&range);
+        match event {
+            Event::Start(tag) => self.start(tag, range, lines),
+            Event::End(tag) => self.end(tag, range, lines),
+            Event::TaskListMarker(checked) => self.task = Some(checked),
+            Event::Code(text) => self.code_span(&text, &range, lines),
             Event::Html(html) => {
                 if self.html.is_empty() {
                     self.html_line = lines.start();
@@ -114,20 +170,26 @@ impl<'i> Reader<'i> {
             }
             Event::InlineHtml(html) => self.inline_html(&html, lines),
             Event::FootnoteReference(label) => {
+                self.footnote_anchors("ref", &label);
                 self.push(Inline::Footnote { label: label.to_string(), line: lines.start() }, lines);
             }
-            Event::SoftBreak | Event::HardBreak => match self.links.last_mut() {
-                Some((link, _)) => link.text.push(' '),
-                None => self.push(Inline::Break, lines),
-            },
-            Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::SoftBreak | Event::HardBreak => self.line_break(lines),
+            Event::Text(_) | Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, lines: Lines) {
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>, lines: Lines) {
+        if !matches!(tag, Tag::CodeBlock(CodeBlockKind::Indented)) && is_block(&tag) {
+            self.admonition = false;
+        }
         match tag {
             Tag::Heading { level, .. } => {
                 self.open_block(BlockKind::Heading { level: level as u8 }, lines);
+                let mut heading = Box::<HeadingText>::default();
+                heading.set_source(self.source.get(range).unwrap_or_default());
+                if let Some(block) = &mut self.open {
+                    block.heading = Some(heading);
+                }
             }
             Tag::Paragraph => {
                 let kind = self.item_block().unwrap_or(BlockKind::Paragraph);
@@ -141,6 +203,9 @@ impl<'i> Reader<'i> {
             Tag::List(_) | Tag::BlockQuote(_) => self.close_block(),
             Tag::CodeBlock(kind) => {
                 self.close_block();
+                if matches!(kind, CodeBlockKind::Fenced(_)) && range.end >= self.source.trim_end().len() {
+                    self.open_fence(range);
+                }
                 self.language = match kind {
                     CodeBlockKind::Fenced(info) => info
                         .split([' ', ',', '{'])
@@ -153,49 +218,45 @@ impl<'i> Reader<'i> {
             }
             Tag::FootnoteDefinition(label) => {
                 self.close_block();
+                self.footnote_anchors("", &label);
                 self.footnote = Some(label.to_string());
             }
             Tag::Table(_) => {
                 self.open_block(BlockKind::Paragraph, lines);
                 self.table = Some(Table::default());
             }
-            Tag::TableHead => {
+            Tag::TableHead | Tag::TableRow => {
                 self.row = Some(Row { line: lines.start(), cells: Vec::new() });
             }
-            Tag::TableRow => self.row = Some(Row { line: lines.start(), cells: Vec::new() }),
-            Tag::TableCell => self.cell = Some(Vec::new()),
-            Tag::Strong => self.push(Inline::Strong { open: true }, lines),
+            Tag::TableCell => {
+                self.cell = Some(Vec::new());
+                self.cell_end = range.end;
+            }
+            Tag::Strong => self.strong(true, &range, lines),
             Tag::Link { link_type, dest_url, .. } => {
                 let bare = matches!(link_type, LinkType::Autolink | LinkType::Email);
-                self.open_link(dest_url.to_string(), bare, false, lines);
+                let scheme = if matches!(link_type, LinkType::Email) { "mailto:" } else { "" };
+                self.open_link(format!("{scheme}{dest_url}"), bare, false, lines);
             }
             Tag::Image { dest_url, .. } => self.open_link(dest_url.to_string(), false, true, lines),
             _ => {}
         }
     }
 
-    fn end(&mut self, tag: TagEnd, lines: Lines) {
+    fn end(&mut self, tag: TagEnd, range: Range<usize>, lines: Lines) {
         match tag {
-            TagEnd::Heading(_) | TagEnd::Paragraph => self.close_block(),
+            TagEnd::Heading(_) => self.close_block(),
+            TagEnd::Paragraph => {
+                let source = self.source.get(range).unwrap_or_default();
+                self.tree_in_text(source);
+                self.admonition = heads_admonition(source);
+                self.close_block();
+            }
             TagEnd::Item => {
                 self.close_block();
                 self.items.pop();
             }
-            TagEnd::CodeBlock => {
-                let code = self.code.take().unwrap_or_default();
-                let words = code.split_whitespace().count();
-                self.extras.code.push(Code { language: self.language.take(), words, lines });
-                if code.contains(['├', '└']) {
-                    let lines = Lines::new(lines.start() + 1, lines.end());
-                    let footnote = self.footnote.clone();
-                    self.blocks.push(Block {
-                        kind: BlockKind::Tree(code),
-                        lines,
-                        inlines: Vec::new(),
-                        footnote,
-                    });
-                }
-            }
+            TagEnd::CodeBlock => self.code_block(lines),
             TagEnd::HtmlBlock => self.html_block(),
             TagEnd::FootnoteDefinition => {
                 self.close_block();
@@ -223,19 +284,49 @@ impl<'i> Reader<'i> {
                 }
                 self.close_block();
             }
-            TagEnd::Strong => self.push(Inline::Strong { open: false }, lines),
+            TagEnd::Strong => self.strong(false, &range, lines),
             TagEnd::Link | TagEnd::Image => self.close_link(lines),
             _ => {}
         }
     }
 
-    fn open_block(&mut self, kind: BlockKind, lines: Lines) {
-        self.close_block();
-        self.open = Some(Block { kind, lines, inlines: Vec::new(), footnote: self.footnote.clone() });
+    fn code_block(&mut self, lines: Lines) {
+        let code = self.code.take().unwrap_or_default();
+        let language = self.language.take();
+        if self.admonition && self.depth < DEEPEST {
+            self.read_indented(&code, lines);
+            return;
+        }
+        let words = code.split_whitespace().count();
+        self.extras.code.push(Code { language, words, lines });
+        if code.contains(['├', '└']) {
+            let lines = Lines::new(lines.start() + 1, lines.end());
+            self.blocks.push(Block {
+                kind: BlockKind::Tree(code),
+                lines,
+                inlines: Vec::new(),
+                footnote: self.footnote.clone(),
+                heading: None,
+            });
+        }
+    }
+
+    /// Reads the indented text of an admonition or a tab, which `CommonMark` takes for code.
+    fn read_indented(&mut self, text: &str, lines: Lines) {
+        let index = LineIndex::new(text);
+        let place = Place { index: &index, offset: 0, before: lines.start() - 1 };
+        let inside = read_nested(text, place, self.depth + 1);
+        self.blocks.extend(inside.blocks);
+        self.html_anchors.extend(inside.html_anchors);
+        self.closed_details.extend(inside.details);
+        self.extras.extend(inside.extras);
+        self.admonition = true; // more of it may follow
     }
 
     /// Records the location of a fenced block at the end of the text that has no closing fence.
-    fn open_fence(&mut self, source: &str, at: usize) {
+    fn open_fence(&mut self, range: Range<usize>) {
+        let at = range.start;
+        let source = self.source.get(range).unwrap_or_default();
         let mut lines = source.trim_end().lines();
         let closed = lines.next_back().is_some_and(|last| {
             let last = last.trim_start_matches(['>', ' ', '\t']).trim_end();
@@ -243,7 +334,7 @@ impl<'i> Reader<'i> {
         });
         let swallowed = source.trim_end().lines().count().saturating_sub(1);
         if swallowed == 0 || !closed {
-            self.open_fence = (swallowed > 0).then(|| (self.line(at), swallowed));
+            self.open_fence = (swallowed > 0).then(|| (self.place.line(at), swallowed));
         }
     }
 
@@ -258,33 +349,22 @@ impl<'i> Reader<'i> {
         }
     }
 
+    fn open_block(&mut self, kind: BlockKind, lines: Lines) {
+        self.close_block();
+        let footnote = self.footnote.clone();
+        self.open = Some(Block { kind, lines, inlines: Vec::new(), footnote, heading: None });
+    }
+
     fn close_block(&mut self) {
         self.close_html_links();
-        if let Some(block) = self.open.take() {
+        self.html_code = 0;
+        if let Some(mut block) = self.open.take() {
+            if let Some(heading) = &mut block.heading
+                && heading.take_attributes() > 0
+            {
+                without_braces(&mut block.inlines);
+            }
             self.blocks.push(block);
-        }
-    }
-
-    fn text(&mut self, text: &str, line: u32) {
-        match self.links.last_mut() {
-            Some((open, _)) => open.text.push_str(text),
-            None => self.push(Inline::Text { text: text.to_owned(), line }, Lines::at(line)),
-        }
-    }
-
-    /// Adds an inline to the open cell or block; in a tight list item this opens the block.
-    fn push(&mut self, inline: Inline, lines: Lines) {
-        if let Some(cell) = &mut self.cell {
-            cell.push(inline);
-            return;
-        }
-        if self.open.is_none() {
-            let Some(kind) = self.item_block() else { return };
-            self.open = Some(Block { kind, lines, inlines: Vec::new(), footnote: self.footnote.clone() });
-        }
-        if let Some(block) = &mut self.open {
-            block.lines = Lines::new(block.lines.start(), block.lines.end().max(lines.end()));
-            block.inlines.push(inline);
         }
     }
 
@@ -297,92 +377,55 @@ impl<'i> Reader<'i> {
         Some(if first { BlockKind::Item { depth, task } } else { BlockKind::ItemParagraph })
     }
 
-    fn open_link(&mut self, href: String, bare: bool, image: bool, lines: Lines) {
-        self.links.push((LinkInline { href, text: String::new(), image, bare, lines }, false));
+    /// Keeps the anchors of a footnote, as GitHub and Python-Markdown set them.
+    fn footnote_anchors(&mut self, of: &str, label: &str) {
+        self.html_anchors.extend([format!("fn{of}-{label}"), format!("fn{of}:{label}")]);
     }
+}
 
-    /// Closes links up to the innermost Markdown link; an unclosed `<a>` inside it ends with it.
-    fn close_link(&mut self, lines: Lines) {
-        while let Some((link, html)) = self.links.pop() {
-            let end = lines.end();
-            self.finish_link(link, end);
-            if !html {
-                break;
-            }
-        }
-    }
+/// Whether a tag opens a block with text of its own, or a list.
+fn is_block(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::CodeBlock(_)
+            | Tag::List(_)
+            | Tag::BlockQuote(_)
+            | Tag::Table(_)
+            | Tag::HtmlBlock
+            | Tag::FootnoteDefinition(_)
+    )
+}
 
-    /// Closes links of `<a>` that have no `</a>` in their block.
-    fn close_html_links(&mut self) {
-        while let Some((link, _)) = self.links.pop() {
-            let end = link.lines.end();
-            self.finish_link(link, end);
+/// Whether a paragraph is the head of an admonition or of a tab of Python-Markdown: `!!! note`, `??? tip "Title"`, `=== "Tab"`.
+fn heads_admonition(paragraph: &str) -> bool {
+    let line = paragraph.lines().next().unwrap_or_default().trim();
+    let after =
+        ["!!! ", "??? ", "???+ ", "=== ", "===+ ", "===! "].iter().find_map(|mark| line.strip_prefix(mark));
+    after.is_some_and(|after| {
+        let of_tab = line.starts_with("===");
+        if of_tab {
+            after.starts_with(['"', '\''])
+        } else {
+            after.starts_with(|c: char| c.is_alphabetic() || c == '"')
         }
-    }
+    })
+}
 
-    /// Adds a link to its block; its text is also part of the text of the link around it (an image in a link).
-    fn finish_link(&mut self, mut link: LinkInline, end: u32) {
-        link.text = fold_spaces(&link.text);
-        link.lines = Lines::new(link.lines.start(), end);
-        if let Some((around, _)) = self.links.last_mut() {
-            around.text.push_str(&link.text);
+/// Takes the attributes in braces off the end of a heading.
+fn without_braces(inlines: &mut Vec<Inline>) {
+    if let Some(Inline::Text { text, .. }) = inlines.last_mut()
+        && let Some(open) = text.rfind('{')
+    {
+        text.truncate(text.get(..open).map_or(0, |text| text.trim_end().len()));
+        if text.is_empty() {
+            inlines.pop();
         }
-        let lines = link.lines;
-        self.push(Inline::Link(link), lines);
     }
+}
 
-    fn inline_html(&mut self, tag: &str, lines: Lines) {
-        self.keep_tag(tag, lines.start());
-        let href = html::href(tag);
-        if href.is_none() && !tag.eq_ignore_ascii_case("</a>") {
-            return;
-        }
-        if let Some((link, _)) = self.links.pop_if(|(_, html)| *html) {
-            self.finish_link(link, lines.end()); // anchors do not nest in HTML
-        }
-        if let Some(href) = href {
-            self.links
-                .push((LinkInline { href, text: String::new(), image: false, bare: false, lines }, true));
-        }
-    }
-
-    /// Keeps the anchors of a tag, and the tag itself if it is a comment or contains a space.
-    fn keep_tag(&mut self, tag: &str, line: u32) {
-        if html::is_comment(tag) {
-            self.extras.comments.push((line, tag.to_owned()));
-            return;
-        }
-        let anchors = ["id", "name"].into_iter().filter_map(|attribute| html::attribute(tag, attribute));
-        self.html_anchors.extend(anchors);
-        if tag.contains(' ') {
-            self.extras.tags.push((line, tag.to_owned()));
-        }
-    }
-
-    /// Adds the links of a block of raw HTML; comments are skipped.
-    fn html_block(&mut self) {
-        let source = std::mem::take(&mut self.html);
-        let mut inlines = Vec::new();
-        let mut last_line = self.html_line;
-        for tag in html::tags(&source, self.html_line) {
-            last_line = tag.last_line();
-            self.keep_tag(tag.text, tag.line);
-            if let Some(href) = html::href(tag.text) {
-                let close = tag.after.find("</").unwrap_or(tag.after.len());
-                let text = fold_spaces(tag.after.get(..close).unwrap_or_default());
-                let link = LinkInline { href, text, image: false, bare: false, lines: Lines::at(tag.line) };
-                inlines.push(Inline::Link(link));
-            }
-        }
-        if !inlines.is_empty() {
-            self.close_block();
-            let lines = Lines::new(self.html_line, last_line);
-            self.blocks.push(Block {
-                kind: BlockKind::Html,
-                lines,
-                inlines,
-                footnote: self.footnote.clone(),
-            });
-        }
-    }
+/// The text of a code span as one line.
+fn code_text(text: &str) -> String {
+    fold_spaces(text)
 }

@@ -23,14 +23,25 @@ pub fn scheme(href: &str) -> Option<String> {
     (letter && fits).then(|| scheme.to_ascii_lowercase())
 }
 
-/// Whether a link target is a placeholder: dots, an ellipsis, or text in angle brackets.
+/// Whether a link target is a placeholder: dots in place of a name (`...`, `../...md`), an ellipsis, text in angle brackets, or an
+/// expression of a template (`{{ site.baseurl }}/x`).
+///
+/// ```
+/// use casegraph_facts::url::is_placeholder_target;
+/// assert!(is_placeholder_target("...md") && is_placeholder_target("{{ page.url }}"));
+/// assert!(!is_placeholder_target("../a.md") && !is_placeholder_target("wait...what.md"));
+/// ```
 #[must_use]
 pub fn is_placeholder_target(href: &str) -> bool {
     let href = href.trim();
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let dots_for_a_name = |part: &str| part.starts_with("...");
+    let is_template = ["{{", "{%", "${", "<%"].iter().any(|mark| href.contains(mark));
     href == "#"
-        || (href.ends_with("...") && href.trim_matches(['.', '/']).is_empty())
+        || (!path.contains("://") && path.split('/').any(dots_for_a_name))
         || href.contains('…')
         || href.starts_with('<')
+        || is_template
 }
 
 fn parts(url: &str) -> Option<Parts<'_>> {
@@ -62,19 +73,23 @@ pub fn host(url: &str) -> Option<String> {
     Some(host.strip_prefix("www.").unwrap_or(host).trim_end_matches('.').to_owned())
 }
 
-/// The normal form of a URL, which is equal for all URLs of one work: the host in lower case, then path and query,
-/// without scheme, `www.`, default port, final `/`, `utm_*` parameters, and fragment. `None` if the text is not a URL.
+/// The normal form of a URL, which is equal for all URLs of one work: the host in lower case, then path, query and fragment,
+/// without scheme, `www.`, default port, final `/`, `utm_*` parameters, and a fragment that names no part of the page (`#top`,
+/// `#:~:text=…`). `None` if the text is not a URL.
 #[must_use]
 pub fn normal_form(url: &str) -> Option<String> {
     let host = host(url)?;
     let rest = parts(url)?.rest;
-    let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
+    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+    let fragment = fragment.split(":~:").next().unwrap_or_default();
+    let names_part = !fragment.is_empty() && !fragment.eq_ignore_ascii_case("top");
+    let fragment = if names_part { format!("#{fragment}") } else { String::new() };
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let kept: Vec<&str> =
         query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("utm_")).collect();
     let path = path.trim_end_matches('/');
     let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
-    Some(format!("{host}{path}{query}"))
+    Some(format!("{host}{path}{query}{fragment}"))
 }
 
 /// The faults of a URL as written, sorted. `placeholder_hosts` are hosts such as `example.com`.
@@ -135,6 +150,8 @@ mod tests {
             "ftp://a.b/c",
             "",
             "https://a.b/c?id=[x]",
+            "https://a.b/c/#part",
+            "https://a.b/c#:~:text=words",
         ];
         let shown = urls.map(|url| {
             let codes: Vec<&str> = flags(url, &hosts).into_iter().map(CitationFlag::code).collect();
@@ -156,7 +173,9 @@ mod tests {
             "see the paper":  not-a-url
             "ftp://a.b/c":  not-a-url
             "":  no-url
-            "https://a.b/c?id=[x]": a.b/c?id=[x] "##]]
+            "https://a.b/c?id=[x]": a.b/c?id=[x] 
+            "https://a.b/c/#part": a.b/c#part 
+            "https://a.b/c#:~:text=words": a.b/c "##]]
         .assert_eq(&shown.join("\n"));
     }
 

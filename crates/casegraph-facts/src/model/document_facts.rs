@@ -87,8 +87,10 @@ impl DocumentFacts {
     pub fn exports(&self) -> Self {
         let nowhere = Lines::at(1);
         let anchors = self.sections.iter().map(|section| &section.anchor).chain(&self.html_anchors);
+        // Links that begin with `/` tell together whether they are those of files.
         let is_wanted = |link: &&LinkFacts| {
-            self.role != Role::Template && link.form == LinkForm::Link && link.relation.is_some()
+            self.role != Role::Template
+                && (link.form == LinkForm::Link && link.relation.is_some() || link.is_from_root())
         };
         let links = self.links.iter().filter(is_wanted).map(|link| LinkFacts {
             owner: Owner::Document,
@@ -271,6 +273,16 @@ pub struct LinkFacts {
     pub lines: Lines,
 }
 
+impl LinkFacts {
+    /// Whether the target begins with `/`: a path from the root of the repository, or an address of a site.
+    #[must_use]
+    pub fn is_from_root(&self) -> bool {
+        matches!(self.form, LinkForm::Link | LinkForm::Image)
+            && self.href.starts_with('/')
+            && !self.href.starts_with("//")
+    }
+}
+
 /// The form of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum LinkForm {
@@ -280,6 +292,24 @@ pub enum LinkForm {
     Image,
     /// A value of front matter.
     Reference,
+    /// A wiki link, whose target is the name of a page: `[[page]]`.
+    Wiki,
+    /// An image by its name: `![[picture.png]]`.
+    WikiImage,
+}
+
+impl LinkForm {
+    /// Whether the target is shown and not linked to.
+    #[must_use]
+    pub fn is_image(self) -> bool {
+        matches!(self, Self::Image | Self::WikiImage)
+    }
+
+    /// Whether the target is the name of a page or file.
+    #[must_use]
+    pub fn is_wiki(self) -> bool {
+        matches!(self, Self::Wiki | Self::WikiImage)
+    }
 }
 
 /// One row of a plan.

@@ -112,6 +112,10 @@ pub enum Resolution {
     BadAnchor,
     /// A path outside of the corpus, which is not checked.
     OutsideRoot,
+    /// A file or folder of the repository outside of the corpus.
+    Repository,
+    /// An address of the site that the corpus is a part of, which is not checked.
+    SiteAddress,
 }
 
 impl Resolution {
@@ -124,6 +128,8 @@ impl Resolution {
             Self::Missing => "missing",
             Self::BadAnchor => "bad-anchor",
             Self::OutsideRoot => "outside-root",
+            Self::Repository => "in-repository",
+            Self::SiteAddress => "site-address",
         }
     }
 }

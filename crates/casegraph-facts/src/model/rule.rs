@@ -15,6 +15,8 @@ pub enum Rule {
     FootnoteReference,
     /// A link with a relative target.
     RelativeLink,
+    /// A wiki link: `[[page]]`.
+    WikiLink,
     /// Any other link: `mailto:`, an image.
     OtherLink,
     /// A known name in running text.
@@ -43,6 +45,7 @@ impl Rule {
             Self::ExternalLink => "external-link",
             Self::FootnoteReference => "footnote-reference",
             Self::RelativeLink => "relative-link",
+            Self::WikiLink => "wiki-link",
             Self::OtherLink => "other-link",
             Self::NameInText => "name-in-text",
             Self::NameInContext => "name-in-context",

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::document::Role;
 use crate::model::relation::Relation;
 use crate::model::source::SourceKind;
+use crate::rules::site::Generator;
 
 /// The TOML that all shipped profiles extend.
 pub const COMMON_PROFILE: &str = include_str!("../../profiles/common.toml");
@@ -328,6 +329,46 @@ pub enum SlugRule {
     Github,
     /// The rule of Python-Markdown, which `MkDocs` uses: ASCII only, one `-` for a run of spaces and `-`.
     Mkdocs,
+    /// The rule of Docusaurus: that of GitHub, with the texts of images; `{#id}` gives a heading another one.
+    Docusaurus,
+    /// The rule of Hugo: that of GitHub without marks.
+    Hugo,
+    /// The rule of Jekyll, which is that of kramdown.
+    Jekyll,
+    /// The rule of `VitePress`: no accents, one `-` for a run of spaces and punctuation.
+    Vitepress,
+    /// The rule of `GitBook`: that of GitHub; dots may stay.
+    Gitbook,
+    /// The rule of mdBook: letters and digits of any kind, `-` for each space.
+    Mdbook,
+    /// The rule of docsify.
+    Docsify,
+    /// The rule of markdown-it-anchor: everything but spaces.
+    MarkdownIt,
     /// No rule: anchors are not checked.
     None,
+}
+
+impl SlugRule {
+    /// The rule of a generator. Eleventy has none of its own.
+    #[must_use]
+    pub fn of(generator: Generator) -> Self {
+        match generator {
+            Generator::Github | Generator::Astro => Self::Github,
+            Generator::Mkdocs => Self::Mkdocs,
+            Generator::Docusaurus => Self::Docusaurus,
+            Generator::Hugo => Self::Hugo,
+            Generator::Jekyll => Self::Jekyll,
+            Generator::Vitepress => Self::Vitepress,
+            Generator::Gitbook => Self::Gitbook,
+            Generator::Mdbook => Self::Mdbook,
+            Generator::Eleventy | Generator::None => Self::None,
+            Generator::Docsify => Self::Docsify,
+        }
+    }
+
+    /// Whether an id in braces is text of the heading, as on GitHub.
+    pub(crate) fn is_githubs(self) -> bool {
+        matches!(self, Self::Github | Self::None)
+    }
 }
