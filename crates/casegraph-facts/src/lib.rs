@@ -16,6 +16,7 @@ mod markdown;
 mod model;
 mod names;
 mod profile;
+mod rules;
 
 pub use counted::{counted, plural};
 pub use extract::extract;
@@ -61,3 +62,10 @@ pub use profile::text::{
     SectionRulesText, SlugRule, SourceColumn, SourcesText, StatusText, TreeText, merge_tables,
 };
 pub use profile::{Profile, ProfileError};
+pub use rules::condition::{ConditionText, With};
+pub use rules::error::RuleError;
+pub use rules::one_or_many::{OneOrMany, Words};
+pub use rules::part::{PartText, PartWord};
+pub use rules::path_pattern::PathPattern;
+pub use rules::site::{CopiesText, Generator, SiteText};
+pub use rules::text::{Are, EdgeText, Part, Places, RuleText, RulesText, Unit};

@@ -1,0 +1,17 @@
+//! Rules: which units of a collection are what, and where their parts come from.
+//!
+//! A collection is an ordered list of rules. A rule takes *units* (pages, folders, sections, items, rows, paragraphs, details)
+//! that meet its conditions, says what they *are*, and names the place of each *part* (title, company, sources, …). The first rule
+//! that takes a unit has it. [`text`] is the form that `casegraph.toml` writes, [`write`] writes it.
+
+pub(crate) mod condition;
+pub(crate) mod error;
+pub(crate) mod one_or_many;
+pub(crate) mod part;
+pub(crate) mod path_pattern;
+pub(crate) mod site;
+pub(crate) mod text;
+pub(crate) mod write;
+
+#[cfg(test)]
+mod tests;
