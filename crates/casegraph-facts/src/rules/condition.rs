@@ -23,7 +23,7 @@ pub struct ConditionText {
     /// The folder that the page lies in, at any depth: `notes/`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub under: Option<String>,
-    /// Headings of level two that the page has all, in normal form.
+    /// Headings that the page has all, in normal form, at any level.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub headings: Vec<String>,
     /// Globs joined by `|`, in normal form: the unit stands under such a heading at any depth, the page's first heading included.

@@ -8,6 +8,7 @@ use super::one_or_many::OneOrMany;
 use super::part::PartText;
 use super::path_pattern::PathPattern;
 use super::site::{CopiesText, SiteText};
+use crate::model::document::Role;
 
 /// The places of a part: one, or several that are tried in order; of a part with several values, all are read.
 pub type Places = OneOrMany<PartText>;
@@ -150,6 +151,24 @@ pub enum Are {
 }
 
 impl Are {
+    /// The role of a page that is such a thing.
+    #[must_use]
+    pub fn role(self) -> Role {
+        match self {
+            Self::CaseStudy => Role::CaseStudy,
+            Self::Topic => Role::Topic,
+            Self::Pattern => Role::Pattern,
+            Self::Technology => Role::Technology,
+            Self::Company => Role::Company,
+            Self::Decision => Role::Decision,
+            Self::Plan => Role::Plan,
+            Self::Template => Role::Template,
+            Self::Index => Role::Index,
+            Self::Sources => Role::Sources,
+            Self::Page | Self::Source => Role::Page,
+        }
+    }
+
     /// As `casegraph.toml` writes it.
     #[must_use]
     pub fn code(self) -> &'static str {
