@@ -148,7 +148,8 @@ impl Corpus {
     /// A value that changes with the profile, in every detail: with the program, which a `Shelf` tells, what reads documents.
     #[must_use]
     pub fn profile_stamp(&self) -> String {
-        let profile = format!("{:?}", self.config().profile.text());
+        let profile = &self.config().profile;
+        let profile = format!("{:?} {}", profile.text(), profile.subject());
         blake3::hash(profile.as_bytes()).to_hex().to_string()
     }
 }

@@ -112,7 +112,7 @@ impl Summary {
 #[derive(Default)]
 pub(crate) struct Tally {
     summary: Summary,
-    /// Case studies of each topic.
+    /// Case studies of each topic, and of each category that case studies state as their own.
     studies: BTreeMap<ThingId, usize>,
 }
 
@@ -134,10 +134,11 @@ impl Tally {
             summary.case_studies += document.case_studies.len();
             for study in &document.case_studies {
                 summary.metrics += study.metrics.len();
-                match &study.topic {
-                    Some(topic) => *self.studies.entry(topic.clone()).or_default() += 1,
-                    None => summary.case_folders += 1,
+                // A case study counts in its own category, else in that of its topic.
+                if let Some(counted) = study.category.as_ref().or(study.topic.as_ref()) {
+                    *self.studies.entry(counted.clone()).or_default() += 1;
                 }
+                summary.case_folders += usize::from(study.topic.is_none() && !study.is_stated);
             }
             for occurrence in &document.occurrences {
                 match &occurrence.detail {
@@ -191,7 +192,7 @@ impl Tally {
     }
 }
 
-/// How far each category is; `studies` says how many case studies a topic has.
+/// How far each category is; `studies` says how many case studies a topic has, and how many state a category as their own.
 pub(crate) fn categories(facts: &FactSet, studies: impl Fn(&ThingId) -> usize) -> Vec<CategorySummary> {
     let domain = |id: Option<&ThingId>| {
         facts
@@ -207,6 +208,7 @@ pub(crate) fn categories(facts: &FactSet, studies: impl Fn(&ThingId) -> usize) -
             let summary = CategorySummary {
                 domain: domain(category.domain.as_ref()),
                 category: category.label.clone(),
+                case_studies: studies(&category.id),
                 ..CategorySummary::default()
             };
             (&category.id, summary)

@@ -62,7 +62,7 @@ impl Revision {
             read_document(corpus, &old.path, file, &KeptDocuments::default(), &corpus.config().profile);
         let new = read.ok()?.facts.facts()?;
         let (old_head, new_head) = (old.exports(), new.exports());
-        let states_the_same = old_head.stated_companies == new_head.stated_companies;
+        let states_the_same = old_head.states_the_names_of(&new_head);
         states_the_same.then_some(Self { old, new, old_head, new_head })
     }
 

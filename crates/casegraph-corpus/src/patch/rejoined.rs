@@ -49,7 +49,7 @@ impl Pairs {
         let mut pairs = Self::joined(known, revisions, before, after, &others)?;
         if !differences.topics.is_empty() {
             let (old, new) = (before.tree(), after.tree());
-            pairs.categories = Some(categories(&new, |topic| after.case_study_count(topic)));
+            pairs.categories = Some(categories(&new, |thing| after.case_studies_counted_by(thing)));
             pairs.before.topics = only(old, &differences.topics);
             pairs.after.topics = only(new, &differences.topics);
         }

@@ -130,7 +130,8 @@ fn is_reached_by_others(
     moved: &AggregateChange,
     id: &ThingId,
 ) -> Option<bool> {
-    let mut documents = known.documents_with(&[cg::TO], id)?.into_iter();
+    // A company that uses what a page is about is where its evidence begins.
+    let mut documents = known.documents_with(&[cg::FROM, cg::TO], id)?.into_iter();
     if documents.any(|at| pairs.places.binary_search(&at).is_err()) {
         return Some(true);
     }

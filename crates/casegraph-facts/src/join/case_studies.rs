@@ -16,6 +16,8 @@ pub(super) struct CaseKeys {
     of_pages: BTreeMap<DocPath, Vec<String>>,
     /// How many case studies that state their own category each category has.
     of_categories: BTreeMap<ThingId, usize>,
+    /// How many of those of each topic state their own category.
+    elsewhere: BTreeMap<ThingId, usize>,
 }
 
 impl CaseKeys {
@@ -37,6 +39,9 @@ impl CaseKeys {
                     }
                     if let Some(category) = tree.category_of_study(document, study) {
                         *keys.of_categories.entry(category).or_default() += 1;
+                        if let Some(topic) = topic {
+                            *keys.elsewhere.entry(topic.clone()).or_default() += 1;
+                        }
                     }
                     key
                 }
@@ -84,9 +89,14 @@ impl CaseKeys {
         self.of_categories.get(category).copied().unwrap_or_default()
     }
 
+    /// How many of the case studies of a topic state their own category.
+    pub(super) fn count_elsewhere(&self, topic: &ThingId) -> usize {
+        self.elsewhere.get(topic).copied().unwrap_or_default()
+    }
+
     /// Whether the categories have the same numbers of case studies of their own.
     pub(super) fn agree_in_categories(&self, others: &Self) -> bool {
-        self.of_categories == others.of_categories
+        self.of_categories == others.of_categories && self.elsewhere == others.elsewhere
     }
 
     /// The pages whose case studies have other keys in `after`, in path order.
@@ -253,18 +263,14 @@ fn case_study(facts: &CaseStudyFacts, topic: Option<&ThingId>, key: &str) -> Cas
     };
     CaseStudy {
         metrics: facts.metrics.iter().enumerate().map(metric).collect(),
-        id: ThingId::new(Kind::CaseStudy, key),
         number: facts.number,
-        title: facts.title.clone(),
         topic: topic.cloned(),
-        is_stated: false,
-        category: None,
         date: facts.date.clone(),
         status: facts.status.clone(),
         tags: facts.tags.clone(),
-        lines: facts.lines,
         context: facts.context.as_ref().map(|labelled| labelled.text.clone()),
         quick_answer: facts.quick_answer.as_ref().map(|labelled| labelled.text.clone()),
         key_insight: facts.key_insight.as_ref().map(|labelled| labelled.text.clone()),
+        ..CaseStudy::new(ThingId::new(Kind::CaseStudy, key), facts.title.clone(), facts.lines)
     }
 }

@@ -188,10 +188,14 @@ impl<'a> Joiner<'a> {
         self.case_keys.count(topic)
     }
 
-    /// The number of case studies that state this category as their own.
+    /// The number of case studies that count for a category by this: of a category, those that state it as their own; of a topic, those
+    /// that state none.
     #[must_use]
-    pub fn case_study_count_in(&self, category: &ThingId) -> usize {
-        self.case_keys.count_in(category) + self.case_folders.count_in(category)
+    pub fn case_studies_counted_by(&self, thing: &ThingId) -> usize {
+        match thing.kind() {
+            Kind::Category => self.case_keys.count_in(thing) + self.case_folders.count_in(thing),
+            _ => self.case_keys.count(thing).saturating_sub(self.case_keys.count_elsewhere(thing)),
+        }
     }
 
     /// The facts that follow from the contributions of all documents. The list of documents is empty. Linear in the
@@ -251,23 +255,14 @@ fn document(
     });
     Document {
         sections: sections.collect(),
-        path: facts.path.clone(),
-        name: facts.name.clone(),
-        role: facts.role,
         bytes: facts.bytes,
         lines: facts.lines,
         content_hash: facts.content_hash.clone(),
-        id,
         about,
-        names: None,
-        copy_of: None,
-        label: None,
-        language: None,
-        tags: Vec::new(),
-        decision: None,
         case_studies,
         annotations: facts.annotations.clone(),
         occurrences,
+        ..Document::new(facts.path.clone(), facts.name.clone(), facts.role)
     }
 }
 

@@ -50,6 +50,33 @@ pub struct Document {
     pub occurrences: Vec<Occurrence>,
 }
 
+impl Document {
+    /// A document with nothing in it.
+    #[must_use]
+    pub fn new(path: DocPath, name: String, role: Role) -> Self {
+        Self {
+            id: ThingId::document(&path),
+            path,
+            name,
+            role,
+            bytes: 0,
+            lines: 0,
+            content_hash: String::new(),
+            about: None,
+            names: None,
+            copy_of: None,
+            label: None,
+            language: None,
+            tags: Vec::new(),
+            decision: None,
+            sections: Vec::new(),
+            case_studies: Vec::new(),
+            annotations: Annotations::default(),
+            occurrences: Vec::new(),
+        }
+    }
+}
+
 /// A label in a language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
@@ -164,6 +191,29 @@ pub struct CaseStudy {
     pub key_insight: Option<String>,
     /// The rows of its results tables.
     pub metrics: Vec<Metric>,
+}
+
+impl CaseStudy {
+    /// A case study with nothing but a title.
+    #[must_use]
+    pub fn new(id: ThingId, title: String, lines: Lines) -> Self {
+        Self {
+            id,
+            number: None,
+            title,
+            topic: None,
+            is_stated: false,
+            category: None,
+            date: None,
+            status: None,
+            tags: Vec::new(),
+            lines,
+            context: None,
+            quick_answer: None,
+            key_insight: None,
+            metrics: Vec::new(),
+        }
+    }
 }
 
 /// One row of a results table.

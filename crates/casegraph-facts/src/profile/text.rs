@@ -8,7 +8,7 @@ use crate::model::document::Role;
 use crate::model::relation::Relation;
 use crate::model::source::SourceKind;
 use crate::rules::site::{CopiesText, SiteText};
-use crate::rules::text::RuleText;
+use crate::rules::text::{RuleText, RulesText};
 
 /// The TOML that all shipped profiles extend.
 pub const COMMON_PROFILE: &str = include_str!("../../profiles/common.toml");
@@ -60,6 +60,12 @@ pub struct ProfileText {
 }
 
 impl ProfileText {
+    /// The rules, copies and site of the profile.
+    #[must_use]
+    pub fn rules_text(&self) -> RulesText {
+        RulesText { rules: self.rules.clone(), copies: self.copies.clone(), site: self.site.clone() }
+    }
+
     /// The shipped profile with this name; `None` if there is none.
     ///
     /// # Errors
