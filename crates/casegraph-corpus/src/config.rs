@@ -6,11 +6,11 @@ mod maps;
 use std::ops::Range;
 use std::path::Path;
 
-use casegraph_facts::{Profile, ProfileText, SHIPPED_PROFILES, merge_tables};
+use casegraph_facts::{DocPath, Profile, ProfileText, SHIPPED_PROFILES, merge_tables};
 use casegraph_store::Base;
 use serde::Deserialize;
 use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use crate::error::Error;
 use crate::text_error::TextError;
@@ -103,15 +103,27 @@ impl Config {
             fault(span, format!("no profile is called `{name}`"))
                 .with_help(format!("profiles are: {}", known.join(", ")))
         })?;
-        ProfileText::deserialize(toml::Deserializer::from(over)).map_err(wrong)?; // reports wrong keys with their place in this text
+        let spans = rule_spans(over.get_ref());
+        // Reports wrong keys with their place in this text.
+        let own_rules = ProfileText::deserialize(toml::Deserializer::from(over)).map_err(wrong)?.rules_text();
+        own_rules.check().map_err(|(rule, error)| {
+            let span = rule.and_then(|rule| spans.get(rule).cloned()).unwrap_or(0..0);
+            fault(span, error.to_string())
+        })?;
+        let lines = spans.iter().map(|span| line_of(text, span.start)).collect();
         let mut merged = shipped.map_err(wrong)?;
         merge_tables(&mut merged, toml::from_str(text).map_err(wrong)?);
         merged.retain(|key, _| !OWN_KEYS.contains(&key));
         let profile = Profile::new(merged.try_into().map_err(wrong)?);
+        let profile = profile.map_err(|source| Error::Profile { file: file.to_owned(), source })?;
+        let profile = profile.of_collection(&own.title);
         Ok(Self {
             title: own.title,
             base,
-            profile: profile.map_err(|source| Error::Profile { file: file.to_owned(), source })?,
+            profile: match DocPath::new(CONFIG_FILE) {
+                Some(file) if !spans.is_empty() => profile.with_rule_lines(file, lines),
+                _ => profile,
+            },
             ignore: own.ignore,
             gaps,
             vocabulary: own.vocabulary.unwrap_or_else(|| vec!["vocabulary/**/*.ttl".to_owned()]),
@@ -153,7 +165,8 @@ fn plain_message(message: &str) -> (String, Option<String>) {
     for unknown in ["unknown field `", "unknown variant `"] {
         if let Some(key) = between(&line, unknown, "`") {
             let known: Vec<&str> = line.split('`').skip(3).step_by(2).collect();
-            let own = if known.contains(&"case-study") { OWN_KEYS.as_slice() } else { &[] };
+            // Only the keys of the whole file are the corpus's and the profile's.
+            let own = if known.contains(&"front-matter") { OWN_KEYS.as_slice() } else { &[] };
             let all: Vec<&str> = own.iter().copied().chain(known).collect();
             let near = closest(key, &all).map_or(String::new(), |near| format!("did you mean `{near}`? "));
             return (
@@ -207,6 +220,20 @@ pub fn shipped_profile_text(name: &str) -> Result<String, Error> {
     let purpose: String =
         own.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
     Ok(format!("{purpose}\n{table}"))
+}
+
+/// Where each `[[rule]]` is in the text.
+fn rule_spans(table: &DeTable<'_>) -> Vec<Range<usize>> {
+    match table.get("rule").map(Spanned::get_ref) {
+        Some(DeValue::Array(rules)) => rules.iter().map(Spanned::span).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The line, from 1, of a byte of a text.
+fn line_of(text: &str, at: usize) -> u32 {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    u32::try_from(before.iter().filter(|byte| **byte == b'\n').count() + 1).unwrap_or(u32::MAX)
 }
 
 /// The corpus's own keys, and the rest; both keep their places in the text.
@@ -267,7 +294,7 @@ mod tests {
             "title = 'A'\ntitel = 'B'\n",
             &expect![[r#"
                 casegraph.toml:2:1: there is no key `titel` here
-                did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, gaps, maps, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links, front-matter"#]],
+                did you mean `title`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, gaps, maps, roles, tree, case-study, sections, section-rules, metrics, sources, placeholders, plan, links, front-matter, rule, copies, site"#]],
         );
         check(
             "title = 'A'\nprofile = 'case-study'\n",
@@ -297,7 +324,7 @@ mod tests {
             "title = 'A'\n[roles]\ntopics = []\n",
             &expect![[r#"
                 casegraph.toml:3:1: there is no key `topics` here
-                did you mean `topic`? allowed are: title, profile, base, ignore, vocabulary, builtin-vocabulary, gaps, maps, template, plan, sources, case-study, topic, index, page"#]],
+                did you mean `topic`? allowed are: template, plan, sources, case-study, topic, pattern, company, technology, decision, index, page"#]],
         );
         check(
             "title = 'A'\n[case-study]\nheading = '('\n",

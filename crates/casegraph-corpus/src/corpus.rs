@@ -147,7 +147,8 @@ impl Corpus {
     /// A value that changes with any detail of the profile. Profile and program together determine the facts of a document.
     #[must_use]
     pub fn profile_stamp(&self) -> String {
-        let profile = format!("{:?}", self.config().profile.text());
+        let profile = &self.config().profile;
+        let profile = format!("{:?} {}", profile.text(), profile.subject());
         blake3::hash(profile.as_bytes()).to_hex().to_string()
     }
 }

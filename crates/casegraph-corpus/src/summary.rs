@@ -112,7 +112,7 @@ impl Summary {
 #[derive(Default)]
 pub(crate) struct Tally {
     summary: Summary,
-    /// Case studies of each topic.
+    /// Case studies of each topic, and of each category that case studies state as their own.
     studies: BTreeMap<ThingId, usize>,
 }
 
@@ -133,10 +133,11 @@ impl Tally {
             summary.case_studies += document.case_studies.len();
             for study in &document.case_studies {
                 summary.metrics += study.metrics.len();
-                match &study.topic {
-                    Some(topic) => *self.studies.entry(topic.clone()).or_default() += 1,
-                    None => summary.case_folders += 1,
+                // A case study counts in its own category, else in that of its topic.
+                if let Some(counted) = study.category.as_ref().or(study.topic.as_ref()) {
+                    *self.studies.entry(counted.clone()).or_default() += 1;
                 }
+                summary.case_folders += usize::from(study.topic.is_none() && !study.is_stated);
             }
             for occurrence in &document.occurrences {
                 match &occurrence.detail {
@@ -190,7 +191,8 @@ impl Tally {
     }
 }
 
-/// The progress of each category; `studies` returns the number of case studies of a topic.
+/// The progress of each category; `studies` returns the number of case studies of a topic, and the number that state a category as
+/// their own.
 pub(crate) fn categories(facts: &FactSet, studies: impl Fn(&ThingId) -> usize) -> Vec<CategorySummary> {
     let domain = |id: Option<&ThingId>| {
         facts
@@ -206,6 +208,7 @@ pub(crate) fn categories(facts: &FactSet, studies: impl Fn(&ThingId) -> usize) -
             let summary = CategorySummary {
                 domain: domain(category.domain.as_ref()),
                 category: category.label.clone(),
+                case_studies: studies(&category.id),
                 ..CategorySummary::default()
             };
             (&category.id, summary)

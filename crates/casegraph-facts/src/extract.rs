@@ -8,10 +8,15 @@ mod front;
 mod links;
 mod metrics;
 mod outline;
+mod parts;
 mod plan;
 mod prose;
 mod sources;
+mod stated;
 mod stated_counts;
+mod taken;
+mod units;
+mod unread;
 
 use crate::markdown::anchor::{HeadingAnchors, anchors};
 use crate::markdown::block::{BlockKind, plain_text};
@@ -21,13 +26,21 @@ use crate::markdown::reader;
 use crate::markdown::repair::{Repaired, repair};
 use crate::markdown::text::{LineIndex, Text, TextFault};
 use crate::model::annotations::Annotations;
+use crate::model::copy::CopyKind;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::Role;
-use crate::model::document_facts::DocumentFacts;
+use crate::model::document_facts::{DocumentFacts, TakenFacts};
 use crate::model::location::DocPath;
+use crate::model::page_thing::PageThing;
+use crate::model::tree_place::TreePlace;
 use crate::model::unread::{Unread, UnreadKind};
 use crate::profile::Profile;
+use crate::rules::compiled::CompiledRule;
 use outline::Outline;
+use parts::page::PageView;
+use stated::SectionParts;
+use taken::Taken;
+use units::{Pieces, Units};
 
 /// Extracts the facts of the file at `path` with these `bytes`, in the form that `profile` describes.
 ///
@@ -61,25 +74,54 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
     let mut parsed = reader::read(body, front.body, &index);
     let generated = parsed.take_generated();
     let Parsed { blocks, mut html_anchors, open_fence, open_comment, extras, .. } = parsed;
-    let (role, place) = profile.role_of(path);
+    let taken = Taken::new(path, &front, &blocks, profile);
+    let redirect = stated::redirect(&front, &blocks);
+    let role = if redirect.is_some() && role_can_be_a_stub(taken.role) { Role::Page } else { taken.role };
     let HeadingAnchors { by_line: anchors, others } =
         anchors(blocks.iter().chain(&generated), profile.text().links.slug_rule);
     html_anchors.extend(others);
     html_anchors.extend(generated.iter().filter_map(|heading| anchors.get(&heading.lines.start()).cloned()));
-    let outline = Outline::new(&blocks, index.count(), role, path, profile, &anchors);
+    let mut outline = Outline::new(&blocks, index.count(), role, path, profile, &anchors);
+    let page = PageView::new(path, &front, &blocks, profile, &taken.groups);
+    let of_units: Vec<&CompiledRule> = profile.rules().of_units(path).collect();
+    let pieces = Pieces::new(&page, &of_units, &text.content, &index);
+    let is_content = !matches!(role, Role::Template) && taken.copy.is_none() && redirect.is_none();
+    let mut units = if is_content && !of_units.is_empty() {
+        units::find(&page, &of_units, &pieces)
+    } else {
+        Units::default()
+    };
+    stated::add_case_studies(&page, &mut units, &mut outline);
+    let section_parts = SectionParts::new(&taken);
 
     let first_heading = blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading { .. }));
     let name = front
         .text("title")
         .map(str::to_owned)
         .or_else(|| first_heading.map(|block| plain_text(&block.inlines)));
+    let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| path.stem().to_owned());
+    let title = stated::title(&page, &taken).unwrap_or_else(|| page.own_title(name));
     let mut facts = DocumentFacts {
         path: path.clone(),
-        name: name.filter(|name| !name.is_empty()).unwrap_or_else(|| path.stem().to_owned()),
+        name: title.text.clone(),
         stated_id: front.text("id").map(str::to_owned),
         other_names: other_names(&front),
         role,
-        place,
+        place: if redirect.is_some() { TreePlace::default() } else { taken.place.clone() },
+        thing: PageThing::None,
+        taken: TakenFacts::default(),
+        copy: taken.copy.clone(),
+        language: taken
+            .copy
+            .as_ref()
+            .filter(|copy| copy.kind == CopyKind::Language)
+            .map(|copy| copy.value.clone()),
+        redirect,
+        date: None,
+        status: None,
+        tags: Vec::new(),
+        decision: None,
+        stated: Vec::new(),
         bytes: bytes.len() as u64,
         lines: index.count(),
         content_hash: blake3::hash(bytes).to_hex().to_string(),
@@ -99,18 +141,21 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
     };
     facts.diagnostics.extend(text_diagnostics(path, &text, &front));
     facts.case_studies = account::case_studies(&blocks, &outline, profile);
-    metrics::read(&blocks, &outline, profile, &mut facts);
-    links::read(&blocks, &outline, profile, &mut facts);
+    if is_content {
+        stated::read(&page, &taken, &title, &units, &mut facts);
+    }
+    metrics::read(&blocks, &outline, profile, &section_parts, &mut facts);
+    links::read(&blocks, &outline, profile, &section_parts, &mut facts);
     if role == Role::Sources {
         sources::read(&blocks, &outline, profile, &mut facts);
     }
-    if profile.has_heading_topics(path) {
+    if profile.has_heading_topics(path) && taken.rule.is_none() && is_content {
         sources::read_link_list(&blocks, &outline, &mut facts);
     }
     if role != Role::Template {
-        front::read(&front, profile, &mut facts);
+        front::read(&front, &taken, profile, &mut facts);
         sources::companies_referenced(&blocks, &outline, profile, &mut facts);
-        prose::read(&blocks, &outline, profile, &mut facts);
+        prose::read(&blocks, &outline, profile, &section_parts, &mut facts);
     }
     if role == Role::Plan {
         plan::read(&blocks, profile, &mut facts);
@@ -134,11 +179,17 @@ pub fn extract(path: &DocPath, bytes: &[u8], profile: &Profile) -> DocumentFacts
             text: facts.name.clone(),
         });
     }
+    unread::read(&page, &taken, &units, &section_parts, &outline, &mut facts);
     annotations::read(&blocks, &extras, &text.content, &mut facts);
     facts.sections = outline.into_sections();
     facts.citations.sort_by_key(|citation| citation.lines);
     facts.unread.sort();
     facts
+}
+
+/// Whether a page of this role that only leads to another one is a stub.
+fn role_can_be_a_stub(role: Role) -> bool {
+    !matches!(role, Role::Template | Role::Plan | Role::Sources)
 }
 
 fn other_names(front: &FrontMatter) -> Vec<String> {

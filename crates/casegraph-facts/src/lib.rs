@@ -32,18 +32,20 @@ pub use infer::{Inference, InferredRule, infer};
 pub use join::aggregate::{Aggregate, AggregateChange, sources_of};
 pub use join::contribution::Contribution;
 pub use join::inventory::Inventory;
-pub use join::surroundings::{Beyond, Surroundings};
 pub use join::join;
 pub use join::joiner::{CaseStudyChanges, Joined, Joiner};
 pub use join::read_document::ReadDocument;
+pub use join::surroundings::{Beyond, Surroundings};
 pub use markdown::paragraph::{Paragraph, paragraphs};
 pub use markdown::url;
 pub use model::annotations::{Annotations, CodeBlock, Placeholder, SourceClaim, Suppression};
+pub use model::copy::{CopyFacts, CopyKind};
+pub use model::decision::{Decision, DecisionFacts, DecisionStatus};
 pub use model::diagnostic::Diagnostic;
-pub use model::document::{CaseStudy, Document, Metric, Role, Section};
+pub use model::document::{CaseStudy, Document, Label, Metric, Role, Section};
 pub use model::document_facts::{
     CaseStudyFacts, CitationFacts, DocumentFacts, HeadingTopic, Labelled, LinkFacts, LinkForm, MetricFacts,
-    PlanEntryFacts, SectionFacts, StatedCompany, StatedCountFacts,
+    PlanEntryFacts, SectionFacts, StatedCompany, StatedCountFacts, TakenFacts,
 };
 pub use model::fact_set::FactSet;
 pub use model::id::{Kind, ThingId, label_of_name, slug};
@@ -51,12 +53,14 @@ pub use model::location::{DocPath, Lines, path_and_line};
 pub use model::name::{Guards, Name, NameOrigin};
 pub use model::occurrence::{Detail, Link, Occurrence, Resolution, UnresolvedRelation};
 pub use model::owner::Owner;
+pub use model::page_thing::PageThing;
 pub use model::prose::Prose;
 pub use model::quantity::{Bound, Quantity};
 pub use model::relation::{Edge, Relation};
 pub use model::rule::Rule;
 pub use model::severity::Severity;
 pub use model::source::{Citation, CitationFlag, Source, SourceKind};
+pub use model::stated::StatedEdge;
 pub use model::topic::{Category, Domain, Topic, TopicStatus};
 pub use model::tree_place::{TreePart, TreePlace};
 pub use model::typos::{near_names, typo_distance};

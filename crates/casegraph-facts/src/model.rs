@@ -2,6 +2,8 @@
 //! another folder of this crate.
 
 pub(crate) mod annotations;
+pub(crate) mod copy;
+pub(crate) mod decision;
 pub(crate) mod diagnostic;
 pub(crate) mod document;
 pub(crate) mod document_facts;
@@ -11,12 +13,14 @@ pub(crate) mod location;
 pub(crate) mod name;
 pub(crate) mod occurrence;
 pub(crate) mod owner;
+pub(crate) mod page_thing;
 pub(crate) mod prose;
 pub(crate) mod quantity;
 pub(crate) mod relation;
 pub(crate) mod rule;
 pub(crate) mod severity;
 pub(crate) mod source;
+pub(crate) mod stated;
 pub(crate) mod topic;
 pub(crate) mod tree_place;
 pub(crate) mod typos;

@@ -3,6 +3,7 @@
 //! The text form is TOML ([`ProfileText`]); [`Profile`] is the compiled form.
 
 pub(crate) mod normal_form;
+pub(crate) mod rule_place;
 mod status_word;
 pub(crate) mod text;
 
@@ -17,8 +18,10 @@ use crate::model::source::SourceKind;
 use crate::model::topic::TopicStatus;
 use crate::model::tree_place::{TreePart, TreePlace};
 use crate::profile::normal_form::{normal_form, without_remark};
+use crate::profile::rule_place::place_by_rule;
 use crate::profile::status_word::StatusWord;
 use crate::profile::text::{MetricColumn, PlanColumn, PriorityText, ProfileText, SourceColumn, StatusText};
+use crate::rules::ruleset::Ruleset;
 
 /// The error of a profile: the key and the reason.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +49,11 @@ pub struct Profile {
     /// Beginnings of column headers, in normal form.
     metric_columns: Vec<(MetricColumn, Vec<String>)>,
     statuses: Vec<(StatusText, Vec<StatusWord>)>,
+    rules: Ruleset,
+    /// The name of the collection's own subject; empty if it is not known.
+    subject: String,
+    /// The file that has the rules, and the line of each.
+    rule_lines: Option<(DocPath, Vec<u32>)>,
     text: ProfileText,
 }
 
@@ -61,6 +69,10 @@ impl Profile {
             Role::CaseStudy,
             Role::Sources,
             Role::Topic,
+            Role::Pattern,
+            Role::Company,
+            Role::Technology,
+            Role::Decision,
             Role::Index,
             Role::Page,
         ];
@@ -102,8 +114,31 @@ impl Profile {
                 .iter()
                 .map(|(status, words)| (*status, words.iter().map(|word| StatusWord::new(word)).collect()))
                 .collect(),
+            rules: Ruleset::new(&text.rules, &text.copies, &text.site).map_err(|(at, error)| {
+                ProfileError {
+                    key: at.map_or_else(|| error.key.clone(), |at| format!("rule {}: {}", at + 1, error.key)),
+                    reason: error.reason,
+                }
+            })?,
+            subject: String::new(),
+            rule_lines: None,
             text,
         })
+    }
+
+    /// The same profile of a collection with this title: lists of users that name no subject are about it.
+    #[must_use]
+    pub fn of_collection(mut self, title: &str) -> Self {
+        self.subject =
+            title.split(" - ").next().unwrap_or(title).split(": ").next().unwrap_or(title).trim().to_owned();
+        self
+    }
+
+    /// The same profile with the file that has its rules, and the line of each rule: findings about rules name them.
+    #[must_use]
+    pub fn with_rule_lines(mut self, file: DocPath, lines: Vec<u32>) -> Self {
+        self.rule_lines = Some((file, lines));
+        self
     }
 
     /// The compiled profile with this name that is shipped with the program; `None` if there is none.
@@ -118,17 +153,47 @@ impl Profile {
         &self.text
     }
 
-    /// The role of the document at `path`, and its place in the tree. Globs win over patterns. Linear in the number of
-    /// patterns.
+    /// All rules.
+    pub(crate) fn rules(&self) -> &Ruleset {
+        &self.rules
+    }
+
+    /// The name of the collection's own subject; empty if it is not known.
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// The file that has the rules, and the line of each.
+    pub(crate) fn rule_lines(&self) -> Option<&(DocPath, Vec<u32>)> {
+        self.rule_lines.as_ref()
+    }
+
+    /// The role of the document at `path`, and its place in the tree, as far as the path decides: for pages that are not there.
+    /// Linear in the number of patterns.
     #[must_use]
     pub fn role_of(&self, path: &DocPath) -> (Role, TreePlace) {
+        let (role, place) = self.path_role(path);
+        match self.rules.by_path(path) {
+            None => (role, place),
+            Some(rule) => {
+                let role = rule.are.role();
+                (role, place_by_rule(path, role, &rule.condition.groups(path), place, self))
+            }
+        }
+    }
+
+    /// The role of the document at `path` by the roles and the tree, without the rules. Globs win over patterns.
+    pub(crate) fn path_role(&self, path: &DocPath) -> (Role, TreePlace) {
         let by_glob =
             self.roles.iter().find(|(_, globs)| globs.is_match(path.as_str())).map(|(role, _)| *role);
         let (by_place, place) = self.place_of(path).unwrap_or((Role::Page, TreePlace::default()));
         match by_glob {
             None => (by_place, place),
             Some(role) if role == by_place => (role, place),
-            Some(role @ (Role::Topic | Role::Sources | Role::Index | Role::CaseStudy)) => (role, place),
+            Some(role @ (Role::Topic | Role::Pattern | Role::Sources | Role::Index | Role::CaseStudy)) => {
+                (role, place)
+            }
             Some(role) => (role, TreePlace::default()),
         }
     }
@@ -155,11 +220,16 @@ impl Profile {
         })
     }
 
+    /// Whether the name of the document at `path` gives it a role.
+    pub(crate) fn has_role_by_name(&self, path: &DocPath) -> bool {
+        self.roles.iter().any(|(_, globs)| globs.is_match(path.as_str()))
+    }
+
     /// Whether the headings of the document at `path` are topics.
     #[must_use]
     pub fn has_heading_topics(&self, path: &DocPath) -> bool {
-        let by_glob = self.roles.iter().any(|(_, globs)| globs.is_match(path.as_str()));
-        !by_glob && self.headings_are_topics.iter().any(|pattern| pattern.is_match(path.as_str()))
+        !self.has_role_by_name(path)
+            && self.headings_are_topics.iter().any(|pattern| pattern.is_match(path.as_str()))
     }
 
     /// Whether the file name makes the file the page of its folder.
@@ -304,7 +374,8 @@ fn glob_set(key: &str, globs: &[String]) -> Result<GlobSet, ProfileError> {
 fn tree_part(pattern: &Regex, text: &str) -> Option<TreePart> {
     let found = pattern.captures(text.trim())?;
     let name = found.name("name")?.as_str().trim().to_owned();
-    Some(TreePart { name, position: found.name("position").and_then(|number| number.as_str().parse().ok()) })
+    let position = found.name("position").and_then(|number| number.as_str().parse().ok());
+    Some(TreePart { position, ..TreePart::named(&name) })
 }
 
 fn by_alias<T: Clone>(aliases: &BTreeMap<T, Vec<String>>) -> BTreeMap<String, T> {

@@ -62,8 +62,8 @@ impl ChangedDocument {
         let read = read_document(corpus, &old.path, file, &nothing_cached, &corpus.config().profile);
         let new = read.ok()?.facts.decode()?;
         let (old_head, new_head) = (old.exports(), new.exports());
-        let states_same_companies = old_head.stated_companies == new_head.stated_companies;
-        states_same_companies.then_some(Self { old, new, old_head, new_head })
+        let states_same_names = old_head.states_the_names_of(&new_head);
+        states_same_names.then_some(Self { old, new, old_head, new_head })
     }
 
     /// Whether the anchors differ: links to a part of the document may break, or lead to it again.

@@ -49,7 +49,7 @@ impl Rejoined {
         let mut rejoined = Self::join(context, changed, before, after, &others)?;
         if !differences.topics.is_empty() {
             let (old, new) = (before.tree(), after.tree());
-            rejoined.categories = Some(categories(&new, |topic| after.case_study_count(topic)));
+            rejoined.categories = Some(categories(&new, |thing| after.case_studies_counted_by(thing)));
             rejoined.before.topics = topics_of(old, &differences.topics);
             rejoined.after.topics = topics_of(new, &differences.topics);
         }

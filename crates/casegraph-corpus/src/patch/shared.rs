@@ -140,7 +140,8 @@ fn is_used_by_others(
     moved: &AggregateChange,
     id: &ThingId,
 ) -> Option<bool> {
-    let mut documents = context.documents_with_thing(&[cg::TO], id)?.into_iter();
+    // A company that uses the thing of a page is where its evidence begins.
+    let mut documents = context.documents_with_thing(&[cg::FROM, cg::TO], id)?.into_iter();
     if documents.any(|index| rejoined.indices.binary_search(&index).is_err()) {
         return Some(true);
     }

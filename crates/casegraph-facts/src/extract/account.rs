@@ -14,12 +14,7 @@ pub(crate) fn case_studies(blocks: &[Block], outline: &Outline, profile: &Profil
         .iter()
         .map(|(number, title, lines)| CaseStudyFacts {
             number: *number,
-            title: title.clone(),
-            lines: *lines,
-            context: None,
-            quick_answer: None,
-            key_insight: None,
-            metrics: Vec::new(),
+            ..CaseStudyFacts::new(title.clone(), *lines)
         })
         .collect();
     for (at, block) in blocks.iter().enumerate() {

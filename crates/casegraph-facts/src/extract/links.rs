@@ -1,11 +1,11 @@
 //! Links, and the citations that links and footnotes make.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::outline::Outline;
+use super::stated::SectionParts;
 use crate::markdown::block::{Block, BlockKind, Inline, LinkInline, links, plain_text};
 use crate::markdown::url;
-use crate::model::document::Role;
 use crate::model::document_facts::{CitationFacts, DocumentFacts, LinkFacts, LinkForm};
 use crate::model::location::Lines;
 use crate::model::owner::Owner;
@@ -15,15 +15,28 @@ use crate::profile::Profile;
 
 /// Adds each link; in topic pages also a citation for each link to a source and each footnote reference to one. Linear
 /// in the inlines.
-pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
+pub(super) fn read(
+    blocks: &[Block],
+    outline: &Outline,
+    profile: &Profile,
+    parts: &SectionParts,
+    facts: &mut DocumentFacts,
+) {
     let footnotes = footnote_sources(blocks);
+    // What rules took for sources is cited already.
+    let cited: HashSet<(u32, String)> = facts
+        .citations
+        .iter()
+        .filter_map(|citation| Some((citation.lines.start(), citation.url.clone()?)))
+        .collect();
     for (at, block) in blocks.iter().enumerate() {
         let owner = outline.owner(at, block);
         let context = LinkContext {
             section: outline.section(at),
-            relation: relation(at, outline, profile),
+            relation: relation(at, outline, profile, parts),
             in_footnote: block.footnote.is_some(),
-            cites: facts.role == Role::Topic,
+            cited: &cited,
+            cites: facts.role.is_topic() && !parts.has_sources,
         };
         match &block.kind {
             BlockKind::Table(table) => {
@@ -46,7 +59,9 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
     }
 }
 
-struct LinkContext {
+struct LinkContext<'c> {
+    /// Lines and addresses of sources that rules found.
+    cited: &'c HashSet<(u32, String)>,
     section: Option<usize>,
     relation: Option<Relation>,
     in_footnote: bool,
@@ -55,7 +70,13 @@ struct LinkContext {
 }
 
 /// The relation of links in a block, given by the nearest section that has one.
-fn relation(at: usize, outline: &Outline, profile: &Profile) -> Option<Relation> {
+fn relation(at: usize, outline: &Outline, profile: &Profile, parts: &SectionParts) -> Option<Relation> {
+    let of_rule = |(section, relation): &(String, Relation)| {
+        outline.is_within_headings(at, std::slice::from_ref(section)).then_some(*relation)
+    };
+    if let Some(relation) = parts.links.iter().find_map(of_rule) {
+        return Some(relation);
+    }
     let relations = &profile.text().section_rules.relations;
     outline.sections_of(at).find_map(|section| relations.get(section.kind.as_ref()?).copied())
 }
@@ -87,7 +108,7 @@ fn leads_to_source(link: &LinkInline) -> bool {
 fn read_inlines(
     inlines: &[Inline],
     owner: Owner,
-    context: &LinkContext,
+    context: &LinkContext<'_>,
     footnotes: &BTreeMap<&str, Vec<&LinkInline>>,
     in_item: bool,
     facts: &mut DocumentFacts,
@@ -106,7 +127,8 @@ fn read_inlines(
                     form: form(link),
                     lines: link.lines,
                 });
-                if context.cites && !context.in_footnote && leads_to_source(link) {
+                let is_cited = || context.cited.contains(&(link.lines.start(), link.href.clone()));
+                if context.cites && !context.in_footnote && leads_to_source(link) && !is_cited() {
                     cite(link, owner, link.lines, Rule::ExternalLink, facts);
                 }
             }

@@ -1,6 +1,7 @@
 //! Metrics: the rows of the results tables of a case study.
 
 use super::outline::Outline;
+use super::stated::SectionParts;
 use crate::markdown::block::{Block, BlockKind, Row, Table, plain_text};
 use crate::model::document_facts::{DocumentFacts, MetricFacts};
 use crate::model::location::Lines;
@@ -11,13 +12,20 @@ use crate::profile::Profile;
 use crate::profile::text::MetricColumn;
 
 /// Adds the metrics of each results table to its case study.
-pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
+pub(super) fn read(
+    blocks: &[Block],
+    outline: &Outline,
+    profile: &Profile,
+    parts: &SectionParts,
+    facts: &mut DocumentFacts,
+) {
     for (at, block) in blocks.iter().enumerate() {
         let (BlockKind::Table(table), Owner::CaseStudy(index)) = (&block.kind, outline.owner(at, block))
         else {
             continue;
         };
-        if !outline.is_within(at, &profile.text().section_rules.results) {
+        let of_rule = || outline.is_within_headings(at, &parts.results);
+        if !outline.is_within(at, &profile.text().section_rules.results) && !of_rule() {
             continue;
         }
         let Some(case_study) = facts.case_studies.get_mut(index) else { continue };

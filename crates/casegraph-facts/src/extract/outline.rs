@@ -1,6 +1,7 @@
 //! The outline of a document: its sections and case studies, and those that contain each block.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::markdown::block::{Block, BlockKind, Inline, links, plain_text};
 use crate::model::document::Role;
@@ -9,6 +10,7 @@ use crate::model::location::{DocPath, Lines};
 use crate::model::owner::Owner;
 use crate::model::unread::{Unread, UnreadKind};
 use crate::profile::Profile;
+use crate::profile::normal_form::normal_form;
 use crate::profile::text::SourceColumn;
 
 /// The kind of a section that is a case study.
@@ -158,6 +160,30 @@ impl Outline {
         }
     }
 
+    /// Adds a case study that is a unit of the page, with its blocks; of a row, the line of the row. Returns its index.
+    pub(super) fn add_case_study(
+        &mut self,
+        title: String,
+        lines: Lines,
+        blocks: Range<usize>,
+        row: Option<u32>,
+    ) -> usize {
+        let index = self.case_studies.len();
+        self.case_studies.push((None, title, lines));
+        if let Some(line) = row {
+            self.rows.insert(line, index);
+            return index;
+        }
+        self.items.extend(blocks.map(|block| (block, index)));
+        for section in &mut self.sections {
+            let is_inside = lines.contains(section.lines.start());
+            if is_inside {
+                section.owner = Owner::CaseStudy(index);
+            }
+        }
+        index
+    }
+
     /// The part of the document that contains a row of a table.
     pub(crate) fn owner_of_row(&self, at: usize, block: &Block, line: u32) -> Owner {
         self.rows.get(&line).map_or_else(|| self.owner(at, block), |index| Owner::CaseStudy(*index))
@@ -211,6 +237,11 @@ impl Outline {
         self.section(block).into_iter().flat_map(|section| self.chain(section))
     }
 
+    /// The kind of the section whose heading is a block.
+    pub(super) fn kind_of_heading(&self, block: usize) -> Option<&str> {
+        self.sections.get(self.section(block)?)?.kind.as_deref()
+    }
+
     /// The kind of the innermost section of known kind that contains a block.
     pub(crate) fn kind_of(&self, block: usize) -> Option<&str> {
         self.sections_of(block).find_map(|section| section.kind.as_deref())
@@ -219,6 +250,12 @@ impl Outline {
     /// Whether a section of one of these kinds contains the block.
     pub(crate) fn is_within(&self, block: usize, kinds: &[String]) -> bool {
         self.sections_of(block).filter_map(|section| section.kind.as_ref()).any(|kind| kinds.contains(kind))
+    }
+
+    /// Whether a section with one of these headings, in normal form, contains the block.
+    pub(super) fn is_within_headings(&self, block: usize, headings: &[String]) -> bool {
+        !headings.is_empty()
+            && self.sections_of(block).any(|section| headings.contains(&normal_form(&section.name)))
     }
 
     /// The part of the document that contains a block. Footnote definitions belong to the document, wherever they are.

@@ -248,8 +248,7 @@ fn item(block: &Block, done: bool, headings: &Headings, profile: &Profile) -> Op
     }
     let mut place = headings.place(title.to_owned());
     if place.category.is_none() {
-        place.category =
-            headings.heading.as_ref().map(|name| TreePart { name: name.clone(), position: None });
+        place.category = headings.heading.as_deref().map(TreePart::named);
     }
     let mut key_topics = terms(remark, profile);
     key_topics.extend(terms(in_brackets, profile).into_iter().filter(|_| in_brackets.contains(", ")));

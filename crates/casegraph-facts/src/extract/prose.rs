@@ -1,6 +1,7 @@
 //! Running text, which is searched for names, without code and URLs.
 
 use super::outline::Outline;
+use super::stated::SectionParts;
 use crate::markdown::block::{Block, BlockKind, Inline, labels, plain_text};
 use crate::model::document::Role;
 use crate::model::document_facts::DocumentFacts;
@@ -13,7 +14,13 @@ use crate::profile::text::SourceColumn;
 const GAP: char = '\u{fffc}';
 
 /// Adds the running text of all blocks, in order. Linear in the text.
-pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
+pub(super) fn read(
+    blocks: &[Block],
+    outline: &Outline,
+    profile: &Profile,
+    parts: &SectionParts,
+    facts: &mut DocumentFacts,
+) {
     let is_own_page = facts.role == Role::CaseStudy && profile.is_index_file(&facts.path);
     let apart = &profile.text().section_rules.not_own_account;
     for (at, block) in blocks.iter().enumerate() {
@@ -22,11 +29,19 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
         let lists_works = facts.role == Role::Sources
             && matches!(block.kind, BlockKind::Table(_) | BlockKind::Item { .. } | BlockKind::ItemParagraph);
         let cites_works = lists_works || block.footnote.is_some();
+        let stated = parts
+            .names
+            .iter()
+            .find(|(section, _)| outline.is_within_headings(at, std::slice::from_ref(section)));
+        let states = stated
+            .map(|(_, relation)| *relation)
+            .filter(|_| !matches!(block.kind, BlockKind::Heading { .. }));
         let of = |owner: Owner| Prose {
             cites_works,
             owner,
             own_account: own_account && matches!(owner, Owner::CaseStudy(_)),
             context_from: None,
+            states,
             company_cell: false,
             text: String::new(),
             line_starts: Vec::new(),
@@ -97,6 +112,7 @@ pub(crate) fn add_company(name: &str, line: u32, facts: &mut DocumentFacts) {
         owner: Owner::Document,
         own_account: false,
         context_from: None,
+        states: None,
         company_cell: true,
         cites_works: false,
         text: name.to_owned(),

@@ -48,7 +48,7 @@ pub(crate) fn read_link_list(blocks: &[Block], outline: &Outline, facts: &mut Do
         let topic = *topics.entry(section).or_insert_with(|| {
             let parent = around.find(|section| section.level > 1).map(|section| section.name.clone());
             let place = TreePlace {
-                category: parent.map(|name| TreePart { name, position: None }),
+                category: parent.map(|name| TreePart::named(&name)),
                 topic: Some(slug(&name)),
                 ..TreePlace::default()
             };

@@ -28,7 +28,10 @@ impl Contribution {
     /// The contribution of a document with these facts, joined as `document`. Linear in its facts, but for sorting.
     pub(super) fn new(facts: &DocumentFacts, document: &Document, works: Vec<Work>) -> Self {
         let is_name = |id: &&ThingId| matches!(id.kind(), Kind::Company | Kind::Pattern | Kind::Technology);
-        let reached = document.occurrences.iter().filter_map(|occurrence| occurrence.to.as_ref());
+        // A company that uses the pattern of a page is where its evidence begins.
+        let reached =
+            document.occurrences.iter().flat_map(|occurrence| occurrence.to.iter().chain([&occurrence.from]));
+        let reached = reached.chain(&document.names);
         let reached: HashSet<&ThingId> = reached.filter(is_name).collect();
         let mut unread = facts.unread.clone();
         unread.extend(unresolved_references(document));
@@ -90,7 +93,7 @@ fn inferred(document: &Document) -> BTreeSet<Edge> {
         }
     }
     // Only the document that contains a case study says what the case study uses.
-    for study in document.case_studies.iter().filter(|study| study.topic.is_some()) {
+    for study in document.case_studies.iter().filter(|study| study.topic.is_some() || study.is_stated) {
         for company in companies.get(&study.id).into_iter().flatten() {
             for used in uses.get(&study.id).into_iter().flatten() {
                 let (from, to) = ((*company).clone(), (*used).clone());

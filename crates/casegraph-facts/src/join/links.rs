@@ -82,8 +82,7 @@ impl<'a> Targets<'a> {
             by_name.entry(file.file_name().to_lowercase()).or_default().push(file);
             by_subject.entry(subject(file, profile).to_lowercase()).or_default().push(file);
         }
-        let anchors =
-            documents.iter().map(|document| (&document.path, Anchors::new(document))).collect();
+        let anchors = documents.iter().map(|document| (&document.path, Anchors::new(document))).collect();
         Self {
             inventory,
             profile,
@@ -225,8 +224,8 @@ impl<'a> Targets<'a> {
             return Target { path: None, resolution, document: None, suggestion: None };
         };
         let suggestion = self.suggest(document, written);
-        let suggestion = suggestion
-            .map(|link| fragment.map_or(link.clone(), |fragment| format!("{link}#{fragment}")));
+        let suggestion =
+            suggestion.map(|link| fragment.map_or(link.clone(), |fragment| format!("{link}#{fragment}")));
         let path = Some(written.clone());
         Target { path, resolution: Resolution::Missing, document: None, suggestion }
     }
@@ -333,15 +332,23 @@ impl<'a> Targets<'a> {
         endings.iter().find_map(without).unwrap_or(title)
     }
 
-    /// The place of the topic whose page would be at `path`.
+    /// The document at a path.
+    pub(super) fn document(&self, path: &DocPath) -> Option<&'a DocumentFacts> {
+        self.anchors.get(path).map(|anchors| anchors.document)
+    }
+
+    /// The place of the topic whose page is, or would be, at `path`.
     pub(super) fn place_of_page(&self, path: &DocPath) -> Option<TreePlace> {
+        if let Some(document) = self.document(path) {
+            return document.role.is_topic().then(|| document.place.clone());
+        }
         let page = if path.is_markdown() {
             path.clone()
         } else {
             path.join(self.profile.text().tree.index_files.first()?)?
         };
         let (role, place) = self.profile.role_of(&page);
-        (role == Role::Topic).then_some(place)
+        role.is_topic().then_some(place)
     }
 }
 

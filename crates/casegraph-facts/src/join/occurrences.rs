@@ -1,6 +1,9 @@
 //! The evidence in one document: its links, citations, mentions and plan entries, each with its target.
 
+use std::collections::{HashMap, HashSet};
+
 use super::links::{Target, Targets};
+use super::page_things::PageThings;
 use super::read_document::ReadDocument;
 use super::sources::Cited;
 use super::tree::Tree;
@@ -13,13 +16,19 @@ use crate::model::occurrence::{Detail, Link, Occurrence, Resolution, UnresolvedR
 use crate::model::owner::Owner;
 use crate::model::relation::Relation;
 use crate::model::rule::Rule;
+use crate::model::stated::StatedEdge;
 use crate::names::matcher::MentionFacts;
+use crate::names::registry::Registry;
 use crate::profile::Profile;
 
 /// Builds the occurrences of one document.
 pub(super) struct OccurrenceBuilder<'a> {
     pub(super) read: &'a ReadDocument,
     pub(super) about: Option<&'a ThingId>,
+    /// The company, pattern or technology whose page it is.
+    pub(super) names: Option<&'a ThingId>,
+    pub(super) things: &'a PageThings,
+    pub(super) registry: &'a Registry,
     pub(super) case_studies: &'a [CaseStudy],
     pub(super) cited: &'a [Cited<'a>],
     pub(super) tree: &'a Tree,
@@ -36,7 +45,7 @@ impl OccurrenceBuilder<'_> {
         for link in &facts.links {
             self.link(link, &mut found);
         }
-        found.extend(self.read.mentions.iter().map(|mention| self.mention(mention)));
+        self.names(&mut found);
         found.extend(facts.plan_entries.iter().map(|entry| self.plan_entry(entry)));
         found.extend(facts.stated_counts.iter().map(|count| self.stated_count(count)));
         found.sort_by_key(|occurrence| occurrence.lines);
@@ -94,8 +103,7 @@ impl OccurrenceBuilder<'_> {
         let scheme = scheme
             .or_else(|| (link.form == LinkForm::Reference && target.is_none()).then(|| "name".to_owned()));
         let document = target.as_ref().and_then(|target| target.document.as_ref());
-        let is_page =
-            |path: &&DocPath| path.is_markdown() && **path != facts.path && !link.form.is_image();
+        let is_page = |path: &&DocPath| path.is_markdown() && **path != facts.path && !link.form.is_image();
         // A key that only lists pages, such as `linked_from`, states no link from this document.
         let leads = link.form != LinkForm::Reference || link.relation.is_some();
         let linked = document.filter(is_page).filter(|_| leads).map(ThingId::document);
@@ -230,30 +238,130 @@ impl OccurrenceBuilder<'_> {
         }
     }
 
-    /// An occurrence of a name. A case study uses the patterns and technologies of its own account, and its company is
-    /// the one in its context.
-    fn mention(&self, mention: &MentionFacts) -> Occurrence {
+    /// The names in the text, and what the author states of some of them. A mention that says no more than a statement about the same
+    /// line is left out.
+    fn names(&self, found: &mut Vec<Occurrence>) {
+        let mentions = self.read.mentions.iter().flat_map(|mention| self.mention(mention));
+        let stated = self.stated();
+        if stated.is_empty() {
+            found.extend(mentions);
+            return;
+        }
+        let mut by_ends: HashMap<(&ThingId, Option<&ThingId>), Vec<&Occurrence>> = HashMap::new();
+        for occurrence in &stated {
+            by_ends.entry((&occurrence.from, occurrence.to.as_ref())).or_default().push(occurrence);
+        }
+        let says_more = |mention: &Occurrence| {
+            let of_same = by_ends.get(&(&mention.from, mention.to.as_ref())).into_iter().flatten();
+            !of_same.into_iter().any(|stated| {
+                stated.lines.contains(mention.lines.start())
+                    && mention.asserts.iter().all(|relation| stated.asserts.contains(relation))
+            })
+        };
+        found.extend(mentions.filter(says_more));
+        found.extend(stated);
+    }
+
+    /// What the author states in keys, columns, sections, titles, folders and items, each thing once a line.
+    fn stated(&self) -> Vec<Occurrence> {
+        let mut known: HashSet<(ThingId, Relation, ThingId, Lines)> = HashSet::new();
+        let mut found = Vec::new();
+        for edge in &self.read.facts.stated {
+            let Some((from, to)) = self.ends(edge) else { continue };
+            if from == to || !known.insert((from.clone(), edge.relation, to.clone(), edge.lines)) {
+                continue;
+            }
+            let mut asserts = vec![edge.relation];
+            let mentions = matches!(
+                edge.relation,
+                Relation::Company | Relation::Uses | Relation::Replaced | Relation::Rejected
+            );
+            if mentions && matches!(from.kind(), Kind::CaseStudy | Kind::Document) {
+                asserts.push(Relation::Mentions);
+                asserts.sort_unstable();
+            }
+            found.push(Occurrence {
+                from,
+                to: Some(to),
+                asserts,
+                lines: edge.lines,
+                rule: edge.rule,
+                detail: Detail::Mention { surface: edge.name.clone() },
+            });
+        }
+        found
+    }
+
+    /// The two ends of a stated edge, if both are things of the corpus.
+    fn ends(&self, edge: &StatedEdge) -> Option<(ThingId, ThingId)> {
+        let path = &self.read.facts.path;
+        let named = match edge.kind {
+            Some(Kind::Decision) => {
+                let target = edge.href.as_ref().and_then(|href| self.targets.resolve(path, href).document);
+                let of_link = target.as_ref().and_then(|target| self.things.decision(target));
+                of_link.or_else(|| self.things.named_decision(path, &edge.name))
+            }
+            kind => self.registry.stated(kind, &edge.name),
+        };
+        let named = named?.clone();
+        let own = match &edge.subject {
+            Some(subject) => self.registry.stated(None, subject)?.clone(),
+            None => {
+                let of_page =
+                    self.names.filter(|_| edge.reversed && edge.relation == Relation::Uses).cloned();
+                // A document mentions; only what it is about uses.
+                let about = || self.about.filter(|_| edge.relation != Relation::Mentions).cloned();
+                of_page.or_else(|| self.owner(edge.owner)).or_else(about).unwrap_or_else(|| self.document())
+            }
+        };
+        Some(if edge.reversed { (named, own) } else { (own, named) })
+    }
+
+    /// The occurrences of a name. A case study uses the patterns and technologies of its own account, and its company is the one in its
+    /// context. What a page is about uses those in the sections that its rule names.
+    fn mention(&self, mention: &MentionFacts) -> Vec<Occurrence> {
         let case_study = match mention.owner {
             Owner::Metric(index, _) => self.owner(Owner::CaseStudy(index)),
             owner => self.owner(owner),
         };
+        let is_used = matches!(mention.name.kind(), Kind::Pattern | Kind::Technology);
+        let states = mention.states.filter(|_| is_used);
         let mut asserts = vec![Relation::Mentions];
         if case_study.is_some() {
             match mention.name.kind() {
                 Kind::Company if mention.in_context => asserts.push(Relation::Company),
-                Kind::Pattern | Kind::Technology if mention.own_account => asserts.push(Relation::Uses),
+                Kind::Pattern | Kind::Technology if mention.own_account || states.is_some() => {
+                    asserts.push(states.unwrap_or(Relation::Uses));
+                }
                 _ => {}
             }
         }
         asserts.sort_unstable();
-        Occurrence {
+        let rule = match states {
+            Some(_) => Rule::StatedSection,
+            None if mention.in_context => Rule::NameInContext,
+            None => Rule::NameInText,
+        };
+        let about = self
+            .about
+            .filter(|about| matches!(about.kind(), Kind::Company | Kind::Decision) && case_study.is_none());
+        let of_page = about.zip(states).map(|(about, relation)| Occurrence {
+            from: about.clone(),
+            to: Some(mention.name.clone()),
+            asserts: vec![relation],
+            lines: Lines::at(mention.line),
+            rule,
+            detail: Detail::Mention { surface: mention.surface.clone() },
+        });
+        let mentioned = Occurrence {
             from: case_study.unwrap_or_else(|| self.document()),
             to: Some(mention.name.clone()),
             asserts,
             lines: Lines::at(mention.line),
-            rule: if mention.in_context { Rule::NameInContext } else { Rule::NameInText },
+            rule: if of_page.is_some() { Rule::NameInText } else { rule },
             detail: Detail::Mention { surface: mention.surface.clone() },
-        }
+        };
+        std::iter::once(mentioned).chain(of_page).collect()
     }
 
     fn plan_entry(&self, entry: &PlanEntryFacts) -> Occurrence {

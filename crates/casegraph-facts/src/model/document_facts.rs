@@ -4,20 +4,26 @@
 //! file, and [`join`](crate::join()) makes a [`FactSet`](crate::FactSet) from those of all files. It holds owned, plain
 //! values, so it can be printed, compared, and cached by content hash.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::annotations::Annotations;
+use crate::model::copy::CopyFacts;
+use crate::model::decision::DecisionFacts;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::Role;
 use crate::model::location::{DocPath, Lines};
 use crate::model::owner::Owner;
+use crate::model::page_thing::PageThing;
 use crate::model::prose::Prose;
 use crate::model::quantity::Quantity;
 use crate::model::relation::Relation;
 use crate::model::rule::Rule;
 use crate::model::source::SourceKind;
+use crate::model::stated::StatedEdge;
 use crate::model::topic::TopicStatus;
-use crate::model::tree_place::TreePlace;
+use crate::model::tree_place::{TreePart, TreePlace};
 use crate::model::unread::Unread;
 
 /// The facts of one file.
@@ -33,8 +39,28 @@ pub struct DocumentFacts {
     pub other_names: Vec<String>,
     /// The role of the document.
     pub role: Role,
-    /// The place in the folder tree, from the path.
+    /// The place in the folder tree, from the path, or from the parts of the rule that took the page.
     pub place: TreePlace,
+    /// What the page is the page of.
+    pub thing: PageThing,
+    /// The rules that took the page and units in it.
+    pub taken: TakenFacts,
+    /// The page that this one is a copy of.
+    pub copy: Option<CopyFacts>,
+    /// The target of a page that only leads to another one.
+    pub redirect: Option<String>,
+    /// The language of the text, as its path or front matter states it.
+    pub language: Option<String>,
+    /// The date of what the page is about.
+    pub date: Option<Labelled>,
+    /// The status of what the page is about, as written.
+    pub status: Option<Labelled>,
+    /// Key words.
+    pub tags: Vec<Labelled>,
+    /// The decision record that the page is.
+    pub decision: Option<DecisionFacts>,
+    /// Edges that keys, columns, sections, titles, folders and items state.
+    pub stated: Vec<StatedEdge>,
     /// The size on disk in bytes.
     pub bytes: u64,
     /// The number of lines.
@@ -104,19 +130,18 @@ impl DocumentFacts {
         });
         let bare = |study: &CaseStudyFacts| CaseStudyFacts {
             number: study.number,
-            title: String::new(),
-            lines: nowhere,
-            context: None,
-            quick_answer: None,
-            key_insight: None,
-            metrics: Vec::new(),
+            key: study.key.clone(),
+            category: study.category.clone(),
+            ..CaseStudyFacts::new(String::new(), nowhere)
         };
         let companies = self.stated_companies.iter();
         let stated_companies =
             companies.map(|company| StatedCompany { name: company.name.clone(), lines: nowhere });
         let case_studies = match self.role {
             // The first may be the case study of the whole folder.
-            Role::CaseStudy => self.case_studies.iter().take(1).cloned().collect(),
+            Role::CaseStudy if self.thing != PageThing::CaseStudy => {
+                self.case_studies.iter().take(1).cloned().collect()
+            }
             _ => self.case_studies.iter().map(bare).collect(),
         };
         let placeholders = match self.role {
@@ -130,6 +155,21 @@ impl DocumentFacts {
             other_names: self.other_names.clone(),
             role: self.role,
             place: self.place.clone(),
+            thing: self.thing.clone(),
+            taken: self.taken.clone(),
+            copy: self.copy.clone(),
+            redirect: self.redirect.clone(),
+            language: None,
+            date: None,
+            status: None,
+            tags: Vec::new(),
+            decision: self.decision.as_ref().map(|decision| DecisionFacts {
+                status: None,
+                date: None,
+                lines: nowhere,
+                ..decision.clone()
+            }),
+            stated: self.stated_names(),
             bytes: 0,
             lines: 0,
             content_hash: String::new(),
@@ -148,6 +188,47 @@ impl DocumentFacts {
             unread: Vec::new(),
         }
     }
+
+    /// The names that stated edges make names of the corpus, each once, without the rest of the edges.
+    fn stated_names(&self) -> Vec<StatedEdge> {
+        let nowhere = Lines::at(1);
+        let mut known = BTreeSet::new();
+        let names = self.stated.iter().filter(|edge| edge.is_name || edge.subject.is_some());
+        names
+            .filter(|edge| known.insert((edge.kind, edge.name.as_str(), edge.subject.as_deref())))
+            .map(|edge| StatedEdge {
+                owner: Owner::Document,
+                relation: Relation::Mentions,
+                href: None,
+                reversed: false,
+                lines: nowhere,
+                rule: Rule::StatedKey,
+                ..edge.clone()
+            })
+            .collect()
+    }
+
+    /// Whether other documents see the same names in this one: companies, technologies and patterns that the text makes names.
+    #[must_use]
+    pub fn states_the_names_of(&self, other: &Self) -> bool {
+        self.stated_companies == other.stated_companies
+            && self.stated == other.stated
+            && self.thing == other.thing
+    }
+}
+
+/// The rules that took a page and units in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenFacts {
+    /// The rule that took the page, by its place in the list of rules.
+    pub page: Option<u32>,
+    /// All rules that took the page or a unit in it, sorted.
+    pub rules: Vec<u32>,
+    /// Rules whose conditions held for a unit that an earlier rule has: that rule, and the earlier one. Sorted.
+    pub lost: Vec<(u32, u32)>,
+    /// The folder, if all of its pages are one thing, and whether this page meets all conditions of the rule and not only those of
+    /// the path.
+    pub folder: Option<(DocPath, bool)>,
 }
 
 /// A heading that is a topic.
@@ -181,8 +262,18 @@ pub struct SectionFacts {
 pub struct CaseStudyFacts {
     /// The number in its heading, if it has one.
     pub number: Option<u32>,
+    /// The short name that makes its identity, if a rule says that it is a case study; numbers do for those under headings.
+    pub key: Option<String>,
     /// The title without `Case Study N:`.
     pub title: String,
+    /// The category, if the case study states its own.
+    pub category: Option<TreePart>,
+    /// The date, as written.
+    pub date: Option<String>,
+    /// The status, as written.
+    pub status: Option<String>,
+    /// Key words.
+    pub tags: Vec<String>,
     /// The lines from its heading to its end.
     pub lines: Lines,
     /// The text after `**Context**:`.
@@ -193,6 +284,27 @@ pub struct CaseStudyFacts {
     pub key_insight: Option<Labelled>,
     /// The rows of its results tables.
     pub metrics: Vec<MetricFacts>,
+}
+
+impl CaseStudyFacts {
+    /// A case study with nothing but a title.
+    #[must_use]
+    pub fn new(title: String, lines: Lines) -> Self {
+        Self {
+            number: None,
+            key: None,
+            title,
+            category: None,
+            date: None,
+            status: None,
+            tags: Vec::new(),
+            lines,
+            context: None,
+            quick_answer: None,
+            key_insight: None,
+            metrics: Vec::new(),
+        }
+    }
 }
 
 /// A text under a label, with its location.

@@ -31,6 +31,8 @@ pub enum Kind {
     Section,
     /// One row of a results table.
     Metric,
+    /// A decision record.
+    Decision,
 }
 
 impl Kind {
@@ -46,6 +48,7 @@ impl Kind {
             Self::Pattern => "pattern",
             Self::Technology => "technology",
             Self::Source => "source",
+            Self::Decision => "decision",
             Self::Document | Self::Section => "doc",
         }
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::owner::Owner;
+use crate::model::relation::Relation;
 
 /// A unit of running text: one line without code and URLs, with the locations of its pieces. A paragraph, heading, list
 /// item or table cell is one unit; a label in bold type at the start of a line begins another.
@@ -15,6 +16,8 @@ pub struct Prose {
     pub own_account: bool,
     /// The byte offset of the text after `**Context**:`; `None` if there is none.
     pub context_from: Option<u32>,
+    /// The relation to the technologies and patterns that it names, if a rule says so of its section.
+    pub states: Option<Relation>,
     /// Whether it is a cell of a Company column or a company in front matter: a list of names and not a sentence.
     pub company_cell: bool,
     /// Whether it describes works: a footnote, or a row or item of a sources file. Titles and people have capitals of

@@ -24,6 +24,12 @@ pub enum Relation {
     Company,
     /// A related pattern in both directions; inferred.
     Related,
+    /// Case study or company to the pattern or technology that it moved away from.
+    Replaced,
+    /// Case study or company to the pattern or technology that it considered and turned down.
+    Rejected,
+    /// Decision to the decision that it replaces.
+    Supersedes,
 }
 
 /// An edge without evidence.

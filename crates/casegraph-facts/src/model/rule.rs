@@ -33,6 +33,20 @@ pub enum Rule {
     StatedCount,
     /// A value of front matter that refers to a page.
     FrontMatterReference,
+    /// A value of a key of the front matter.
+    StatedKey,
+    /// A cell of a column.
+    StatedColumn,
+    /// A section that a rule names.
+    StatedSection,
+    /// Words of a title or first heading.
+    StatedTitle,
+    /// An item of a list, a paragraph or details: its link, its bold start, its text.
+    StatedItem,
+    /// Text after a label.
+    StatedLabel,
+    /// The name of a folder or file.
+    StatedFolder,
 }
 
 impl Rule {
@@ -54,6 +68,13 @@ impl Rule {
             Self::PlanTree => "plan-tree",
             Self::StatedCount => "stated-count",
             Self::FrontMatterReference => "front-matter-reference",
+            Self::StatedKey => "stated-key",
+            Self::StatedColumn => "stated-column",
+            Self::StatedSection => "stated-section",
+            Self::StatedTitle => "stated-title",
+            Self::StatedItem => "stated-item",
+            Self::StatedLabel => "stated-label",
+            Self::StatedFolder => "stated-folder",
         }
     }
 }

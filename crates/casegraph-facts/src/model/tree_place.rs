@@ -11,6 +11,8 @@ pub struct TreePart {
     pub name: String,
     /// The number before the name.
     pub position: Option<u32>,
+    /// Whether the name is a label as it is, because a value states it, and not the name of a folder.
+    pub is_label: bool,
 }
 
 impl TreePart {
@@ -22,10 +24,22 @@ impl TreePart {
         let named = rest.trim_start_matches(['_', '-', '.', ' ']);
         match number.parse() {
             Ok(position) if named.len() < rest.len() && !named.is_empty() => {
-                Self { name: named.to_owned(), position: Some(position) }
+                Self { name: named.to_owned(), position: Some(position), is_label: false }
             }
-            _ => Self { name: name.to_owned(), position: None },
+            _ => Self::named(name),
         }
+    }
+
+    /// The part with this name, without a position.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), position: None, is_label: false }
+    }
+
+    /// The part that a value states: the value is its label.
+    #[must_use]
+    pub fn labelled(label: &str) -> Self {
+        Self { is_label: true, ..Self::named(label.trim()) }
     }
 
     /// The slug: the name in lower case, words joined by `_`.
@@ -37,7 +51,7 @@ impl TreePart {
     /// The name in words; the first letter of a name in lower case becomes a capital.
     #[must_use]
     pub fn label(&self) -> String {
-        let label = label_of_name(&self.name);
+        let label = if self.is_label { self.name.replace('_', " ") } else { label_of_name(&self.name) };
         let mut chars = label.chars();
         match chars.next() {
             Some(first) if !label.chars().any(char::is_uppercase) => {

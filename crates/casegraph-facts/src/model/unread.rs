@@ -19,6 +19,14 @@ pub enum UnreadKind {
     Fence,
     /// A plan that names no topic.
     Plan,
+    /// A page that no rule takes.
+    Page,
+    /// A key of front matter that nothing reads.
+    Key,
+    /// A heading of no kind.
+    Heading,
+    /// A table of no kind: its columns.
+    Columns,
 }
 
 impl UnreadKind {
@@ -32,6 +40,10 @@ impl UnreadKind {
             Self::Reference => "front matter reference without a page",
             Self::Fence => "unclosed code fence",
             Self::Plan => "plan without topics",
+            Self::Page => "page that no rule takes",
+            Self::Key => "front matter key that nothing reads",
+            Self::Heading => "heading of no kind",
+            Self::Columns => "table of no kind",
         }
     }
 
@@ -45,6 +57,10 @@ impl UnreadKind {
             Self::Reference => "front matter references without a page",
             Self::Fence => "unclosed code fences",
             Self::Plan => "plans without topics",
+            Self::Page => "pages that no rule takes",
+            Self::Key => "front matter keys that nothing reads",
+            Self::Heading => "headings of no kind",
+            Self::Columns => "tables of no kind",
         }
     }
 }

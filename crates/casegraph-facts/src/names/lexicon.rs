@@ -63,6 +63,10 @@ fn labels(names: &BTreeMap<ThingId, Name>) -> BTreeMap<String, Vec<Label>> {
         }
     }
     for (term, name) in names.values().enumerate() {
+        // What only a rule knows as a technology or pattern is no name in running text: such lists hold words of all kinds.
+        if name.origin == NameOrigin::Text && name.id.kind() != Kind::Company {
+            continue;
+        }
         for label in name.labels() {
             let letters = label.chars().filter(|c| c.is_alphanumeric()).count();
             if letters == 0 || (letters == 1 && name.origin == NameOrigin::Text) {

@@ -16,6 +16,7 @@ use crate::model::document_facts::DocumentFacts;
 use crate::model::id::{Kind, ThingId};
 use crate::model::owner::Owner;
 use crate::model::prose::Prose;
+use crate::model::relation::Relation;
 
 /// A name found in running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct MentionFacts {
     pub own_account: bool,
     /// Whether it is in the `**Context**:` text.
     pub in_context: bool,
+    /// The relation to a technology or pattern that a rule says of its section.
+    pub states: Option<Relation>,
     /// The thing that is named.
     pub name: ThingId,
     /// The text of the name.
@@ -99,6 +102,7 @@ pub(super) fn find(lexicon: &Lexicon, document: &DocumentFacts) -> Vec<MentionFa
         Some(MentionFacts {
             owner: prose.owner,
             own_account: prose.own_account,
+            states: prose.states,
             in_context: prose.context_from.is_some_and(|from| from as usize <= place.start),
             name: lexicon.id(place.counts?)?.clone(),
             surface: prose.text.get(place.start..place.end).unwrap_or_default().to_owned(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::company_cell::company_names;
 use super::lexicon::Lexicon;
 use super::matcher::{self, MentionFacts};
+use super::stated_names::StatedNames;
 use crate::model::document_facts::DocumentFacts;
 use crate::model::id::{Kind, ThingId, slug};
 use crate::model::name::{Name, NameOrigin};
@@ -15,6 +16,8 @@ pub struct Registry {
     names: BTreeMap<ThingId, Name>,
     /// Companies by label, in lower case.
     companies: BTreeMap<String, ThingId>,
+    /// Names that rules find.
+    stated: StatedNames,
     lexicon: Lexicon,
 }
 
@@ -32,7 +35,8 @@ impl Registry {
         for name in names.values() {
             know_company(&mut companies, name);
         }
-        for stated in documents.into_iter().flat_map(|document| &document.stated_companies) {
+        let documents: Vec<&DocumentFacts> = documents.into_iter().collect();
+        for stated in documents.iter().flat_map(|document| &document.stated_companies) {
             let key = slug(&stated.name);
             if company(&companies, &stated.name).is_none() && !key.is_empty() {
                 let id = ThingId::new(Kind::Company, key);
@@ -46,7 +50,11 @@ impl Registry {
                 names.get(&id).into_iter().for_each(|name| know_company(&mut companies, name));
             }
         }
-        Self { lexicon: Lexicon::new(&names), names, companies }
+        let stated = StatedNames::new(&mut names, &documents);
+        if !stated.is_empty() {
+            names.values().for_each(|name| know_company(&mut companies, name));
+        }
+        Self { lexicon: Lexicon::new(&names), names, companies, stated }
     }
 
     /// All names, by id.
@@ -65,6 +73,13 @@ impl Registry {
     #[must_use]
     pub fn company(&self, cell: &str) -> Option<&ThingId> {
         company(&self.companies, cell)
+    }
+
+    /// The thing that a name is which an author states: a company, a technology or a pattern by `kind`; without a kind, a technology
+    /// or a pattern.
+    #[must_use]
+    pub fn stated(&self, kind: Option<Kind>, name: &str) -> Option<&ThingId> {
+        self.stated.get(kind, name)
     }
 
     /// The labels of all names.

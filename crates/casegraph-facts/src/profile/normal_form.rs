@@ -23,7 +23,7 @@ pub(crate) fn normal_form(heading: &str) -> String {
 }
 
 /// A heading without a remark in parentheses at its end.
-pub(super) fn without_remark(heading: &str) -> &str {
+pub(crate) fn without_remark(heading: &str) -> &str {
     let heading = heading.trim();
     match (heading.ends_with(')'), heading.rfind('(')) {
         (true, Some(open)) if open > 0 => heading.get(..open).unwrap_or(heading).trim_end(),

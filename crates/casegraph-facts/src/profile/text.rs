@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::model::document::Role;
 use crate::model::relation::Relation;
 use crate::model::source::SourceKind;
-use crate::rules::site::Generator;
+use crate::rules::site::{CopiesText, Generator, SiteText};
+use crate::rules::text::{RuleText, RulesText};
 
 /// The TOML that all shipped profiles extend.
 pub const COMMON_PROFILE: &str = include_str!("../../profiles/common.toml");
@@ -47,9 +48,24 @@ pub struct ProfileText {
     pub links: LinksText,
     /// The meaning of front matter.
     pub front_matter: FrontMatterText,
+    /// The rules; the first that takes a unit has it. `roles` and `tree` come after them.
+    #[serde(rename = "rule", skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<RuleText>,
+    /// Pages that are copies of others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<CopiesText>,
+    /// The site that the collection is built into.
+    #[serde(skip_serializing_if = "SiteText::is_empty")]
+    pub site: SiteText,
 }
 
 impl ProfileText {
+    /// The rules, copies and site of the profile.
+    #[must_use]
+    pub fn rules_text(&self) -> RulesText {
+        RulesText { rules: self.rules.clone(), copies: self.copies.clone(), site: self.site.clone() }
+    }
+
     /// The shipped profile with this name; `None` if there is none.
     ///
     /// # Errors
@@ -318,6 +334,8 @@ pub struct FrontMatterText {
     pub references: Vec<String>,
     /// Keys whose values are companies.
     pub companies: Vec<String>,
+    /// Keys by which a site lays a page out: they say nothing of its subject.
+    pub layout: Vec<String>,
 }
 
 /// The rule that makes the anchor of a heading.

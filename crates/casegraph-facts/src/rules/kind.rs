@@ -1,5 +1,6 @@
 //! What a rule takes, what that is, and which parts it has.
 
+use crate::model::document::Role;
 use serde::{Deserialize, Serialize};
 
 /// What the units of a rule are.
@@ -33,6 +34,24 @@ pub enum Are {
 }
 
 impl Are {
+    /// The role of a page that is such a thing.
+    #[must_use]
+    pub fn role(self) -> Role {
+        match self {
+            Self::CaseStudy => Role::CaseStudy,
+            Self::Topic => Role::Topic,
+            Self::Pattern => Role::Pattern,
+            Self::Technology => Role::Technology,
+            Self::Company => Role::Company,
+            Self::Decision => Role::Decision,
+            Self::Plan => Role::Plan,
+            Self::Template => Role::Template,
+            Self::Index => Role::Index,
+            Self::Sources => Role::Sources,
+            Self::Page | Self::Source => Role::Page,
+        }
+    }
+
     /// As `casegraph.toml` writes it.
     #[must_use]
     pub fn code(self) -> &'static str {

@@ -7,6 +7,7 @@ use super::error::RuleError;
 use super::kind::{Are, EdgeText, Part, Unit};
 use super::one_or_many::OneOrMany;
 use super::part::PartText;
+use super::ruleset::Ruleset;
 use super::site::{CopiesText, SiteText};
 
 /// The places of a part: one, or several that are tried in order; of a part with several values, all are read.
@@ -25,6 +26,16 @@ pub struct RulesText {
     /// The site that the collection is built into.
     #[serde(skip_serializing_if = "SiteText::is_empty")]
     pub site: SiteText,
+}
+
+impl RulesText {
+    /// Whether all of it can be used.
+    ///
+    /// # Errors
+    /// The key that is wrong, with the place of its rule in the list.
+    pub fn check(&self) -> Result<(), (Option<usize>, RuleError)> {
+        Ruleset::new(&self.rules, &self.copies, &self.site).map(|_| ())
+    }
 }
 
 /// One rule: the units that it takes (one of the first seven keys), what they are, and where their parts come from.

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use casegraph_facts::{Lines, ThingId};
 use casegraph_quads::Segment;
+use oxrdf::Literal;
 
 use crate::graph::constants::Constants;
 use crate::graph::date::datatype_of_date;
@@ -166,6 +167,17 @@ impl Node<'_, '_> {
     pub(super) fn text(&mut self, property: &'static str, text: &str) -> &mut Self {
         let value = self.builder.segment.text(text);
         self.add(property, value)
+    }
+
+    /// Text in a language; without a language where that is none.
+    pub(super) fn text_in(&mut self, property: &'static str, text: &str, language: &str) -> &mut Self {
+        match Literal::new_language_tagged_literal(text, language) {
+            Ok(literal) => {
+                let value = self.builder.segment.term(literal.as_ref().into());
+                self.add(property, value)
+            }
+            Err(_) => self.text(property, text),
+        }
     }
 
     /// Text, where there is some; one value each where there are many.

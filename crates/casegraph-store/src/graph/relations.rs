@@ -15,5 +15,8 @@ pub(super) fn property(relation: Relation) -> &'static str {
         Relation::LinksTo => cg::LINKS_TO,
         Relation::Company => cg::COMPANY,
         Relation::Related => skos::RELATED,
+        Relation::Replaced => cg::REPLACED,
+        Relation::Rejected => cg::REJECTED,
+        Relation::Supersedes => cg::SUPERSEDES,
     }
 }

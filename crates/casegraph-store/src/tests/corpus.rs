@@ -169,17 +169,9 @@ fn with_built_in_label(mut name: Name) -> Name {
 fn plan() -> Document {
     let document = id(Kind::Document, "PLAN.md");
     Document {
-        id: document.clone(),
-        path: path("PLAN.md"),
-        name: "Plan".to_owned(),
-        role: Role::Plan,
         bytes: 120,
         lines: 9,
         content_hash: "00ff".to_owned(),
-        about: None,
-        sections: vec![],
-        case_studies: vec![],
-        annotations: casegraph_facts::Annotations::default(),
         occurrences: vec![Occurrence {
             from: document,
             to: Some(id(Kind::Topic, "nosql_migrations")),
@@ -193,6 +185,7 @@ fn plan() -> Document {
                 of_sources: false,
             },
         }],
+        ..Document::new(path("PLAN.md"), "Plan".to_owned(), Role::Plan)
     }
 }
 
@@ -203,10 +196,6 @@ fn page() -> Document {
     let source = id(Kind::Source, "discord.com/blog/how");
     let section = id(Kind::Section, "backend/nosql migrations/README.md#related-patterns");
     Document {
-        id: document.clone(),
-        path: path("backend/nosql migrations/README.md"),
-        name: "NoSQL Migrations".to_owned(),
-        role: Role::Topic,
         bytes: 4096,
         lines: 60,
         content_hash: "beef".to_owned(),
@@ -221,18 +210,20 @@ fn page() -> Document {
             part_of: topic.clone(),
         }],
         case_studies: vec![CaseStudy {
-            id: study.clone(),
             number: Some(1),
-            title: "From Cassandra to ScyllaDB".to_owned(),
             topic: Some(topic.clone()),
-            lines: Lines::new(5, 39),
             context: some("Discord, 177 nodes\nand \"trillions\" of messages"),
             quick_answer: some("Move it."),
             key_insight: some("Measure tails."),
             metrics: metrics(),
+            ..CaseStudy::new(study.clone(), "From Cassandra to ScyllaDB".to_owned(), Lines::new(5, 39))
         }],
-        annotations: casegraph_facts::Annotations::default(),
         occurrences: occurrences(&document, &study, &topic, &source, &section),
+        ..Document::new(
+            path("backend/nosql migrations/README.md"),
+            "NoSQL Migrations".to_owned(),
+            Role::Topic,
+        )
     }
 }
 

@@ -9,9 +9,8 @@ mod rows;
 use std::collections::BTreeMap;
 
 use casegraph_facts::{
-    Annotations, CaseStudy, Category, Detail, DocPath, Document, Domain, FactSet, Guards, Kind, Lines, Link,
-    Metric, Name, NameOrigin, Occurrence, Relation, Role, Rule, Source, SourceKind, ThingId, Topic,
-    TopicStatus,
+    CaseStudy, Category, Detail, DocPath, Document, Domain, FactSet, Guards, Kind, Lines, Link, Metric, Name,
+    NameOrigin, Occurrence, Relation, Role, Rule, Source, SourceKind, ThingId, Topic, TopicStatus,
 };
 use casegraph_learn::{Names, TopicGraph};
 use casegraph_store::Term;
@@ -277,16 +276,11 @@ impl Documents {
             let (Some(id), Some(document)) = (study.owner(base), documents.get_mut(document.text())) else {
                 continue;
             };
+            let lines = Lines::new(line.number().unwrap_or(1), end.number().unwrap_or(1));
             document.case_studies.push(CaseStudy {
-                id,
-                number: None,
-                title: title.text().to_owned(),
                 topic: topic.thing(base),
-                lines: Lines::new(line.number().unwrap_or(1), end.number().unwrap_or(1)),
-                context: None,
-                quick_answer: None,
-                key_insight: None,
                 metrics: metrics.remove(study.text()).unwrap_or_default(),
+                ..CaseStudy::new(id, title.text().to_owned(), lines)
             });
         }
         for document in &mut documents.all {
@@ -351,25 +345,23 @@ fn relation_of(property: &str) -> Option<Relation> {
 }
 
 fn role_of(code: &str) -> Role {
-    let all = [Role::Template, Role::Plan, Role::Sources, Role::CaseStudy, Role::Topic, Role::Index];
+    let all = [
+        Role::Template,
+        Role::Plan,
+        Role::Sources,
+        Role::CaseStudy,
+        Role::Topic,
+        Role::Index,
+        Role::Pattern,
+        Role::Technology,
+        Role::Company,
+        Role::Decision,
+    ];
     all.into_iter().find(|role| role.code() == code).unwrap_or(Role::Page)
 }
 
 fn empty_document(path: DocPath, role: Role, about: Option<ThingId>) -> Document {
-    Document {
-        id: ThingId::new(Kind::Document, path.as_str()),
-        path,
-        name: String::new(),
-        role,
-        bytes: 0,
-        lines: 0,
-        content_hash: String::new(),
-        about,
-        sections: Vec::new(),
-        case_studies: Vec::new(),
-        annotations: Annotations::default(),
-        occurrences: Vec::new(),
-    }
+    Document { about, ..Document::new(path, String::new(), role) }
 }
 
 fn empty_metric(id: ThingId) -> Metric {
