@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::{
-    Bound, Detail, Document, FactSet, Lines, Metric, NameOrigin, Occurrence, Quantity, Relation, Topic,
+    Bound, DecisionStatus, Detail, Document, FactSet, Lines, Metric, NameOrigin, Occurrence, Quantity, Relation, ThingId,
+    Topic,
 };
 
 /// What one document asserts, a fact a line, sorted by line.
@@ -16,6 +17,14 @@ pub(crate) fn document(document: &Document) -> String {
     }
     for case_study in &document.case_studies {
         facts.push((case_study.lines, 1, format!("case-study {} {}", case_study.id.key(), case_study.title)));
+        let category = case_study.category.as_ref().map(ThingId::to_string);
+        let tags = Some(case_study.tags.join(", ")).filter(|tags| !tags.is_empty());
+        let stated = [("category", &category), ("date", &case_study.date), ("status", &case_study.status), ("tags", &tags)];
+        for (label, text) in stated {
+            if let Some(text) = text {
+                facts.push((case_study.lines, 2, format!("  {label}: {text}")));
+            }
+        }
         let of_case = [
             ("context", &case_study.context),
             ("quick-answer", &case_study.quick_answer),
@@ -36,8 +45,32 @@ pub(crate) fn document(document: &Document) -> String {
     facts.sort_by_key(|(lines, rank, _)| (lines.start(), *rank));
     let about = document.about.as_ref().map_or(String::new(), |topic| format!(" about {}", topic.key()));
     let mut out = format!("{} [{}]{about}: {}\n", document.path, document.role.code(), document.name);
+    out.push_str(&page_things(document));
     for (lines, _, text) in facts {
         let _ = writeln!(out, "{:>5} {text}", lines.to_string());
+    }
+    out
+}
+
+/// What the document is the page of, and what it is a copy of.
+fn page_things(document: &Document) -> String {
+    let mut out = String::new();
+    if let Some(name) = &document.names {
+        let _ = writeln!(out, "      page of {name}");
+    }
+    if let Some(original) = &document.copy_of {
+        let language = document.language.as_deref().unwrap_or("-");
+        let label = document.label.as_ref().map_or(String::new(), |label| format!(", a label in {}", label.language));
+        let _ = writeln!(out, "      copy of {original} in {language}{label}");
+    }
+    if !document.tags.is_empty() {
+        let _ = writeln!(out, "      tags: {}", document.tags.join(", "));
+    }
+    if let Some(decision) = &document.decision {
+        let number = decision.number.map_or("-".to_owned(), |number| number.to_string());
+        let status = decision.status.map_or("-", DecisionStatus::code);
+        let [stated, date] = [&decision.stated_status, &decision.date].map(|text| text.as_deref().unwrap_or("-"));
+        let _ = writeln!(out, "      decision {} no. {number}, {status} ({stated}), {date}: {}", decision.id.key(), decision.title);
     }
     out
 }
@@ -154,6 +187,9 @@ fn relation(relation: Relation) -> &'static str {
         Relation::LinksTo => "links-to",
         Relation::Company => "company",
         Relation::Related => "related-both-ways",
+        Relation::Replaced => "replaced",
+        Relation::Rejected => "rejected",
+        Relation::Supersedes => "supersedes",
     }
 }
 

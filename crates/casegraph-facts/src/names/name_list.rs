@@ -128,6 +128,13 @@ pub(crate) fn is_short_name(text: &str) -> bool {
         && !(words == 1 && NOT_NAMES.contains(first))
 }
 
+/// A name without the full stop of its sentence; that of `Acme Inc.` is its own.
+pub(crate) fn without_last_mark(name: &str) -> &str {
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    let is_form = FORMS_OF_FIRMS.iter().any(|form| form.eq_ignore_ascii_case(last));
+    if is_form { name.trim() } else { name.trim_end_matches('.').trim() }
+}
+
 /// A text up to its first remark: a parenthesis, or a dash between spaces.
 pub(crate) fn before_remark(text: &str) -> &str {
     let dashes =

@@ -3,6 +3,7 @@
 use crate::markdown::block::{Inline, LinkInline, links, plain_text};
 use crate::model::location::Lines;
 use crate::model::rule::Rule;
+use crate::names::name_list::without_last_mark;
 use crate::profile::normal_form::normal_form;
 
 /// A longer text before a colon is no label.
@@ -57,7 +58,7 @@ pub(super) fn bold_start(inlines: &[Inline]) -> Option<(String, Option<String>)>
         let Inline::Link(link) = inlines.get(close + 1)? else { return None };
         return Some((link.text.clone(), Some(link.href.clone())));
     }
-    let text = text.trim_end_matches([':', ',', '.', '-', '–', '—']).trim().to_owned();
+    let text = without_last_mark(text.trim_end_matches([':', ',', '-', '–', '—', ' '])).to_owned();
     Some((text, first_link(inside).map(|link| link.href.clone())))
 }
 
