@@ -24,7 +24,17 @@ pub(crate) fn casegraph(folder: &Path, arguments: &[&str]) -> Run {
 
 /// Runs `casegraph` in `folder` with this standard input.
 pub(crate) fn casegraph_with(folder: &Path, arguments: &[&str], input: &str) -> Run {
-    let output = output(&mut command(folder, arguments), input);
+    casegraph_in(folder, arguments, input, &[])
+}
+
+/// Runs `casegraph` in `folder` with this standard input and these environment variables.
+pub(crate) fn casegraph_in(
+    folder: &Path,
+    arguments: &[&str],
+    input: &str,
+    variables: &[(&str, &str)],
+) -> Run {
+    let output = output(command(folder, arguments).envs(variables.iter().copied()), input);
     Run {
         code: output.status.code().unwrap_or(-1),
         out: String::from_utf8(output.stdout).unwrap(),

@@ -1,4 +1,4 @@
-//! Concepts and the relations between them, as a graph that can be measured.
+//! An undirected graph of concepts: connected groups and degrees.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,13 @@ use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::unionfind::UnionFind;
 use petgraph::visit::{EdgeRef as _, NodeIndexable as _};
 
-/// An undirected graph over nodes of any ordered kind. Parallel edges and loops are dropped.
+/// An undirected graph over nodes of any ordered type. Parallel edges and loops are dropped.
 #[derive(Clone, Debug)]
 pub struct ConceptGraph<N> {
     pub(crate) graph: UnGraph<N, ()>,
 }
 
-/// Nodes that are connected with one another and with nothing else.
+/// A connected component.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group<N> {
     /// The nodes, sorted.

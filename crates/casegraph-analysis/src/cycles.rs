@@ -1,11 +1,11 @@
-//! Nodes that come before themselves.
+//! Cycles of a directed graph.
 
 use std::collections::BTreeMap;
 
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-/// The groups of nodes that lead to one another along directed edges, each sorted, by their first node; a node that leads
+/// The groups of nodes that reach one another along directed edges, each sorted, by their first node; a node with an edge
 /// to itself is a group too. Linear in the edges but for sorting them (strongly connected components: Tarjan, 1972).
 pub fn cycles<N: Ord + Clone>(edges: impl IntoIterator<Item = (N, N)>) -> Vec<Vec<N>> {
     let mut edges: Vec<(N, N)> = edges.into_iter().collect();

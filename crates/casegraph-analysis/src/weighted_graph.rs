@@ -1,4 +1,4 @@
-//! Things and the priced steps between them: the cheapest way, and the next cheapest ones.
+//! A directed graph with weighted steps: the cheapest path, and the next cheapest ones.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
@@ -6,30 +6,30 @@ use std::collections::{BTreeSet, BinaryHeap};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 
-/// A step that may be taken, in one direction.
+/// A directed step between two nodes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Step<N> {
-    /// Where it starts.
+    /// The node it starts at.
     pub from: N,
-    /// Where it leads.
+    /// The node it leads to.
     pub to: N,
-    /// What it costs; a free step counts as 1, so that a way never goes in circles.
+    /// Its cost; a cost of 0 counts as 1, so that no path contains a loop.
     pub cost: u32,
-    /// What the caller knows the step by: a handle to its evidence.
+    /// The caller's handle for the step, such as an index of its evidence.
     pub handle: usize,
 }
 
-/// A way from one node to another that visits no node twice.
+/// A path from one node to another that visits no node twice.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Route<N> {
+pub struct WeightedPath<N> {
     /// The sum of the costs of its steps.
     pub cost: u64,
-    /// Its steps in order; none where start and end are the same.
+    /// Its steps in order; empty if start and end are the same.
     pub steps: Vec<Step<N>>,
 }
 
-impl<N: Clone> Route<N> {
-    /// The nodes it visits after `start`, in order.
+impl<N: Clone> WeightedPath<N> {
+    /// The nodes after the start, in order.
     pub fn stops(&self) -> impl Iterator<Item = &N> {
         self.steps.iter().map(|step| &step.to)
     }
@@ -67,15 +67,15 @@ impl<N: Ord + Clone> WeightedGraph<N> {
         Self { graph }
     }
 
-    /// The cheapest way (Dijkstra, 1959), or nothing where there is none or an end is unknown. Of equally cheap ways the
+    /// The cheapest path (Dijkstra, 1959); `None` if there is none or an end is unknown. Of equally cheap paths the
     /// one with fewer steps, then the one whose nodes, seen from the end, come first. O((nodes + steps) · log nodes).
-    pub fn shortest(&self, from: &N, to: &N) -> Option<Route<N>> {
-        self.routes(from, to).next()
+    pub fn shortest_path(&self, from: &N, to: &N) -> Option<WeightedPath<N>> {
+        self.paths(from, to).next()
     }
 
-    /// The ways that visit no node twice, cheapest first (Yen, 1971), each found when it is asked for. Each costs one search a
-    /// step of the way before it.
-    pub fn routes(&self, from: &N, to: &N) -> Routes<'_, N> {
+    /// The paths that visit no node twice, cheapest first (Yen, 1971), each computed when the iterator is advanced. Each costs one
+    /// search for every step of the path before it.
+    pub fn paths(&self, from: &N, to: &N) -> WeightedPaths<'_, N> {
         let mut candidates = BTreeSet::new();
         let target = self.place(to);
         if let (Some(from), Some(to)) = (self.place(from), target)
@@ -83,7 +83,7 @@ impl<N: Ord + Clone> WeightedGraph<N> {
         {
             candidates.insert((self.price(&path), path.len(), path));
         }
-        Routes { graph: self, target, given: Vec::new(), candidates }
+        WeightedPaths { graph: self, target, returned: Vec::new(), candidates }
     }
 
     fn place(&self, node: &N) -> Option<NodeIndex> {
@@ -100,7 +100,7 @@ impl<N: Ord + Clone> WeightedGraph<N> {
         None
     }
 
-    /// The cheapest way as nodes, around blocked nodes and blocked first steps of `from`.
+    /// The cheapest path as nodes, without blocked nodes and blocked first steps of `from`.
     fn search(
         &self,
         from: NodeIndex,
@@ -109,7 +109,7 @@ impl<N: Ord + Clone> WeightedGraph<N> {
         blocked_first: &BTreeSet<NodeIndex>,
     ) -> Option<Vec<NodeIndex>> {
         const FAR: (u64, u32, u32) = (u64::MAX, u32::MAX, u32::MAX);
-        // What a node is reached by: cost, steps, and the node before it.
+        // For each node: cost, steps, and the node before it.
         let mut reached = vec![FAR; self.graph.node_count()];
         let mut queue = BinaryHeap::new();
         *reached.get_mut(from.index())? = (0, 0, u32::MAX);
@@ -159,34 +159,34 @@ impl<N: Ord + Clone> WeightedGraph<N> {
         self.graph.edge_weight(self.graph.find_edge(from, to)?).copied()
     }
 
-    fn route(&self, cost: u64, path: &[NodeIndex]) -> Route<N> {
+    fn weighted_path(&self, cost: u64, path: &[NodeIndex]) -> WeightedPath<N> {
         let step = |(from, to): (&NodeIndex, &NodeIndex)| {
             let (cost, handle) = self.weight(*from, *to)?;
             let node = |index: &NodeIndex| self.graph.node_weight(*index).cloned();
             Some(Step { from: node(from)?, to: node(to)?, cost, handle })
         };
-        Route { cost, steps: path.iter().zip(path.iter().skip(1)).filter_map(step).collect() }
+        WeightedPath { cost, steps: path.iter().zip(path.iter().skip(1)).filter_map(step).collect() }
     }
 }
 
-/// The ways between two nodes, cheapest first.
+/// The paths between two nodes, cheapest first.
 #[derive(Debug)]
-pub struct Routes<'g, N> {
+pub struct WeightedPaths<'g, N> {
     graph: &'g WeightedGraph<N>,
     target: Option<NodeIndex>,
-    given: Vec<Vec<NodeIndex>>,
-    /// Ways found and not given yet: cost, length, nodes.
+    returned: Vec<Vec<NodeIndex>>,
+    /// Paths found and not yet returned: cost, length, nodes.
     candidates: BTreeSet<(u64, usize, Vec<NodeIndex>)>,
 }
 
-impl<N: Ord + Clone> Routes<'_, N> {
-    /// Yen's step: every way that leaves the last one at one of its nodes, as no way given before does.
+impl<N: Ord + Clone> WeightedPaths<'_, N> {
+    /// Yen's step: every path that leaves the last one at one of its nodes, as no path returned before does.
     fn branch(&mut self) {
-        let (Some(target), Some(last)) = (self.target, self.given.last()) else { return };
+        let (Some(target), Some(last)) = (self.target, self.returned.last()) else { return };
         for at in 0..last.len().saturating_sub(1) {
             let (Some(root), Some(spur)) = (last.get(..=at), last.get(at)) else { continue };
             let taken: BTreeSet<NodeIndex> = self
-                .given
+                .returned
                 .iter()
                 .filter(|path| path.starts_with(root))
                 .filter_map(|path| path.get(at + 1).copied())
@@ -200,15 +200,15 @@ impl<N: Ord + Clone> Routes<'_, N> {
     }
 }
 
-impl<N: Ord + Clone> Iterator for Routes<'_, N> {
-    type Item = Route<N>;
+impl<N: Ord + Clone> Iterator for WeightedPaths<'_, N> {
+    type Item = WeightedPath<N>;
 
-    fn next(&mut self) -> Option<Route<N>> {
+    fn next(&mut self) -> Option<WeightedPath<N>> {
         self.branch();
         let (cost, _, path) = self.candidates.pop_first()?;
-        let route = self.graph.route(cost, &path);
-        self.given.push(path);
-        Some(route)
+        let found = self.graph.weighted_path(cost, &path);
+        self.returned.push(path);
+        Some(found)
     }
 }
 

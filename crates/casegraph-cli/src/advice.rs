@@ -1,7 +1,7 @@
 //! From an error to advice: the help of the library, with the commands and flags of this program.
 
 use casegraph::gaps::BaselineError;
-use casegraph::{Error, TextError, corpus, gaps};
+use casegraph::{Error, NameError, TextError, corpus, gaps};
 
 /// An error of the library, unfolded.
 enum Known<'e> {
@@ -84,7 +84,7 @@ fn of_gaps(error: &gaps::Error) -> Option<String> {
 fn of_library(error: &Error) -> Option<String> {
     let help = error.help();
     let after = match error {
-        Error::UnknownName { .. } if help.is_none() => {
+        Error::Name(NameError::UnknownName { .. }) if help.is_none() => {
             "`casegraph search WORDS` looks for words in everything that has a name"
         }
         Error::AnotherCorpus { .. } => {

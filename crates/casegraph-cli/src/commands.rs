@@ -21,7 +21,6 @@ pub(crate) mod push;
 pub(crate) mod query;
 pub(crate) mod related;
 mod report_output;
-mod resolve_params;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod stats;

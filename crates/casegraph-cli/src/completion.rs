@@ -7,7 +7,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use casegraph::facts::Kind;
-use casegraph::{Corpus, Guide, Names, Silent, known_queries};
+use casegraph::{Corpus, Learners, Names, Session, Silent, known_queries};
 use clap_complete::engine::CompletionCandidate;
 use clap_complete::env::EnvCompleter;
 
@@ -89,9 +89,9 @@ pub(crate) fn queries(typed: &OsStr) -> Vec<CompletionCandidate> {
 }
 
 fn candidates(typed: &str, before: &str, kinds: &[Kind]) -> Vec<CompletionCandidate> {
-    let guide = corpus().and_then(|corpus| Guide::open(corpus, Silent).ok());
-    let Some(wood) = guide.and_then(|guide| guide.wood().ok()) else { return Vec::new() };
-    let names = wood.names();
+    let session = corpus().and_then(|corpus| Session::on_demand(corpus, Silent).ok());
+    let names = session.and_then(|session| Learners::new(&session).names().ok());
+    let Some(names) = names else { return Vec::new() };
     let found = names.of_kinds(kinds).map(|(id, _)| (format!("{before}{}", id.key()), names.label(id)));
     found
         .filter(|(value, _)| value.starts_with(typed))

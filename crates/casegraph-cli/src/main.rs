@@ -6,6 +6,7 @@ mod commands;
 mod completion;
 mod engine_arguments;
 mod failure;
+mod frozen;
 mod global;
 mod help;
 mod output;
@@ -28,6 +29,10 @@ fn main() -> ExitCode {
     arguments.global.color.as_choice().write_global();
     casegraph::store::start_threads(arguments.global.threads);
     let global = &arguments.global;
+    if let Err(error) = frozen::check(global, &arguments.command) {
+        failure::report(&error.into());
+        return ExitCode::from(2);
+    }
     let result = match &arguments.command {
         Command::Build(arguments) => commands::build::run(global, arguments),
         Command::Query(arguments) => commands::query::run(global, arguments),
@@ -54,6 +59,9 @@ fn main() -> ExitCode {
         Command::Profile(arguments) => commands::profile::run(arguments),
         Command::Vocabulary(arguments) => commands::vocabulary::run(global, arguments),
     };
+    if cfg!(debug_assertions) && std::env::var_os("CASEGRAPH_COUNT_WALKS").is_some() {
+        eprintln!("folder walks: {}", casegraph::corpus::folder_walks());
+    }
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),

@@ -34,6 +34,7 @@ mod refresh;
 mod scan;
 mod session;
 mod summary;
+mod surroundings;
 mod text_error;
 
 pub use atomic_file::write_whole;
@@ -52,7 +53,7 @@ pub use queries::{
 };
 pub use read::{ReadDocuments, read_documents};
 pub use refresh::{open_graph_file, refresh, stored_stamp};
-pub use scan::Scan;
+pub use scan::{Scan, folder_walks};
 pub use session::Session;
 pub use summary::{CategorySummary, Summary};
 pub use text_error::TextError;

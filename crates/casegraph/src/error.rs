@@ -23,22 +23,9 @@ pub enum Error {
         /// Its page.
         page: String,
     },
-    /// Nothing has this name.
-    #[error("nothing is called `{name}`")]
-    UnknownName {
-        /// The name that was asked for.
-        name: String,
-        /// The names that come closest, best first.
-        suggestions: Vec<String>,
-    },
-    /// Several things have this name.
-    #[error("`{name}` can mean {} things", candidates.len())]
-    AmbiguousName {
-        /// The name that was asked for.
-        name: String,
-        /// What it can mean, each as a name that means one thing, with its label.
-        candidates: Vec<String>,
-    },
+    /// A name means nothing, or several things.
+    #[error(transparent)]
+    Name(#[from] casegraph_learn::NameError),
     /// A map cannot be drawn as asked.
     #[error("{message}")]
     Map {
@@ -125,14 +112,7 @@ impl Error {
             Self::Corpus(error) => error.help(),
             Self::Gaps(error) => error.help(),
             Self::Diff { help, .. } => help.clone(),
-            Self::UnknownName { suggestions, .. } => match suggestions.as_slice() {
-                [] => None,
-                [one] => Some(format!("did you mean `{one}`?")),
-                several => Some(format!("did you mean one of these?\n  {}", several.join("\n  "))),
-            },
-            Self::AmbiguousName { candidates, .. } => {
-                Some(format!("name one of these\n  {}", candidates.join("\n  ")))
-            }
+            Self::Name(error) => error.help(),
             Self::AnotherCorpus { .. } => said("give each corpus a `base` of its own in casegraph.toml"),
             Self::NoShard { .. } => said("shards are counted from 1: 1/8, 2/8, … 8/8"),
             Self::WithoutDatabases => {

@@ -23,8 +23,6 @@ mod curate;
 mod diff;
 mod embed;
 mod error;
-mod guide;
-mod learn;
 mod learners;
 mod links;
 mod maps;
@@ -48,6 +46,13 @@ pub use casegraph_gaps::{
     Baseline, Check, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, OPTIONAL_COLUMNS,
     REQUIRED_COLUMNS, Replacement, ReportFormat, fixes, shipped_checks, write_report,
 };
+pub use casegraph_learn::{
+    Disconnected, DocumentDigests, Evidence, Hit, Measures, NameError, NamedThing, Names, PathHop,
+    PathOptions, PathReport, Prerequisite, RefStatus, RelatedReport, RelationKind, Relations, Route,
+    SearchKind, SearchOptions, SearchReport, Shared, ShowReport, ShowSection, Suggestion, Syllabus,
+    SyllabusOptions, SyllabusStep, TopicGraph, TopicMeasures, TopicRef, UnresolvedRelation, suggestions,
+    suggestions_markdown,
+};
 pub use casegraph_store as store;
 pub use coverage::{
     Coverage, CoverageCategory, CoverageDomain, CoverageTopic, GapCounts, GapCoverage, MapFinding, Matrix,
@@ -63,13 +68,7 @@ pub use diff::{
 };
 pub use embed::{Change, EMBED_KINDS, EmbedKind, Embedded, Embedder, Help};
 pub use error::Error;
-pub use guide::{Accounts, Guide};
-pub use learn::{
-    Apart, Ground, Hit, LostTie, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
-    RelatedReport, SearchKind, SearchOptions, SearchReport, Shared, ShowReport, ShowSection, Stop,
-    Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, suggestions,
-    suggestions_markdown,
-};
+pub use learners::{Learners, query_parameters};
 pub use links::LinkRenderer;
 pub use maps::{
     MapRequest, PathRequest, coverage_map, draw_map, gap_map, path_diagram, related_diagram, syllabus_diagram,

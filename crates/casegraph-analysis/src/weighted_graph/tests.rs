@@ -1,4 +1,4 @@
-//! Ways on small graphs, worked out by hand, and against a brute force on random ones.
+//! Paths on small graphs, worked out by hand, and against a brute force on random ones.
 
 use proptest::prelude::*;
 
@@ -14,14 +14,13 @@ fn graph<'a>(steps: &[(&'a str, &'a str, u32)]) -> WeightedGraph<&'a str> {
     WeightedGraph::new([], steps.iter().enumerate().map(step))
 }
 
-fn shown(route: &Route<&str>) -> String {
-    let steps: Vec<String> =
-        route.steps.iter().map(|step| format!(" -{}-> {}", step.cost, step.to)).collect();
-    format!("{}: {}{}", route.cost, route.steps.first().map_or("", |step| step.from), steps.concat())
+fn shown(path: &WeightedPath<&str>) -> String {
+    let steps: Vec<String> = path.steps.iter().map(|step| format!(" -{}-> {}", step.cost, step.to)).collect();
+    format!("{}: {}{}", path.cost, path.steps.first().map_or("", |step| step.from), steps.concat())
 }
 
 #[test]
-fn ways_come_cheapest_first_then_shortest_then_by_name() {
+fn paths_come_cheapest_first_then_shortest_then_by_name() {
     // The example of Yen's paper as it is usually told: C to H.
     let graph = graph(&[
         ("C", "D", 3),
@@ -34,9 +33,9 @@ fn ways_come_cheapest_first_then_shortest_then_by_name() {
         ("F", "H", 1),
         ("G", "H", 2),
     ]);
-    let ways: Vec<String> = graph.routes(&"C", &"H").map(|route| shown(&route)).collect();
+    let paths: Vec<String> = graph.paths(&"C", &"H").map(|path| shown(&path)).collect();
     assert_eq!(
-        ways,
+        paths,
         [
             "5: C -2-> E -2-> F -1-> H",
             "7: C -2-> E -3-> G -2-> H",
@@ -50,15 +49,15 @@ fn ways_come_cheapest_first_then_shortest_then_by_name() {
 }
 
 #[test]
-fn no_way_the_same_end_and_unknown_ends() {
+fn no_path_the_same_end_and_unknown_ends() {
     let graph = graph(&[("a", "b", 1), ("c", "d", 1)]);
-    assert_eq!(graph.shortest(&"a", &"d"), None);
-    assert_eq!(graph.shortest(&"b", &"a"), None, "steps lead one way");
-    assert_eq!(graph.shortest(&"a", &"x"), None);
-    assert_eq!(graph.shortest(&"a", &"a"), Some(Route { cost: 0, steps: Vec::new() }));
+    assert_eq!(graph.shortest_path(&"a", &"d"), None);
+    assert_eq!(graph.shortest_path(&"b", &"a"), None, "steps are directed");
+    assert_eq!(graph.shortest_path(&"a", &"x"), None);
+    assert_eq!(graph.shortest_path(&"a", &"a"), Some(WeightedPath { cost: 0, steps: Vec::new() }));
 }
 
-/// Every way without a repeated node, by trying all of them.
+/// Every path without a repeated node, by trying all of them.
 fn brute_force(edges: &[(u8, u8, u32)], at: u8, to: u8, path: &mut Vec<u8>, cost: u64, out: &mut Vec<u64>) {
     if at == to {
         out.push(cost);
@@ -78,36 +77,36 @@ fn brute_force(edges: &[(u8, u8, u32)], at: u8, to: u8, path: &mut Vec<u8>, cost
 }
 
 proptest! {
-    /// All ways have the costs that trying everything finds, and no way visits a node twice.
+    /// All paths have the costs that a brute force finds, and no path visits a node twice.
     #[test]
-    fn ways_cost_what_brute_force_finds(edges in prop::collection::vec((0u8..7, 0u8..7, 1u32..9), 0..22)) {
+    fn paths_cost_what_brute_force_finds(edges in prop::collection::vec((0u8..7, 0u8..7, 1u32..9), 0..22)) {
         let step = |(handle, (from, to, cost)): (usize, &(u8, u8, u32))| Step { from: *from, to: *to, cost: *cost, handle };
         let graph = WeightedGraph::new(0..7, edges.iter().enumerate().map(step));
         let mut expected = Vec::new();
         brute_force(&edges, 0, 6, &mut vec![0], 0, &mut expected);
         expected.sort_unstable();
-        let found: Vec<Route<u8>> = graph.routes(&0, &6).collect();
-        prop_assert_eq!(found.iter().map(|route| route.cost).collect::<Vec<_>>(), expected);
-        for route in &found {
-            let mut seen: Vec<u8> = std::iter::once(0).chain(route.stops().copied()).collect();
+        let found: Vec<WeightedPath<u8>> = graph.paths(&0, &6).collect();
+        prop_assert_eq!(found.iter().map(|path| path.cost).collect::<Vec<_>>(), expected);
+        for path in &found {
+            let mut seen: Vec<u8> = std::iter::once(0).chain(path.stops().copied()).collect();
             let length = seen.len();
             seen.sort_unstable();
             seen.dedup();
             prop_assert_eq!(seen.len(), length);
-            prop_assert!(route.steps.iter().all(|step| edges[step.handle] == (step.from, step.to, step.cost)));
+            prop_assert!(path.steps.iter().all(|step| edges[step.handle] == (step.from, step.to, step.cost)));
         }
     }
 
     /// The order in which steps are given does not matter.
     #[test]
-    fn ways_do_not_depend_on_order(mut edges in prop::collection::vec((0u8..8, 0u8..8, 1u32..4), 0..30)) {
-        let ways = |edges: &[(u8, u8, u32)]| -> Vec<(u64, Vec<u8>)> {
+    fn paths_do_not_depend_on_order(mut edges in prop::collection::vec((0u8..8, 0u8..8, 1u32..4), 0..30)) {
+        let paths = |edges: &[(u8, u8, u32)]| -> Vec<(u64, Vec<u8>)> {
             let step = |(from, to, cost): &(u8, u8, u32)| Step { from: *from, to: *to, cost: *cost, handle: 0 };
             let graph = WeightedGraph::new([], edges.iter().map(step));
-            graph.routes(&0, &7).take(5).map(|route| (route.cost, route.stops().copied().collect())).collect()
+            graph.paths(&0, &7).take(5).map(|path| (path.cost, path.stops().copied().collect())).collect()
         };
-        let before = ways(&edges);
+        let before = paths(&edges);
         edges.reverse();
-        prop_assert_eq!(before, ways(&edges));
+        prop_assert_eq!(before, paths(&edges));
     }
 }

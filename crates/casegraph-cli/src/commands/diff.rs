@@ -1,11 +1,11 @@
 //! `casegraph diff`
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use casegraph::{
-    DiffKind, DiffSection, DiffSide, DiffSign, DiffSource, GraphDiff, diff_graphs, diff_markdown,
-    diff_outline,
+    Corpus, DiffKind, DiffSection, DiffSide, DiffSign, DiffSource, Error, GraphDiff, Session, diff_graphs,
+    diff_markdown, diff_outline,
 };
 use clap::{Args, ValueEnum};
 
@@ -55,7 +55,10 @@ pub(crate) enum DiffFormat {
 pub(crate) fn run(global: &Global, arguments: &DiffArgs) -> anyhow::Result<Outcome> {
     let (old, new) = DiffSource::pair(&arguments.old, arguments.new.as_deref());
     let corpus = if old.needs_corpus() || new.needs_corpus() { Some(output::corpus(global)?) } else { None };
-    let open = |source: &DiffSource| DiffSide::open(source, corpus.as_ref(), &Bar::new(global));
+    let open = |source: &DiffSource| match source {
+        DiffSource::Current | DiffSource::Folder(_) if global.frozen => stored(source, corpus.as_ref()),
+        source => DiffSide::open(source, corpus.as_ref(), &Bar::new(global)),
+    };
     let diff = diff_graphs(&open(&old)?, &open(&new)?)?;
     let text = match arguments.format {
         DiffFormat::Text => to_text(&diff, arguments.limit),
@@ -68,6 +71,19 @@ pub(crate) fn run(global: &Global, arguments: &DiffArgs) -> anyhow::Result<Outco
     }
     let findings = arguments.exit_code && !diff.is_empty();
     Ok(if findings { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// The stored graph of a corpus as it is.
+fn stored(source: &DiffSource, corpus: Option<&Corpus>) -> Result<DiffSide, Error> {
+    let (name, corpus) = match (source, corpus) {
+        (DiffSource::Folder(folder), _) => (folder.display().to_string(), Corpus::open(folder)?),
+        (_, Some(corpus)) if corpus.root() == Path::new(".") => {
+            ("the stored graph".to_owned(), corpus.clone())
+        }
+        (_, Some(corpus)) => (format!("{} as it is", corpus.root().display()), corpus.clone()),
+        (_, None) => return Err(casegraph::corpus::Error::NoCorpus { start: PathBuf::from(".") }.into()),
+    };
+    Ok(DiffSide::of_session(name, Session::open_frozen(corpus)?))
 }
 
 fn to_text(diff: &GraphDiff, limit: usize) -> String {

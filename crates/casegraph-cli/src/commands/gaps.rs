@@ -161,7 +161,8 @@ pub(crate) fn run(global: &Global, arguments: &GapsArgs) -> anyhow::Result<Outco
         GapFormat::Sarif => Some(ReportFormat::Sarif),
         GapFormat::Github => Some(ReportFormat::Github),
     };
-    let edits = fixes(session.corpus(), &report.findings)?;
+    // What an edit replaces is read from the file.
+    let edits = if session.has_files() { fixes(session.corpus(), &report.findings)? } else { Vec::new() };
     if let Some(format) = format {
         let text = write_report(&report, &checks, &edits, format, &root(session.corpus().root()));
         output::write(text.as_bytes(), arguments.output.as_deref())?;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::Kind;
-use casegraph::{Syllabus, SyllabusOptions, syllabus_diagram};
+use casegraph::{Error, Learners, Syllabus, SyllabusOptions, syllabus_diagram};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
@@ -45,29 +45,32 @@ pub(crate) struct LearnArgs {
 }
 
 pub(crate) fn run(global: &Global, arguments: &LearnArgs) -> anyhow::Result<Outcome> {
-    let guide = learner_output::guide(global)?;
-    let wood = learner_output::wood(&guide)?;
+    let session = learner_output::session(global)?;
+    let learners = Learners::new(&session);
+    let topic_graph = learner_output::topic_graph(&learners)?;
     let goal = if let Some(topic) = &arguments.topic {
-        wood.topic(topic)?
+        topic_graph.topic(topic)
     } else if let Some(role) = &arguments.role {
-        wood.names().resolve(role, &[Kind::Domain, Kind::Category])?
+        topic_graph.names().resolve(role, &[Kind::Domain, Kind::Category])
     } else {
-        wood.names().resolve(arguments.company.as_deref().unwrap_or_default(), &[Kind::Company])?
+        topic_graph.names().resolve(arguments.company.as_deref().unwrap_or_default(), &[Kind::Company])
     };
-    let known = arguments.known.iter().filter(|name| !name.trim().is_empty()).map(|name| wood.topic(name));
+    let goal = goal.map_err(Error::from)?;
+    let known = arguments.known.iter().filter(|name| !name.trim().is_empty());
+    let known = known.map(|name| topic_graph.topic(name)).collect::<Result<_, _>>();
     let options = SyllabusOptions {
-        known: known.collect::<Result<_, _>>()?,
+        known: known.map_err(Error::from)?,
         max: arguments.max.map(|max| max as usize),
         only_written: arguments.only_written,
     };
-    let syllabus = wood.syllabus(guide.corpus(), &goal, &options);
+    let syllabus = learners.syllabus(topic_graph, &goal, &options)?;
     let output = ReportOutput {
         report: &syllabus,
         text: to_text,
         markdown: Syllabus::markdown,
         diagram: syllabus_diagram,
     };
-    output.write(global, guide.corpus(), &arguments.output)?;
+    output.write(global, session.corpus(), &arguments.output)?;
     if syllabus.steps.is_empty() && arguments.output.format() != LearnerFormat::Text {
         output::note(global, "nothing to read");
     }
@@ -88,27 +91,32 @@ fn to_text(syllabus: &Syllabus) -> String {
     }
     for (number, step) in syllabus.steps.iter().enumerate() {
         let minutes = step.minutes.map_or("     -".to_owned(), |minutes| format!("{minutes:>3} min"));
-        let place = step.topic.place().unwrap_or_default();
+        let location = step.topic.location().unwrap_or_default();
         let _ = writeln!(
             out,
             "{:>3}  {minutes}  {}{}  {}",
             number + 1,
             bold(&step.topic.label),
             status(&step.topic),
-            dim(&place)
+            dim(&location)
         );
-        for need in &step.needs {
-            let how = if need.inferred { "inferred: " } else { "" };
-            let place = need.place.as_deref().unwrap_or_default();
-            let _ =
-                writeln!(out, "               after {}: {how}{}  {}", need.label, need.reason, dim(place));
+        for first in &step.prerequisites {
+            let how = if first.inferred { "inferred: " } else { "" };
+            let location = first.location.as_deref().unwrap_or_default();
+            let _ = writeln!(
+                out,
+                "               after {}: {how}{}  {}",
+                first.label,
+                first.reason,
+                dim(location)
+            );
         }
-        for (title, place) in &step.case_studies {
-            let _ = writeln!(out, "               case study: {title}  {}", dim(place));
+        for (title, location) in &step.case_studies {
+            let _ = writeln!(out, "               case study: {title}  {}", dim(location));
         }
     }
     for cycle in &syllabus.cycles {
-        let labels: Vec<&str> = cycle.iter().map(|stop| stop.label.as_str()).collect();
+        let labels: Vec<&str> = cycle.iter().map(|topic| topic.label.as_str()).collect();
         let text = format!(
             "These topics are prerequisites of each other, so no order is correct: {}",
             labels.join(", ")

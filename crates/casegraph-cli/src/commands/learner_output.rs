@@ -1,25 +1,29 @@
-//! Shared by the commands for learners: how they open the corpus and print a topic.
+//! The common parts of the commands for learners: the open session, and how a topic is written.
 
-use casegraph::{Accounts, Guide, Stop, Wood};
+use casegraph::{DocumentDigests, Learners, RefStatus, Session, TopicGraph, TopicRef};
 
 use crate::global::Global;
 use crate::output;
 use crate::progress::Bar;
 
-/// The corpus that the arguments name, for learners' questions.
-pub(super) fn guide(global: &Global) -> anyhow::Result<Guide> {
+/// The corpus that the arguments name. Its graph is opened only if a question needs it.
+pub(super) fn session(global: &Global) -> anyhow::Result<Session> {
     let corpus = output::corpus(global)?;
-    Ok(if global.frozen { Guide::open_frozen(corpus) } else { Guide::open(corpus, Bar::new(global))? })
+    Ok(if global.frozen {
+        Session::open_frozen(corpus)?
+    } else {
+        Session::on_demand(corpus, Bar::new(global))?
+    })
 }
 
-/// Names and relations. The memory is never freed: the process ends with the command, and freeing many small strings takes time.
-pub(super) fn wood(guide: &Guide) -> anyhow::Result<&'static Wood> {
-    Ok(Box::leak(Box::new(guide.wood()?)))
+/// Its names and relations. They are never freed: the process ends with the command, and freeing many small texts takes time.
+pub(super) fn topic_graph(learners: &Learners<'_>) -> anyhow::Result<&'static TopicGraph> {
+    Ok(Box::leak(Box::new(learners.topic_graph()?)))
 }
 
-/// The facts for `show`; never freed either.
-pub(super) fn accounts(guide: &Guide) -> anyhow::Result<&'static Accounts> {
-    Ok(Box::leak(Box::new(guide.accounts()?)))
+/// The facts that `show` looks at; never freed either.
+pub(super) fn digests(learners: &Learners<'_>) -> anyhow::Result<&'static DocumentDigests> {
+    Ok(Box::leak(Box::new(learners.digests()?)))
 }
 
 pub(super) fn bold(text: &str) -> String {
@@ -38,10 +42,10 @@ fn styled(text: &str, style: anstyle::Style) -> String {
     if text.is_empty() { String::new() } else { format!("{style}{text}{style:#}") }
 }
 
-/// A remark for topics without a complete page.
-pub(super) fn status(stop: &Stop) -> String {
-    match (stop.status, stop.why_unwritten()) {
-        (Some("in-progress"), _) => hint(" (in progress)"),
+/// The status of a topic that is not complete.
+pub(super) fn status(topic: &TopicRef) -> String {
+    match (topic.status, topic.why_unwritten()) {
+        (Some(RefStatus::InProgress), _) => hint(" (in progress)"),
         (_, Some(why)) => hint(&format!(" ({why})")),
         _ => String::new(),
     }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use casegraph::Learners;
 use casegraph::facts::counted;
 
 use super::learner_output;
@@ -13,8 +14,8 @@ use crate::table::{Align, render};
 const SHOWN: usize = 20;
 
 pub(super) fn text(global: &Global, format: TableFormat) -> anyhow::Result<String> {
-    let guide = learner_output::guide(global)?;
-    let measures = learner_output::wood(&guide)?.measures();
+    let session = learner_output::session(global)?;
+    let measures = learner_output::topic_graph(&Learners::new(&session))?.measures();
     if format == TableFormat::Json {
         return Ok(serde_json::to_string_pretty(&measures)? + "\n");
     }
@@ -28,7 +29,7 @@ pub(super) fn text(global: &Global, format: TableFormat) -> anyhow::Result<Strin
         "{}, {}: {groups}; {} without a relation\n",
         counted(measures.topics, "topic", "topics"),
         counted(measures.pairs, "related pair", "related pairs"),
-        measures.alone
+        measures.isolated
     );
     if measures.measured.is_empty() {
         return Ok(out);
@@ -37,14 +38,14 @@ pub(super) fn text(global: &Global, format: TableFormat) -> anyhow::Result<Strin
         let bridge = if measured.bridge { "yes" } else { "" };
         vec![
             measured.topic.label.clone(),
-            measured.ties.to_string(),
+            measured.degree.to_string(),
             bridge.to_owned(),
             format!("{:.4}", measured.centrality),
         ]
     });
     let header = [
         ("Topic", Align::Left),
-        ("Relations", Align::Right),
+        ("Degree", Align::Right),
         ("Bridge", Align::Left),
         ("Centrality", Align::Right),
     ];
@@ -52,6 +53,6 @@ pub(super) fn text(global: &Global, format: TableFormat) -> anyhow::Result<Strin
     if let Some(more) = measures.measured.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         let _ = writeln!(out, "and {more} more");
     }
-    out.push_str("\nA bridge is a topic whose removal splits its group. Centrality is betweenness: the share of the shortest paths between two other topics that pass through it.\n");
+    out.push_str("\nDegree is the number of topics that it is related to. A bridge is a topic whose removal splits its group. Centrality is betweenness: the share of shortest paths between two others that pass through it.\n");
     Ok(out)
 }

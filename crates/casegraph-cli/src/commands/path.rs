@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::counted;
-use casegraph::{PathReport, PathRequest, Way, path_diagram};
+use casegraph::{Learners, PathReport, PathRequest, Route, path_diagram};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
@@ -54,8 +54,8 @@ pub(crate) struct Steering {
 }
 
 pub(crate) fn run(global: &Global, arguments: &PathArgs) -> anyhow::Result<Outcome> {
-    let guide = learner_output::guide(global)?;
-    let wood = learner_output::wood(&guide)?;
+    let session = learner_output::session(global)?;
+    let topic_graph = learner_output::topic_graph(&Learners::new(&session))?;
     let steering = &arguments.steering;
     let asked = PathRequest {
         from: arguments.from.clone(),
@@ -66,48 +66,48 @@ pub(crate) fn run(global: &Global, arguments: &PathArgs) -> anyhow::Result<Outco
         directed: steering.directed,
         only_written: steering.only_written,
     };
-    let report = asked.report(wood)?;
+    let report = asked.report(topic_graph)?;
     let output = ReportOutput {
         report: &report,
         text: to_text,
         markdown: PathReport::markdown,
         diagram: path_diagram,
     };
-    output.write(global, guide.corpus(), &arguments.output)?;
-    Ok(if report.ways.is_empty() { Outcome::Findings } else { Outcome::Clean })
+    output.write(global, session.corpus(), &arguments.output)?;
+    Ok(if report.routes.is_empty() { Outcome::Findings } else { Outcome::Clean })
 }
 
 fn to_text(report: &PathReport) -> String {
     let (from, to) = (&report.from, &report.to);
-    if from.id == to.id && report.ways.iter().all(|way| way.hops.is_empty()) {
+    if from.id == to.id && report.routes.iter().all(|route| route.hops.is_empty()) {
         return format!("{}: start and end are the same\n", bold(&from.label));
     }
     let mut out = format!("{}\n", bold(&format!("From {} to {}", from.label, to.label)));
-    if let Some(apart) = &report.apart {
+    if let Some(disconnected) = &report.disconnected {
         out.push_str("\nThere is no path.\n");
-        for sentence in apart.sentences(&from.label, &to.label) {
+        for sentence in disconnected.sentences(&from.label, &to.label) {
             let _ = writeln!(out, "{sentence}");
         }
         return out;
     }
-    for (number, way) in report.ways.iter().enumerate() {
+    for (number, route) in report.routes.iter().enumerate() {
         let title = if number == 0 { String::new() } else { format!("Alternative {number}: ") };
-        let hops = counted(way.hops.len(), "hop", "hops");
-        let _ = writeln!(out, "\n{title}{hops}, cost {}", way.cost);
-        draw(&mut out, report, way);
+        let hops = counted(route.hops.len(), "hop", "hops");
+        let _ = writeln!(out, "\n{title}{hops}, cost {}", route.cost);
+        draw(&mut out, report, route);
     }
     out
 }
 
-fn draw(out: &mut String, report: &PathReport, way: &Way) {
-    let place = report.from.place().unwrap_or_default();
-    let _ = writeln!(out, "  {}{}  {}", bold(&report.from.label), status(&report.from), dim(&place));
-    for hop in &way.hops {
+fn draw(out: &mut String, report: &PathReport, route: &Route) {
+    let location = report.from.location().unwrap_or_default();
+    let _ = writeln!(out, "  {}{}  {}", bold(&report.from.label), status(&report.from), dim(&location));
+    for hop in &route.hops {
         let _ = writeln!(out, "    {} {}", if hop.is_weak() { "┆" } else { "│" }, hop.reason());
-        for ground in hop.shown_grounds() {
-            let _ = writeln!(out, "    {} {}", if hop.is_weak() { "┆" } else { "│" }, dim(&ground.place()));
+        for one in hop.shown_evidence() {
+            let _ = writeln!(out, "    {} {}", if hop.is_weak() { "┆" } else { "│" }, dim(&one.location()));
         }
-        let place = hop.to.place().unwrap_or_default();
-        let _ = writeln!(out, "  {}{}  {}", bold(&hop.to.label), status(&hop.to), dim(&place));
+        let location = hop.to.location().unwrap_or_default();
+        let _ = writeln!(out, "  {}{}  {}", bold(&hop.to.label), status(&hop.to), dim(&location));
     }
 }

@@ -6,6 +6,7 @@ use casegraph::facts::plural;
 use casegraph::{PushOptions, PushReport, push_graph};
 use clap::Args;
 
+use super::session;
 use crate::engine_arguments::connect;
 use crate::failure::Outcome;
 use crate::global::Global;
@@ -41,9 +42,9 @@ pub(crate) fn run(global: &Global, arguments: &PushArgs) -> anyhow::Result<Outco
     let corpus = output::corpus(global)?;
     let endpoint =
         connect(&arguments.endpoint, arguments.update_endpoint.as_deref(), arguments.timeout, &corpus)?;
-    let build = casegraph::build(&corpus, &Bar::new(global))?;
+    let session = session(global)?;
     let options = PushOptions { dry_run: arguments.dry_run, all: arguments.all };
-    let report = push_graph(&corpus, &build.graph, &endpoint, options, &Bar::sending(global))?;
+    let report = push_graph(&corpus, &session.store()?.graph(), &endpoint, options, &Bar::sending(global))?;
     if arguments.dry_run || !global.quiet {
         output::print(&text(&report, arguments))?;
     }

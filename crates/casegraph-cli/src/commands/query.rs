@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use casegraph::store::{Answer, Format, NamedQuery, Term};
-use casegraph::{KnownQuery, Session, known_queries, known_query, short};
+use casegraph::{KnownQuery, Session, known_queries, known_query, query_parameters, short};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
@@ -74,7 +74,7 @@ pub(crate) fn run(global: &Global, arguments: &QueryArgs) -> anyhow::Result<Outc
         ask_text(&session, query, &text, &parameters)?
     } else {
         let known = known_query(session.corpus(), query)?.query;
-        let parameters = super::resolve_params::resolve_params(&session, &known, &parameters)?;
+        let parameters = query_parameters(&session, &known, &parameters)?;
         session.ask_named(&known, parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())))?
     };
     print(global, &session, &answer, format, arguments.output.as_deref())?;

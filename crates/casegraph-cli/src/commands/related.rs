@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use casegraph::{RelatedReport, Suggestion, related_diagram, suggestions, suggestions_markdown};
+use casegraph::{
+    Error, Evidence, Learners, RelatedReport, Suggestion, related_diagram, suggestions, suggestions_markdown,
+};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
@@ -44,26 +46,27 @@ pub(crate) struct SuggestArgs {
     pub(crate) format: ListFormat,
 }
 
-/// The text if no link is missing.
-const NOTHING: &str = "no two written topics without a relation have two or more things in common";
+/// The note if no link is missing.
+const NOTHING: &str = "no two written topics without a relation share two things or more";
 
 pub(crate) fn run(global: &Global, arguments: &RelatedArgs) -> anyhow::Result<Outcome> {
-    let guide = learner_output::guide(global)?;
-    let wood = learner_output::wood(&guide)?;
-    let report = wood.related(&wood.topic(&arguments.topic)?, arguments.limit);
+    let session = learner_output::session(global)?;
+    let topic_graph = learner_output::topic_graph(&Learners::new(&session))?;
+    let topic = topic_graph.topic(&arguments.topic).map_err(Error::from)?;
+    let report = topic_graph.related(&topic, arguments.limit);
     let output = ReportOutput {
         report: &report,
         text: to_text,
         markdown: RelatedReport::markdown,
         diagram: related_diagram,
     };
-    output.write(global, guide.corpus(), &arguments.output)?;
+    output.write(global, session.corpus(), &arguments.output)?;
     Ok(Outcome::Clean)
 }
 
 pub(crate) fn suggest(global: &Global, arguments: &SuggestArgs) -> anyhow::Result<Outcome> {
-    let guide = learner_output::guide(global)?;
-    let found = suggestions(learner_output::wood(&guide)?, arguments.limit);
+    let session = learner_output::session(global)?;
+    let found = suggestions(learner_output::topic_graph(&Learners::new(&session))?, arguments.limit);
     let text = match arguments.format {
         ListFormat::Text if found.is_empty() => format!("{NOTHING}\n"),
         ListFormat::Markdown if found.is_empty() => format!("<!-- {NOTHING} -->\n"),
@@ -76,13 +79,14 @@ pub(crate) fn suggest(global: &Global, arguments: &SuggestArgs) -> anyhow::Resul
 }
 
 fn to_text(report: &RelatedReport) -> String {
-    let place = report.topic.place().unwrap_or_default();
-    let mut out = format!("{}{}  {}\n\n", bold(&report.topic.label), status(&report.topic), dim(&place));
-    for (stop, grounds) in &report.stated {
-        let Some(ground) = grounds.first() else { continue };
-        let arrow = if ground.from.to_string() == report.topic.id { "→" } else { "←" };
-        let _ = writeln!(out, "  {arrow} {}{}  {}", bold(&stop.label), status(stop), dim(&ground.place()));
-        if let Some(remark) = &ground.remark {
+    let location = report.topic.location().unwrap_or_default();
+    let mut out = format!("{}{}  {}\n\n", bold(&report.topic.label), status(&report.topic), dim(&location));
+    for (topic, evidence) in &report.stated {
+        let Some(first) = evidence.first() else { continue };
+        let arrow = if first.from.to_string() == report.topic.id { "→" } else { "←" };
+        let _ =
+            writeln!(out, "  {arrow} {}{}  {}", bold(&topic.label), status(topic), dim(&first.location()));
+        if let Some(remark) = &first.remark {
             let _ = writeln!(out, "      {remark}");
         }
     }
@@ -113,13 +117,13 @@ fn line(suggestion: &Suggestion, with_from: bool) -> String {
             "source" => "both cite",
             _ => "both use",
         };
-        let places: Vec<String> = shared.grounds.iter().map(casegraph::Ground::place).collect();
+        let locations: Vec<String> = shared.evidence.iter().map(Evidence::location).collect();
         let _ = writeln!(
             out,
             "           {word} {} (of {} topics)  {}",
             shared.thing.label,
             shared.topics,
-            dim(&places.join(" "))
+            dim(&locations.join(" "))
         );
     }
     if suggestion.shared.len() > 3 {

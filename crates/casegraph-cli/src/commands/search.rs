@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::Kind;
-use casegraph::{Hit, SearchOptions, SearchReport};
+use casegraph::{Error, Hit, Learners, SearchOptions, SearchReport};
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
@@ -70,18 +70,20 @@ impl From<SearchKind> for casegraph::SearchKind {
 }
 
 pub(crate) fn run(global: &Global, arguments: &SearchArgs) -> anyhow::Result<Outcome> {
-    let guide = learner_output::guide(global)?;
-    let wood = learner_output::wood(&guide)?;
-    let part =
-        arguments.category.as_ref().map(|name| wood.names().resolve(name, &[Kind::Category, Kind::Domain]));
-    let company = arguments.company.as_ref().map(|name| wood.names().resolve(name, &[Kind::Company]));
+    let session = learner_output::session(global)?;
+    let learners = Learners::new(&session);
+    let topic_graph = learner_output::topic_graph(&learners)?;
+    let names = topic_graph.names();
+    let resolve = |name: &String, kinds: &[Kind]| names.resolve(name, kinds).map_err(Error::from);
+    let part = arguments.category.as_ref().map(|name| resolve(name, &[Kind::Category, Kind::Domain]));
+    let company = arguments.company.as_ref().map(|name| resolve(name, &[Kind::Company]));
     let options = SearchOptions {
         kinds: arguments.kinds.iter().map(|kind| (*kind).into()).collect(),
         part: part.transpose()?,
         company: company.transpose()?,
         limit: arguments.limit,
     };
-    let report = guide.search(wood, &arguments.words.join(" "), &options)?;
+    let report = learners.search(topic_graph, &arguments.words.join(" "), &options)?;
     let text = match arguments.format {
         ListFormat::Text => to_text(&report),
         ListFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
@@ -106,12 +108,12 @@ fn to_text(report: &SearchReport) -> String {
             out,
             "{:<10} {}",
             hit.kind.word(),
-            marks(hit, &marked.render().to_string(), &marked.render_reset().to_string())
+            highlighted(hit, &marked.render().to_string(), &marked.render_reset().to_string())
         );
         let title = if hit.thing.label == hit.text { "" } else { hit.thing.label.as_str() };
-        let place = dim(hit.place.as_deref().unwrap_or_default());
+        let location = dim(hit.location.as_deref().unwrap_or_default());
         let gap = if title.is_empty() { "" } else { "  " };
-        let _ = writeln!(out, "           {title}{gap}{place}");
+        let _ = writeln!(out, "           {title}{gap}{location}");
     }
     if report.total > report.hits.len() {
         let _ = writeln!(out, "{} more (--limit)", report.total - report.hits.len());
@@ -121,17 +123,17 @@ fn to_text(report: &SearchReport) -> String {
 
 fn markdown(report: &SearchReport) -> String {
     let line = |hit: &Hit| {
-        let place = hit.place.as_ref().map_or(String::new(), |place| format!(" (`{place}`)"));
-        format!("- {}: {}{place}\n", hit.kind.word(), marks(hit, "**", "**"))
+        let location = hit.location.as_ref().map_or(String::new(), |location| format!(" (`{location}`)"));
+        format!("- {}: {}{location}\n", hit.kind.word(), highlighted(hit, "**", "**"))
     };
     report.hits.iter().map(line).collect()
 }
 
-/// The text of a hit, with each matched word between two marks.
-fn marks(hit: &Hit, before: &str, after: &str) -> String {
+/// The text of a hit with its words between two marks.
+fn highlighted(hit: &Hit, before: &str, after: &str) -> String {
     let mut out = String::new();
     let mut at = 0;
-    for (start, end) in &hit.marks {
+    for (start, end) in &hit.highlights {
         out.push_str(hit.text.get(at..*start).unwrap_or_default());
         let _ = write!(out, "{before}{}{after}", hit.text.get(*start..*end).unwrap_or_default());
         at = *end;

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use casegraph::ShowReport;
 use casegraph::facts::Kind;
+use casegraph::{Error, Learners, ShowReport};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
@@ -27,16 +27,17 @@ pub(crate) struct ShowArgs {
     pub(crate) format: ListFormat,
 }
 
-/// The kinds of things that can be shown, in the order in which a name is resolved.
+/// The kinds of thing that can be shown. A name means the first of these kinds that it fits.
 const KINDS: [Kind; 6] =
     [Kind::Topic, Kind::Pattern, Kind::Technology, Kind::Company, Kind::CaseStudy, Kind::Source];
 
 pub(crate) fn run(global: &Global, arguments: &ShowArgs) -> anyhow::Result<Outcome> {
-    let guide = learner_output::guide(global)?;
-    let wood = learner_output::wood(&guide)?;
-    let accounts = learner_output::accounts(&guide)?;
-    let thing = accounts.names().resolve(&arguments.thing, &KINDS)?;
-    let report = wood.show(accounts, &thing, &guide.findings()?);
+    let session = learner_output::session(global)?;
+    let learners = Learners::new(&session);
+    let topic_graph = learner_output::topic_graph(&learners)?;
+    let digests = learner_output::digests(&learners)?;
+    let thing = digests.names().resolve(&arguments.thing, &KINDS).map_err(Error::from)?;
+    let report = learners.show(topic_graph, digests, &thing)?;
     let text = match arguments.format {
         ListFormat::Text => to_text(&report),
         ListFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
@@ -48,16 +49,16 @@ pub(crate) fn run(global: &Global, arguments: &ShowArgs) -> anyhow::Result<Outco
 
 fn to_text(report: &ShowReport) -> String {
     let mut out = format!("{} ({})  {}\n", bold(&report.thing.label), report.kind, dim(&report.thing.id));
-    for (property, value) in &report.is {
+    for (property, value) in &report.properties {
         let _ = writeln!(out, "  {property}: {value}");
     }
     for section in &report.sections {
         let _ = writeln!(out, "\n{} ({})", bold(section.title), section.lines.len());
-        for (text, place) in &section.lines {
+        for (text, location) in &section.lines {
             let _ = writeln!(
                 out,
                 "{}",
-                format!("  {text}  {}", dim(place.as_deref().unwrap_or_default())).trim_end()
+                format!("  {text}  {}", dim(location.as_deref().unwrap_or_default())).trim_end()
             );
         }
     }

@@ -6,7 +6,9 @@ use casegraph_facts::{DocPath, Kind};
 use casegraph_store::{Answer, Term};
 
 use crate::error::Error;
+use crate::learners::Learners;
 use casegraph_corpus::Session;
+use casegraph_learn::NameError;
 
 /// The files of a new topic: path in the corpus and text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,10 +42,10 @@ pub fn new_topic(session: &Session, name: &str) -> Result<NewTopic, Error> {
     // Names are read only if the text is not an id.
     let id = match planned.iter().map(|row| key(row)).find(|id| id == name) {
         Some(id) => id,
-        None => crate::guide::wood(session.corpus())?.names().resolve(name, &[Kind::Topic])?.key().to_owned(),
+        None => Learners::new(session).names()?.resolve(name, &[Kind::Topic])?.key().to_owned(),
     };
     let topic = id.as_str();
-    let unknown = || Error::UnknownName { name: name.to_owned(), suggestions: Vec::new() };
+    let unknown = || NameError::UnknownName { name: name.to_owned(), suggestions: Vec::new() };
     let row = planned.iter().find(|row| key(row) == topic).ok_or_else(unknown)?;
     if !cell(row, 2).is_empty() {
         return Err(Error::TopicExists { topic: topic.to_owned(), page: cell(row, 2).to_owned() });
@@ -60,7 +62,7 @@ pub fn new_topic(session: &Session, name: &str) -> Result<NewTopic, Error> {
         _ => folder(session, row)?.join(stem).unwrap_or_default(),
     };
     let (Some(page), Some(sources)) = (folder.join("README.md"), folder.join("RESOURCES.md")) else {
-        return Err(unknown());
+        return Err(unknown().into());
     };
     if session.corpus().path_on_disk(&page).exists() {
         return Err(Error::TopicExists { topic: topic.to_owned(), page: page.to_string() });

@@ -17,6 +17,7 @@ use super::sources::sources;
 use crate::coverage::gaps::read_gap_coverage;
 use crate::coverage::rows::read_coverage;
 use crate::error::Error;
+use crate::learners::Learners;
 use crate::links::LinkRenderer;
 use casegraph_corpus::Session;
 
@@ -41,7 +42,7 @@ pub fn draw_map(
             return Ok(gap_map(&read_gap_coverage(session, part, options, links)?));
         }
         MapRequest::Related { topic, depth } => related(&context, topic, *depth)?,
-        MapRequest::Path(path) => path_diagram(&path.report(&crate::guide::wood(session.corpus())?)?, links),
+        MapRequest::Path(path) => path_diagram(&path.report(&Learners::new(session).topic_graph()?)?, links),
         MapRequest::Companies => companies(&context)?,
         MapRequest::Categories => categories(&context)?,
         MapRequest::Sources => sources(&context)?,

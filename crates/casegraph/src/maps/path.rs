@@ -8,14 +8,14 @@ use casegraph_facts::DocPath;
 use super::left_out::{counted, left_out};
 use super::topic_node::topic_legend;
 use super::topic_ref::{topic_ref_node, unwritten};
-use crate::learn::{Ground, PathHop, PathReport, Way};
 use crate::links::LinkRenderer;
+use casegraph_learn::{Evidence, PathHop, PathReport, Route};
 
 /// The routes of a report as a diagram, one below the other; a dashed line is a hop that no document states. A route that
 /// does not fit is left out whole.
 #[must_use]
 pub fn path_diagram(report: &PathReport, links: &LinkRenderer) -> Diagram {
-    let title = if report.ways.is_empty() { "No path from" } else { "From" };
+    let title = if report.routes.is_empty() { "No path from" } else { "From" };
     let title = format!("{title} {} to {}", report.from.label, report.to.label);
     let mut diagram = Diagram {
         name: format!("path-{}-{}", key(&report.from.id), key(&report.to.id)),
@@ -29,54 +29,54 @@ pub fn path_diagram(report: &PathReport, links: &LinkRenderer) -> Diagram {
         arrangement: Arrangement::Steps,
     };
     let mut shown = 0;
-    for (nth, way) in report.ways.iter().enumerate() {
-        if shown > 0 && diagram.nodes.len() + way.hops.len() + 1 > MOST_NODES {
+    for (nth, route) in report.routes.iter().enumerate() {
+        if shown > 0 && diagram.nodes.len() + route.hops.len() + 1 > MOST_NODES {
             break;
         }
-        if report.ways.len() > 1 {
+        if report.routes.len() > 1 {
             let name = if nth == 0 { "Best route".to_owned() } else { format!("Alternative {nth}") };
-            diagram.clusters.push(format!("{name}: {}", cost(way)));
+            diagram.clusters.push(format!("{name}: {}", cost(route)));
         }
-        draw(report, way, links, &mut diagram);
+        draw(report, route, links, &mut diagram);
         shown += 1;
     }
-    if report.ways.is_empty() {
+    if report.routes.is_empty() {
         for end in [&report.from, &report.to] {
             diagram.nodes.push(topic_ref_node(end, end.label.clone(), unwritten(end), links));
         }
     }
     diagram.legend = topic_legend(&diagram.nodes);
-    diagram.left_out = left_out([(report.ways.len() - shown, "other route", "other routes")]);
+    diagram.left_out = left_out([(report.routes.len() - shown, "other route", "other routes")]);
     diagram
 }
 
 fn summary(report: &PathReport) -> String {
-    if let Some(apart) = &report.apart {
-        let sentences = apart.sentences(&report.from.label, &report.to.label);
+    if let Some(disconnected) = &report.disconnected {
+        let sentences = disconnected.sentences(&report.from.label, &report.to.label);
         return sentences.join(" ");
     }
-    let Some(way) = report.ways.first() else { return String::new() };
-    if way.hops.is_empty() {
+    let Some(route) = report.routes.first() else { return String::new() };
+    if route.hops.is_empty() {
         return "start and end are the same".to_owned();
     }
-    let mut summary = cost(way);
-    let unwritten = way.hops.iter().filter(|hop| hop.to.is_unwritten()).count();
+    let mut summary = cost(route);
+    let unwritten = route.hops.iter().filter(|hop| hop.to.is_unwritten()).count();
     let unwritten = unwritten + usize::from(report.from.is_unwritten());
     if unwritten > 0 {
         let _ = write!(summary, "; {} not written yet", counted(unwritten, "step", "steps"));
     }
-    if report.ways.iter().flat_map(|way| &way.hops).any(|hop| hop.shared.is_some()) {
+    if report.routes.iter().flat_map(|route| &route.hops).any(|hop| hop.shared.is_some()) {
         summary.push_str("; dashed: not stated, both use the same thing");
     }
-    if report.ways.iter().flat_map(|way| &way.hops).any(|hop| hop.lost.is_some()) {
+    if report.routes.iter().flat_map(|route| &route.hops).any(|hop| hop.unresolved.is_some()) {
         summary.push_str("; dashed: stated with a broken link, probably to this page");
     }
     summary
 }
 
-fn draw(report: &PathReport, way: &Way, links: &LinkRenderer, diagram: &mut Diagram) {
+fn draw(report: &PathReport, route: &Route, links: &LinkRenderer, diagram: &mut Diagram) {
     let cluster = diagram.clusters.len().checked_sub(1);
-    let stops = std::iter::once(&report.from).chain(way.hops.iter().map(|hop| &hop.to));
+    let stops = std::iter::once(&report.from).chain(route.hops.iter().map(|hop| &hop.to));
     let first = diagram.nodes.len();
     for (nth, stop) in stops.enumerate() {
         let label = format!("{}. {}", nth + 1, stop.label);
@@ -86,18 +86,17 @@ fn draw(report: &PathReport, way: &Way, links: &LinkRenderer, diagram: &mut Diag
             ..topic_ref_node(stop, label, unwritten(stop), links)
         });
     }
-    for (at, hop) in (first..).zip(&way.hops) {
+    for (at, hop) in (first..).zip(&route.hops) {
         diagram.links.push(link(hop, at, links));
     }
 }
 
 fn link(hop: &PathHop, at: usize, links: &LinkRenderer) -> DiagramLink {
     let reason = hop.reason();
-    let grounds = hop.shown_grounds();
-    let places: Vec<String> = grounds.iter().map(Ground::place).collect();
-    let place = grounds
-        .first()
-        .and_then(|ground| Some(links.line(&DocPath::new(&ground.path)?, u64::from(ground.line))));
+    let evidence = hop.shown_evidence();
+    let places: Vec<String> = evidence.iter().map(Evidence::location).collect();
+    let place =
+        evidence.first().and_then(|one| Some(links.line(&DocPath::new(&one.path)?, u64::from(one.line))));
     let is_weak = hop.is_weak();
     DiagramLink {
         from: at,
@@ -111,8 +110,8 @@ fn link(hop: &PathHop, at: usize, links: &LinkRenderer) -> DiagramLink {
     }
 }
 
-fn cost(way: &Way) -> String {
-    format!("{}, cost {}", counted(way.hops.len(), "hop", "hops"), way.cost)
+fn cost(route: &Route) -> String {
+    format!("{}, cost {}", counted(route.hops.len(), "hop", "hops"), route.cost)
 }
 
 fn key(id: &str) -> &str {

@@ -1,8 +1,8 @@
 //! A request for a path from one thing to another.
 
 use crate::error::Error;
-use crate::learn::{PathOptions, PathReport, Wood};
 use crate::marker_words::{MarkerArgs, RequestError};
+use casegraph_learn::{PathOptions, PathReport, TopicGraph};
 
 /// A request for a path, with names as people write them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl PathRequest {
     ///
     /// # Errors
     /// [`Error::UnknownName`], [`Error::AmbiguousName`].
-    pub fn report(&self, wood: &Wood) -> Result<PathReport, Error> {
+    pub fn report(&self, wood: &TopicGraph) -> Result<PathReport, Error> {
         let all =
             |names: &[String]| names.iter().map(|name| wood.learnable(name)).collect::<Result<Vec<_>, _>>();
         let options = PathOptions {

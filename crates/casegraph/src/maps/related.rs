@@ -12,7 +12,7 @@ use super::context::MapContext;
 use super::left_out::{counted, left_out};
 use super::topic_node::{by_id, topic_legend, topic_node};
 use crate::error::Error;
-use crate::learners::resolve::resolve_topic;
+use crate::learners::resolve_topic;
 use crate::rows::rows;
 
 /// Pairs of topics, the first names the second, with the reason.
@@ -35,7 +35,7 @@ struct Position<'a> {
 pub(super) fn related(context: &MapContext<'_>, topic: &str, depth: usize) -> Result<Diagram, Error> {
     let coverage = context.coverage()?;
     let topics = by_id(&coverage);
-    let id = resolve_topic(&coverage, topic, context.session.corpus())?;
+    let id = resolve_topic(context.session, &coverage, topic)?;
     let topic = id.as_str();
     let center = topics
         .get(topic)

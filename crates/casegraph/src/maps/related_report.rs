@@ -5,8 +5,8 @@ use casegraph_draw::{Arrangement, Diagram, DiagramLink, DiagramNode, MOST_NODES,
 use super::left_out::{counted, left_out};
 use super::topic_node::topic_legend;
 use super::topic_ref::{topic_ref_node, unwritten};
-use crate::learn::{Ground, RelatedReport, Tie};
 use crate::links::LinkRenderer;
+use casegraph_learn::{Evidence, RelatedReport, RelationKind};
 
 /// A topic and its relations as a diagram: stated relations with arrows as they are written, suggestions dashed, each
 /// with the rarest thing that both topics share. If there are more than a picture holds, suggestions are left out first.
@@ -21,12 +21,13 @@ pub fn related_diagram(report: &RelatedReport, links: &LinkRenderer) -> Diagram 
     let room = MOST_NODES - 1;
     let stated = report.stated.get(..room).unwrap_or(&report.stated);
     let suggested = report.suggested.get(..room - stated.len()).unwrap_or(&report.suggested);
-    for (stop, grounds) in stated {
+    for (stop, evidence) in stated {
         let at = nodes.len();
         nodes.push(topic_ref_node(stop, stop.label.clone(), unwritten(stop), links));
-        let is_out = |ground: &&Ground| ground.from.to_string() == report.topic.id;
-        let [forth, back] = [grounds.iter().any(|g| is_out(&g)), grounds.iter().any(|g| !is_out(&g))];
-        let reasons: Vec<String> = grounds.iter().map(|ground| reason(report, ground, &stop.label)).collect();
+        let is_out = |evidence: &&Evidence| evidence.from.to_string() == report.topic.id;
+        let [forth, back] = [evidence.iter().any(|g| is_out(&g)), evidence.iter().any(|g| !is_out(&g))];
+        let reasons: Vec<String> =
+            evidence.iter().map(|evidence| reason(report, evidence, &stop.label)).collect();
         let (from, to) = if forth { (0, at) } else { (at, 0) };
         lines.push(DiagramLink {
             from,
@@ -75,15 +76,15 @@ pub fn related_diagram(report: &RelatedReport, links: &LinkRenderer) -> Diagram 
     }
 }
 
-fn reason(report: &RelatedReport, ground: &Ground, other: &str) -> String {
-    let out = ground.from.to_string() == report.topic.id;
+fn reason(report: &RelatedReport, evidence: &Evidence, other: &str) -> String {
+    let out = evidence.from.to_string() == report.topic.id;
     let (a, b) =
         if out { (report.topic.label.as_str(), other) } else { (other, report.topic.label.as_str()) };
-    let verb = match ground.tie {
-        Tie::Prerequisite => "needs",
-        Tie::Link => "links to",
+    let verb = match evidence.relation {
+        RelationKind::Prerequisite => "needs",
+        RelationKind::Link => "links to",
         _ => "names",
     };
-    let remark = ground.remark.as_ref().map_or(String::new(), |remark| format!(": {remark}"));
-    format!("{a} {verb} {b}{remark} ({})", ground.place())
+    let remark = evidence.remark.as_ref().map_or(String::new(), |remark| format!(": {remark}"));
+    format!("{a} {verb} {b}{remark} ({})", evidence.location())
 }

@@ -1,4 +1,4 @@
-//! `learn`: the steps of a reading order in one column, with an arc from each topic to the topics that need it.
+//! `learn`: the steps of a reading order in one column, with an arc from each topic to the topics that prerequisite it.
 
 use std::fmt::Write as _;
 
@@ -7,10 +7,10 @@ use casegraph_draw::{Arrangement, Diagram, DiagramLink, MOST_NODES, Style};
 use super::left_out::left_out;
 use super::topic_node::topic_legend;
 use super::topic_ref::{topic_ref_node, unwritten};
-use crate::learn::Syllabus;
 use crate::links::LinkRenderer;
+use casegraph_learn::Syllabus;
 
-/// A reading order as a diagram: an arc leads from a topic to each topic that needs it; it is dashed if the need is
+/// A reading order as a diagram: an arc leads from a topic to each topic that needs it; it is dashed if the prerequisite is
 /// inferred.
 #[must_use]
 pub fn syllabus_diagram(syllabus: &Syllabus, links: &LinkRenderer) -> Diagram {
@@ -21,17 +21,23 @@ pub fn syllabus_diagram(syllabus: &Syllabus, links: &LinkRenderer) -> Diagram {
         let minutes = step.minutes.map(|minutes| format!("{minutes} min"));
         let remark = minutes.unwrap_or_else(|| unwritten(&step.topic));
         nodes.push(topic_ref_node(&step.topic, format!("{}. {}", at + 1, step.topic.label), remark, links));
-        for need in &step.needs {
-            let Some(from) = shown.iter().position(|other| other.topic.id == need.id) else { continue };
-            let how = if need.inferred { "inferred: " } else { "" };
-            let place = need.place.as_ref().map_or(String::new(), |place| format!(" ({place})"));
+        for prerequisite in &step.prerequisites {
+            let Some(from) = shown.iter().position(|other| other.topic.id == prerequisite.id) else {
+                continue;
+            };
+            let how = if prerequisite.inferred { "inferred: " } else { "" };
+            let location =
+                prerequisite.location.as_ref().map_or(String::new(), |location| format!(" ({location})"));
             arcs.push(DiagramLink {
                 from,
                 to: at,
                 arrows: [false, true],
-                width: if need.inferred { 1.0 } else { 1.4 },
-                style: if need.inferred { Style::WeakEdge } else { Style::StrongEdge },
-                tooltip: format!("{} after {}: {how}{}{place}", step.topic.label, need.label, need.reason),
+                width: if prerequisite.inferred { 1.0 } else { 1.4 },
+                style: if prerequisite.inferred { Style::WeakEdge } else { Style::StrongEdge },
+                tooltip: format!(
+                    "{} after {}: {how}{}{location}",
+                    step.topic.label, prerequisite.label, prerequisite.reason
+                ),
                 label: String::new(),
                 link: None,
             });
@@ -42,7 +48,7 @@ pub fn syllabus_diagram(syllabus: &Syllabus, links: &LinkRenderer) -> Diagram {
         summary.push_str("; dashed: inferred, not stated");
     }
     for cycle in &syllabus.cycles {
-        let labels: Vec<&str> = cycle.iter().map(|stop| stop.label.as_str()).collect();
+        let labels: Vec<&str> = cycle.iter().map(|topic| topic.label.as_str()).collect();
         let _ = write!(summary, "; cycle of prerequisites: {}", labels.join(", "));
     }
     Diagram {

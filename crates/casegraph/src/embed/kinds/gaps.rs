@@ -10,7 +10,7 @@ use crate::coverage::part::Part;
 use crate::coverage::rows::read_coverage;
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, link, sentence, table};
-use crate::learners::resolve::resolve_topic;
+use crate::learners::resolve_topic;
 use crate::maps::request::gap_options;
 use crate::marker_words::MarkerArgs;
 use casegraph_gaps::{Check, Checks, Finding, GapOptions};
@@ -52,8 +52,7 @@ fn topics(request: &Request<'_>, words: &MarkerArgs) -> Result<Option<BTreeSet<S
         return Ok(None);
     }
     let coverage = read_coverage(request.session, &request.links).map_err(one_line)?;
-    let topic =
-        topic.map(|topic| resolve_topic(&coverage, topic, request.session.corpus()).map_err(one_line));
+    let topic = topic.map(|topic| resolve_topic(request.session, &coverage, topic).map_err(one_line));
     let topic = topic.transpose()?;
     let coverage = part.select(coverage)?;
     let ids = coverage.topics().map(|topic| topic.id.clone());

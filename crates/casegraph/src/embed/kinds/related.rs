@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::coverage::rows::read_coverage;
 use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{link, text};
-use crate::learners::resolve::resolve_topic;
+use crate::learners::resolve_topic;
 use crate::marker_words::MarkerArgs;
 use casegraph_corpus::shipped_named_query;
 use casegraph_store::{Answer, Term};
@@ -25,7 +25,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let words = MarkerArgs::parse(request.words, &[])?;
     let topic = words.one("the topic")?;
     let coverage = read_coverage(request.session, &request.links).map_err(one_line)?;
-    let topic = &resolve_topic(&coverage, topic, request.session.corpus()).map_err(one_line)?;
+    let topic = &resolve_topic(request.session, &coverage, topic).map_err(one_line)?;
     let targets: BTreeMap<&str, &str> =
         coverage.topics().filter_map(|topic| Some((topic.id.as_str(), topic.link.as_deref()?))).collect();
     let query = shipped_named_query("related-patterns").map_err(one_line)?;

@@ -1,0 +1,82 @@
+//! The excerpt of a hit: its title or its best sentence, with the words highlighted, and the line of the first match.
+
+use std::collections::BTreeSet;
+
+use super::Hit;
+use super::entries::Entry;
+use super::words::words;
+use crate::topic_graph::TopicGraph;
+use crate::topic_ref::path_and_line;
+
+/// The maximum length in bytes, except to complete a word.
+const LONGEST: usize = 240;
+/// The number of bytes before the first match, if the beginning is cut off.
+const BEFORE: usize = 80;
+
+impl TopicGraph {
+    pub(super) fn hit(&self, entry: &Entry<'_>, score: f32, searched: &BTreeSet<String>) -> Hit {
+        let count = |text: &str| {
+            let found = words(text).map(|(_, _, word)| word).filter(|word| searched.contains(word));
+            found.collect::<BTreeSet<_>>().len()
+        };
+        // The title, unless a sentence has more of the words; of equal sentences the first. A paragraph has no title of its own.
+        let mut best = if entry.paragraph.is_some() { "" } else { entry.label };
+        for sentence in entry.texts.iter().flat_map(|text| text.split_inclusive(". ")).map(str::trim) {
+            if count(sentence) > count(best) {
+                best = sentence;
+            }
+        }
+        let highlights = |text: &str| -> Vec<(usize, usize)> {
+            words(text)
+                .filter(|(_, _, word)| searched.contains(word))
+                .map(|(start, end, _)| (start, end))
+                .collect()
+        };
+        let first = highlights(best).first().map_or(0, |(start, _)| *start);
+        let line = entry.paragraph.map_or(entry.line, |paragraph| {
+            let sentence = best.as_ptr() as usize - paragraph.text.as_ptr() as usize;
+            paragraph.line_at(sentence + first)
+        });
+        let text = shortened(best, first);
+        let mut thing = self.topic_ref(entry.id);
+        entry.label.clone_into(&mut thing.label);
+        Hit {
+            thing,
+            kind: entry.kind,
+            location: entry.path.map(|path| path_and_line(path, line)),
+            highlights: highlights(&text),
+            text,
+            score: (f64::from(score) * 1000.0).round() / 1000.0,
+        }
+    }
+}
+
+/// The part of a text around this byte, in whole words, with `…` where text is cut off.
+fn shortened(text: &str, around: usize) -> String {
+    if text.len() <= LONGEST {
+        return text.to_owned();
+    }
+    let is_space = |at: &usize| text.as_bytes().get(*at).is_some_and(u8::is_ascii_whitespace);
+    let from = around.saturating_sub(BEFORE);
+    let start = if from == 0 { 0 } else { (from..around).find(is_space).map_or(around, |at| at + 1) };
+    let end = (start + LONGEST..text.len()).find(is_space).unwrap_or(text.len());
+    let shown = text.get(start..end).unwrap_or(text);
+    let [before, after] = [start > 0, end < text.len()].map(|cut| if cut { "…" } else { "" });
+    format!("{before}{shown}{after}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn long_sentences_are_cut_at_words_around_the_match() {
+        let text = "word ".repeat(40) + "found " + &"after ".repeat(60);
+        let cut = shortened(&text, text.find("found").unwrap());
+        assert!(cut.starts_with("…word") && cut.ends_with("after…") && cut.contains(" found "), "{cut}");
+        assert!(cut.len() < 260, "{}", cut.len());
+        assert_eq!(shortened("short", 0), "short");
+        let unbroken = "é".repeat(400);
+        assert_eq!(shortened(&unbroken, 0), unbroken);
+    }
+}
