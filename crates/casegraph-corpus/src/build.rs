@@ -133,6 +133,7 @@ fn join_in_batches<T: Send>(
         (previous, ()) = rayon::join(|| join(next), || collect(joined));
     }
     collect(previous);
+    scan.keep_surroundings(corpus, true);
     let mut facts = joiner.finish(shares);
     facts.diagnostics.extend(read.diagnostics.iter().cloned());
     facts.diagnostics.sort();

@@ -5,7 +5,8 @@
 use std::path::{Path, PathBuf};
 
 use casegraph_facts::DocPath;
-use ignore::overrides::OverrideBuilder;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::overrides::{Override, OverrideBuilder};
 
 use crate::atomic_file::write_whole;
 use crate::config::{CONFIG_FILE, Config};
@@ -114,25 +115,29 @@ impl Corpus {
         std::fs::read(&on_disk).map_err(|source| Error::Read { path: on_disk, source })
     }
 
-    /// The globs of a config key as one matcher, including or excluding.
-    pub(crate) fn globs(
-        &self,
-        globs: &[String],
-        exclude: bool,
-    ) -> Result<ignore::overrides::Override, Error> {
+    /// The globs of vocabulary files as one matcher.
+    pub(crate) fn vocabulary_globs(&self) -> Result<Override, Error> {
         let mut builder = OverrideBuilder::new(&self.root);
-        for glob in globs {
-            let line = if exclude { format!("!{glob}") } else { glob.clone() };
-            builder.add(&line).map_err(|error| {
-                let file = self.join(CONFIG_FILE).display().to_string();
-                TextError::new(file, "", 0..0, format!("`{glob}` is not a glob: {error}"))
-                    .with_help("globs are as in .gitignore")
-            })?;
+        for glob in &self.config.vocabulary {
+            builder.add(glob).map_err(|error| self.wrong_glob(glob, &error))?;
         }
-        builder.build().map_err(|error| {
-            let file = self.join(CONFIG_FILE).display().to_string();
-            TextError::new(file, "", 0..0, error.to_string()).into()
-        })
+        builder.build().map_err(|error| self.wrong_glob("", &error))
+    }
+
+    /// The globs of files that are not read as one matcher, with the meaning that they have in a `.gitignore` in the folder of the
+    /// corpus: of several that match, the last one decides, and `!glob` takes files back in.
+    pub(crate) fn ignore_globs(&self) -> Result<Gitignore, Error> {
+        let mut builder = GitignoreBuilder::new(&self.root);
+        for glob in &self.config.ignore {
+            builder.add_line(None, glob).map_err(|error| self.wrong_glob(glob, &error))?;
+        }
+        builder.build().map_err(|error| self.wrong_glob("", &error))
+    }
+
+    fn wrong_glob(&self, glob: &str, error: &ignore::Error) -> Error {
+        let file = self.join(CONFIG_FILE).display().to_string();
+        let message = if glob.is_empty() { error.to_string() } else { format!("`{glob}` is not a glob: {error}") };
+        TextError::new(file, "", 0..0, message).with_help("globs are as in .gitignore").into()
     }
 
     /// Creates the state folder with a `.gitignore` that excludes it, if it has none.

@@ -34,6 +34,7 @@ mod refresh;
 mod scan;
 mod session;
 mod summary;
+mod surroundings;
 mod text_error;
 
 pub use atomic_file::write_whole;

@@ -60,6 +60,7 @@ pub(crate) fn patch_graph(corpus: &Corpus, scan: &Scan, graph: &Graph, label: La
     );
     let rejoined = Rejoined::new(&context, &changed, &before, after.as_ref())?;
     let shared = SharedFacts::new(&context, &rejoined, &before)?;
+    scan.keep_surroundings(corpus, false);
     let mut changes = Changes::default();
     changes.add_documents(&rejoined.before.documents, &rejoined.after.documents, base);
     changes.add_things(&shared.old, &shared.new, base);

@@ -1,17 +1,19 @@
 //! The files of a corpus folder, with size and modification time. No file is opened.
 
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use casegraph_facts::{Diagnostic, DocPath, Inventory};
+use casegraph_facts::{Diagnostic, DocPath, Inventory, Surroundings};
+use ignore::gitignore::Gitignore;
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::{Corpus, STATE_FOLDER};
 use crate::error::Error;
 use crate::program::program_id;
+use crate::surroundings::Around;
 
 /// The number of folder walks of this process.
 static WALKS: AtomicUsize = AtomicUsize::new(0);
@@ -41,6 +43,8 @@ pub struct Scan {
     pub(crate) stamp: String,
     /// A value that changes in the same cases, except when a document is written.
     pub(crate) rest_stamp: String,
+    /// What links may lead to besides the files.
+    around: Option<Arc<Around>>,
 }
 
 impl Scan {
@@ -53,7 +57,7 @@ impl Scan {
     pub fn new(corpus: &Corpus) -> Result<Self, Error> {
         std::fs::read_dir(corpus.root())
             .map_err(|source| Error::Read { path: corpus.root().to_owned(), source })?;
-        let vocabulary_globs = corpus.globs(&corpus.config().vocabulary, false)?;
+        let vocabulary_globs = corpus.vocabulary_globs()?;
         let (mut stamp, mut rest_stamp) = (blake3::Hasher::new(), blake3::Hasher::new());
         stamp.update(program_id().as_bytes());
         rest_stamp.update(program_id().as_bytes());
@@ -64,9 +68,11 @@ impl Scan {
             diagnostics: Vec::new(),
             stamp: String::new(),
             rest_stamp: String::new(),
+            around: None,
         };
         let mut files = Vec::new();
-        for entry in walk(corpus)? {
+        let ignored = corpus.ignore_globs()?;
+        for entry in walk(corpus, &ignored) {
             match entry {
                 Ok(file) => files.push(file),
                 Err(diagnostic) => scan.diagnostics.push(diagnostic),
@@ -101,6 +107,14 @@ impl Scan {
         for diagnostic in &scan.diagnostics {
             rest_stamp.update(format!("\0{diagnostic:?}").as_bytes());
         }
+        let around = Around::new(corpus, ignored);
+        around.ask_again(corpus);
+        if around.generation() > 0 {
+            let generation = around.generation().to_le_bytes();
+            stamp.update(&generation);
+            rest_stamp.update(&generation);
+        }
+        scan.around = Some(Arc::new(around));
         scan.stamp = stamp.finalize().to_hex().to_string();
         scan.rest_stamp = rest_stamp.finalize().to_hex().to_string();
         wait_for_mtime_tick(files.iter().map(|(_, file)| file.modified).max().unwrap_or_default());
@@ -121,7 +135,18 @@ impl Scan {
 
     /// All files as possible targets of links. Only needed if something has changed.
     pub(crate) fn inventory(&self) -> Inventory {
-        Inventory::new(self.files.iter().cloned())
+        let inventory = Inventory::new(self.files.iter().cloned());
+        match &self.around {
+            Some(around) => inventory.with_surroundings(Arc::clone(around) as Arc<dyn Surroundings>),
+            None => inventory,
+        }
+    }
+
+    /// Keeps what was asked of the surroundings while links were resolved: those of all documents, or of some.
+    pub(crate) fn keep_surroundings(&self, corpus: &Corpus, all_were_resolved: bool) {
+        if let Some(around) = &self.around {
+            around.keep(corpus, all_were_resolved);
+        }
     }
 }
 
@@ -148,14 +173,19 @@ impl FileStamp {
 type Entry = Result<(DocPath, FileStamp), Diagnostic>;
 
 /// All entries, in no order.
-fn walk(corpus: &Corpus) -> Result<Vec<Entry>, Error> {
+fn walk(corpus: &Corpus, ignored: &Gitignore) -> Vec<Entry> {
     WALKS.fetch_add(1, Ordering::Relaxed);
-    let ignored = corpus.globs(&corpus.config().ignore, true)?;
     let mut walker = WalkBuilder::new(corpus.root());
     // Only ignore files of the repository count, so that every machine sees the same collection.
     walker.hidden(false).require_git(false).ignore(false).git_global(false).git_exclude(false);
-    walker.overrides(ignored).threads(rayon::current_num_threads());
-    walker.filter_entry(|entry| !matches!(entry.file_name().to_str(), Some(".git" | STATE_FOLDER)));
+    walker.threads(rayon::current_num_threads());
+    let (ignored, root) = (ignored.clone(), corpus.root().to_owned());
+    walker.filter_entry(move |entry| {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let path = entry.path().strip_prefix(&root).unwrap_or(entry.path());
+        !matches!(entry.file_name().to_str(), Some(".git" | STATE_FOLDER))
+            && (path.as_os_str().is_empty() || !ignored.matched(path, is_folder).is_ignore())
+    });
     let all = Mutex::new(Vec::new());
     walker.build_parallel().run(|| {
         Box::new(|entry| {
@@ -167,7 +197,7 @@ fn walk(corpus: &Corpus) -> Result<Vec<Entry>, Error> {
             WalkState::Continue
         })
     });
-    Ok(all.into_inner().unwrap_or_default())
+    all.into_inner().unwrap_or_default()
 }
 
 /// The file of a directory entry; `None` for other entries.

@@ -2,20 +2,21 @@
 //! tracked, and the rest of the repository.
 //!
 //! A scan lists none of them, because there may be many and few are linked to. They are asked for one by one, and what was asked is
-//! kept: the next scan asks the same, so that the graph is made anew when an answer is another one.
+//! kept: the next scan asks the same, so that the graph is built again when an answer is another one.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock};
 
 use casegraph_facts::{Beyond, DocPath, Surroundings};
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::gitignore::Gitignore;
 
 use crate::atomic_file::write_whole;
 use crate::corpus::{Corpus, STATE_FOLDER};
 
-/// In the state folder: what was asked, a line each.
+/// In the state folder: the generation, then what was asked, a line each with its answer.
 const ASKED_FILE: &str = "around";
 
 /// What lies around the files of a corpus.
@@ -25,8 +26,17 @@ pub(crate) struct Around {
     repository: Option<Repository>,
     /// The globs of the setting `ignore`.
     ignored: Gitignore,
-    asked: Mutex<BTreeMap<String, Beyond>>,
+    asked: Mutex<BTreeMap<String, Asked>>,
+    /// How often answers have changed since the first build.
+    generation: AtomicU64,
     gitignores: Mutex<BTreeMap<PathBuf, Gitignore>>,
+}
+
+/// What was asked: the answer, and whether it was asked in this run.
+#[derive(Clone, Debug)]
+struct Asked {
+    answer: Beyond,
+    is_new: bool,
 }
 
 #[derive(Debug)]
@@ -48,42 +58,78 @@ impl Around {
             repository,
             ignored,
             asked: Mutex::new(BTreeMap::new()),
+            generation: AtomicU64::new(0),
             gitignores: Mutex::new(BTreeMap::new()),
         }
     }
 
-    /// Asks again what was asked when the graph was made.
+    /// Asks again what was asked when the graph was built. If an answer is another one, this is another generation.
     pub(crate) fn ask_again(&self, corpus: &Corpus) {
-        let file = corpus.state_folder().join(ASKED_FILE);
-        let Ok(text) = std::fs::read_to_string(file) else { return };
-        for path in text.lines() {
-            self.look_at(path);
+        let Ok(text) = std::fs::read_to_string(corpus.state_folder().join(ASKED_FILE)) else { return };
+        let mut lines = text.lines();
+        let mut generation = lines.next().and_then(|line| line.parse::<u64>().ok()).unwrap_or_default();
+        let mut has_changed = false;
+        for (answer, path) in lines.filter_map(|line| line.split_once('\t')) {
+            let found = self.answer(path, false);
+            has_changed |= code(&found) != answer;
         }
+        generation += u64::from(has_changed);
+        self.generation.store(generation, Ordering::Relaxed);
     }
 
-    /// What was asked, and the answers: a value that is another one when an answer is.
-    pub(crate) fn stamp(&self) -> String {
-        let Ok(asked) = self.asked.lock() else { return String::new() };
-        let place = self.repository.as_ref().map(|repository| repository.place.as_str());
-        if asked.is_empty() { String::new() } else { format!("{place:?}{asked:?}") }
+    /// A value that changes when an answer does.
+    pub(crate) fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Relaxed)
     }
 
-    /// Keeps what was asked. A folder that cannot be written to keeps nothing.
-    pub(crate) fn keep(&self, corpus: &Corpus) {
+    /// Keeps what was asked: in this run, where all links were resolved in it, or ever. A folder that cannot be written to keeps
+    /// nothing.
+    pub(crate) fn keep(&self, corpus: &Corpus, all_were_resolved: bool) {
         let Ok(asked) = self.asked.lock() else { return };
         let file = corpus.state_folder().join(ASKED_FILE);
-        let mut text: String = asked.keys().filter(|path| !path.contains('\n')).flat_map(|path| [path.as_str(), "\n"]).collect();
-        if text.is_empty() {
-            let _ = std::fs::remove_file(&file);
+        let mut text = format!("{}\n", self.generation());
+        let mut is_empty = self.generation() == 0;
+        for (path, asked) in asked.iter().filter(|(path, asked)| {
+            (asked.is_new || !all_were_resolved) && !path.contains('\n')
+        }) {
+            is_empty = false;
+            text.push_str(&format!("{}\t{path}\n", code(&asked.answer)));
+        }
+        let kept = std::fs::read(&file);
+        if is_empty && kept.is_err() || kept.is_ok_and(|kept| kept == text.as_bytes()) {
             return;
         }
-        text.shrink_to_fit();
-        if std::fs::read(&file).is_ok_and(|kept| kept == text.as_bytes()) {
-            return;
-        }
-        if corpus.ignore_state_folder().is_ok() {
+        if corpus.prepare_state_folder().is_ok() {
             let _ = write_whole(&file, text.as_bytes());
         }
+    }
+
+    fn answer(&self, path: &str, is_new: bool) -> Beyond {
+        // Of what lies in a folder that is not there, the folder is asked for: many links lead into few of them.
+        let missing = self.missing_folder(path);
+        let path = missing.as_deref().unwrap_or(path);
+        if let Ok(mut asked) = self.asked.lock()
+            && let Some(known) = asked.get_mut(path)
+        {
+            known.is_new |= is_new;
+            return known.answer.clone();
+        }
+        let answer = if missing.is_some() { Beyond::Nothing } else { self.find(path) };
+        if let Ok(mut asked) = self.asked.lock() {
+            asked.insert(path.to_owned(), Asked { answer: answer.clone(), is_new });
+        }
+        answer
+    }
+
+    /// The outermost folder of a path that is not there.
+    fn missing_folder(&self, path: &str) -> Option<String> {
+        let (folder, _) = path.rsplit_once('/')?;
+        let is_there = |folder: &str| self.root.join(folder).exists();
+        if is_there(folder) {
+            return None;
+        }
+        let ends = folder.match_indices('/').map(|(end, _)| end).chain([folder.len()]);
+        ends.filter_map(|end| folder.get(..end)).find(|folder| !is_there(folder)).map(str::to_owned)
     }
 
     fn find(&self, path: &str) -> Beyond {
@@ -161,32 +207,17 @@ impl Surroundings for Around {
     }
 
     fn look_at(&self, path: &str) -> Beyond {
-        // Of what lies in a folder that is not there, the folder is asked for: many links lead into few of them.
-        let missing = self.missing_folder(path);
-        let path = missing.as_deref().unwrap_or(path);
-        if let Some(known) = self.asked.lock().ok().and_then(|asked| asked.get(path).cloned()) {
-            return known;
-        }
-        let found = if missing.is_some() { Beyond::Nothing } else { self.find(path) };
-        if let Ok(mut asked) = self.asked.lock() {
-            asked.insert(path.to_owned(), found.clone());
-        }
-        found
+        self.answer(path, true)
     }
 }
 
-impl Around {
-    /// The outermost folder of a path that is not there.
-    fn missing_folder(&self, path: &str) -> Option<String> {
-        let (folder, _) = path.rsplit_once('/')?;
-        let is_there = |folder: &str| self.root.join(folder).exists();
-        if self.asked.lock().is_ok_and(|asked| asked.get(folder).is_some_and(|known| *known != Beyond::Nothing))
-            || is_there(folder)
-        {
-            return None;
-        }
-        let ends = folder.match_indices('/').map(|(end, _)| end).chain([folder.len()]);
-        ends.filter_map(|end| folder.get(..end)).find(|folder| !is_there(folder)).map(str::to_owned)
+/// An answer in a line of the file.
+fn code(answer: &Beyond) -> String {
+    match answer {
+        Beyond::Nothing => "-".to_owned(),
+        Beyond::File => "file".to_owned(),
+        Beyond::Folder => "folder".to_owned(),
+        Beyond::Same(path) => format!("={path}"),
     }
 }
 
@@ -232,15 +263,6 @@ fn tracked(root: &Path) -> HashSet<String> {
         all.insert(path.to_owned());
     }
     all
-}
-
-/// The globs of the setting `ignore`, as in `.gitignore`.
-pub(crate) fn globs(root: &Path, globs: &[String]) -> Result<Gitignore, (String, ignore::Error)> {
-    let mut builder = GitignoreBuilder::new(root);
-    for glob in globs {
-        builder.add_line(None, glob).map_err(|error| (glob.clone(), error))?;
-    }
-    builder.build().map_err(|error| (String::new(), error))
 }
 
 /// A path with `/` between its parts.

@@ -20,6 +20,7 @@ mod names;
 mod profile;
 mod rules;
 mod topic_counts;
+mod words;
 
 pub use counted::{counted, plural};
 pub use extract::extract;
@@ -85,3 +86,4 @@ pub use rules::path_pattern::PathPattern;
 pub use rules::site::{CopiesText, Generator, SiteText};
 pub use rules::text::{Places, RuleText, RulesText};
 pub use topic_counts::{CategoryTopics, TopicCounts, topics_by_category};
+pub use words::{is_unspaced, query_words, search_words};

@@ -2,6 +2,7 @@
 
 use crate::markdown::heading::HeadingText;
 use crate::model::location::Lines;
+use crate::words::WordCount;
 
 /// A leaf block, which has text of its own. Lists and quotes are not blocks: their leaves are.
 #[derive(Clone, Debug)]
@@ -127,40 +128,23 @@ pub(crate) fn plain_text(inlines: &[Inline]) -> String {
 
 /// The number of words of [`plain_text`], without building it. Linear in the text.
 pub(crate) fn word_count(inlines: &[Inline]) -> usize {
-    let (mut words, mut after_footnote) = (Words::default(), false);
+    let (mut words, mut after_footnote) = (WordCount::default(), false);
     for inline in inlines {
         match inline {
             Inline::Text { text, .. } => {
                 // The text belongs to the word before the footnote.
                 let joins = after_footnote && text.starts_with(['.', ',', ';', ':', '!', '?', ')']);
-                words.inside |= joins && words.count > 0;
-                words.read(text);
+                words.is_inside |= joins && words.count > 0;
+                words.add(text);
             }
-            Inline::Code { text, .. } => words.read(text),
-            Inline::Link(link) => words.read(&link.text),
-            Inline::Break => words.inside = false,
+            Inline::Code { text, .. } => words.add(text),
+            Inline::Link(link) => words.add(&link.text),
+            Inline::Break => words.add(" "),
             Inline::Strong { .. } | Inline::Footnote { .. } => {}
         }
         after_footnote = matches!(inline, Inline::Footnote { .. });
     }
     words.count
-}
-
-/// Counts words over pieces of a text.
-#[derive(Default)]
-struct Words {
-    count: usize,
-    /// Whether the text so far ends inside a word.
-    inside: bool,
-}
-
-impl Words {
-    fn read(&mut self, text: &str) {
-        for c in text.chars() {
-            let was_inside = std::mem::replace(&mut self.inside, !c.is_whitespace());
-            self.count += usize::from(self.inside && !was_inside);
-        }
-    }
 }
 
 /// Whether [`fold_spaces`] leaves a text unchanged, which is the common case.

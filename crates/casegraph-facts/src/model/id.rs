@@ -3,6 +3,8 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::model::location::DocPath;
 
@@ -113,7 +115,10 @@ pub fn slug(name: &str) -> String {
 pub(crate) fn joined_words(name: &str, joint: char) -> String {
     let mut out = String::with_capacity(name.len());
     if !name.is_ascii() {
-        for word in name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        // Marks tell words apart in many scripts, and one spelling of an accent is as good as the other.
+        let name: String = name.nfc().collect();
+        let words = name.split(|c: char| !c.is_alphanumeric() && !is_mark(c));
+        for word in words.map(|word| word.trim_start_matches(is_mark)).filter(|word| !word.is_empty()) {
             if !out.is_empty() {
                 out.push(joint);
             }
@@ -135,6 +140,11 @@ pub(crate) fn joined_words(name: &str, joint: char) -> String {
         out.push(char::from(byte.to_ascii_lowercase()));
     }
     out
+}
+
+/// Whether a character is a mark on a letter, and no sign of how an emoji is shown.
+fn is_mark(c: char) -> bool {
+    is_combining_mark(c) && !matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{20d0}'..='\u{20f0}')
 }
 
 /// The name of a folder or file in words: `API_Design` is "API Design". A name in capitals only (`BACKEND_PRODUCTION`)
@@ -167,6 +177,11 @@ mod tests {
             ("C++", "c"),
             ("Łódź 2", "łódź-2"),
             ("--", ""),
+            ("ข้าว", "ข้าว"), // rice; without its mark it is the slug of news
+            ("ข่าว", "ข่าว"),
+            ("क्या है", "क्या-है"),
+            ("e\u{301}te\u{301}", "été"),
+            ("⚠️ 1️⃣ Limits", "1-limits"),
         ];
         for (name, expected) in cases {
             assert_eq!(slug(name), expected, "{name}");

@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use casegraph_facts::{FactSet, Paragraph};
+use casegraph_facts::{FactSet, Paragraph, search_words};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::SearchKind;
 use super::entries::{Entry, entries};
-use super::words::words;
 
 /// An entry without its texts. Numbers count from 1; 0 is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,14 +142,14 @@ impl<'b> Index<'b> {
 fn row(entry: &Entry<'_>, topic: u32) -> (Row, BTreeMap<String, u32>) {
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     let mut all = 0;
-    for (_, _, word) in entry.all_texts().flat_map(words) {
+    for (_, _, word) in entry.all_texts().flat_map(search_words) {
         all += 1;
         *counts.entry(word).or_default() += 1;
     }
     let mut name_words = 0;
     if entry.paragraph.is_none() {
         // A word of a title counts more than one of a sentence.
-        for (_, _, word) in words(entry.label) {
+        for (_, _, word) in search_words(entry.label) {
             name_words += 1;
             *counts.entry(word).or_default() += 1;
         }

@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bm25::{Embedder, EmbedderBuilder, Embedding, Scorer, Tokenizer};
-use casegraph_facts::{Kind, Paragraph, ThingId, paragraphs};
+use casegraph_facts::{Kind, Paragraph, ThingId, paragraphs, search_words};
 use proptest::prelude::*;
 
 use super::SearchKind;
 use super::entries::Entry;
 use super::index::{Index, Row};
 use super::rank::{Ranking, rank};
-use super::words::words;
 
 const WORDS: [&str; 14] = [
     "cache",
@@ -34,7 +33,7 @@ struct Words;
 
 impl Tokenizer for Words {
     fn tokenize(&self, text: &str) -> Vec<String> {
-        words(text).map(|(_, _, word)| word).collect()
+        search_words(text).map(|(_, _, word)| word).collect()
     }
 }
 
@@ -42,11 +41,11 @@ impl Tokenizer for Words {
 fn scanned(entries: &[(usize, &Entry<'_>)], query: &str) -> Ranking {
     let all: BTreeSet<String> = entries
         .iter()
-        .flat_map(|(_, entry)| entry.all_texts().flat_map(|text| words(text).map(|(_, _, word)| word)))
+        .flat_map(|(_, entry)| entry.all_texts().flat_map(|text| search_words(text).map(|(_, _, word)| word)))
         .collect();
     let count: usize = entries
         .iter()
-        .map(|(_, entry)| entry.all_texts().map(|text| words(text).count()).sum::<usize>())
+        .map(|(_, entry)| entry.all_texts().map(|text| search_words(text).count()).sum::<usize>())
         .sum();
     #[expect(clippy::cast_precision_loss, reason = "as the ranking does it")]
     let mean_length = count as f32 / entries.len().max(1) as f32;
@@ -64,7 +63,7 @@ fn scanned(entries: &[(usize, &Entry<'_>)], query: &str) -> Ranking {
     }
     let mut found: BTreeMap<usize, (usize, f32)> = BTreeMap::new();
     let (mut read_as, mut searched) = (BTreeMap::new(), BTreeSet::new());
-    for word in words(query).map(|(_, _, word)| word).collect::<BTreeSet<_>>() {
+    for word in search_words(query).map(|(_, _, word)| word).collect::<BTreeSet<_>>() {
         let mut forms: Vec<String> = all.iter().filter(|form| form.starts_with(&word)).cloned().collect();
         let length = word.chars().count();
         if forms.first() == Some(&word) {

@@ -2,21 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use casegraph_facts::query_words;
+
 use super::index::Index;
 
 /// The maximum number of words that a typed beginning may stand for.
 const MOST_FORMS: usize = 64;
-
-/// Words in lower case with their byte ranges: runs of letters and digits.
-pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, usize, String)> + '_ {
-    runs(text).map(|(start, run)| (start, start + run.len(), run.to_lowercase()))
-}
-
-/// Runs of letters and digits, with their first byte.
-fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> + '_ {
-    let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-    parts.map(move |part| (part.as_ptr() as usize - text.as_ptr() as usize, part))
-}
 
 /// The typed words in their order, each with the indexed words that it stands for: itself with its plural, else those that begin
 /// with it, else those one typo away, or two if it is long; sorted. `is_used` says which words of the index count.
@@ -25,7 +16,7 @@ pub(super) fn forms(
     index: &Index<'_>,
     is_used: impl Fn(usize) -> bool,
 ) -> Vec<(String, Vec<String>)> {
-    let typed: BTreeSet<String> = words(query).map(|(_, _, word)| word).collect();
+    let typed: BTreeSet<String> = query_words(query).collect();
     let of_word = |word: String| {
         let begins = index.beginning_with(&word).filter(|(at, _)| is_used(*at)).map(|(_, form)| form);
         let mut forms: Vec<String> = begins.take(MOST_FORMS).map(str::to_owned).collect();
