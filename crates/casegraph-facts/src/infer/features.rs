@@ -77,6 +77,8 @@ pub(super) struct Items {
     /// Those whose link leads out of the collection, and to a whole site.
     pub(super) external: u32,
     pub(super) whole_sites: u32,
+    /// Those whose link leads to a repository.
+    pub(super) forges: u32,
     /// Those whose first words may be a name.
     pub(super) named: u32,
     /// Those with text after the link, bold words or name.

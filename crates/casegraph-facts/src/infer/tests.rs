@@ -39,7 +39,8 @@ fn check(files: &Files, expected: &Expect) {
         inference.profile.iter().map(|profile| format!("profile {}\n", profile.name)).collect::<String>();
     shown += &inference.to_toml();
     if !inference.source_headings.is_empty() {
-        shown += &format!("kinds of source: {}\n", inference.source_headings.join(", "));
+        shown.push_str("kinds of source: ");
+        shown.push_str(&inference.source_headings.join(", "));
     }
     // The order of the files says nothing.
     let reversed: Vec<Features> = features.into_iter().rev().collect();

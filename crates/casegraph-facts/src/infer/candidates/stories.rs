@@ -161,7 +161,7 @@ fn items_at(collection: &Collection<'_>, found: &mut Found) {
             }
         }
         sections.retain(|heading, (external, at)| {
-            *at >= 5 && *at * 10 >= *external * 7 && !heading.contains(['|', '*'])
+            *at >= 5 && *at * 10 >= *external * 6 && !heading.contains(['|', '*'])
         });
         let (takes, at) = sections
             .values()
@@ -194,16 +194,25 @@ fn paragraphs(collection: &Collection<'_>, found: &mut Found) {
         if !is_page_of_stories(page) && !is_front_page {
             continue;
         }
-        let total = |count: fn(&Paragraphs) -> u32| {
-            page.features.paragraphs.iter().map(|some| count(some) as usize).sum::<usize>()
-        };
-        let (external, named, described) =
-            (total(|p| p.external), total(|p| p.named), total(|p| p.described));
-        if external < 5 || !share(described, external, 60) {
+        // Sections whose paragraphs go on after the link; others are lists of links.
+        let (told, others): (Vec<&Paragraphs>, Vec<&Paragraphs>) =
+            page.features.paragraphs.iter().partition(|some| some.described * 10 >= some.external * 6);
+        let total =
+            |count: fn(&Paragraphs) -> u32| told.iter().map(|some| count(some) as usize).sum::<usize>();
+        let (external, named) = (total(|some| some.external), total(|some| some.named));
+        if external < 5 {
             continue;
         }
+        let headings: Option<Vec<&str>> = told
+            .iter()
+            .map(|some| page.features.headings_over(some.under).next())
+            .map(|heading| {
+                heading.map(|heading| heading.text.trim()).filter(|text| !text.contains(['|', '*']))
+            })
+            .collect();
         let condition = ConditionText {
             path: Some(page.path.to_owned()),
+            heading: headings.filter(|_| !others.is_empty()).map(|headings| headings.join("|")),
             with: Some(With::Link),
             ..ConditionText::default()
         };
@@ -220,7 +229,7 @@ fn paragraphs(collection: &Collection<'_>, found: &mut Found) {
             "{} that begin with a link and go on with a text, {named} of the links a name",
             counted(external, "paragraph", "paragraphs")
         );
-        let examples = page.features.paragraphs.iter().flat_map(|some| some.samples.iter());
+        let examples = told.iter().flat_map(|some| some.samples.iter());
         found.add(Some(Candidate::inside(rule, BTreeSet::from([index]), external, seen, examples)));
     }
 }

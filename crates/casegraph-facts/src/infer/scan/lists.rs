@@ -55,6 +55,7 @@ impl Lists {
                 items.links += 1;
                 items.bare += u32::from(lead.is_bare);
                 items.external += u32::from(external);
+                items.forges += u32::from(lead.target.is_some_and(is_repository));
                 items.whole_sites += u32::from(lead.target.is_some_and(inline::is_whole_site));
             }
             LeadKind::Bold => items.bolds += 1,
@@ -73,6 +74,15 @@ impl Lists {
         sample(&mut items.samples, &lead.name);
         external
     }
+}
+
+/// Whether an address is that of a repository: `https://github.com/owner/name`.
+fn is_repository(target: &str) -> bool {
+    let rest = target.split_once("://").map_or(target, |(_, rest)| rest);
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let is_forge = ["github.com", "gitlab.com", "codeberg.org", "bitbucket.org"]
+        .contains(&host.trim_start_matches("www."));
+    is_forge && path.trim_matches('/').contains('/')
 }
 
 /// The text of an item of a list, without its mark.

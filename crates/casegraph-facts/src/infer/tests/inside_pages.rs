@@ -196,6 +196,13 @@ fn lists_of_users() {
 
     "##]],
     );
+    // Roles of users, what powers a program, projects that use it.
+    let roles = lines("# Hoist\n\n## End users\n\n", "- **{}** lifts things");
+    check(&file("README.md", &roles), &expect![[r#""#]]);
+    let powers = "# Hoist\n\n## Powered by\n\n- [Rail](https://rail.test)\n- [Crank](https://crank.test)\n- [Rope](https://rope.test)\n";
+    check(&file("README.md", powers), &expect![[r#""#]]);
+    let projects = lines("# Hoist\n\n## Who is using Hoist?\n\n", "- [{}](https://github.com/{slug}/crane)");
+    check(&file("README.md", &projects), &expect![[r#""#]]);
     // Known uses of a pattern may be classes of a library.
     let uses = "# Gate {n}\n\n## Intent\n\nText.\n\n## Problem\n\nText.\n\n## Known uses\n\n- [lib.Gate](https://lib.test/gate)\n- [lib.Door](https://lib.test/door)\n";
     check(
@@ -246,23 +253,24 @@ fn known_instances_begin_with_bold_names() {
 
 #[test]
 fn paragraphs_that_begin_with_a_link() {
-    let text = lines(
+    let mut text = lines(
         "# A list of outages\n\n## Switches\n",
         "\n[{}](https://{slug}.test/outage). A switch fell and took {n} towns with it.",
     );
+    text += "\n## Other lists\n\n[Rail](https://rail.test/l)\n\n[Road](https://road.test/l)\n";
     check(
         &file("README.md", &text),
         &expect![[r##"
-        # 6 paragraphs that begin with a link and go on with a text, 6 of the links a name
-        #   for instance: Alderbank · Northwick Air · Pellucid
-        [[rule]]
-        paragraphs = { path = "README.md", with = "link" }
-        are = "case-study"
-        title = "text"
-        company = "link"
-        sources = "link"
+            # 6 paragraphs that begin with a link and go on with a text, 6 of the links a name
+            #   for instance: Alderbank · Northwick Air · Pellucid
+            [[rule]]
+            paragraphs = { path = "README.md", heading = "Switches", with = "link" }
+            are = "case-study"
+            title = "text"
+            company = "link"
+            sources = "link"
 
-    "##]],
+        "##]],
     );
     // The same in a page about something else.
     let text = lines(

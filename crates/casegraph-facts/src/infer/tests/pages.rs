@@ -382,16 +382,15 @@ fn pages_that_are_lists_of_links() {
     check(
         &all([each(&FIRMS, "docs/{slug}.md", page), file("README.md", "# Reading\n")]),
         &expect![[r##"
-        # 6 pages that are lists of links (18 of them)
-        #   for instance: docs/alderbank.md: Alderbank · docs/quayside.md: Quayside · docs/voltmark.md: Voltmark
-        [[rule]]
-        pages = { under = "docs/" }
-        are = "topic"
-        title = "first-heading"
-        sources = "links"
+            # 6 pages that are lists of links (18 of them)
+            #   for instance: docs/alderbank.md: Alderbank · docs/quayside.md: Quayside · docs/voltmark.md: Voltmark
+            [[rule]]
+            pages = { under = "docs/" }
+            are = "topic"
+            title = "first-heading"
+            sources = "links"
 
-        kinds of source: 📕 Articles, Talks
-    "##]],
+            kinds of source: 📕 Articles, Talks"##]],
     );
 }
 
