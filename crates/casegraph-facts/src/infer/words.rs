@@ -62,6 +62,7 @@ pub(super) struct Words {
     pub(super) date_columns: List,
     pub(super) uses_columns: List,
     pub(super) title_columns: List,
+    pub(super) story_columns: List,
     pub(super) person_columns: List,
     pub(super) tag_columns: List,
     pub(super) other_columns: List,

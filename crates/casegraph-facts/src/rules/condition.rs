@@ -42,6 +42,6 @@ pub struct ConditionText {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum With {
-    /// A link. Of items, those that begin with one are taken at any depth, and of an item with such items in it, these.
+    /// A link. Items with one are taken at any depth; of an item that has such items in it, these.
     Link,
 }

@@ -120,14 +120,17 @@ fn items(collection: &Collection<'_>, found: &mut Found) {
     }
     for (heading, (pages, lists)) in headings {
         let total = |count: fn(&Items) -> u32| lists.iter().map(|items| count(items) as usize).sum::<usize>();
-        let (count, external, whole, at) = (
-            total(|i| i.count - i.groups.min(i.count) + i.nested_external),
-            total(Items::leaves),
-            total(|i| i.whole_sites),
-            total(|i| i.at),
-        );
+        let (count, leaves) =
+            (total(|i| i.count - i.groups.min(i.count) + i.nested_linked), total(Items::leaves));
+        let begin = total(|i| i.external + i.nested_external);
+        let bolds = total(|i| i.bolds);
+        if leaves < 3 || !share(leaves, count, 60) {
+            continue;
+        }
+        // `**Oakmere** - [How it moved](address)`
+        let is_bold = share(bolds, count, 60) && share(total(|i| i.named), total(|i| i.count), 60);
         // Addresses of whole sites are those of firms, not of stories.
-        if external < 3 || !share(external, count, 60) || share(whole, external, 50) {
+        if !is_bold && (!share(begin, count, 60) || share(total(|i| i.whole_sites), begin, 50)) {
             continue;
         }
         let condition = ConditionText {
@@ -138,12 +141,14 @@ fn items(collection: &Collection<'_>, found: &mut Found) {
         let mut rule = RuleText::new(Unit::Items, condition, Are::CaseStudy)
             .with(Part::Title, vec![PartText::Word(PartWord::Link)])
             .with(Part::Sources, vec![PartText::Word(PartWord::Link)]);
-        if share(at, external, 40) {
+        if is_bold {
+            rule = rule.with(Part::Company, vec![PartText::Word(PartWord::BoldStart)]);
+        } else if share(total(|i| i.at), leaves, 40) {
             rule = rule.with(Part::Company, vec![PartText::TitleAfter { title_after: " at ".to_owned() }]);
         }
-        let seen = format!("{} with a link under `{heading}`", counted(external, "item", "items"));
+        let seen = format!("{} with a link under `{heading}`", counted(leaves, "item", "items"));
         let examples = lists.iter().flat_map(|items| items.samples.iter());
-        found.add(Some(Candidate::inside(rule, pages, external, seen, examples)));
+        found.add(Some(Candidate::inside(rule, pages, leaves, seen, examples)));
     }
 }
 

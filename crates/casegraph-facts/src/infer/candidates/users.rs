@@ -41,6 +41,7 @@ pub(super) fn is_users(page: &Page<'_>, under: Under) -> bool {
 }
 
 fn sign<'p>(page: &'p Page<'_>, under: Under) -> Option<(Sign, &'p str)> {
+    let is_file = has(&WORDS.user_files, &normal_form(page.features.path.stem()));
     // The outermost such heading: `End users` below `Adopters` is a part of it.
     let over = page
         .features
@@ -54,15 +55,14 @@ fn sign<'p>(page: &'p Page<'_>, under: Under) -> Option<(Sign, &'p str)> {
     };
     if let Some((text, normal)) = heading.or_else(of_page) {
         // The shortest glob is the plainest: `Who uses*` for `Who uses Gantry`.
-        let glob = WORDS
-            .user_headings
-            .iter()
-            .filter(|glob| fits_one(glob, &normal))
-            .min_by_key(|glob| glob.len())?;
-        return Some((Sign::Heading(glob.clone()), text));
+        let globs = WORDS.user_headings.iter().filter(|glob| fits_one(glob, &normal));
+        let sign = Sign::Heading(globs.min_by_key(|glob| glob.len())?.clone());
+        // Many pages have a heading `Users`; the file's name says more.
+        if matches!(sign.strength(), Sure::Names) || !is_file {
+            return Some((sign, text));
+        }
     }
-    let name = normal_form(page.features.path.stem());
-    has(&WORDS.user_files, &name).then(|| (Sign::File(page.path.to_owned()), ""))
+    is_file.then(|| (Sign::File(page.path.to_owned()), ""))
 }
 
 fn lists(collection: &Collection<'_>, found: &mut Found) {
@@ -120,6 +120,7 @@ fn of_lists(collection: &Collection<'_>, sign: &Sign, lists: Lists<'_>) -> Optio
         Sure::Names if count < 4 && !share(links + bolds, count, 30) => return None,
         Sure::Many if count < 5 || !share(links, count, 60) => return None,
         Sure::Links if !share(links, count, 60) => return None,
+        Sure::Links if count < 8 && !share(total(|items| items.whole_sites), links, 50) => return None,
         Sure::Names | Sure::Many | Sure::Links => {}
     }
     // Where nearly all begin with a link, what does not is no name: how to add oneself.

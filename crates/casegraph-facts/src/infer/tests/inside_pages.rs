@@ -45,6 +45,28 @@ fn rows_that_are_case_studies() {
 }
 
 #[test]
+fn rows_whose_link_stands_beside_their_title() {
+    let table = lines(
+        "# Cranes\n\n| Company | Use case | Link |\n|---|---|---|\n",
+        "| {} | Counting cranes by night {n} | [post](https://{slug}.test/{n}) |",
+    );
+    check(
+        &file("README.md", &table),
+        &expect![[r##"
+        # 6 rows of 1 table with the column `Company`
+        #   for instance: Counting cranes by night 0 · Counting cranes by night 1 · Counting cranes by night 2
+        [[rule]]
+        rows = { columns = ["Company"], with = "link" }
+        are = "case-study"
+        title = { column = "Use case" }
+        company = { column = "Company" }
+        sources = { column = "Link" }
+
+    "##]],
+    );
+}
+
+#[test]
 fn rows_with_a_company_that_are_no_case_studies() {
     let products = lines(
         "# Cranes\n\n| Company | Product | Pricing |\n|---|---|---|\n",
@@ -186,15 +208,15 @@ fn lists_of_users() {
     check(
         &file("USERS.md", &labelled),
         &expect![[r##"
-        # 6 items of 1 list in `USERS.md`: 0 begin with a link, 0 with bold words
-        #   for instance: N: Alderbank · N: Northwick Air · N: Pellucid
-        [[rule]]
-        items = { path = "USERS.md" }
-        are = "company"
-        edge = "uses"
-        title = { label = "N" }
+            # 6 items of 1 list in `USERS.md`: 0 begin with a link, 0 with bold words
+            #   for instance: N: Alderbank · N: Northwick Air · N: Pellucid
+            [[rule]]
+            items = { path = "USERS.md" }
+            are = "company"
+            edge = "uses"
+            title = { label = "N" }
 
-    "##]],
+        "##]],
     );
     // Roles of users, what powers a program, projects that use it.
     let roles = lines("# Hoist\n\n## End users\n\n", "- **{}** lifts things");
@@ -353,6 +375,21 @@ fn sections_and_lists_of_case_studies() {
 
     "##]],
     );
+    let bold = lines(
+        "# Lifting\n\n## Success stories\n\n",
+        "- **{}** - [How it lifts {n}](https://{slug}.test/l), told well",
+    );
+    check(&file("README.md", &bold), &expect![[r##"
+        # 6 items with a link under `Success stories`
+        #   for instance: Alderbank · Northwick Air · Pellucid
+        [[rule]]
+        items = { heading = "Success stories", with = "link" }
+        are = "case-study"
+        title = "link"
+        company = "bold-start"
+        sources = "link"
+
+    "##]]);
     let list = lines(
         "# Lifting\n\n## Books\n\n- [A book](https://b.test/a)\n- [B book](https://b.test/b)\n\n## Case studies\n\n",
         "- [How {} lifts](https://{slug}.test/l) - told well",
