@@ -41,7 +41,7 @@ fn check(folder: &Path, arguments: &[&str], expected: &Expect) {
 }
 
 #[test]
-fn build_says_what_is_in_the_corpus() {
+fn build_prints_a_summary_of_the_corpus() {
     let corpus = small();
     check(
         corpus.path(),
@@ -56,7 +56,7 @@ fn build_says_what_is_in_the_corpus() {
                    1 source        cited 1 time
                    1 company
                    0 technologies
-                   3 patterns      all names together mentioned 7 times
+                   3 patterns      7 mentions of all names
                    2 links
                    2 documents     1 kB of Markdown
                  332 quads         in .casegraph/graph.snapshot
@@ -73,7 +73,7 @@ fn build_says_what_is_in_the_corpus() {
 }
 
 #[test]
-fn build_tells_findings_and_what_was_not_understood() {
+fn build_reports_findings_and_unread_markdown() {
     let corpus = small();
     write(
         corpus.path(),
@@ -96,7 +96,7 @@ fn build_tells_findings_and_what_was_not_understood() {
                    1 source        cited 1 time
                    1 company
                    0 technologies
-                   3 patterns      all names together mentioned 7 times
+                   3 patterns      7 mentions of all names
                    2 links
                    5 documents     1 kB of Markdown
                  414 quads         in .casegraph/graph.snapshot
@@ -105,13 +105,13 @@ fn build_tells_findings_and_what_was_not_understood() {
             Backend
               API Design         ·            2            ·        ·             1
 
-            Not understood: 1 section of no known kind. `casegraph stats --unread` lists them.
+            Not understood: 1 section of unknown kind. `casegraph stats --unread` lists them.
 
             warning[front-matter-invalid]: the front matter is not read: mapping values are not allowed in this context
               --> bad.md:2:5
               help: correct it between its two marker lines
 
-            warning[invalid-utf8]: the file is not UTF-8; bytes that are no text were read as U+FFFD
+            warning[invalid-utf8]: the file is not valid UTF-8; invalid bytes are read as U+FFFD
               --> latin.md:1
               help: save the file as UTF-8
         "#]],
@@ -120,15 +120,15 @@ fn build_tells_findings_and_what_was_not_understood() {
         corpus.path(),
         &["stats", "--unread"],
         &expect![[r#"
-        exit 0
-        sections of no known kind
-          01_Backend/01_API_Design/pagination.md:2  Cursors at Dawn
-    "#]],
+            exit 0
+            sections of unknown kind
+              01_Backend/01_API_Design/pagination.md:2  Cursors at Dawn
+        "#]],
     );
 }
 
 #[test]
-fn the_corpus_is_found_upward_below_or_by_name() {
+fn the_corpus_is_found_upward_in_content_or_by_option() {
     let corpus = small();
     let inside = corpus.path().join("01_Backend");
     let outside = tempfile::tempdir().unwrap();
@@ -156,7 +156,7 @@ fn the_corpus_is_found_upward_below_or_by_name() {
 }
 
 #[test]
-fn what_is_no_corpus_is_said_so() {
+fn a_missing_or_wrong_configuration_is_an_error_with_advice() {
     let nowhere = tempfile::tempdir().unwrap();
     let folder = nowhere.path();
     let run = casegraph(folder, &["build"]);
@@ -209,7 +209,7 @@ fn what_is_no_corpus_is_said_so() {
 }
 
 #[test]
-fn named_queries_are_listed_shown_and_asked() {
+fn named_queries_are_listed_printed_and_run() {
     let corpus = small();
     check(
         corpus.path(),
@@ -303,7 +303,7 @@ fn a_corpus_has_queries_of_its_own() {
 }
 
 #[test]
-fn queries_that_cannot_be_answered_say_why_and_where() {
+fn wrong_queries_are_errors_with_a_reason_and_a_place() {
     let corpus = small();
     let folder = corpus.path();
     for (arguments, expected) in [
@@ -401,7 +401,7 @@ fn queries_that_cannot_be_answered_say_why_and_where() {
 }
 
 #[test]
-fn answers_come_in_every_format() {
+fn query_results_are_written_in_every_format() {
     let corpus = small();
     let rows = "SELECT ?label ?priority WHERE { ?t a cg:Topic ; skos:prefLabel ?label ; cg:priority ?priority } ORDER BY ?label";
     for format in ["table", "csv", "tsv", "json", "xml"] {
@@ -420,7 +420,7 @@ fn answers_come_in_every_format() {
 }
 
 #[test]
-fn a_map_is_written_checked_and_links_from_where_it_lies() {
+fn a_map_is_written_and_checked_and_its_links_are_relative_to_its_file() {
     let corpus = small();
     let svg = corpus.path().join("maps/coverage.svg");
     check(
@@ -446,10 +446,10 @@ fn a_map_is_written_checked_and_links_from_where_it_lies() {
         corpus.path(),
         &["map", "coverage", "-o", "maps/coverage.svg", "--check"],
         &expect![[r#"
-        exit 1
-        --- standard error
-        maps/coverage.svg is stale: run the same command without --check
-    "#]],
+            exit 1
+            --- standard error
+            maps/coverage.svg is outdated: run the same command without --check
+        "#]],
     );
     assert_eq!(std::fs::read_to_string(&svg).unwrap(), text, "--check writes nothing");
     let dot = casegraph(corpus.path(), &["map", "coverage", "--format", "dot"]);
@@ -466,7 +466,7 @@ fn quick_xml_reads(text: &str) {
 }
 
 #[test]
-fn a_file_that_cannot_be_written_is_said_so_and_nothing_is_half_written() {
+fn a_failed_write_is_an_error_and_leaves_no_partial_file() {
     let corpus = small();
     let folder: PathBuf = corpus.path().join("a-file");
     std::fs::write(&folder, "x").unwrap();
@@ -477,7 +477,7 @@ fn a_file_that_cannot_be_written_is_said_so_and_nothing_is_half_written() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     let corpus = small();
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_casegraph"))
         .args(["export"])
@@ -492,7 +492,7 @@ fn a_reader_that_goes_away_is_no_error() {
 }
 
 #[test]
-fn colours_only_where_they_are_wanted() {
+fn colours_are_printed_only_if_enabled() {
     let corpus = small();
     let plain = casegraph(corpus.path(), &["build"]);
     let coloured = casegraph(corpus.path(), &["build", "--color", "always"]);
@@ -500,7 +500,7 @@ fn colours_only_where_they_are_wanted() {
 }
 
 #[test]
-fn unknown_names_are_suggested_in_three_formats() {
+fn vocabulary_suggest_prints_unknown_names_in_three_formats() {
     let corpus = small();
     write(
         corpus.path(),
@@ -558,19 +558,19 @@ fn unknown_names_are_suggested_in_three_formats() {
         corpus.path(),
         &["vocabulary", "suggest", "--min", "9"],
         &expect![[r#"
-        exit 0
-        @base <http://casegraph.localhost/> .
-        @prefix cg: <https://w3id.org/casegraph/ns#> .
-        @prefix schema: <https://schema.org/> .
-        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-        --- standard error
-        no unknown name stands 9 times or more
-    "#]],
+            exit 0
+            @base <http://casegraph.localhost/> .
+            @prefix cg: <https://w3id.org/casegraph/ns#> .
+            @prefix schema: <https://schema.org/> .
+            @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+            --- standard error
+            no unknown name occurs 9 times or more
+        "#]],
     );
 }
 
 #[test]
-fn the_built_in_vocabulary_can_be_left_out_and_a_label_of_two_terms_is_told() {
+fn the_built_in_vocabulary_can_be_turned_off_and_a_label_of_two_terms_is_a_finding() {
     let corpus = small();
     let config = std::fs::read_to_string(corpus.path().join("casegraph.toml")).unwrap();
     let vocabulary = "@prefix cg: <https://w3id.org/casegraph/ns#> .\n@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\
@@ -591,7 +591,7 @@ fn the_built_in_vocabulary_can_be_left_out_and_a_label_of_two_terms_is_told() {
                    1 source        cited 1 time
                    1 company
                    1 technology
-                   2 patterns      all names together mentioned 4 times
+                   2 patterns      4 mentions of all names
                    2 links
                    2 documents     1 kB of Markdown
                  297 quads         in .casegraph/graph.snapshot

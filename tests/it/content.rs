@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use casegraph::facts::{Detail, Document, Kind, Relation, TopicStatus, UnreadKind};
-use casegraph::{Build, Corpus, Silent, Summary};
+use casegraph::{Build, Corpus, Silent};
 use expect_test::expect_file;
 
 use crate::facts_text;
@@ -13,7 +13,7 @@ fn repository() -> PathBuf {
 }
 
 fn build() -> Build {
-    Corpus::open(&repository().join("content")).unwrap().build(&Silent).unwrap()
+    casegraph::build(&Corpus::open(&repository().join("content")).unwrap(), &Silent).unwrap()
 }
 
 /// The documents whose every fact is expected, line by line, and the file that says so.
@@ -37,7 +37,7 @@ const CHECKED: [(&str, &str); 7] = [
 ];
 
 #[test]
-fn every_fact_of_the_checked_documents_is_as_read() {
+fn the_facts_of_the_checked_documents_are_as_expected() {
     let build = build();
     let find =
         |path: &str| build.facts.documents.iter().find(|document| document.path.as_str() == path).unwrap();
@@ -48,7 +48,7 @@ fn every_fact_of_the_checked_documents_is_as_read() {
 }
 
 #[test]
-fn the_whole_corpus_is_understood_and_clean() {
+fn the_collection_is_understood_and_has_no_broken_links() {
     let build = build();
     let facts = &build.facts;
     assert_eq!(facts.diagnostics, []);
@@ -94,7 +94,7 @@ fn companies(document: &Document, case_study: &casegraph::facts::CaseStudy) -> u
 #[test]
 fn the_plan_lists_95_topics_and_every_page_is_planned() {
     let build = build();
-    let summary = Summary::of(&build);
+    let summary = build.summary();
     assert_eq!(build.facts.topics.iter().filter(|topic| topic.planned_at.is_some()).count(), 95);
     assert_eq!(summary.topic_count(), 95);
     assert_eq!(build.facts.topics_with(TopicStatus::Missing), 0);
@@ -107,7 +107,7 @@ fn the_plan_lists_95_topics_and_every_page_is_planned() {
 
 /// What the pages of this repository show of the graph is what it says now. `UPDATE_EXPECT=1` writes it.
 #[test]
-fn the_pages_of_this_repository_are_fresh() {
+fn embedded_blocks_of_this_repository_are_up_to_date() {
     let repository = repository();
     let pages = std::fs::read_dir(repository.join("docs")).unwrap().map(|entry| entry.unwrap().path());
     let mut pages: Vec<PathBuf> =

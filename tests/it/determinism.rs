@@ -34,7 +34,7 @@ fn export(folder: &Path, threads: &str) -> String {
 }
 
 #[test]
-fn neither_order_nor_threads_change_a_byte() {
+fn output_does_not_depend_on_file_order_or_threads() {
     let mut exports = Vec::new();
     for turn in 0..FILES.len() {
         let folder = tempfile::tempdir().unwrap();
@@ -54,7 +54,7 @@ fn neither_order_nor_threads_change_a_byte() {
 }
 
 #[test]
-fn a_stored_graph_and_a_new_one_export_the_same() {
+fn a_stored_graph_and_a_new_graph_export_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), &FILES);
     let first = casegraph(folder.path(), &["export"]);

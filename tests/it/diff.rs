@@ -62,7 +62,7 @@ fn check(run: &Run, expected: &Expect) {
 }
 
 #[test]
-fn what_a_pull_request_adds_is_told_once() {
+fn parts_of_a_new_topic_are_counted_with_it_and_not_listed() {
     check(
         &diff(&before(), &after(), &[]),
         &expect![[r#"
@@ -86,11 +86,11 @@ fn what_a_pull_request_adds_is_told_once() {
 
             Case studies
               + Cloudflare samples (in Rate Limiting; with 2 mentions, 1 citation)
-              and 1 that came or went with what is told above
+              and 1 that belong to the items above
 
             Metrics
               ~ Latency p99 (value 90 ms | 30 ms | 3x → 90 ms | 45 ms | 2x; in “Stripe counts in Redis”)
-              and 1 that came or went with what is told above
+              and 1 that belong to the items above
 
             Companies
               + Cloudflare
@@ -108,7 +108,7 @@ fn what_a_pull_request_adds_is_told_once() {
             Citations
               + Scaling your API with rate limiters (cited in “Stripe counts in Redis”)
               - Scaling your API with rate limiters (cited in “Stripe counts in Redis”)
-              and 2 that came or went with what is told above
+              and 2 that belong to the items above
 
             Gaps
               + warning 01_Backend/01_API/rate_limiting/README.md:3 the case study has no section of results [case-study-without-results]
@@ -120,7 +120,7 @@ fn what_a_pull_request_adds_is_told_once() {
 }
 
 #[test]
-fn markdown_for_a_pull_request() {
+fn a_diff_is_written_as_markdown() {
     check(
         &diff(&before(), &after(), &["--format", "markdown"]),
         &expect![[r#"
@@ -147,12 +147,12 @@ fn markdown_for_a_pull_request() {
             **Case studies**
 
             - ➕ Cloudflare samples (in Rate Limiting; with 2 mentions, 1 citation)
-            - and 1 that came or went with what is told above
+            - and 1 that belong to the items above
 
             **Metrics**
 
             - ✏️ Latency p99 (value 90 ms \| 30 ms \| 3x → 90 ms \| 45 ms \| 2x; in “Stripe counts in Redis”)
-            - and 1 that came or went with what is told above
+            - and 1 that belong to the items above
 
             **Companies**
 
@@ -174,20 +174,20 @@ fn markdown_for_a_pull_request() {
 
             - ➕ Scaling your API with rate limiters (cited in “Stripe counts in Redis”)
             - ➖ Scaling your API with rate limiters (cited in “Stripe counts in Redis”)
-            - and 2 that came or went with what is told above
+            - and 2 that belong to the items above
 
             **Gaps**
 
-            - 🔴 found warning 01\_Backend/01\_API/rate\_limiting/README.md:3 the case study has no section of results \[case-study-without-results\]
-            - 🔴 found info 01\_Backend/01\_API/rate\_limiting/README.md:3 tells of Cloudflare, and no source of the topic is theirs \[company-without-source\]
-            - 🟢 mended info 01\_Backend/01\_API/rate\_limiting/README.md:35 the link \`../pagination/README.md\` leads to the planned topic “pagination”, which is not written yet \[link-to-unwritten-topic\]
-            - 🟢 mended info PLAN.md:10 the topic “pagination” is planned with priority P2 and has no page; 1 page links to it \[unwritten-topic\]
+            - 🔴 new warning 01\_Backend/01\_API/rate\_limiting/README.md:3 the case study has no section of results \[case-study-without-results\]
+            - 🔴 new info 01\_Backend/01\_API/rate\_limiting/README.md:3 tells of Cloudflare, and no source of the topic is theirs \[company-without-source\]
+            - 🟢 fixed info 01\_Backend/01\_API/rate\_limiting/README.md:35 the link \`../pagination/README.md\` leads to the planned topic “pagination”, which is not written yet \[link-to-unwritten-topic\]
+            - 🟢 fixed info PLAN.md:10 the topic “pagination” is planned with priority P2 and has no page; 1 page links to it \[unwritten-topic\]
         "#]],
     );
 }
 
 #[test]
-fn json_holds_everything() {
+fn json_has_all_differences() {
     let run = diff(&before(), &after(), &["--format", "json"]);
     let value: serde_json::Value = serde_json::from_str(&run.out).unwrap();
     let kinds = value["kinds"].as_array().unwrap();
@@ -268,7 +268,7 @@ fn json_holds_everything() {
 }
 
 #[test]
-fn a_renamed_topic_and_a_moved_category_are_no_loss() {
+fn a_renamed_topic_and_a_moved_category_are_matched() {
     let (page, moved) =
         ("01_Backend/01_API/rate_limiting/README.md", "01_Backend/02_Limits/throttling/README.md");
     let mut new = before();
@@ -303,7 +303,7 @@ fn a_renamed_topic_and_a_moved_category_are_no_loss() {
 }
 
 #[test]
-fn a_moved_file_is_told_as_moved_and_an_empty_one_is_not_guessed_at() {
+fn a_moved_file_is_matched_and_an_empty_file_is_not() {
     let mut old = before();
     old.insert("notes/a.md", "# Notes\n\nSome.\n".to_owned());
     old.insert("notes/empty.md", String::new());
@@ -335,7 +335,7 @@ fn a_moved_file_is_told_as_moved_and_an_empty_one_is_not_guessed_at() {
 }
 
 #[test]
-fn spaces_line_shifts_and_order_are_no_differences() {
+fn whitespace_line_shifts_and_order_are_not_differences() {
     let mut new = before();
     let page = "01_Backend/01_API/rate_limiting/README.md";
     let shifted =
@@ -354,14 +354,14 @@ fn spaces_line_shifts_and_order_are_no_differences() {
 }
 
 #[test]
-fn the_exit_code_is_asked_for() {
+fn exit_code_option_sets_the_exit_code() {
     assert_eq!(diff(&before(), &after(), &["--exit-code"]).code, 1);
     assert_eq!(diff(&before(), &after(), &[]).code, 0);
     assert_eq!(diff(&before(), &before(), &["--exit-code"]).code, 0);
 }
 
 #[test]
-fn an_export_in_any_format_is_the_graph_it_was_made_of() {
+fn an_export_in_any_format_has_no_difference_from_its_graph() {
     let (old, new) = (folder(&before()), folder(&after()));
     for name in ["graph.nq", "graph.trig", "graph.ttl", "graph.nt", "graph.jsonld", "graph.rdf"] {
         let format = match name.rsplit('.').next().unwrap() {
@@ -375,7 +375,7 @@ fn an_export_in_any_format_is_the_graph_it_was_made_of() {
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{name}");
         let run = casegraph(old.path(), &["diff", name, "--exit-code"]);
         let expected = format!(
-            "{name} → the files as they are\n\nno differences\n\nnote: gaps of {name} were looked for with the settings of the files as they are\n"
+            "{name} → the current files\n\nno differences\n\nnote: gaps of {name} were computed with the settings of the current files\n"
         );
         assert_eq!((run.code, run.out, run.err.as_str()), (0, expected, ""));
     }
@@ -479,7 +479,7 @@ fn revisions_are_compared_with_each_other_and_with_the_files() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_told_with_what_to_do() {
+fn sources_that_cannot_be_compared_are_errors_with_advice() {
     let place = repository();
     let corpus = place.path().join("docs/cases");
     write(
@@ -509,25 +509,25 @@ fn what_cannot_be_compared_is_told_with_what_to_do() {
     );
     told.push_str(&run.err.replace(outside.path().to_str().unwrap(), "."));
     expect![[r#"
-        error: `v9` is no folder with a casegraph.toml, no file, and no git revision
+        error: `v9` is not a folder with a casegraph.toml, not a file, and not a git revision
          |
          = help: a revision is a commit, branch or tag, such as HEAD~3 or main; a folder or file is named by its path
         error: there was no corpus in v0: it has no file docs/cases/casegraph.toml
          |
          = help: name a later revision
-        error: `-x` is no folder with a casegraph.toml, no file, and no git revision
+        error: `-x` is not a folder with a casegraph.toml, not a file, and not a git revision
          |
          = help: a revision is a commit, branch or tag, such as HEAD~3 or main; a folder or file is named by its path
         error: broken.nq: no N-Quads at line 1, column 12: Parser error between line 1 column 12 and line 2 column 1: Unexpected end of file
          |
-         = help: compare with a file that `casegraph export -o FILE` wrote, its name ending in .nq, .trig, .ttl, .nt, .jsonld or .rdf, or with a stored graph, .casegraph/graph.snapshot
-        error: other.ttl holds no graph of casegraph: nothing in it is a cg:Corpus
+         = help: compare with a file written by `casegraph export -o FILE` with the extension .nq, .trig, .ttl, .nt, .jsonld or .rdf, or with a stored graph, .casegraph/graph.snapshot
+        error: other.ttl is not a graph of casegraph: it has no cg:Corpus
          |
-         = help: compare with a file that `casegraph export -o FILE` wrote, its name ending in .nq, .trig, .ttl, .nt, .jsonld or .rdf, or with a stored graph, .casegraph/graph.snapshot
-        error: the name of x.csv does not say that it is a graph
+         = help: compare with a file written by `casegraph export -o FILE` with the extension .nq, .trig, .ttl, .nt, .jsonld or .rdf, or with a stored graph, .casegraph/graph.snapshot
+        error: x.csv does not have the extension of a graph
          |
-         = help: compare with a file that `casegraph export -o FILE` wrote, its name ending in .nq, .trig, .ttl, .nt, .jsonld or .rdf, or with a stored graph, .casegraph/graph.snapshot
-        error: `./drafts` is no folder with a casegraph.toml, no file, and no git revision
+         = help: compare with a file written by `casegraph export -o FILE` with the extension .nq, .trig, .ttl, .nt, .jsonld or .rdf, or with a stored graph, .casegraph/graph.snapshot
+        error: `./drafts` is not a folder with a casegraph.toml, not a file, and not a git revision
          |
          = help: a revision is a commit, branch or tag, such as HEAD~3 or main; a folder or file is named by its path
         error: git cannot read .: not a git repository (or any of the parent directories): .git

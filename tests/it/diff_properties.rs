@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use casegraph::{DiffKind, GraphDiff, Place, Side, Silent};
+use casegraph::{DiffKind, DiffSide, DiffSource, GraphDiff, Silent, diff_graphs};
 use proptest::prelude::*;
 
 use crate::diff::{CONFIG, Files, folder};
@@ -50,22 +50,22 @@ fn corpora() -> impl Strategy<Value = Files> {
     })
 }
 
-fn side(folder: &Path) -> Side {
-    Side::open(&Place::Folder(folder.to_owned()), None, &Silent).unwrap()
+fn side(folder: &Path) -> DiffSide {
+    DiffSide::open(&DiffSource::Folder(folder.to_owned()), None, &Silent).unwrap()
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_difference_from_itself_and_the_other_way_round_is_the_mirror(a in corpora(), b in corpora()) {
+    fn a_corpus_equals_itself_and_swapped_sides_mirror_the_diff(a in corpora(), b in corpora()) {
         let (first, second, again) = (folder(&a), folder(&b), folder(&a));
         let (old, new) = (side(first.path()), side(second.path()));
-        let forth = GraphDiff::between(&old, &new).unwrap();
-        let back = GraphDiff::between(&new, &old).unwrap();
+        let forth = diff_graphs(&old, &new).unwrap();
+        let back = diff_graphs(&new, &old).unwrap();
         prop_assert_eq!(&forth.mirrored(), &back);
         prop_assert_eq!(&forth.mirrored().mirrored(), &forth);
-        prop_assert!(GraphDiff::between(&old, &side(again.path())).unwrap().is_empty());
+        prop_assert!(diff_graphs(&old, &side(again.path())).unwrap().is_empty());
         for (kind, text) in [(DiffKind::CaseStudy, "\n## Case Study "), (DiffKind::Metric, "\n| Load |")] {
             let (gained, lost) = numbers(&forth, kind);
             prop_assert_eq!(gained + count(&a, text), lost + count(&b, text));

@@ -33,7 +33,7 @@ fn read(folder: &Path, file: &str) -> String {
 }
 
 #[test]
-fn every_kind_is_written() {
+fn every_kind_of_block_is_filled() {
     let kinds = [
         "coverage",
         "coverage --category 'API Design'",
@@ -134,7 +134,7 @@ fn every_kind_is_written() {
 
         <!-- casegraph:begin path caches rate_limiting --directed -->
 
-        *There is no way.* There is a way, but not as asked: leave out --directed, --only-written, --avoid or --via.
+        *There is no path.* There is a way, but not as asked: leave out --directed, --only-written, --avoid or --via.
 
         <!-- casegraph:end -->
 
@@ -147,7 +147,7 @@ fn every_kind_is_written() {
         | 2 | warning | `empty-page` | A page has next to no text |
         | 2 | warning | `missing-section` | A case study or its page lacks a section that every other has |
 
-        *and findings of 4 more checks*
+        *and the findings of 4 more checks*
 
         <!-- casegraph:end -->
 
@@ -190,7 +190,7 @@ fn every_kind_is_written() {
 }
 
 #[test]
-fn help_is_the_same_as_the_program_prints() {
+fn embedded_help_is_the_help_of_the_program() {
     let folder = corpus(&[("page.md", &block("help plan"))]);
     assert_eq!(casegraph(folder.path(), &["embed", "page.md"]).code, 0);
     let help = casegraph(folder.path(), &["plan", "-h"]).out;
@@ -198,7 +198,7 @@ fn help_is_the_same_as_the_program_prints() {
 }
 
 #[test]
-fn check_writes_nothing_and_shows_a_diff() {
+fn check_writes_nothing_and_prints_a_diff() {
     let text = format!("a\n{}", block("query topics-by-status --columns label"));
     let folder = corpus(&[("page.md", &text)]);
     check(
@@ -207,7 +207,7 @@ fn check_writes_nothing_and_shows_a_diff() {
         &expect![[r#"
             exit 1
             --- page.md
-            +++ page.md (fresh)
+            +++ page.md (updated)
             @@ -1,3 +1,9 @@
              a
              <!-- casegraph:begin query topics-by-status --columns label -->
@@ -224,7 +224,7 @@ fn check_writes_nothing_and_shows_a_diff() {
 }
 
 #[test]
-fn a_file_with_faults_is_left_alone_and_the_others_are_done() {
+fn a_file_with_errors_is_not_written_and_the_others_are() {
     let bad = [
         "colour",
         "coverage --colour red",
@@ -322,7 +322,7 @@ fn a_file_with_faults_is_left_alone_and_the_others_are_done() {
                | ^
                |
                = help: the markers are explained by `casegraph embed --help`
-            error: a block that does not end; add a line `<!-- casegraph:end -->`
+            error: a block without an end marker; add a line `<!-- casegraph:end -->`
              --> unbalanced.md:2:1
               |
             2 | <!-- casegraph:begin plan -->
@@ -334,7 +334,7 @@ fn a_file_with_faults_is_left_alone_and_the_others_are_done() {
              = help: check that the path exists and that you may use it
             note: plain.md has no markers
             wrote good.md
-            error: 3 files could not be done
+            error: 3 files failed
         "#]],
     );
     assert_eq!((read(folder.path(), "bad.md"), &*read(folder.path(), "unbalanced.md")), (bad, unbalanced));
@@ -343,7 +343,7 @@ fn a_file_with_faults_is_left_alone_and_the_others_are_done() {
 }
 
 #[test]
-fn two_maps_do_not_share_a_file() {
+fn two_maps_for_one_file_are_an_error() {
     let text = ["map coverage --output x.svg", "map categories --output ./x.svg"].map(block).concat();
     let folder = corpus(&[("page.md", &text)]);
     check(
@@ -359,7 +359,7 @@ fn two_maps_do_not_share_a_file() {
               | ^
               |
               = help: the markers are explained by `casegraph embed --help`
-            error: one file could not be done
+            error: 1 file failed
         "#]],
     );
     assert!(!folder.path().join("x.svg").exists());
@@ -376,20 +376,20 @@ fn a_read_only_file_stays_whole() {
         folder.path(),
         &["embed", "page.md"],
         &expect![[r#"
-        exit 2
-        --- standard error
-        error: cannot write page.md: the file is read-only
-         |
-         = help: check that the path exists and that you may use it
-        error: one file could not be done
-    "#]],
+            exit 2
+            --- standard error
+            error: cannot write page.md: the file is read-only
+             |
+             = help: check that the path exists and that you may use it
+            error: 1 file failed
+        "#]],
     );
     assert_eq!(read(folder.path(), "page.md"), block("plan"));
 }
 
 /// A page that tells where findings stand, itself among them: the lines below its block move as it is filled.
 #[test]
-fn embedding_twice_changes_nothing_even_where_a_page_tells_of_itself() {
+fn embedding_twice_changes_nothing_even_if_a_page_quotes_itself() {
     let page = "01_Backend/01_API_Design/README.md";
     let text = format!(
         "# API design\n\n{}\n{}\nSee [what is gone](./gone.md), [more](./gone_too.md).\n",

@@ -10,7 +10,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use casegraph::store::{Answer, Credentials, Endpoint, EndpointSettings};
-use casegraph::{Corpus, GapOptions, MatrixView, PushOptions, PushReport, Session, Silent, shipped_checks};
+use casegraph::{
+    Corpus, GapOptions, MatrixView, PushOptions, PushReport, Session, Silent, build, gaps, matrix,
+    push_graph, shipped_checks,
+};
 
 use crate::gap_suite;
 
@@ -20,7 +23,7 @@ fn top() -> PathBuf {
 
 #[test]
 #[ignore = "needs engines: tests/engines.sh starts them"]
-fn engines_answer_as_the_store_does() {
+fn engines_and_the_store_give_the_same_answers() {
     let engines = std::env::var("CASEGRAPH_TEST_ENGINES").expect("run tests/engines.sh");
     let reports: Vec<Report> = std::thread::scope(|scope| {
         let threads: Vec<_> = engines
@@ -157,13 +160,15 @@ fn compare(
         MatrixView::Sources,
         MatrixView::Years,
     ] {
-        both(&format!("coverage {view:?}"), &|session| format!("{:#?}", session.matrix(view)));
+        both(&format!("coverage {view:?}"), &|session| format!("{:#?}", matrix(session, view)));
     }
     let options = GapOptions { as_of: Some("2030".to_owned()), ..GapOptions::default() };
-    both("gaps --as-of 2030", &|session| format!("{:#?}", session.gaps(&options)));
+    both("gaps --as-of 2030", &|session| format!("{:#?}", gaps::run(session, &options)));
     for check in shipped_checks().unwrap() {
         let only = GapOptions { only: vec![check.code().to_owned()], ..options.clone() };
-        both(&format!("gaps --only {}", check.code()), &|session| format!("{:#?}", session.gaps(&only)));
+        both(&format!("gaps --only {}", check.code()), &|session| {
+            format!("{:#?}", gaps::run(session, &only))
+        });
     }
     let _ = writeln!(
         report.text,
@@ -224,11 +229,10 @@ fn gap_cases(name: &str, url: &str, known: &mut BTreeMap<String, String>, report
         for case in gap_suite::cases(&text).iter().filter(|case| !case.expected.is_empty()) {
             let folder = gap_suite::laid_out(case);
             let corpus = Corpus::open(folder.path()).unwrap();
-            let Ok(build) = corpus.build(&Silent) else { continue };
+            let Ok(build) = build(&corpus, &Silent) else { continue };
             let endpoint = endpoint(&corpus, url);
-            corpus
-                .push(&build.graph, &endpoint, PushOptions { all: true, ..PushOptions::default() }, &Silent)
-                .unwrap();
+            let options = PushOptions { all: true, ..PushOptions::default() };
+            push_graph(&corpus, &build.graph, &endpoint, options, &Silent).unwrap();
             let found = gap_suite::found(&Session::remote(corpus, endpoint).unwrap(), check.code());
             let question = format!("case {}: {}", check.code(), case.name);
             if found == case.expected {
@@ -256,8 +260,8 @@ fn endpoint(corpus: &Corpus, url: &str) -> Endpoint {
 
 fn push(corpus: &Corpus, url: &str, all: bool) -> PushReport {
     let options = PushOptions { all, ..PushOptions::default() };
-    let graph = corpus.build(&Silent).unwrap().graph;
-    corpus.push(&graph, &endpoint(corpus, url), options, &Silent).unwrap()
+    let graph = build(corpus, &Silent).unwrap().graph;
+    push_graph(corpus, &graph, &endpoint(corpus, url), options, &Silent).unwrap()
 }
 
 /// The questions that an engine is known to answer wrongly, and why: lines of `engine | question | reason`.
@@ -271,7 +275,7 @@ fn deviations(engine: &str) -> BTreeMap<String, String> {
         .collect()
 }
 
-fn is_empty(answer: &Result<Answer, casegraph::Error>) -> bool {
+fn is_empty(answer: &Result<Answer, casegraph::corpus::Error>) -> bool {
     match answer {
         Ok(Answer::Rows { rows, .. }) => rows.is_empty(),
         Ok(Answer::Triples(triples)) => triples.is_empty(),
@@ -279,7 +283,7 @@ fn is_empty(answer: &Result<Answer, casegraph::Error>) -> bool {
     }
 }
 
-fn shown(answer: Result<Answer, casegraph::Error>) -> String {
+fn shown(answer: Result<Answer, casegraph::corpus::Error>) -> String {
     match answer {
         Ok(Answer::Rows { columns, rows }) => {
             let rows = rows.iter().map(|row| {

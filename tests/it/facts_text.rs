@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::{
-    Bound, Detail, Document, FactSet, Lines, Metric, NameOrigin, Occurrence, Quantity, Relation, Severity,
-    Topic, TopicStatus,
+    Bound, Detail, Document, FactSet, Lines, Metric, NameOrigin, Occurrence, Quantity, Relation, Topic,
 };
 
 /// What one document asserts, a fact a line, sorted by line.
@@ -80,11 +79,7 @@ pub(crate) fn corpus(facts: &FactSet) -> String {
         );
     }
     for finding in &facts.diagnostics {
-        let severity = match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Info => "info",
-        };
+        let severity = finding.severity.code();
         let column = finding.column.map_or(String::new(), |column| format!(":{column}"));
         let _ = writeln!(
             out,
@@ -103,12 +98,7 @@ fn number(position: Option<u32>) -> String {
 }
 
 fn topic(topic: &Topic) -> String {
-    let status = match topic.status {
-        TopicStatus::Complete => "complete",
-        TopicStatus::InProgress => "in-progress",
-        TopicStatus::Planned => "planned",
-        TopicStatus::Missing => "missing",
-    };
+    let status = topic.status.code();
     let category = topic.category.as_ref().map_or("-", |category| category.key());
     let priority = topic.priority.map_or(String::new(), |priority| format!(" P{priority}"));
     let mut out = format!("topic {} {status}{priority} in {category}: {}", topic.id.key(), topic.label);
@@ -215,9 +205,9 @@ fn occurrence(occurrence: &Occurrence, document: &Document) -> String {
             if let Some(suggestion) = &link.suggestion {
                 let _ = write!(text, " suggestion={suggestion}");
             }
-            if let Some(lost) = &link.lost {
-                let _ = write!(text, " lost={}", relation(lost.relation));
-                if let Some(probably) = &lost.probably {
+            if let Some(unresolved) = &link.unresolved {
+                let _ = write!(text, " lost={}", relation(unresolved.relation));
+                if let Some(probably) = &unresolved.suggested_target {
                     let _ = write!(text, " probably={probably}");
                 }
             }

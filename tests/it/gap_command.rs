@@ -29,7 +29,7 @@ fn read(folder: &Path, path: &str) -> String {
 }
 
 #[test]
-fn edits_are_shown_and_then_written_byte_for_byte() {
+fn fixes_are_printed_and_then_applied_byte_for_byte() {
     let folder = corpus();
     let shown = casegraph(folder.path(), &["gaps", "--fix", "--dry-run"]);
     assert_eq!(shown.code, 0, "{}", shown.err);
@@ -53,7 +53,7 @@ fn written(title: &str) -> String {
 }
 
 #[test]
-fn stale_statuses_and_counts_are_mended_both_ways_and_no_other_byte_changes() {
+fn wrong_statuses_and_counts_are_fixed_and_no_other_byte_changes() {
     // CR LF, a byte order mark, bytes that are no text, and no end of the last line.
     let plan = "\u{feff}# Plan\r\n\r\n## Domain 1: A\r\n\r\n### 01_B (4 topics)\r\n\r\n| File | Status | Key Topics |\r\n|---|---|---|\r\n\
                 | `written/` | ⬜ | ⬜s and ✅ |\r\n|  `todo/`  |\t⬜ |k |\r\n| `begun/` | ⬜\u{a0}| k |\r\n| `gone/` | ✅ | k |\r\n\
@@ -74,11 +74,11 @@ fn stale_statuses_and_counts_are_mended_both_ways_and_no_other_byte_changes() {
     let kinds = ["--only", "plan-drift", "--only", "stated-count-wrong"];
     let run = |more: &[&str]| casegraph(folder.path(), &[&["gaps"], &kinds[..], more].concat());
     let report = run(&[]);
-    assert!(report.out.contains("--fix mends 4"), "{}", report.out);
+    assert!(report.out.contains("--fix fixes 4"), "{}", report.out);
     assert_eq!(run(&["--fix", "--dry-run"]).err, "5 places in 1 file would be changed\n");
     assert_eq!(std::fs::read(folder.path().join("PLAN.md")).unwrap(), plan);
     assert_eq!(run(&["--fix"]).err, "5 places in 1 file changed\n");
-    let mended = std::fs::read(folder.path().join("PLAN.md")).unwrap();
+    let fixed = std::fs::read(folder.path().join("PLAN.md")).unwrap();
     let mut expected = plan.clone();
     for (old, new) in [
         ("(4 topics)", "(6 topics)"),
@@ -90,13 +90,13 @@ fn stale_statuses_and_counts_are_mended_both_ways_and_no_other_byte_changes() {
         let at = expected.windows(old.len()).position(|window| window == old.as_bytes()).unwrap();
         expected.splice(at..at + old.len(), new.bytes());
     }
-    assert_eq!(String::from_utf8_lossy(&mended), String::from_utf8_lossy(&expected));
-    assert_eq!(mended, expected);
+    assert_eq!(String::from_utf8_lossy(&fixed), String::from_utf8_lossy(&expected));
+    assert_eq!(fixed, expected);
     assert_eq!(run(&["--fix", "--dry-run"]).out, "");
 }
 
 #[test]
-fn the_exit_code_says_what_was_asked_and_a_baseline_holds_the_line() {
+fn fail_on_sets_the_exit_code_and_a_baseline_hides_known_findings() {
     let folder = corpus();
     let run = |arguments: &[&str]| casegraph(folder.path(), arguments);
     assert_eq!(run(&["gaps"]).code, 0);
@@ -140,7 +140,7 @@ fn an_unknown_code_is_an_error_with_a_suggestion() {
 }
 
 #[test]
-fn severities_are_graded_and_checks_switched_off() {
+fn severities_can_be_changed_and_checks_disabled() {
     let folder = corpus();
     let config = "title = 'Case'\n[case-study]\nminimum = 0\n[gaps.broken-link]\nseverity = 'info'\n[gaps.moved-link]\nseverity = 'off'\n";
     write(folder.path(), &[("casegraph.toml", config)]);
@@ -180,7 +180,7 @@ fn sarif_has_rules_and_places() {
 }
 
 #[test]
-fn a_planned_topic_is_begun_and_the_matrix_knows_it() {
+fn new_creates_the_files_of_a_planned_topic() {
     let folder = corpus();
     let plan = "# Plan\n\n## Domain 1: A\n\n### 01_B\n\n| File | Status | Key Topics | Priority |\n|---|---|---|---|\n| `z/` | ⬜ | one, two | P1 |\n";
     write(folder.path(), &[("PLAN.md", plan)]);
@@ -193,5 +193,5 @@ fn a_planned_topic_is_begun_and_the_matrix_knows_it() {
     assert!(page.starts_with("# Z\n\n<!-- Key topics of the plan: "), "{page}");
     assert!(folder.path().join("01_A/01_B/z/RESOURCES.md").is_file());
     assert_eq!(casegraph(folder.path(), &["new", "z"]).code, 2);
-    assert!(casegraph(folder.path(), &["explain", "moved-link"]).out.contains("To mend it"));
+    assert!(casegraph(folder.path(), &["explain", "moved-link"]).out.contains("How to fix it"));
 }

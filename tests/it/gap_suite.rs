@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use casegraph::{Corpus, Finding, GapOptions, Session, Silent, severity_word, shipped_checks};
+use casegraph::{Corpus, Finding, GapOptions, Session, Silent, gaps, shipped_checks};
 
 const FENCE: &str = "````";
 
@@ -28,7 +28,7 @@ pub(crate) fn folder() -> PathBuf {
 }
 
 #[test]
-fn every_check_finds_what_its_cases_say() {
+fn every_check_gives_the_findings_of_its_cases() {
     let mut failures = String::new();
     for check in shipped_checks().unwrap() {
         let file = folder().join(format!("{}.md", check.code()));
@@ -66,7 +66,7 @@ fn every_check_finds_what_its_cases_say() {
 }
 
 #[test]
-fn every_file_of_cases_belongs_to_a_check_and_every_check_is_named_and_sorted() {
+fn every_check_has_a_file_of_cases_and_checks_are_sorted_by_name() {
     let checks = shipped_checks().unwrap();
     let codes: Vec<&str> = checks.iter().map(casegraph::Check::code).collect();
     assert!(codes.is_sorted(), "{codes:?}");
@@ -131,14 +131,14 @@ pub(crate) fn laid_out(case: &Case) -> tempfile::TempDir {
 pub(crate) fn found(session: &Session, code: &str) -> String {
     // `unused-suppression` is about what other checks find.
     let only = if code == "unused-suppression" { Vec::new() } else { vec![code.to_owned()] };
-    let report = session.gaps(&GapOptions { only, ..GapOptions::default() }).unwrap();
+    let report = gaps::run(&session, &GapOptions { only, ..GapOptions::default() }).unwrap();
     report.findings.iter().filter(|finding| finding.code == code).map(shown).collect()
 }
 
 pub(crate) fn shown(finding: &Finding) -> String {
     let mut out = format!(
         "{} {}:{} {}: {}",
-        severity_word(finding.severity),
+        finding.severity.code(),
         finding.path,
         finding.line,
         finding.about,

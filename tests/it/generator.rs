@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::path::Path;
 
-use casegraph::{Corpus, GapOptions, Session, Silent};
+use casegraph::{Corpus, GapOptions, Session, Silent, build, gaps};
 use expect_test::expect;
 
 use crate::program::write;
@@ -25,7 +25,7 @@ fn generated(documents: usize, seed: u64, shape: Shape) -> (BTreeMap<String, Str
 }
 
 #[test]
-fn the_same_seed_gives_the_same_bytes_and_another_seed_others() {
+fn the_generator_is_deterministic_for_a_seed() {
     let (first, counts) = generated(60, 7, Shape::Small);
     assert_eq!((first.clone(), counts), generated(60, 7, Shape::Small));
     let (other, _) = generated(60, 8, Shape::Small);
@@ -39,7 +39,7 @@ fn the_same_seed_gives_the_same_bytes_and_another_seed_others() {
 }
 
 #[test]
-fn there_are_as_many_documents_as_asked_for() {
+fn the_generator_makes_the_requested_number_of_documents() {
     for documents in (6..80).chain([1_000]) {
         let (files, counts) = generated(documents, 1, Shape::Small);
         assert_eq!(
@@ -51,14 +51,14 @@ fn there_are_as_many_documents_as_asked_for() {
 }
 
 #[test]
-fn what_is_made_builds_without_other_gaps_than_those_planned() {
+fn a_generated_collection_has_only_the_planned_gaps() {
     for (shape, studies) in [(Shape::Small, 3..=3), (Shape::Large, 3..=5)] {
         let folder = tempfile::tempdir().unwrap();
         let (files, counts) = generated(60, 3, shape);
         let files: Vec<(&str, &str)> =
             files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         write(folder.path(), &files);
-        let build = corpus(folder.path()).build(&Silent).unwrap();
+        let build = build(&corpus(folder.path()), &Silent).unwrap();
         let count =
             |written: bool| build.facts.topics.iter().filter(|topic| topic.page.is_some() == written).count();
         assert_eq!((count(true), count(false)), (counts.topics, counts.planned));
@@ -67,7 +67,7 @@ fn what_is_made_builds_without_other_gaps_than_those_planned() {
         assert!((topics * studies.start()..=topics * studies.end()).contains(&all), "{all} case studies");
         assert_eq!(build.facts.diagnostics, []);
         let session = Session::open(corpus(folder.path()), &Silent).unwrap();
-        let report = session.gaps(&GapOptions::default()).unwrap();
+        let report = gaps::run(&session, &GapOptions::default()).unwrap();
         let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
         for finding in &report.findings {
             *codes.entry(finding.code.as_str()).or_default() += 1;

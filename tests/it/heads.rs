@@ -1,7 +1,7 @@
 //! A document can be joined by the heads of all: what a build does, beside what is simplest to understand.
 
 use casegraph::facts::{
-    DocPath, DocumentFacts, FactSet, Inventory, Joined, Joiner, Profile, ReadDocument, Registry, Shares,
+    Aggregate, DocPath, DocumentFacts, FactSet, Inventory, Joined, Joiner, Profile, ReadDocument, Registry,
     extract, join,
 };
 use proptest::prelude::*;
@@ -17,12 +17,12 @@ pub(crate) fn joined_by_heads(
 ) -> FactSet {
     let mut documents: Vec<&DocumentFacts> = documents.iter().collect();
     documents.sort_by_key(|facts| &facts.path);
-    let heads: Vec<DocumentFacts> = documents.iter().map(|facts| facts.head()).collect();
+    let heads: Vec<DocumentFacts> = documents.iter().map(|facts| facts.exports()).collect();
     let joiner = Joiner::new(&heads, registry, inventory, profile);
-    let (mut joined, mut shares) = (Vec::new(), Shares::default());
+    let (mut joined, mut shares) = (Vec::new(), Aggregate::default());
     for facts in documents {
         let read = ReadDocument { mentions: registry.find(facts), facts: facts.clone() };
-        let Joined { document, share } = joiner.document(&read);
+        let Joined { document, contribution: share } = joiner.document(&read);
         joined.push(document);
         shares.add(share);
     }
@@ -45,7 +45,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
     #[test]
-    fn heads_are_all_that_other_documents_need(
+    fn documents_join_the_same_with_only_the_heads_of_the_others(
         texts in prop::collection::vec(markdown(), PATHS.len()),
         profile in prop::sample::select(PROFILES.to_vec()),
     ) {

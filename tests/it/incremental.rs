@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use casegraph::store::Format;
-use casegraph::{Corpus, Session, Silent, Summary};
+use casegraph::{Corpus, Session, Silent, Summary, read_facts, refresh};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -83,8 +83,8 @@ fn make(folder: &Path, edit: &Edit) {
 /// The stored graph, what is said of it, and the facts.
 fn state(folder: &Path) -> Result<(Vec<u8>, Summary, casegraph::facts::FactSet), String> {
     let corpus = Corpus::open(folder).map_err(|error| error.to_string())?;
-    let summary = corpus.refresh(&Silent).map_err(|error| error.to_string())?;
-    let facts = corpus.facts(&Silent).map_err(|error| error.to_string())?;
+    let summary = refresh(&corpus, &Silent).map_err(|error| error.to_string())?;
+    let facts = read_facts(&corpus, &Silent).map_err(|error| error.to_string())?;
     Ok((nquads(folder), summary, facts))
 }
 
@@ -102,7 +102,7 @@ fn files(folder: &Path) -> [Option<Vec<u8>>; 2] {
 }
 
 #[test]
-fn builds_that_read_only_what_has_changed_give_the_same_bytes() {
+fn incremental_and_full_builds_give_the_same_bytes() {
     let mut runner = TestRunner::new(Config { cases: 16, failure_persistence: None, ..Config::default() });
     let patched = Cell::new(0);
     let outcome = runner.run(&prop::collection::vec(edit(), 1..8), |edits| {
@@ -186,7 +186,7 @@ fn page() -> impl Strategy<Value = Page> {
 }
 
 #[test]
-fn what_follows_from_many_pages_is_patched_as_if_all_were_read_anew() {
+fn facts_that_follow_from_many_pages_are_patched_correctly() {
     let mut runner = TestRunner::new(Config { cases: 12, failure_persistence: None, ..Config::default() });
     let counts = Cell::new((0, 0));
     let pages = prop::collection::vec(page(), PAGES.len());
@@ -285,7 +285,7 @@ const CHANGES: [(&str, &str, &str, &str, bool); 15] = [
 ];
 
 #[test]
-fn small_changes_are_stored_beside_the_graph() {
+fn small_changes_are_stored_as_a_patch() {
     for (what, before, after, other, is_patched) in CHANGES {
         let (page, beside) = match what {
             "a template" => ("CASE_STUDY_TEMPLATE.md", "01_A/01_B/y/README.md"),
@@ -312,7 +312,7 @@ fn small_changes_are_stored_beside_the_graph() {
 }
 
 #[test]
-fn a_damaged_patch_is_made_anew() {
+fn a_damaged_patch_is_rebuilt() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], TEXTS[0])]);
     let before = casegraph(folder.path(), &["export"]);
@@ -335,7 +335,7 @@ fn a_damaged_patch_is_made_anew() {
 }
 
 #[test]
-fn a_file_that_looks_the_same_is_not_read_again() {
+fn a_file_with_the_same_size_and_time_is_not_read_again() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], TEXTS[0]), (PATHS[2], TEXTS[2])]);
     let (path, other) = (folder.path().join(PATHS[1]), folder.path().join(PATHS[2]));
@@ -353,7 +353,7 @@ fn a_file_that_looks_the_same_is_not_read_again() {
 }
 
 #[test]
-fn git_is_told_to_pass_over_what_any_command_keeps() {
+fn every_command_writes_a_gitignore_into_the_state_folder() {
     for arguments in [&["vocabulary", "suggest"][..], &["search", "redis"], &["build"]] {
         let folder = tempfile::tempdir().unwrap();
         write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], TEXTS[0])]);
@@ -364,7 +364,7 @@ fn git_is_told_to_pass_over_what_any_command_keeps() {
 }
 
 #[test]
-fn the_stored_graph_is_taken_as_it_is_when_asked_to() {
+fn frozen_uses_the_stored_graph_without_reading_files() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], TEXTS[0])]);
     let none = casegraph(folder.path(), &["export", "--frozen"]);
@@ -382,7 +382,7 @@ fn the_stored_graph_is_taken_as_it_is_when_asked_to() {
 }
 
 #[test]
-fn a_damaged_graph_is_made_anew() {
+fn a_damaged_graph_is_rebuilt() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], TEXTS[0])]);
     let whole = casegraph(folder.path(), &["export"]);
@@ -410,7 +410,7 @@ fn a_damaged_graph_is_made_anew() {
 }
 
 #[test]
-fn what_was_kept_of_documents_and_is_damaged_is_read_anew() {
+fn damaged_cached_documents_are_read_again() {
     let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     for folder in [&folder, &other] {
         write(folder.path(), &[("casegraph.toml", CONFIGS[0]), (PATHS[1], TEXTS[0]), (PATHS[2], TEXTS[2])]);
@@ -433,7 +433,7 @@ fn what_was_kept_of_documents_and_is_damaged_is_read_anew() {
 }
 
 #[test]
-fn a_killed_build_leaves_the_old_graph_or_the_new_one() {
+fn a_build_that_crashes_leaves_the_old_graph_or_the_new_one() {
     const KILLS: u32 = 200;
     let folder = tempfile::tempdir().unwrap();
     // The first and the last differ in words only: what changes is stored as a patch.

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use casegraph::facts::{FactSet, Kind};
-use casegraph::{Corpus, PathOptions, Silent, SyllabusOptions, Wood, suggestions, suggestions_markdown};
+use casegraph::{
+    Corpus, PathOptions, Silent, SyllabusOptions, Wood, read_facts, suggestions, suggestions_markdown,
+};
 use expect_test::{Expect, expect};
 
 use crate::program::{casegraph, write};
@@ -78,7 +80,7 @@ fn check(arguments: &[&str], expected: &Expect) {
 }
 
 #[test]
-fn ways_cost_what_their_hops_say() {
+fn the_cost_of_a_path_is_the_sum_of_its_hops() {
     // 10 + 10 + 8 = 28; 13 + 12 + 8 = 33; the token bucket: 22 + 22 = 44. Redis, at 26 + 26 = 52, passes the same
     // topics: told once.
     check(
@@ -99,7 +101,7 @@ fn ways_cost_what_their_hops_say() {
                 │ 01_Backend/01_Core/delta/README.md:11
               Delta (in progress)  01_Backend/01_Core/delta/README.md:1
 
-            Another way, 1: 3 hops, cost 33
+            Alternative 1: 3 hops, cost 33
               Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
                 │ related: far off
                 │ 01_Backend/01_Core/alpha/README.md:12
@@ -111,7 +113,7 @@ fn ways_cost_what_their_hops_say() {
                 │ 01_Backend/01_Core/delta/README.md:11
               Delta (in progress)  01_Backend/01_Core/delta/README.md:1
 
-            Another way, 2: 1 hop, cost 44
+            Alternative 2: 1 hop, cost 44
               Alpha (in progress)  01_Backend/01_Core/alpha/README.md:1
                 ┆ weaker: both use token bucket (“token bucket” and “token bucket”)
                 ┆ 01_Backend/01_Core/alpha/README.md:7
@@ -122,7 +124,7 @@ fn ways_cost_what_their_hops_say() {
 }
 
 #[test]
-fn a_way_can_be_steered() {
+fn options_constrain_a_path() {
     check(
         &["path", "alpha", "delta", "--avoid", "beta", "--only-written", "-f", "markdown"],
         &expect![[r#"
@@ -157,24 +159,24 @@ fn a_way_can_be_steered() {
     check(
         &["path", "gamma", "alpha", "--directed", "--avoid", "token bucket", "--avoid", "redis"],
         &expect![[r#"
-        exit 1
-        From Gamma to Alpha
+            exit 1
+            From Gamma to Alpha
 
-        There is no way.
-        There is a way, but not as asked: leave out --directed, --only-written, --avoid or --via.
-    "#]],
+            There is no path.
+            There is a way, but not as asked: leave out --directed, --only-written, --avoid or --via.
+        "#]],
     );
 }
 
 #[test]
-fn no_way_the_same_ends_and_wrong_names_are_said() {
+fn no_path_equal_ends_and_wrong_names_are_reported() {
     check(
         &["path", "alpha", "lonely"],
         &expect![[r#"
             exit 1
             From Alpha to Lonely
 
-            There is no way.
+            There is no path.
             Alpha is in a group of 7, with Beta, Delta, Gamma, epsilon.
             Lonely is tied to nothing.
             One link would join them: from Alpha to Lonely.
@@ -183,9 +185,9 @@ fn no_way_the_same_ends_and_wrong_names_are_said() {
     check(
         &["path", "alpha", "ALPHA"],
         &expect![[r#"
-        exit 0
-        Alpha: you are there already
-    "#]],
+            exit 0
+            Alpha: start and end are the same
+        "#]],
     );
     check(
         &["path", "alhpa", "delta"],
@@ -210,7 +212,7 @@ fn no_way_the_same_ends_and_wrong_names_are_said() {
 }
 
 #[test]
-fn an_order_puts_first_what_is_needed_and_names_circles() {
+fn a_reading_order_has_prerequisites_first_and_reports_cycles() {
     // Epsilon is P3, alpha and gamma that name it are P1: both come first, as inferred.
     check(
         &["learn", "epsilon"],
@@ -277,17 +279,17 @@ fn an_order_puts_first_what_is_needed_and_names_circles() {
     check(
         &["learn", "hen"],
         &expect![[r#"
-        exit 1
-        Learn Hen
-        2 steps, 0 h 02 min of reading
+            exit 1
+            Learn Hen
+            2 steps, 0 h 02 min of reading
 
-          1    1 min  Hen (in progress)  01_Backend/01_Core/hen/README.md:1
-                       after Egg: it hatches  01_Backend/01_Core/hen/README.md:11
-          2    1 min  Egg (in progress)  01_Backend/01_Core/egg/README.md:1
-                       after Hen: it is laid  01_Backend/01_Core/egg/README.md:11
+              1    1 min  Hen (in progress)  01_Backend/01_Core/hen/README.md:1
+                           after Egg: it hatches  01_Backend/01_Core/hen/README.md:11
+              2    1 min  Egg (in progress)  01_Backend/01_Core/egg/README.md:1
+                           after Hen: it is laid  01_Backend/01_Core/egg/README.md:11
 
-        These state that they need one another, so no order is right: Hen, Egg
-    "#]],
+            These topics are prerequisites of each other, so no order is correct: Hen, Egg
+        "#]],
     );
     check(
         &["learn", "--role", "core", "--only-written", "-f", "mermaid"],
@@ -318,7 +320,7 @@ fn an_order_puts_first_what_is_needed_and_names_circles() {
 }
 
 #[test]
-fn likeness_counts_what_few_share_most() {
+fn similarity_weighs_rare_things_most() {
     // alpha and delta share Redis (2 topics, 1 / ln 2 = 1.443) and the token bucket (3 topics, 1 / ln 3 = 0.910).
     check(
         &["related", "alpha"],
@@ -331,7 +333,7 @@ fn likeness_counts_what_few_share_most() {
               → epsilon (not written yet)  01_Backend/01_Core/alpha/README.md:12
                   far off
 
-            Not linked yet, most alike first (Adamic-Adar: what few topics have counts most)
+            Not linked, most similar first (Adamic-Adar: rare things count most)
 
               2.353  Delta (in progress)
                        both use Redis (of 2 topics)  01_Backend/01_Core/alpha/README.md:7 01_Backend/01_Core/delta/README.md:7
@@ -371,7 +373,7 @@ fn likeness_counts_what_few_share_most() {
 }
 
 #[test]
-fn a_thing_is_shown_and_found() {
+fn show_and_search_find_a_thing() {
     check(
         &["show", "redis"],
         &expect![[r#"
@@ -423,8 +425,8 @@ fn a_thing_is_shown_and_found() {
         &["search", "gama", "fou", "--kind", "topic"],
         &expect![[r#"
             exit 0
-            `fou` is read as fourths
-            `gama` is read as gamma
+            `fou` has no match; searched for fourths
+            `gama` has no match; searched for gamma
             topic      Gamma
                        Delta  01_Backend/01_Core/delta/README.md:1
             topic      Gamma
@@ -434,32 +436,32 @@ fn a_thing_is_shown_and_found() {
     check(
         &["search", "xyzzy"],
         &expect![[r#"
-        exit 1
-        nothing found: fewer words, or the beginning of a word, find more
-    "#]],
+            exit 1
+            nothing found: try fewer words, or the start of a word
+        "#]],
     );
     check(
         &["stats", "--graph"],
         &expect![[r#"
             exit 0
-            8 topics, 6 pairs with a tie: 2 groups of 5, 2 topics; 1 without a tie
+            8 topics, 6 related pairs: 2 groups of 5, 2 topics; 1 without a relation
 
-            Topic    Ties  Bridge  Centrality
-            Gamma       3  yes         0.1667
-            Beta        2              0.0476
-            epsilon     2              0.0476
-            Alpha       2              0.0238
-            Delta       1              0.0000
-            Egg         1              0.0000
-            Hen         1              0.0000
+            Topic    Relations  Bridge  Centrality
+            Gamma            3  yes         0.1667
+            Beta             2              0.0476
+            epsilon          2              0.0476
+            Alpha            2              0.0238
+            Delta            1              0.0000
+            Egg              1              0.0000
+            Hen              1              0.0000
 
-            A bridge is a topic without which its group falls apart. Centrality is betweenness: the share of shortest ways between two others that lead over it.
+            A bridge is a topic whose removal splits its group. Centrality is betweenness: the share of the shortest paths between two other topics that pass through it.
         "#]],
     );
 }
 
 #[test]
-fn parameters_of_queries_are_forgiving_too() {
+fn query_parameters_accept_names() {
     check(
         &["query", "related-patterns", "-p", "topic=GAM", "--format", "tsv"],
         &expect![[r#"
@@ -481,7 +483,7 @@ fn parameters_of_queries_are_forgiving_too() {
 }
 
 #[test]
-fn a_corpus_without_topics_is_answered_clearly() {
+fn commands_for_learners_work_without_topics() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), &[("casegraph.toml", "title = \"Bare\"\n"), ("note.md", "# Note\n\nNothing.\n")]);
     let mut shown = String::new();
@@ -517,23 +519,23 @@ fn a_corpus_without_topics_is_answered_clearly() {
          |
          = help: `casegraph search WORDS` looks for words in everything that has a name
         $ suggest: exit 0
-        no two written topics without a relation share two things or more
+        no two written topics without a relation have two or more things in common
         $ suggest -f markdown: exit 0
-        <!-- no two written topics without a relation share two things or more -->
+        <!-- no two written topics without a relation have two or more things in common -->
         $ show a: exit 2
         error: nothing is called `a`
          |
          = help: `casegraph search WORDS` looks for words in everything that has a name
         $ search a: exit 1
-        nothing found: fewer words, or the beginning of a word, find more
+        nothing found: try fewer words, or the start of a word
         $ stats --graph: exit 0
-        0 topics, 0 pairs with a tie: no groups; 0 without a tie
+        0 topics, 0 related pairs: no groups; 0 without a relation
     "#]]
     .assert_eq(&shown);
 }
 
 #[test]
-fn every_shell_gets_what_it_has_to_run() {
+fn completions_prints_a_script_for_every_shell() {
     let folder = corpus();
     for shell in ["bash", "zsh", "fish"] {
         let run = casegraph(folder.path(), &["completions", shell]);
@@ -547,7 +549,7 @@ fn every_shell_gets_what_it_has_to_run() {
 }
 
 #[test]
-fn shells_complete_topics() {
+fn completion_offers_topics_and_queries() {
     let folder = corpus();
     let run = |arguments: &[&str]| {
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_casegraph"))
@@ -579,7 +581,7 @@ fn shells_complete_topics() {
 /// The facts of a corpus, and what learners' questions are asked of.
 fn read(root: &Path) -> (FactSet, Wood) {
     let corpus = Corpus::open(root).unwrap();
-    let facts = corpus.facts(&Silent).unwrap();
+    let facts = read_facts(&corpus, &Silent).unwrap();
     let wood = Wood::of(&facts, &corpus.config().profile);
     (facts, wood)
 }
@@ -594,7 +596,7 @@ fn letters(text: &str) -> String {
 }
 
 #[test]
-fn the_words_behind_every_hop_stand_where_they_are_said_to() {
+fn the_evidence_of_every_hop_is_on_its_line() {
     let root = content();
     let (_, wood) = read(&root);
     let mut walked = 0;
@@ -611,7 +613,7 @@ fn the_words_behind_every_hop_stand_where_they_are_said_to() {
 }
 
 #[test]
-fn every_pair_of_written_topics_has_a_way_whose_hops_follow() {
+fn every_pair_of_written_topics_has_a_connected_path() {
     let (facts, wood) = read(&content());
     let written: Vec<_> =
         facts.topics.iter().filter(|topic| topic.page.is_some()).map(|topic| topic.id.clone()).collect();
@@ -636,7 +638,7 @@ fn every_pair_of_written_topics_has_a_way_whose_hops_follow() {
 }
 
 #[test]
-fn every_order_over_the_collection_puts_needs_first() {
+fn every_reading_order_of_the_collection_has_prerequisites_first() {
     let root = content();
     let corpus = Corpus::open(&root).unwrap();
     let (facts, wood) = read(&root);
@@ -659,7 +661,7 @@ fn every_order_over_the_collection_puts_needs_first() {
 }
 
 #[test]
-fn a_suggested_link_leads_to_a_page() {
+fn suggested_links_have_existing_targets() {
     let root = content();
     let found = suggestions(&read(&root).1, 50);
     assert!(!found.is_empty());
@@ -708,7 +710,7 @@ fn every_report_is_written_in_every_format() {
 
 /// The line that a hit in the text names holds the first word that it marks.
 #[test]
-fn what_is_found_in_the_text_stands_where_it_is_said() {
+fn search_results_name_the_line_of_the_match() {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
     let mut walked = 0;
     for query in ["hot partitons", "thundering herd", "watermark", "exactly once offset", "idempot"] {
@@ -831,7 +833,7 @@ fn lost_links() -> tempfile::TempDir {
 }
 
 #[test]
-fn a_path_goes_over_a_lost_link_to_the_page_that_is_probably_meant() {
+fn a_path_follows_a_broken_link_to_the_suggested_page() {
     let folder = lost_links();
     let mut out = String::new();
     // 16 + 14; 18 + 18; directed, a prerequisite is not walked against. Two pages fit: no way, and so nothing is guessed.
@@ -882,13 +884,13 @@ fn a_path_goes_over_a_lost_link_to_the_page_that_is_probably_meant() {
         $ path gamma alpha --directed: exit 1
         From Gamma to Alpha
 
-        There is no way.
+        There is no path.
         There is a way, but not as asked: leave out --directed, --only-written, --avoid or --via.
 
         $ path delta alpha: exit 1
         From Delta to Alpha
 
-        There is no way.
+        There is no path.
         Delta is tied to nothing.
         Alpha is in a group of 3, with Beta, Gamma.
         One link would join them: from Delta to Alpha.
@@ -896,7 +898,7 @@ fn a_path_goes_over_a_lost_link_to_the_page_that_is_probably_meant() {
         $ related alpha: exit 0
         Alpha (in progress)  01_A/01_B/alpha/README.md:1
 
-          Nothing states a relation to it.
+          No relations are stated.
 
     "#]].assert_eq(&out);
 }
@@ -1016,7 +1018,7 @@ fn a_prerequisite_in_plain_words_is_a_step() {
 
 /// What is kept is never needed, and never taken for what it is not: damaged, of other files, or gone.
 #[test]
-fn answers_do_not_depend_on_what_is_kept() {
+fn answers_do_not_depend_on_the_cache() {
     let folder = corpus();
     let ask = || -> Vec<(i32, String, String)> {
         let lines =

@@ -51,7 +51,7 @@ fn check(folder: &Path, arguments: &[&str], expected: &Expect) {
 }
 
 #[test]
-fn each_view_as_mermaid() {
+fn each_map_is_written_as_mermaid() {
     let folder = corpus(&[]);
     for (view, expected) in [
         (
@@ -192,7 +192,7 @@ fn each_view_as_mermaid() {
 }
 
 #[test]
-fn any_query_becomes_a_map() {
+fn any_query_can_be_drawn_as_a_map() {
     let folder = corpus(&[
         ("names.rq", "SELECT ?from ?to ('names' AS ?label) WHERE { ?from cg:relatedPattern ?to }"),
         (
@@ -283,7 +283,7 @@ fn any_query_becomes_a_map() {
 }
 
 #[test]
-fn the_maps_of_a_corpus_are_written_and_checked() {
+fn configured_maps_are_written_and_checked() {
     let folder = corpus(&[]);
     check(
         folder.path(),
@@ -333,15 +333,15 @@ fn the_maps_of_a_corpus_are_written_and_checked() {
         folder.path(),
         &["map", "--all", "--check"],
         &expect![[r#"
-        exit 1
-        --- standard error
-        pictures/companies.dot is stale: run the same command without --check
-    "#]],
+            exit 1
+            --- standard error
+            pictures/companies.dot is outdated: run the same command without --check
+        "#]],
     );
 }
 
 #[test]
-fn what_cannot_be_drawn_is_told() {
+fn maps_that_cannot_be_drawn_are_errors() {
     let folder = corpus(&[]);
     for (arguments, expected) in [
         (
@@ -389,10 +389,10 @@ fn what_cannot_be_drawn_is_told() {
         (
             vec!["coverage", "--check"],
             expect![[r#"
-            exit 2
-            --- standard error
-            error: --check compares with a file: name it with --output, or check --all
-        "#]],
+                exit 2
+                --- standard error
+                error: --check compares with a file: give --output or --all
+            "#]],
         ),
     ] {
         check(folder.path(), &[&["map"], arguments.as_slice()].concat(), &expected);
@@ -400,7 +400,7 @@ fn what_cannot_be_drawn_is_told() {
 }
 
 #[test]
-fn a_path_that_is_none_and_names_that_mean_nothing() {
+fn a_missing_path_is_drawn_and_unknown_names_are_errors() {
     let folder = corpus(&[("01_Backend/02_API/lonely/README.md", "# Lonely\n")]);
     for (arguments, expected) in [
         (

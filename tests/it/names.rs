@@ -14,7 +14,7 @@ pub(crate) fn is_table(file: &Path) -> bool {
 }
 
 #[test]
-fn the_names_of_the_tables_are_found() {
+fn the_names_in_the_tables_are_found() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suite");
     let registry = Registry::new(built_in_names(), &[]);
     let profile = Profile::shipped("pages").unwrap();

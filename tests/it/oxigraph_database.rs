@@ -30,7 +30,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn a_database_has_no_format_and_is_no_file() {
+fn to_oxigraph_excludes_format_and_output() {
     let folder = corpus();
     for option in ["--format=trig", "--output=graph.nq"] {
         let run = casegraph(folder.path(), &["export", "--to-oxigraph", "graph.db", option]);
@@ -46,7 +46,7 @@ fn a_database_has_no_format_and_is_no_file() {
 
 #[cfg(not(feature = "rocksdb"))]
 #[test]
-fn a_program_without_the_feature_says_how_to_get_it_and_how_to_do_without() {
+fn without_the_feature_rocksdb_the_error_has_advice() {
     let folder = corpus();
     check(
         folder.path(),
@@ -63,7 +63,8 @@ fn a_program_without_the_feature_says_how_to_get_it_and_how_to_do_without() {
 
 #[cfg(feature = "rocksdb")]
 mod with_the_feature {
-    use casegraph::{Corpus, DatabasePlace, Error, Session, Silent};
+    use casegraph::corpus::Error;
+    use casegraph::{Corpus, DatabaseFolder, Session, Silent, export_oxigraph_database};
 
     use super::*;
 
@@ -89,7 +90,7 @@ mod with_the_feature {
     }
 
     #[test]
-    fn nothing_is_added_to_what_is_there() {
+    fn a_database_is_not_written_to_an_existing_file_or_full_folder() {
         let folder = corpus();
         write(folder.path(), &[("full/a-file", "x"), ("a-file", "x")]);
         casegraph(folder.path(), &["export", "--to-oxigraph", "graph.db"]);
@@ -133,14 +134,17 @@ mod with_the_feature {
     }
 
     #[test]
-    fn a_place_that_is_taken_in_the_meantime_is_left_alone() {
+    fn a_folder_that_is_filled_meanwhile_is_not_replaced() {
         let folder = corpus();
         let database = folder.path().join("databases/graph.db");
-        let place = DatabasePlace::new(&database).unwrap();
+        let place = DatabaseFolder::new(&database).unwrap();
         let session = Session::open(Corpus::open(folder.path()).unwrap(), &Silent).unwrap();
         write(&database, &[("a-file", "x")]);
-        let failed = session.export_database(&place);
-        assert!(matches!(&failed, Err(Error::Write { path, .. }) if *path == database), "{failed:?}");
+        let failed = export_oxigraph_database(&session, &place);
+        assert!(
+            matches!(&failed, Err(casegraph::Error::Corpus(Error::Write { path, .. })) if *path == database),
+            "{failed:?}"
+        );
         assert_eq!(names(&database), ["a-file"]);
         assert_eq!(names(&folder.path().join("databases")), ["graph.db"], "no temporary folder is left");
     }

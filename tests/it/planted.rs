@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use casegraph::{Corpus, GapOptions, Session, Silent, fixes, shipped_checks};
+use casegraph::{Corpus, GapOptions, Session, Silent, fixes, gaps, shipped_checks};
 
 use crate::clean_corpus::{
     Files, add_loose_topic, add_topic, append, clean, edit, ending, folder_of, link_to, list, page, plan,
@@ -278,7 +278,7 @@ const LARGE: &[u8] = b"large";
 /// Code, file and line of every finding.
 fn findings(files: &Files) -> Vec<(String, String, u32)> {
     let folder = written(files);
-    let report = session(folder.path()).gaps(&GapOptions::default()).unwrap();
+    let report = gaps::run(&session(folder.path()), &GapOptions::default()).unwrap();
     report.findings.into_iter().map(|finding| (finding.code, finding.path, finding.line)).collect()
 }
 
@@ -354,7 +354,7 @@ fn each_planted_fault_is_found_once_and_nothing_else() {
 
 /// What has one right answer is mended, whichever ends the lines have; what was right before is so again, byte for byte.
 #[test]
-fn planted_faults_are_mended_back() {
+fn planted_faults_are_fixed() {
     let mendable =
         [("moved-link", 10), ("plan-contradiction", 10), ("plan-drift", 5), ("stated-count-wrong", 5)];
     for (code, places) in mendable {
@@ -368,11 +368,11 @@ fn planted_faults_are_mended_back() {
             (0..places).for_each(|at| drop(plant(&mut files, at)));
             let folder = written(&ended(files));
             let corpus = Corpus::open(folder.path()).unwrap();
-            let report = session(folder.path()).gaps(&GapOptions::default()).unwrap();
+            let report = gaps::run(&session(folder.path()), &GapOptions::default()).unwrap();
             for edit in fixes(&corpus, &report.findings).unwrap() {
                 edit.write(&corpus).unwrap();
             }
-            let left = session(folder.path()).gaps(&GapOptions::default()).unwrap().findings;
+            let left = gaps::run(&session(folder.path()), &GapOptions::default()).unwrap().findings;
             assert_eq!(left, [], "{code}");
             if matches!(code, "plan-drift" | "stated-count-wrong") {
                 for (path, bytes) in ended(clean()) {
@@ -396,7 +396,7 @@ fn every_check_has_planted_faults_at_several_places() {
 }
 
 #[test]
-fn a_list_without_faults_is_what_new_topics_begin_with() {
+fn files_of_a_new_topic_have_no_findings() {
     let mut files = clean();
     add_topic(&mut files, 0, "more", &whole_topic("more", &[link_to("t0", 0)]));
     edit(

@@ -129,7 +129,7 @@ const CORPUS: [(&str, &str); 4] = [
 ];
 
 #[test]
-fn only_what_changed_is_sent_and_what_is_gone_is_dropped() {
+fn changed_graphs_are_sent_and_removed_graphs_dropped() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), &CORPUS);
     let engine = Engine::start();
@@ -187,7 +187,7 @@ fn only_what_changed_is_sent_and_what_is_gone_is_dropped() {
 }
 
 #[test]
-fn an_interrupted_push_goes_on_where_it_stopped() {
+fn an_interrupted_push_continues() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), &CORPUS);
     let engine = Engine::start();
@@ -223,7 +223,7 @@ fn an_interrupted_push_goes_on_where_it_stopped() {
 }
 
 #[test]
-fn a_corpus_does_not_take_the_place_of_another_unasked() {
+fn a_corpus_does_not_replace_another_one_without_all() {
     let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     write(one.path(), &CORPUS);
     write(other.path(), &[CORPUS[0], ("x.md", "# X\n")]);
@@ -244,7 +244,7 @@ fn a_corpus_does_not_take_the_place_of_another_unasked() {
 }
 
 #[test]
-fn what_cannot_be_asked_elsewhere_is_told() {
+fn wrong_endpoints_and_shards_are_errors() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), &CORPUS);
     let engine = Engine::start();
@@ -349,7 +349,7 @@ fn what_cannot_be_asked_elsewhere_is_told() {
 }
 
 #[test]
-fn the_shards_together_are_the_export() {
+fn all_shards_together_are_the_export() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), &CORPUS);
     let lines = |run: Run| -> BTreeSet<String> {

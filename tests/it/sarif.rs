@@ -86,7 +86,7 @@ fn sarif_is_valid_with_findings_of_all_severities() {
 
 /// What `--fix` would write, as SARIF says it: columns count characters, from 1.
 #[test]
-fn edits_are_told_with_their_columns() {
+fn sarif_fixes_have_lines_and_columns() {
     let folder = corpus();
     let log = sarif(folder.path(), &["--only", "moved-link,plan-drift,stated-count-wrong"]);
     let fixes: Vec<String> = results(&log)
@@ -135,7 +135,7 @@ fn sarif_of_our_own_collection_is_valid() {
 
 /// The schema is no empty one: what is wrong with a log is found.
 #[test]
-fn what_is_no_sarif_is_refused() {
+fn the_sarif_schema_rejects_wrong_logs() {
     let folder = corpus();
     let good = sarif(folder.path(), &[]);
     let wrong: [(&str, Value); 5] = [

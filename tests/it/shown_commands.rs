@@ -8,17 +8,17 @@ use std::path::{Path, PathBuf};
 use crate::program::casegraph;
 
 #[test]
-fn the_readme_shows_what_the_program_prints() {
+fn the_readme_shows_current_output() {
     check("README.md", 3);
 }
 
 #[test]
-fn the_page_for_learners_shows_what_the_program_prints() {
+fn the_page_for_learners_shows_current_output() {
     check("docs/learners.md", 5);
 }
 
 #[test]
-fn the_page_on_differences_shows_what_the_program_prints() {
+fn the_page_on_differences_shows_current_output() {
     check("docs/diff.md", 2);
 }
 

@@ -30,7 +30,7 @@ struct Case {
 }
 
 #[test]
-fn every_case_gives_its_facts() {
+fn every_case_gives_the_expected_facts() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suite");
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -46,7 +46,7 @@ fn an_update_compares_with_the_last_graph_that_could_be_built() {
         folder.path(),
         &[("casegraph.toml", "title = 3\n"), (PATH, &PAGE.replace("See [more](../gone.md).\n", ""))],
     );
-    assert!(matches!(watch.update(&Silent), Err(Error::Text(_))));
+    assert!(matches!(watch.update(&Silent), Err(Error::Corpus(casegraph::corpus::Error::Text(_)))));
     write(folder.path(), &[("casegraph.toml", "title = 'Cases again'\n")]);
     let mended = watch.update(&Silent).unwrap();
     let diff = mended.diff.unwrap();
@@ -57,7 +57,7 @@ fn an_update_compares_with_the_last_graph_that_could_be_built() {
 }
 
 #[test]
-fn files_that_are_ignored_are_of_no_concern() {
+fn ignored_files_are_not_relevant() {
     let folder = tempfile::tempdir().unwrap();
     corpus(folder.path());
     write(
@@ -71,7 +71,7 @@ fn files_that_are_ignored_are_of_no_concern() {
     let ignored = ["target/debug/a.md", "x.log", "a/x.log", "drafts/new.md", "drafts/a/b.md"];
     let read = ["a/target/page.md", PATH, ".gitignore", "casegraph.toml", "log.md", ""];
     let files = ignored.iter().chain(&read).map(PathBuf::from).collect();
-    assert_eq!(watch.of_concern(files), read.iter().map(PathBuf::from).collect());
+    assert_eq!(watch.relevant(files), read.iter().map(PathBuf::from).collect());
 }
 
 #[cfg(unix)]
@@ -135,7 +135,7 @@ mod as_a_program {
     }
 
     #[test]
-    fn a_save_is_told_an_error_does_not_end_it_and_ctrl_c_does() {
+    fn a_save_is_reported_errors_do_not_stop_it_and_ctrl_c_does() {
         let folder = tempfile::tempdir().unwrap();
         corpus(folder.path());
         write(folder.path(), &[(".gitignore", "*.log\n")]);
@@ -153,11 +153,11 @@ mod as_a_program {
         write(folder.path(), &[("casegraph.toml", "title = 'Cases'\n")]);
         told += &watching.until("nothing changed");
         expect![[r#"
-            watching .: 1 topics, 1 case studies, 6 gaps; Ctrl-C ends it
+            watching .: 1 topic, 1 case study, 6 gaps; Ctrl-C stops it
 
             01_A/01_B/caching/README.md
               gained 1 technology, 1 mention
-              gaps: 0 found, 1 mended, 5 in all
+              gaps: 0 new, 1 fixed, 5 in total
               - error 01_A/01_B/caching/README.md:7 the link `../gone.md` leads to nothing [broken-link]
 
             casegraph.toml

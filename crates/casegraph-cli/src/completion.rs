@@ -1,7 +1,7 @@
-//! Shell completion that knows the corpus: what can follow is asked of the program itself.
+//! Shell completion with the names of the corpus: the shell asks the program for candidates.
 //!
-//! The shell calls the program with the variable `CASEGRAPH_COMPLETE` set; the corpus is the one that the current folder lies in, or the
-//! one named with `-C` on the line being completed.
+//! The shell calls the program with the variable `CASEGRAPH_COMPLETE` set; the corpus is the one that contains the current folder, or the
+//! one given with `-C` on the line being completed.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -20,9 +20,9 @@ pub(crate) const VARIABLE: &str = "CASEGRAPH_COMPLETE";
 #[derive(clap::Args)]
 #[command(
     after_help = "Examples:\n  casegraph completions bash >> ~/.bashrc\n  casegraph completions zsh >> ~/.zshrc\n  casegraph completions fish > \
-    ~/.config/fish/completions/casegraph.fish\n\nTopics, companies and query names are those of the corpus that the current folder lies in."
+    ~/.config/fish/completions/casegraph.fish\n\nTopics, companies and query names are those of the corpus that contains the current folder."
 )]
-pub(crate) struct Completions {
+pub(crate) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]
     shell: Shell,
@@ -35,8 +35,8 @@ enum Shell {
     Fish,
 }
 
-/// Prints what the shell has to run at its start.
-pub(crate) fn run(arguments: &Completions) -> anyhow::Result<Outcome> {
+/// Prints the script that the shell runs at startup.
+pub(crate) fn run(arguments: &CompletionsArgs) -> anyhow::Result<Outcome> {
     let shell: &dyn EnvCompleter = match arguments.shell {
         Shell::Bash => &clap_complete::env::Bash,
         Shell::Zsh => &clap_complete::env::Zsh,
@@ -61,7 +61,7 @@ pub(crate) fn learnable(typed: &OsStr) -> Vec<CompletionCandidate> {
     candidates(&typed.to_string_lossy(), "", &Names::LEARNABLE)
 }
 
-/// All that can be shown, but for case studies and sources, which nobody types.
+/// Everything that `show` accepts except case studies and sources, whose ids nobody types.
 pub(crate) fn things(typed: &OsStr) -> Vec<CompletionCandidate> {
     learnable(typed)
 }

@@ -1,4 +1,4 @@
-//! What the commands take that speak to an engine elsewhere.
+//! The options of the commands that ask or update a SPARQL engine.
 
 use std::time::Duration;
 
@@ -6,51 +6,26 @@ use casegraph::Corpus;
 use casegraph::store::{Credentials, Endpoint, EndpointSettings};
 use clap::Args;
 
-/// Which engine is asked.
+/// The SPARQL engine to ask instead of the corpus.
 #[derive(Args)]
-pub(crate) struct Engine {
-    /// Ask the SPARQL engine at this URL, to which the corpus was pushed, instead of reading the corpus; `CASEGRAPH_USER` and
-    /// `CASEGRAPH_PASSWORD`, or `CASEGRAPH_TOKEN`, in the environment say who asks
+pub(crate) struct EngineArgs {
+    /// Ask the SPARQL engine at this URL, to which the corpus was pushed, instead of reading the corpus; credentials come from
+    /// the environment: `CASEGRAPH_USER` and `CASEGRAPH_PASSWORD`, or `CASEGRAPH_TOKEN`
     #[arg(long, value_name = "URL")]
     pub(crate) endpoint: Option<String>,
-    /// With --endpoint: how long one request may take
+    /// With --endpoint: timeout of one request
     #[arg(long, value_name = "SECONDS", default_value_t = 60, requires = "endpoint", value_parser = clap::value_parser!(u64).range(1..))]
     timeout: u64,
 }
 
-impl Engine {
+impl EngineArgs {
     /// The engine at the URL.
     pub(crate) fn connect(&self, url: &str, corpus: &Corpus) -> anyhow::Result<Endpoint> {
         connect(url, None, self.timeout, corpus)
     }
 }
 
-#[derive(Args)]
-#[command(
-    after_help = "Examples:\n  casegraph push --endpoint http://localhost:7878/query\n  casegraph push --endpoint http://localhost:8890/sparql --dry-run\n  \
-    CASEGRAPH_USER=dba CASEGRAPH_PASSWORD=… casegraph push --endpoint http://localhost:8890/sparql\n\nOne named graph a document is sent, only \
-    those that changed since the last push; the engine itself remembers what it holds. Then `query`, `gaps`, `coverage` and `stats` take the \
-    same --endpoint. User and password, or a token, come from the environment: CASEGRAPH_USER and CASEGRAPH_PASSWORD, CASEGRAPH_TOKEN."
-)]
-pub(crate) struct Push {
-    /// The URL that the engine takes SPARQL queries at
-    #[arg(long, value_name = "URL")]
-    pub(crate) endpoint: String,
-    /// The URL that it takes SPARQL updates at [default: by the custom of the engine]
-    #[arg(long, value_name = "URL")]
-    pub(crate) update_endpoint: Option<String>,
-    /// Say what would be sent and send nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// Send every graph, changed or not
-    #[arg(long)]
-    pub(crate) all: bool,
-    /// How long one request may take
-    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) timeout: u64,
-}
-
-/// An engine, with the credentials that the environment holds.
+/// An engine, with the credentials from the environment.
 pub(crate) fn connect(
     url: &str,
     update_url: Option<&str>,
@@ -73,10 +48,10 @@ fn credentials() -> anyhow::Result<Option<Credentials>> {
         (None, None) => Ok(None),
         (Some(user), Some(password)) => Ok(Some(Credentials::Password { user, password })),
         (Some(_), None) => {
-            anyhow::bail!("CASEGRAPH_USER is set in the environment, and CASEGRAPH_PASSWORD is not")
+            anyhow::bail!("CASEGRAPH_USER is set in the environment, but CASEGRAPH_PASSWORD is not")
         }
         (None, Some(_)) => {
-            anyhow::bail!("CASEGRAPH_PASSWORD is set in the environment, and CASEGRAPH_USER is not")
+            anyhow::bail!("CASEGRAPH_PASSWORD is set in the environment, but CASEGRAPH_USER is not")
         }
     }
 }

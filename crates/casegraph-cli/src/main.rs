@@ -1,13 +1,15 @@
-//! The program `casegraph`: arguments in, exit code out. Everything else is the library's.
+//! The program `casegraph`: arguments in, exit code out. Everything else is in the library.
 
 mod arguments;
 mod commands;
 mod completion;
 mod engine_arguments;
 mod failure;
-mod learn_arguments;
+mod global;
+mod help;
 mod output;
 mod progress;
+mod report_format;
 mod table;
 
 use std::process::ExitCode;
@@ -36,7 +38,7 @@ fn main() -> ExitCode {
         Command::Coverage(arguments) => commands::coverage::run(global, arguments),
         Command::New(arguments) => commands::new::run(global, arguments),
         Command::Map(arguments) => commands::map::run(global, arguments),
-        Command::Embed(arguments) => commands::embed::run(global, arguments),
+        Command::Embed(arguments) => commands::embed::run(global, arguments, &help::of_command),
         Command::Export(arguments) => commands::export::run(global, arguments),
         Command::Diff(arguments) => commands::diff::run(global, arguments),
         Command::Watch(arguments) => commands::watch::run(global, arguments),

@@ -1,20 +1,20 @@
-//! Where results go: standard output or a file; notes go to standard error.
+//! Writes results to standard output or a file, and notes to standard error.
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use casegraph::{Corpus, write_whole};
 
-use crate::arguments::Global;
+use crate::global::Global;
 
-/// Prints a result as it is, colours included where they are wanted.
+/// Prints a result, with colours if they are enabled.
 pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     let mut out = anstream::stdout().lock();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
 }
 
-/// Writes a result to a file, whole or not at all, or to standard output, byte by byte.
+/// Writes a result to a file atomically, or to standard output unchanged.
 pub(crate) fn write(bytes: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
     if let Some(file) = file {
         return Ok(write_whole(file, bytes)?);
@@ -24,14 +24,14 @@ pub(crate) fn write(bytes: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
     Ok(out.flush()?)
 }
 
-/// Says something on the side; nothing with `--quiet`.
+/// Prints a note, unless `--quiet` is given.
 pub(crate) fn note(global: &Global, text: &str) {
     if !global.quiet {
         anstream::eprintln!("{text}");
     }
 }
 
-/// The corpus that the arguments name, else the one that the current folder lies in.
+/// The corpus of the arguments, else the one that contains the current folder.
 pub(crate) fn corpus(global: &Global) -> anyhow::Result<Corpus> {
     Ok(Corpus::open(&folder(global)?)?)
 }

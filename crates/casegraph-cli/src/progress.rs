@@ -1,4 +1,4 @@
-//! A progress bar on a terminal, for builds that take longer than a moment.
+//! A progress bar on the terminal, for builds that take longer than a moment.
 
 use std::io::IsTerminal as _;
 use std::sync::OnceLock;
@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 use casegraph::Progress;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::arguments::Global;
+use crate::global::Global;
 
-/// How long a build may take before a bar is shown.
+/// Time before a bar is shown.
 const MOMENT: Duration = Duration::from_millis(400);
 
-/// Shows how many files are read.
+/// Shows the number of files read.
 pub(crate) struct Bar {
     wanted: bool,
     what: &'static str,
@@ -22,7 +22,7 @@ pub(crate) struct Bar {
 }
 
 impl Bar {
-    /// A bar, unless nobody would see it.
+    /// A bar, hidden with --quiet or if standard error is not a terminal.
     pub(crate) fn new(global: &Global) -> Self {
         let wanted = !global.quiet && std::io::stderr().is_terminal();
         Self {
@@ -34,7 +34,7 @@ impl Bar {
         }
     }
 
-    /// A bar for graphs that are sent.
+    /// A bar for sent graphs.
     pub(crate) fn sending(global: &Global) -> Self {
         Self { what: "sending {pos}/{len} graphs {wide_bar}", ..Self::new(global) }
     }

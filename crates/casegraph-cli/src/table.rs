@@ -10,7 +10,7 @@ pub(crate) enum Align {
     Right,
 }
 
-/// A table without lines, as wide as the terminal at most; to a file or a pipe it is as wide as it takes.
+/// A table without lines, at most as wide as the terminal; as wide as its content in a file or a pipe.
 pub(crate) fn render(header: &[(&str, Align)], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
     table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic);

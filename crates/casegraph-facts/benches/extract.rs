@@ -1,7 +1,7 @@
-//! Extraction: bytes per second beside what parsing alone takes, and files made to be slow.
+//! Extraction: bytes per second compared with parsing alone, and files that are built to be slow.
 //!
-//! `cargo bench -p casegraph-facts`. The figures to look at are ratios within one run: extraction to parsing, and how a
-//! figure grows with the size of the file.
+//! `cargo bench -p casegraph-facts`. The figures that matter are ratios within one run: extraction to parsing, and the growth
+//! with the size of the file.
 
 use std::fmt::Write as _;
 
@@ -56,7 +56,7 @@ fn parse_kilobytes(bencher: Bencher, kilobytes: usize) {
     });
 }
 
-/// Files made to be slow: each at one size and at twice that size; the second may take twice as long, not four times.
+/// Files that are built to be slow, each at one size and at twice that size: the second may take twice as long, not four times.
 #[divan::bench(args = [
     ("links", 100_000), ("links", 200_000), ("quotes", 5_000), ("quotes", 10_000), ("headings", 100_000), ("headings", 200_000),
     ("rows", 50_000), ("rows", 100_000), ("footnotes", 20_000), ("footnotes", 40_000), ("anchors", 50_000), ("anchors", 100_000),

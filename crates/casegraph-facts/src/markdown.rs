@@ -1,6 +1,7 @@
-//! A file's bytes as text, and its Markdown as a flat list of blocks with lines: what the extraction rules read.
+//! The bytes of a file as text, and its Markdown as a flat list of blocks with lines, which is the input of the
+//! extraction rules.
 //!
-//! pulldown-cmark does the parsing; this module keeps of it what the rules ask for and nothing else.
+//! pulldown-cmark parses; this module keeps only what the rules need.
 
 pub(crate) mod anchor;
 pub(crate) mod block;

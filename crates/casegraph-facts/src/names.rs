@@ -1,20 +1,25 @@
-//! Names of companies, technologies and patterns: which are known, and where they occur in running text.
+//! Names of companies, technologies and patterns: the known ones, and their occurrences in running text.
 //!
 //! ```text
-//! Name (with Guards) ─► laid over ─► Registry ─► find ─► MentionFacts
-//!                                       └──────► suggest ─► SuggestedName
+//! Name (with Guards) ─► merge ─► Registry ─► find ─► MentionFacts
+//!                                   └──────► suggest ─► SuggestedName
 //! ```
 //!
-//! All labels are looked for in one scan (Aho and Corasick, 1975). Most labels count wherever they stand as whole words;
-//! one that is also an ordinary word counts where its surroundings show that it is the name (`guard`).
+//! All labels are found in one scan (Aho and Corasick, 1975). Most labels count wherever they are whole words; a label
+//! that is also an ordinary word counts only where the context shows that it is the name (`guard`).
 
-mod explicit;
+pub(crate) mod company_cell;
+mod company_list;
 mod guard;
 pub(crate) mod label;
+mod lexicon;
 pub(crate) mod matcher;
-pub(crate) mod overlay;
+pub(crate) mod merge;
+pub(crate) mod name_list;
 pub(crate) mod registry;
 mod sentence;
 mod spans;
+mod stated_names;
 pub(crate) mod suggest;
 mod word;
+mod word_list;

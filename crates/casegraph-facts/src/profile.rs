@@ -1,8 +1,10 @@
-//! A profile: what the Markdown of one kind of collection looks like, as data.
+//! Profiles: the shape of the Markdown of one kind of collection, as data.
 //!
-//! The text form is TOML ([`ProfileText`]); [`Profile`] is the same thing ready for use, with its patterns compiled.
+//! The text form is TOML ([`ProfileText`]); [`Profile`] is the compiled form.
 
 pub(crate) mod normal_form;
+pub(crate) mod rule_place;
+mod status_word;
 pub(crate) mod text;
 
 use std::collections::BTreeMap;
@@ -15,21 +17,23 @@ use crate::model::location::DocPath;
 use crate::model::source::SourceKind;
 use crate::model::topic::TopicStatus;
 use crate::model::tree_place::{TreePart, TreePlace};
-
 use crate::profile::normal_form::{normal_form, without_remark};
+use crate::profile::rule_place::place_by_rule;
+use crate::profile::status_word::StatusWord;
 use crate::profile::text::{MetricColumn, PlanColumn, PriorityText, ProfileText, SourceColumn, StatusText};
+use crate::rules::ruleset::Ruleset;
 
-/// A profile that cannot be used, with the key that is wrong.
+/// The error of a profile: the key and the reason.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{key}`: {reason}")]
 pub struct ProfileError {
-    /// The key, dotted.
+    /// The key, with dots.
     pub key: String,
-    /// What is wrong with it.
+    /// The reason.
     pub reason: String,
 }
 
-/// A profile ready for use.
+/// A compiled profile.
 #[derive(Clone, Debug)]
 pub struct Profile {
     roles: Vec<(Role, GlobSet)>,
@@ -42,17 +46,22 @@ pub struct Profile {
     source_sections: BTreeMap<String, SourceKind>,
     source_columns: BTreeMap<String, SourceColumn>,
     plan_columns: BTreeMap<String, PlanColumn>,
-    /// Beginnings of headers, in normal form.
+    /// Beginnings of column headers, in normal form.
     metric_columns: Vec<(MetricColumn, Vec<String>)>,
     statuses: Vec<(StatusText, Vec<StatusWord>)>,
+    rules: Ruleset,
+    /// The name of the collection's own subject; empty if it is not known.
+    subject: String,
+    /// The file that has the rules, and the line of each.
+    rule_lines: Option<(DocPath, Vec<u32>)>,
     text: ProfileText,
 }
 
 impl Profile {
-    /// Compiles a profile.
+    /// Compiles a profile, pattern by pattern: make one profile and use it for all files.
     ///
     /// # Errors
-    /// A glob or regular expression that does not compile, with its key.
+    /// If a glob or regular expression does not compile; the error has its key.
     pub fn new(text: ProfileText) -> Result<Self, ProfileError> {
         let order = [
             Role::Template,
@@ -60,6 +69,10 @@ impl Profile {
             Role::CaseStudy,
             Role::Sources,
             Role::Topic,
+            Role::Pattern,
+            Role::Company,
+            Role::Technology,
+            Role::Decision,
             Role::Index,
             Role::Page,
         ];
@@ -75,7 +88,7 @@ impl Profile {
             (Role::Topic, "tree.topic", &tree.topic),
             (Role::Index, "tree.index", &tree.index),
         ];
-        // A folder's own page is its index, unless a pattern says that it is the page of a topic by name.
+        // An index file is the index of its folder, unless a pattern names it as the page of a topic.
         let places =
             places.into_iter().map(|(role, key, patterns)| Ok((role, path_patterns(key, patterns)?)));
         Ok(Self {
@@ -99,39 +112,93 @@ impl Profile {
                 .plan
                 .statuses
                 .iter()
-                .map(|(status, words)| (*status, words.iter().map(|word| StatusWord::of(word)).collect()))
+                .map(|(status, words)| (*status, words.iter().map(|word| StatusWord::new(word)).collect()))
                 .collect(),
+            rules: Ruleset::new(&text.rules, &text.copies, &text.site).map_err(|(at, error)| {
+                ProfileError {
+                    key: at.map_or_else(|| error.key.clone(), |at| format!("rule {}: {}", at + 1, error.key)),
+                    reason: error.reason,
+                }
+            })?,
+            subject: String::new(),
+            rule_lines: None,
             text,
         })
     }
 
-    /// The shipped profile of this name.
+    /// The same profile of a collection with this title: lists of users that name no subject are about it.
+    #[must_use]
+    pub fn of_collection(mut self, title: &str) -> Self {
+        self.subject =
+            title.split(" - ").next().unwrap_or(title).split(": ").next().unwrap_or(title).trim().to_owned();
+        self
+    }
+
+    /// The same profile with the file that has its rules, and the line of each rule: findings about rules name them.
+    #[must_use]
+    pub fn with_rule_lines(mut self, file: DocPath, lines: Vec<u32>) -> Self {
+        self.rule_lines = Some((file, lines));
+        self
+    }
+
+    /// The compiled profile with this name that is shipped with the program; `None` if there is none.
     #[must_use]
     pub fn shipped(name: &str) -> Option<Self> {
         Self::new(ProfileText::shipped(name)?.ok()?).ok()
     }
 
-    /// The profile as data.
+    /// The text form.
     #[must_use]
     pub fn text(&self) -> &ProfileText {
         &self.text
     }
 
-    /// The role of the document at `path` and its place in the tree.
+    /// All rules.
+    pub(crate) fn rules(&self) -> &Ruleset {
+        &self.rules
+    }
+
+    /// The name of the collection's own subject; empty if it is not known.
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// The file that has the rules, and the line of each.
+    pub(crate) fn rule_lines(&self) -> Option<&(DocPath, Vec<u32>)> {
+        self.rule_lines.as_ref()
+    }
+
+    /// The role of the document at `path`, and its place in the tree, as far as the path decides: for pages that are not there.
+    /// Linear in the number of patterns.
     #[must_use]
     pub fn role_of(&self, path: &DocPath) -> (Role, TreePlace) {
+        let (role, place) = self.path_role(path);
+        match self.rules.by_path(path) {
+            None => (role, place),
+            Some(rule) => {
+                let role = rule.are.role();
+                (role, place_by_rule(path, role, &rule.condition.groups(path), place, self))
+            }
+        }
+    }
+
+    /// The role of the document at `path` by the roles and the tree, without the rules. Globs win over patterns.
+    pub(crate) fn path_role(&self, path: &DocPath) -> (Role, TreePlace) {
         let by_glob =
             self.roles.iter().find(|(_, globs)| globs.is_match(path.as_str())).map(|(role, _)| *role);
         let (by_place, place) = self.place_of(path).unwrap_or((Role::Page, TreePlace::default()));
         match by_glob {
             None => (by_place, place),
             Some(role) if role == by_place => (role, place),
-            Some(role @ (Role::Topic | Role::Sources | Role::Index | Role::CaseStudy)) => (role, place),
+            Some(role @ (Role::Topic | Role::Pattern | Role::Sources | Role::Index | Role::CaseStudy)) => {
+                (role, place)
+            }
             Some(role) => (role, TreePlace::default()),
         }
     }
 
-    /// What the tree says of a path. An index file is the page of a topic only where a pattern names it.
+    /// The role and place by the patterns of the tree. An index file is the page of a topic only if a pattern names it.
     fn place_of(&self, path: &DocPath) -> Option<(Role, TreePlace)> {
         let found = self
             .places
@@ -141,8 +208,8 @@ impl Profile {
             let groups = pattern.captures(path.as_str())?;
             let group = |name: &str| groups.name(name).map(|group| group.as_str());
             let place = TreePlace {
-                domain: group("domain").map(TreePart::of_folder),
-                category: group("category").map(TreePart::of_folder),
+                domain: group("domain").map(TreePart::from_folder),
+                category: group("category").map(TreePart::from_folder),
                 topic: group("topic").map(str::to_owned),
                 case: group("case").map(str::to_owned),
             };
@@ -153,32 +220,37 @@ impl Profile {
         })
     }
 
+    /// Whether the name of the document at `path` gives it a role.
+    pub(crate) fn has_role_by_name(&self, path: &DocPath) -> bool {
+        self.roles.iter().any(|(_, globs)| globs.is_match(path.as_str()))
+    }
+
     /// Whether the headings of the document at `path` are topics.
     #[must_use]
     pub fn has_heading_topics(&self, path: &DocPath) -> bool {
-        let by_glob = self.roles.iter().any(|(_, globs)| globs.is_match(path.as_str()));
-        !by_glob && self.headings_are_topics.iter().any(|pattern| pattern.is_match(path.as_str()))
+        !self.has_role_by_name(path)
+            && self.headings_are_topics.iter().any(|pattern| pattern.is_match(path.as_str()))
     }
 
-    /// Whether the file's name makes it the page of its folder.
+    /// Whether the file name makes the file the page of its folder.
     #[must_use]
     pub fn is_index_file(&self, path: &DocPath) -> bool {
         self.text.tree.index_files.iter().any(|name| name == path.file_name())
     }
 
-    /// The domain that a plan's heading opens.
+    /// The domain that a heading of a plan opens.
     #[must_use]
     pub fn domain_of_heading(&self, heading: &str) -> Option<TreePart> {
         tree_part(self.domain_heading.as_ref()?, without_remark(heading))
     }
 
-    /// The category that a plan's heading opens.
+    /// The category that a heading of a plan opens.
     #[must_use]
     pub fn category_of_heading(&self, heading: &str) -> Option<TreePart> {
         tree_part(self.category_heading.as_ref()?, without_remark(heading))
     }
 
-    /// Number and title, if the heading opens a case study.
+    /// The number and title, if the heading opens a case study.
     #[must_use]
     pub fn case_study_of_heading(&self, heading: &str) -> Option<(Option<u32>, String)> {
         let found = self.case_study_heading.as_ref()?.captures(heading)?;
@@ -198,13 +270,13 @@ impl Profile {
         self.source_sections.get(&normal_form(heading)).copied()
     }
 
-    /// What a column of a source table holds.
+    /// The meaning of a column of a table of sources.
     #[must_use]
     pub fn source_column(&self, header: &str) -> Option<SourceColumn> {
         self.source_columns.get(&normal_form(header)).copied()
     }
 
-    /// What a column of a results table holds: its header begins with the words that the profile lists.
+    /// The meaning of a column of a results table: the header begins with words that the profile lists.
     #[must_use]
     pub fn metric_column(&self, header: &str) -> Option<MetricColumn> {
         let header = normal_form(header);
@@ -214,23 +286,19 @@ impl Profile {
         self.metric_columns.iter().find(|(_, names)| names.iter().any(begins)).map(|(column, _)| *column)
     }
 
-    /// What a column of a plan table holds.
+    /// The meaning of a column of a table of a plan.
     #[must_use]
     pub fn plan_column(&self, header: &str) -> Option<PlanColumn> {
         self.plan_columns.get(&normal_form(header)).copied()
     }
 
-    /// What a status cell means. Symbols may be followed by words, which then do not count.
+    /// The status that a cell states. Words after a symbol do not count.
     #[must_use]
     pub fn status(&self, cell: &str) -> Option<TopicStatus> {
         let cell = cell.trim();
         let normal = normal_form(cell);
-        let stated = self.statuses.iter().find(|(_, words)| {
-            words.iter().any(|word| match word {
-                StatusWord::Symbol(symbol) => cell.starts_with(symbol.as_str()),
-                StatusWord::Words(words) => normal == *words,
-            })
-        })?;
+        let stated =
+            self.statuses.iter().find(|(_, words)| words.iter().any(|word| word.matches(cell, &normal)))?;
         Some(match stated.0 {
             StatusText::Complete => TopicStatus::Complete,
             StatusText::InProgress => TopicStatus::InProgress,
@@ -238,7 +306,7 @@ impl Profile {
         })
     }
 
-    /// What a priority cell means: 1, 2 or 3.
+    /// The priority that a cell states: 1, 2 or 3.
     #[must_use]
     pub fn priority(&self, cell: &str) -> Option<u8> {
         let cell = cell.trim();
@@ -255,20 +323,20 @@ impl Profile {
         })
     }
 
-    /// Whether a cell stands where a company should and names none.
+    /// Whether a cell of a company column names no company.
     #[must_use]
-    pub fn is_no_company(&self, cell: &str) -> bool {
+    pub fn is_placeholder_company(&self, cell: &str) -> bool {
         let cell = cell.trim();
         !cell.chars().any(char::is_alphabetic) || among(&self.text.placeholders.companies, cell)
     }
 
-    /// Whether a cell is empty, or says so in words.
+    /// Whether a cell is empty, or contains a word for an empty cell.
     #[must_use]
-    pub fn is_no_value(&self, cell: &str) -> bool {
+    pub fn is_empty_value(&self, cell: &str) -> bool {
         cell.trim().is_empty() || among(&self.text.placeholders.values, cell.trim())
     }
 
-    /// Whether a name stands in for a person.
+    /// Whether the name of a person is a placeholder.
     #[must_use]
     pub fn is_placeholder_person(&self, name: &str) -> bool {
         among(&self.text.placeholders.people, name.trim())
@@ -283,12 +351,12 @@ fn compiled(key: &str, text: &str) -> Result<Regex, ProfileError> {
     Regex::new(text).map_err(|error| ProfileError { key: key.to_owned(), reason: error.to_string() })
 }
 
-/// A pattern that may be absent.
+/// Compiles a pattern that may be absent.
 fn pattern(key: &str, text: &str) -> Result<Option<Regex>, ProfileError> {
     if text.is_empty() { Ok(None) } else { compiled(key, text).map(Some) }
 }
 
-/// Patterns over whole paths.
+/// Compiles patterns over whole paths.
 fn path_patterns(key: &str, texts: &[String]) -> Result<Vec<Regex>, ProfileError> {
     texts.iter().map(|text| compiled(key, &format!("^(?:{text})$"))).collect()
 }
@@ -302,11 +370,12 @@ fn glob_set(key: &str, globs: &[String]) -> Result<GlobSet, ProfileError> {
     set.build().map_err(wrong)
 }
 
-/// The part of the tree that a folder's name or a heading names.
+/// The part of the tree that matches a pattern with the groups `name` and `position`.
 fn tree_part(pattern: &Regex, text: &str) -> Option<TreePart> {
     let found = pattern.captures(text.trim())?;
     let name = found.name("name")?.as_str().trim().to_owned();
-    Some(TreePart { name, position: found.name("position").and_then(|number| number.as_str().parse().ok()) })
+    let position = found.name("position").and_then(|number| number.as_str().parse().ok());
+    Some(TreePart { position, ..TreePart::named(&name) })
 }
 
 fn by_alias<T: Clone>(aliases: &BTreeMap<T, Vec<String>>) -> BTreeMap<String, T> {
@@ -314,25 +383,6 @@ fn by_alias<T: Clone>(aliases: &BTreeMap<T, Vec<String>>) -> BTreeMap<String, T>
         .iter()
         .flat_map(|(kind, names)| names.iter().map(|name| (normal_form(name), kind.clone())))
         .collect()
-}
-
-/// What a status cell says.
-#[derive(Clone, Debug)]
-enum StatusWord {
-    /// A symbol that it begins with.
-    Symbol(String),
-    /// The whole of it, in normal form.
-    Words(String),
-}
-
-impl StatusWord {
-    fn of(word: &str) -> Self {
-        if word.chars().all(|c| !c.is_alphanumeric()) {
-            Self::Symbol(word.to_owned())
-        } else {
-            Self::Words(normal_form(word))
-        }
-    }
 }
 
 #[cfg(test)]
@@ -347,7 +397,7 @@ mod tests {
     }
 
     #[test]
-    fn every_shipped_profile_compiles_and_none_has_an_unknown_key() {
+    fn every_shipped_profile_compiles() {
         for (name, _) in SHIPPED_PROFILES {
             assert!(Profile::shipped(name).is_some(), "{name}");
         }
@@ -395,7 +445,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_are_compared_by_their_words() {
+    fn headings_match_by_normal_form() {
         let profile = case_studies();
         assert_eq!(profile.section_kind("#### 3. Why This Happens (Root Cause)"), Some("root-cause"));
         assert_eq!(profile.section_kind("✅ Quick answer"), Some("quick-answer"));
@@ -414,7 +464,7 @@ mod tests {
     }
 
     #[test]
-    fn status_cells_are_understood_or_not_at_all() {
+    fn status_cells_state_a_status_or_none() {
         let profile = case_studies();
         assert_eq!(profile.status("✅"), Some(TopicStatus::Complete));
         assert_eq!(profile.status("⬜ TODO"), Some(TopicStatus::Planned));

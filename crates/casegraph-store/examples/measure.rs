@@ -136,18 +136,11 @@ fn facts(topics: usize) -> FactSet {
 
 fn document(path_text: &str, role: Role, topic: &ThingId) -> Document {
     Document {
-        id: id(Kind::Document, path_text),
-        path: path(path_text),
-        name: path_text.to_owned(),
-        role,
         bytes: 20_000,
         lines: 400,
         content_hash: path_text.to_owned(),
         about: Some(topic.clone()),
-        sections: vec![],
-        case_studies: vec![],
-        marks: casegraph_facts::Marks::default(),
-        occurrences: vec![],
+        ..Document::new(path(path_text), path_text.to_owned(), role)
     }
 }
 
@@ -186,15 +179,13 @@ fn page(number: usize, related: &[usize]) -> Document {
             lines: Lines::at(line + 50),
         };
         page.case_studies.push(CaseStudy {
-            id: study.clone(),
             number: u32::try_from(n).ok(),
-            title: format!("Case {n} of {number}"),
             topic: Some(topic.clone()),
-            lines: Lines::new(line, line + 90),
             context: Some(format!("Context {n} of {number}")),
             quick_answer: Some(format!("Answer {n} of {number}")),
             key_insight: Some(format!("Insight {n} of {number}")),
             metrics: (0..3).map(metric).collect(),
+            ..CaseStudy::new(study.clone(), format!("Case {n} of {number}"), Lines::new(line, line + 90))
         });
     }
     for other in related {
@@ -213,7 +204,7 @@ fn page(number: usize, related: &[usize]) -> Document {
                 resolution: Some(Resolution::File),
                 suggestion: None,
                 section: None,
-                lost: None,
+                unresolved: None,
             }),
         });
     }

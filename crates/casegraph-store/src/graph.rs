@@ -9,39 +9,38 @@
 //! ```
 
 mod builder;
+pub(crate) mod changes;
 mod constants;
-mod date;
+pub(crate) mod corpus_info;
+pub(crate) mod date;
 mod documents;
 mod evidence;
-mod graph_builder;
+pub(crate) mod from_nquads;
+pub(crate) mod graph_builder;
 mod marks;
+#[cfg(feature = "rocksdb")]
+mod oxigraph_database;
+pub(crate) mod rdf_writer;
+mod relations;
 mod things;
 
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use casegraph_facts::{FactSet, Relation};
+use casegraph_facts::FactSet;
+use casegraph_quads::{Damaged, GraphPattern, Patch, Patched, Pattern, Segments, Snapshot, SnapshotError};
 use oxigraph::model::NamedNodeRef;
 use rayon::prelude::*;
 
-use crate::snapshot::{Changes, Damaged, GraphPattern, Patch, Patched, Pattern, Segments, Snapshot};
-use crate::vocabulary::{cg, cito, schema, skos};
-use crate::{Base, SnapshotError, Term, Vocabulary};
-pub(crate) use date::date_literal;
-pub use graph_builder::{BuiltGraph, DocumentGraph, GraphBuilder};
+use crate::graph::changes::Changes;
+use crate::graph::corpus_info::CorpusInfo;
+use crate::graph::graph_builder::{DocumentGraph, GraphBuilder};
+use crate::rdf::term::Term;
+use crate::vocabulary_file::Vocabulary;
 
 /// So many documents are given to a [`GraphBuilder`] at a time.
 const DOCUMENTS_AT_ONCE: usize = 1024;
-
-/// What the facts do not say about the corpus.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CorpusInfo {
-    /// Its title.
-    pub title: String,
-    /// What its IRIs begin with.
-    pub base: Base,
-}
 
 /// All quads of a corpus, sorted by graph, subject, `rdf:type` first, predicate, object; without duplicates.
 ///
@@ -106,7 +105,7 @@ impl Graph {
     /// # Errors
     /// When the graph was opened from a damaged file.
     pub fn patch(&self, changes: &Changes) -> Result<Patch, SnapshotError> {
-        Ok(self.snapshot.base().patch(changes)?)
+        Ok(self.snapshot.base().patch(changes.quads())?)
     }
 
     /// The graph as a patch leaves it, instead of one that may lie over it already; the graph itself is shared, not copied. None if
@@ -163,19 +162,5 @@ impl Graph {
 impl std::fmt::Debug for Graph {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Graph").field("quads", &self.len()).field("terms", &self.term_count()).finish()
-    }
-}
-
-/// The property that writes a relation.
-pub(crate) fn property(relation: Relation) -> &'static str {
-    match relation {
-        Relation::RelatedPattern => cg::RELATED_PATTERN,
-        Relation::Prerequisite => cg::PREREQUISITE,
-        Relation::Uses => cg::USES,
-        Relation::Cites => cito::CITES,
-        Relation::Mentions => schema::MENTIONS,
-        Relation::LinksTo => cg::LINKS_TO,
-        Relation::Company => cg::COMPANY,
-        Relation::Related => skos::RELATED,
     }
 }

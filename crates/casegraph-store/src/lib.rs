@@ -32,53 +32,52 @@
     )
 )]
 
-mod answer;
-mod base;
-mod big_stack;
-mod dataset;
-mod endpoint;
-mod format;
+mod ask;
 mod graph;
-mod header;
-mod named_query;
-#[cfg(feature = "rocksdb")]
-mod oxigraph_database;
-mod parameter;
-mod parameters;
 mod query;
-mod query_error;
-mod rdf_writer;
-mod read;
-mod shipped;
-mod snapshot;
-mod store;
-mod suggestion;
-mod term;
-mod terms;
+mod rdf;
+#[cfg(feature = "remote")]
+mod remote;
+#[cfg(test)]
+mod tests;
 pub mod vocabulary;
 mod vocabulary_file;
 
-#[cfg(test)]
-mod tests;
+pub use rdf::base::{Base, BaseError};
+pub use rdf::format::{Format, FormatError, WriteError};
+pub use rdf::query_kind::QueryKind;
+pub use rdf::read::{ReadError, to_nquads};
+pub use rdf::term::{Term, Triple};
 
-pub use base::{Base, BaseError};
-pub use graph::{BuiltGraph, CorpusInfo, DocumentGraph, Graph, GraphBuilder};
-pub use snapshot::{Changes, Patch, SnapshotError};
-pub use vocabulary_file::{Vocabulary, check_vocabularies, read_vocabulary};
+pub use vocabulary_file::check::check_vocabularies;
+pub use vocabulary_file::{Vocabulary, read_vocabulary};
 
-pub use query::{Query, QueryKind};
-pub use query_error::{QueryError, SyntaxError};
-pub use read::{ReadError, to_nquads};
-pub use store::{Store, StoreError};
+pub use casegraph_quads::{Patch, SnapshotError};
+pub use graph::Graph;
+pub use graph::changes::Changes;
+pub use graph::corpus_info::CorpusInfo;
+pub use graph::from_nquads::StoreError;
+pub use graph::graph_builder::{BuiltGraph, DocumentGraph, GraphBuilder};
 
-pub use endpoint::{Credentials, Endpoint, EndpointError, EndpointSettings, SentGraph};
+pub use query::Query;
+pub use query::header::Advice;
+pub use query::named_query::NamedQuery;
+pub use query::named_query_error::NamedQueryError;
+pub use query::parameter::{ParameterSpec, ParameterType};
+pub use query::parameters::{ParameterError, Parameters};
+pub use query::query_error::{QueryError, SyntaxError};
+pub use query::shipped::{ShippedQuery, UnknownQuery, shipped_queries, shipped_query};
 
-pub use answer::Answer;
-pub use format::{Format, FormatError, WriteError};
-pub use term::{Term, Triple};
+pub use ask::answer::Answer;
+pub use ask::store::Store;
 
-pub use header::Advice;
-pub use named_query::{NamedQuery, NamedQueryError};
-pub use parameter::{ParameterSpec, ParameterType};
-pub use parameters::{ParameterError, Parameters};
-pub use shipped::{ShippedQuery, UnknownQuery, shipped_queries, shipped_query};
+#[cfg(feature = "remote")]
+pub use casegraph_http::{Credentials, HttpError};
+#[cfg(feature = "remote")]
+pub use query::endpoint_error::EndpointError;
+#[cfg(feature = "remote")]
+pub use remote::endpoint::Endpoint;
+#[cfg(feature = "remote")]
+pub use remote::send::SentGraph;
+#[cfg(feature = "remote")]
+pub use remote::settings::EndpointSettings;

@@ -1,22 +1,25 @@
 //! A checked SPARQL query.
 
-mod portable;
-mod remote;
-mod rewrite;
+pub(crate) mod big_stack;
+#[cfg(feature = "remote")]
+pub(crate) mod endpoint_error;
+pub(crate) mod header;
+pub(crate) mod named_query;
+pub(crate) mod named_query_error;
+pub(crate) mod parameter;
+pub(crate) mod parameters;
+pub(crate) mod query_error;
+pub(crate) mod shipped;
 mod syntax;
 #[cfg(test)]
 mod tests;
 mod tokens;
-mod tree;
+pub(crate) mod tree;
 
-use std::fmt;
-
-use crate::QueryError;
-use crate::big_stack::on_big_stack;
-pub(crate) use remote::Remote;
-pub(crate) use rewrite::Graphs;
-pub(crate) use tokens::words;
-pub(crate) use tree::Tree;
+use crate::query::big_stack::on_big_stack;
+use crate::query::query_error::QueryError;
+use crate::query::tree::Tree;
+use crate::rdf::query_kind::QueryKind;
 
 /// A [SPARQL 1.1 query](https://www.w3.org/TR/sparql11-query/) that was parsed once and is known to be right.
 ///
@@ -27,19 +30,6 @@ pub struct Query {
     text: String,
     kind: QueryKind,
     columns: Vec<String>,
-}
-
-/// What a query asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum QueryKind {
-    /// Rows.
-    Select,
-    /// Yes or no.
-    Ask,
-    /// Triples made from a template.
-    Construct,
-    /// Triples about things.
-    Describe,
 }
 
 impl Query {
@@ -74,16 +64,5 @@ impl Query {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
-    }
-}
-
-impl fmt::Display for QueryKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Select => "SELECT",
-            Self::Ask => "ASK",
-            Self::Construct => "CONSTRUCT",
-            Self::Describe => "DESCRIBE",
-        })
     }
 }

@@ -9,4 +9,5 @@ mod ontology;
 mod oxigraph_database;
 mod parameters;
 mod reference;
+mod rooms;
 mod shipped;

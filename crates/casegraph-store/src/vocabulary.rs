@@ -49,6 +49,8 @@ terms! {
     dcterms = "http://purl.org/dc/terms/";
     /// Section to case study, topic or document.
     IS_PART_OF = "isPartOf";
+    /// The language of a document's text.
+    LANGUAGE = "language";
 }
 
 terms! {
@@ -97,14 +99,18 @@ terms! {
     VIDEO_OBJECT = "VideoObject";
     /// A reading with a URL.
     WEB_PAGE = "WebPage";
-    /// Document or case study to topic.
+    /// Document to what it is about; case study to topic.
     ABOUT = "about";
     /// Another name of a company.
     ALTERNATE_NAME = "alternateName";
     /// Author or speaker, one each, as written.
     AUTHOR = "author";
+    /// The date of a decision, as precise as written.
+    DATE_CREATED = "dateCreated";
     /// The date, as precise as written.
     DATE_PUBLISHED = "datePublished";
+    /// A key word of a case study or document, one each.
+    KEYWORDS = "keywords";
     /// Document or case study to a company, technology or pattern found in its prose.
     MENTIONS = "mentions";
     /// A title or name.

@@ -2,7 +2,7 @@
 //!
 //! Reading never fails: a file gives names and triples, and diagnostics for what cannot be used.
 
-mod check;
+pub(crate) mod check;
 mod declared;
 mod places;
 #[cfg(test)]
@@ -14,8 +14,7 @@ use casegraph_facts::{Diagnostic, DocPath, Name, Severity, ThingId};
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::{BlankNode, NamedNode, NamedOrBlankNode, Term, Triple};
 
-use crate::Base;
-pub use check::check_vocabularies;
+use crate::rdf::base::Base;
 use declared::declared;
 use places::Places;
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use casegraph::{Corpus, GapOptions, Session, Silent, shipped_checks};
+use casegraph::{Corpus, GapOptions, Session, Silent, gaps, shipped_checks};
 
 fn main() -> Result<(), casegraph::Error> {
     let mut arguments = std::env::args().skip(1);
@@ -16,14 +16,15 @@ fn main() -> Result<(), casegraph::Error> {
     println!("{quads} quads opened in {:?}", start.elapsed());
     if codes.is_empty() {
         let start = Instant::now();
-        let report = session.gaps(&GapOptions::default())?;
+        let report = gaps::run(&session, &GapOptions::default())?;
         println!("{:>12?}  {:6}  all checks", start.elapsed(), report.findings.len());
     }
     for check in shipped_checks()? {
         let code = check.code().to_owned();
         if codes.is_empty() || codes.contains(&code) {
             let start = Instant::now();
-            let report = session.gaps(&GapOptions { only: vec![code.clone()], ..GapOptions::default() })?;
+            let report =
+                gaps::run(&session, &GapOptions { only: vec![code.clone()], ..GapOptions::default() })?;
             println!("{:>12?}  {:6}  {code}", start.elapsed(), report.findings.len());
         }
     }

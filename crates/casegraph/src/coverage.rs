@@ -88,7 +88,7 @@ impl Coverage {
         if self.topics().any(|topic| topic.id == name) {
             return Ok(name.to_owned());
         }
-        let wood = corpus.wood()?;
+        let wood = crate::guide::wood(corpus)?;
         Ok(wood.names().resolve(name, &[Kind::Topic])?.key().to_owned())
     }
 

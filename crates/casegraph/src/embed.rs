@@ -1,7 +1,7 @@
-//! Results of the graph written into Markdown, between markers, and checked.
+//! Writes results of the graph into Markdown files, between markers, and checks them.
 //!
 //! ```text
-//! Markdown ─► markers ─► kinds, one file each ─► Embedded (what each file would be) ─► write, or a diff
+//! Markdown ─► markers ─► kinds, one file each ─► Embedded (the new text of each file) ─► write, or a diff
 //! ```
 //!
 //! ```markdown
@@ -9,11 +9,11 @@
 //! <!-- casegraph:end -->
 //! ```
 //!
-//! Only what is between the markers changes, byte for byte. Nothing here writes by itself: [`Embedder::file`] says what a
-//! file would be, and [`Change::write`] writes it.
+//! Only the bytes between the markers change. [`Embedder::file`] computes the changes, and [`Change::write`] writes them.
 
 mod change;
 mod embedder;
+mod kind;
 mod kinds;
 mod markdown;
 mod markers;
@@ -22,5 +22,6 @@ mod markers;
 mod tests;
 
 pub use change::Change;
-pub use embedder::{Embedded, Embedder, Help};
-pub use kinds::{EMBED_KINDS, EmbedKind};
+pub use embedder::{Embedded, Embedder};
+pub use kind::{EmbedKind, Help};
+pub use kinds::EMBED_KINDS;

@@ -138,9 +138,9 @@ impl GapCounts {
     /// Each severity that occurs, with its number: `1 error`, `3 warnings`.
     #[must_use]
     pub fn parts(&self) -> Vec<String> {
-        let all = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
-        let some = all.into_iter().filter(|(count, _)| *count > 0);
-        some.map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" })).collect()
+        let counts = [self.errors, self.warnings, self.notes];
+        let all = counts.into_iter().zip(Severity::ALL).filter(|(count, _)| *count > 0);
+        all.map(|(count, severity)| severity.counted(count)).collect()
     }
 
     /// `1 error, 3 warnings`, or `no findings`.

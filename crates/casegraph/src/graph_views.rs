@@ -20,8 +20,8 @@ use casegraph_facts::TopicStatus;
 use casegraph_store::Answer;
 
 use crate::coverage::{Coverage, CoverageTopic};
-use crate::map::{Class, ViewNode};
 use crate::{Error, LinkBase, Session};
+use casegraph_draw::{Class, ViewNode};
 
 pub(crate) use categories::categories;
 pub(crate) use companies::companies;
@@ -40,11 +40,11 @@ pub(crate) struct Source<'a> {
 
 impl Source<'_> {
     fn ask(&self, name: &str, text: &str) -> Result<Answer, Error> {
-        self.session.ask_text(name, text)
+        Ok(self.session.ask_text(name, text)?)
     }
 
     fn coverage(&self) -> Result<Coverage, Error> {
-        self.session.coverage(self.links)
+        crate::topic_rows::read_coverage(self.session, self.links)
     }
 
     /// The part of an IRI after base and kind: what a thing is called in an id.
@@ -68,7 +68,7 @@ fn topic_node(topic: &CoverageTopic, remark: String, column: usize) -> ViewNode 
         (TopicStatus::Planned, Some(2)) => Class::Second,
         (TopicStatus::Planned | TopicStatus::Missing, _) => Class::Third,
     };
-    let status = crate::topic_rows::status_name(topic.status);
+    let status = topic.status.label();
     ViewNode {
         id: format!("topic-{}", topic.id),
         label: topic.label.clone(),

@@ -21,12 +21,10 @@ mod ways;
 use std::cell::RefCell;
 use std::path::PathBuf;
 
+use casegraph_corpus::{Scan, Shelf, read_facts_of};
 use casegraph_facts::FactSet;
 
-use crate::corpus::Corpus;
-use crate::scan::Scan;
-use crate::shelf::{self, Shelf};
-use crate::{Error, Progress, Silent, Wood};
+use crate::{Corpus, Error, Progress, Silent, Wood};
 pub use accounts::Accounts;
 use accounts::thinned;
 
@@ -52,7 +50,7 @@ impl Guide {
     /// # Errors
     /// When the folder cannot be read or holds no Markdown.
     pub fn open(corpus: Corpus, progress: impl Progress + 'static) -> Result<Self, Error> {
-        let scan = corpus.scan()?;
+        let scan = Scan::new(&corpus)?;
         Ok(Self { corpus, progress: Box::new(progress), scan: Some(scan), read: RefCell::default() })
     }
 
@@ -115,9 +113,9 @@ impl Guide {
     fn made(&self, name: &str) -> Result<Wood, Error> {
         let Some(scan) = &self.scan else {
             let reason = "no command has needed its facts yet".to_owned();
-            return Err(Error::NotBuilt { file: self.file(name), reason });
+            return Err(casegraph_corpus::Error::NotBuilt { file: self.file(name), reason }.into());
         };
-        let (facts, _) = self.corpus.join_scan(scan, self.progress.as_ref());
+        let facts = read_facts_of(&self.corpus, scan, self.progress.as_ref());
         let wood = Wood::of(&facts, &self.corpus.config().profile);
         let facts = thinned(facts);
         self.keep(WAYS_FILE, scan, ways::parts(&wood));
@@ -131,13 +129,13 @@ impl Guide {
         if self.corpus.ignore_state_folder().is_ok()
             && let Some(parts) = parts
         {
-            let _ = shelf::write(&self.file(name), &self.stamp(scan), &parts);
+            let _ = casegraph_corpus::write(&self.file(name), &self.stamp(scan), &parts);
         }
     }
 
     /// What the kept values depend on: every file, and the profile in every detail.
     fn stamp(&self, scan: &Scan) -> String {
-        format!("{} {}", scan.stamp, self.corpus.profile_stamp())
+        format!("{} {}", scan.stamp(), self.corpus.profile_stamp())
     }
 
     fn file(&self, name: &str) -> PathBuf {
@@ -145,17 +143,7 @@ impl Guide {
     }
 }
 
-impl Corpus {
-    /// What the corpus asserts, read from its files. Time is that of [`Corpus::build`] without the graph.
-    ///
-    /// # Errors
-    /// When the folder cannot be read or holds no Markdown.
-    pub fn facts(&self, progress: &dyn Progress) -> Result<FactSet, Error> {
-        Ok(self.join_scan(&self.scan()?, progress).0)
-    }
-
-    /// Names and ties, from what is kept where no file has changed.
-    pub(crate) fn wood(&self) -> Result<Wood, Error> {
-        Guide::open(self.clone(), Silent)?.wood()
-    }
+/// Names and ties, from what is kept where no file has changed.
+pub(crate) fn wood(corpus: &Corpus) -> Result<Wood, Error> {
+    Guide::open(corpus.clone(), Silent)?.wood()
 }

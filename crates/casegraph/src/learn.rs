@@ -33,7 +33,7 @@ pub use names::{Named, Names};
 pub use needs::Need;
 pub use path::{Apart, PathHop, PathReport, Way};
 pub use path_options::PathOptions;
-pub use place::{Stop, path_and_line};
+pub use place::Stop;
 pub use related::{RelatedReport, Shared, Suggestion, suggestions, suggestions_markdown};
 pub use search::{Hit, SearchKind, SearchOptions, SearchReport};
 pub(crate) use search::{Index, Shelves, paragraphs_of};

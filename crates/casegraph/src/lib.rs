@@ -18,94 +18,69 @@
 //!
 //! The library prints nothing, reads no environment variable and never exits.
 
-mod build;
-mod built_in;
-mod config;
-mod corpus;
 mod coverage;
+mod curate;
 mod diff;
 mod embed;
 mod error;
 mod gap_coverage;
-mod gaps;
 mod graph_views;
 mod guide;
-mod kept;
 mod learn;
 mod link_base;
-mod map;
-mod map_settings;
+mod maps;
+mod maps_draw;
 mod matrix;
-mod misplaced;
-mod new_topic;
-mod output;
-mod oxigraph_database;
-mod patching;
-mod plan;
-mod progress;
-mod proposal;
-mod push;
-mod queries;
-mod scan;
-mod session;
-mod shard;
-mod shelf;
-mod stored;
-mod suggestions;
-mod summary;
+mod publish;
 mod term_text;
 mod topic_rows;
 mod view;
 mod watch;
 mod words;
 
-pub use build::Build;
-pub use built_in::built_in_names;
 pub use casegraph_analysis as analysis;
+pub use casegraph_corpus as corpus;
+pub use casegraph_corpus::{
+    Build, CONFIG_FILE, CategorySummary, CheckSettings, Config, Corpus, GapSettings, KnownQuery, MapSettings,
+    Progress, Session, Silent, Summary, Suppress, TextError, build, built_in_names, known_queries,
+    known_query, read_facts, refresh, shipped_profile_text, write_whole,
+};
+pub use casegraph_draw::{
+    Align, Arrangement, Class, Edge, Font, GraphView, MOST_NODES, Map, Node, ViewLink, ViewNode, Weight,
+    graph_map, to_dot, to_json, to_mermaid, to_svg,
+};
 pub use casegraph_facts as facts;
+pub use casegraph_gaps as gaps;
+pub use casegraph_gaps::{
+    Baseline, Check, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, OPTIONAL_COLUMNS,
+    REQUIRED_COLUMNS, Replacement, ReportFormat, fixes, shipped_checks, write_report,
+};
 pub use casegraph_store as store;
-pub use config::{CONFIG_FILE, Config, shipped_profile_text};
-pub use corpus::Corpus;
 pub use coverage::{Coverage, CoverageCategory, CoverageCounts, CoverageDomain, CoverageTopic};
+pub use curate::{
+    Disagreement, DisagreementKind, InitProposal, LayoutMismatch, MismatchReason, NewTopic, NextTopic,
+    PlanCategory, PlanReport, new_topic, suggest_names, suggestions_as_turtle,
+};
 pub use diff::{
-    Changed, DiffEntry, DiffKind, DiffSection, DiffSign, FieldChange, GraphDiff, Item, KindDiff, Moved,
-    Place, Side, diff_markdown,
+    ChangedItem, DiffEntry, DiffItem, DiffKind, DiffSection, DiffSide, DiffSign, DiffSource, FieldChange,
+    GraphDiff, KindDiff, MovedItem, diff_graphs, diff_markdown, diff_outline,
 };
 pub use embed::{Change, EMBED_KINDS, EmbedKind, Embedded, Embedder, Help};
-pub use error::{Error, TextError};
+pub use error::Error;
 pub use gap_coverage::{GapCounts, GapCoverage, GapPlace};
-pub use gaps::{
-    Baseline, Check, CheckSettings, Checks, Edit, FileEdit, Finding, GapOptions, GapReport, GapSettings,
-    OPTIONAL_COLUMNS, REQUIRED_COLUMNS, Replacement, ReportFormat, Suppress, fixes, severity_of,
-    severity_word, shipped_checks, write_report,
-};
 pub use guide::{Accounts, Guide};
 pub use learn::{
     Apart, Ground, Hit, LostTie, Measured, Measures, Named, Names, Need, PathHop, PathOptions, PathReport,
     RelatedReport, SearchKind, SearchOptions, SearchReport, Shared, ShowReport, ShowSection, Stop,
-    Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, path_and_line, suggestions,
+    Suggestion, Syllabus, SyllabusOptions, SyllabusStep, Tie, Way, Web, Wood, suggestions,
     suggestions_markdown,
 };
 pub use link_base::LinkBase;
-pub use map::{
-    Align, Class, Edge, Font, Map, Node, Weight, coverage_map, gap_map, to_dot, to_json, to_mermaid, to_svg,
-};
-pub use map::{Arrangement, GraphView, MOST_NODES, ViewLink, ViewNode, graph_map};
-pub use map_settings::MapSettings;
-pub use matrix::{Matrix, MatrixView};
-pub use misplaced::{Misplaced, MisplacedWhy};
-pub use new_topic::NewTopic;
-pub use output::write_whole;
-pub use oxigraph_database::DatabasePlace;
-pub use plan::{Disagreement, DisagreementKind, NextTopic, PlanCategory, PlanReport};
-pub use progress::{Progress, Silent};
-pub use proposal::Proposal;
-pub use push::{PushOptions, PushReport};
-pub use queries::{KnownQuery, known_queries, known_query};
-pub use session::Session;
-pub use shard::Shard;
-pub use suggestions::suggestions_as_turtle;
-pub use summary::{CategorySummary, Summary};
+pub use maps::{coverage_map, gap_map};
+pub use maps_draw::draw_map;
+pub use matrix::{Matrix, MatrixView, matrix};
+pub use publish::{DatabaseFolder, PushOptions, PushReport, Shard, export_oxigraph_database, push_graph};
 pub use term_text::short;
+pub use topic_rows::read_coverage;
 pub use view::{Part, PathAsked, View};
 pub use watch::{Listener, Rebuilt, Saved, Watch, WatchMessage, next_save};

@@ -88,40 +88,38 @@ impl MatrixView {
     }
 }
 
-impl Session {
-    /// A coverage matrix.
-    ///
-    /// # Errors
-    /// [`Error::Query`].
-    pub fn matrix(&self, view: MatrixView) -> Result<Matrix, Error> {
-        let (row_kind, counted, query) = view.question();
-        let Answer::Rows { rows, .. } = self.ask_text("a coverage matrix", query)? else {
-            return Ok(Matrix { row_kind, counted, columns: Vec::new(), rows: Vec::new() });
-        };
-        let text = |row: &[Option<Term>], at: usize| {
-            row.get(at).and_then(Option::as_ref).map_or("", Term::text).to_owned()
-        };
-        let mut counts: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
-        let mut columns = BTreeSet::new();
-        for row in &rows {
-            let (name, column) = (text(row, 0), text(row, 1));
-            if name.is_empty() {
-                continue; // the one row of an empty answer
-            }
-            let of_row = counts.entry(name).or_default();
-            if !column.is_empty() {
-                of_row.insert(column.clone(), text(row, 2).parse().unwrap_or_default());
-                columns.insert(column);
-            }
+/// A coverage matrix.
+///
+/// # Errors
+/// [`Error::Query`].
+pub fn matrix(session: &Session, view: MatrixView) -> Result<Matrix, Error> {
+    let (row_kind, counted, query) = view.question();
+    let Answer::Rows { rows, .. } = session.ask_text("a coverage matrix", query)? else {
+        return Ok(Matrix { row_kind, counted, columns: Vec::new(), rows: Vec::new() });
+    };
+    let text = |row: &[Option<Term>], at: usize| {
+        row.get(at).and_then(Option::as_ref).map_or("", Term::text).to_owned()
+    };
+    let mut counts: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
+    let mut columns = BTreeSet::new();
+    for row in &rows {
+        let (name, column) = (text(row, 0), text(row, 1));
+        if name.is_empty() {
+            continue; // the one row of an empty answer
         }
-        let columns: Vec<String> = columns.into_iter().collect();
-        let rows = counts.into_iter().map(|(name, of_row)| {
-            let cells = columns.iter().map(|column| of_row.get(column).copied().or(view.absent()));
-            let cells = cells.collect();
-            (name, cells)
-        });
-        Ok(Matrix { row_kind, counted, rows: rows.collect(), columns })
+        let of_row = counts.entry(name).or_default();
+        if !column.is_empty() {
+            of_row.insert(column.clone(), text(row, 2).parse().unwrap_or_default());
+            columns.insert(column);
+        }
     }
+    let columns: Vec<String> = columns.into_iter().collect();
+    let rows = counts.into_iter().map(|(name, of_row)| {
+        let cells = columns.iter().map(|column| of_row.get(column).copied().or(view.absent()));
+        let cells = cells.collect();
+        (name, cells)
+    });
+    Ok(Matrix { row_kind, counted, rows: rows.collect(), columns })
 }
 
 impl Matrix {

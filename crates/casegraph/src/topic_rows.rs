@@ -5,9 +5,20 @@ use casegraph_store::vocabulary::cg;
 use casegraph_store::{Answer, Term};
 
 use crate::{Coverage, CoverageCategory, CoverageDomain, CoverageTopic, LinkBase};
+use crate::{Error, Session};
+
+/// The coverage of a corpus, for a map.
+///
+/// # Errors
+/// [`Error::Corpus`] when the graph cannot be asked.
+pub fn read_coverage(session: &Session, links: &LinkBase) -> Result<Coverage, Error> {
+    let config = session.corpus().config();
+    let rows = session.ask_shipped("topic-coverage")?;
+    Ok(coverage(&config.title, config.profile.text().case_study.minimum, &rows, links))
+}
 
 /// Groups topics by category and domain: domains and categories by position, then name, those without one last.
-pub(crate) fn coverage(title: &str, minimum: u32, answer: &Answer, links: &LinkBase) -> Coverage {
+fn coverage(title: &str, minimum: u32, answer: &Answer, links: &LinkBase) -> Coverage {
     let mut coverage = Coverage { title: title.to_owned(), minimum, domains: Vec::new() };
     let Answer::Rows { columns, rows } = answer else { return coverage };
     let mut rows: Vec<Row<'_>> = rows.iter().map(|cells| Row { columns, cells }).collect();
@@ -85,16 +96,6 @@ impl<'a> Row<'a> {
                 .collect(),
             link,
         }
-    }
-}
-
-/// How far a topic is, in words.
-pub(crate) const fn status_name(status: TopicStatus) -> &'static str {
-    match status {
-        TopicStatus::Complete => "complete",
-        TopicStatus::InProgress => "in progress",
-        TopicStatus::Planned => "not started",
-        TopicStatus::Missing => "linked but not planned",
     }
 }
 

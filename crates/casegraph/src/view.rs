@@ -1,7 +1,9 @@
 //! Which map is asked for: the same words in a marker, in `casegraph.toml` and on the command line.
 
 use crate::words::{Words, did_you_mean};
-use crate::{Coverage, CoverageDomain, Error, GapOptions, PathOptions, PathReport, Wood, severity_of};
+use casegraph_facts::Severity;
+
+use crate::{Coverage, CoverageDomain, Error, GapOptions, PathOptions, PathReport, Wood};
 
 /// A map, by what it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -197,7 +199,7 @@ impl PathAsked {
 pub(crate) fn gap_options(words: &Words) -> Result<GapOptions, String> {
     let severity = words.option("severity")?;
     let unknown = |word: &str| format!("there is no severity `{word}` (there are: error, warning, info)");
-    let severity = severity.map(|word| severity_of(word).ok_or_else(|| unknown(word))).transpose()?;
+    let severity = severity.map(|word| Severity::parse(word).ok_or_else(|| unknown(word))).transpose()?;
     let all = |name| words.all(name).map(str::to_owned).collect();
     Ok(GapOptions { only: all("only"), except: all("except"), severity, ..GapOptions::default() })
 }

@@ -1,11 +1,10 @@
-//! A corpus that is compared with itself each time its files change.
+//! Rebuilds a corpus when its files change, and compares the graph with the previous one.
 //!
 //! ```text
-//! files ─► Listener ─► channel ─► next_save (waits until it is quiet) ─► Watch::update ─► Rebuilt
+//! files ─► Listener ─► channel ─► next_save (waits until no more changes come) ─► Watch::update ─► Rebuilt
 //! ```
 //!
-//! Nothing here waits but `next_save`, and that on a channel: what is done when files are saved can be tested without files
-//! being watched.
+//! Only `next_save` waits, and it waits on a channel, so updates can be tested without watching files.
 
 mod listener;
 mod save;
@@ -18,42 +17,45 @@ use ignore::gitignore::GitignoreBuilder;
 pub use listener::Listener;
 pub use save::{Saved, WatchMessage, next_save};
 
-use crate::diff::Reading;
-use crate::{Corpus, Error, GraphDiff, Progress, Session};
+use crate::diff::{Extracted, GraphDiff, diff_extracted};
+use crate::error::Error;
+use casegraph_corpus::Corpus;
+use casegraph_corpus::Progress;
+use casegraph_corpus::Session;
 
-/// A corpus, and what its graph said when it was last built.
+/// A corpus, with the extract of its last graph.
 #[derive(Debug)]
 pub struct Watch {
     root: PathBuf,
-    known: Option<Reading>,
+    known: Option<Extracted>,
 }
 
-/// A graph that was built anew.
+/// The result of an update.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rebuilt {
-    /// What changed since the last graph; nothing the first time.
+    /// The changes since the last graph; `None` the first time.
     pub diff: Option<GraphDiff>,
-    /// Topics.
+    /// Number of topics.
     pub topics: usize,
-    /// Case studies.
+    /// Number of case studies.
     pub case_studies: usize,
-    /// Findings of the gap checks.
+    /// Number of findings of the gap checks.
     pub gaps: usize,
 }
 
 impl Watch {
-    /// Watches the corpus in `root`, whose graph is not built yet.
+    /// Watches the corpus in `root`. Builds nothing yet.
     #[must_use]
     pub fn new(root: &Path) -> Self {
         Self { root: root.to_owned(), known: None }
     }
 
-    /// Those of these files that can change the graph: not what the corpus's `.gitignore` or its `ignore` names. Paths are
-    /// those in the corpus.
+    /// The files that can change the graph: all except those that `.gitignore` or the setting `ignore` names. Paths are
+    /// relative to the corpus.
     #[must_use]
-    pub fn of_concern(&self, files: BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
+    pub fn relevant(&self, files: BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
         let mut ignored = GitignoreBuilder::new(&self.root);
-        let _ = ignored.add(self.root.join(".gitignore")); // what is wrong in it is passed over, as in a scan
+        let _ = ignored.add(self.root.join(".gitignore")); // errors in it are ignored, as in a scan
         for glob in Corpus::open(&self.root).iter().flat_map(|corpus| &corpus.config().ignore) {
             let _ = ignored.add_line(None, glob);
         }
@@ -62,21 +64,22 @@ impl Watch {
         files.into_iter().filter(|file| file.as_os_str().is_empty() || !is_ignored(file)).collect()
     }
 
-    /// Reads the settings and files again and compares the graph with the last one that could be built.
+    /// Reads the settings and files again, and compares the graph with the last one that could be built.
     ///
     /// # Errors
-    /// Those of [`Corpus::open`], [`Session::open`] and [`Session::gaps`]; the next update compares with the graph before.
+    /// Those of [`Corpus::open`], [`Session::open`] and [`casegraph_gaps::run`]; the next update then compares with the last graph
+    /// that could be built.
     pub fn update(&mut self, progress: &dyn Progress) -> Result<Rebuilt, Error> {
         let session = Session::open(Corpus::open(&self.root)?, progress)?;
-        let reading = Reading::of(&session)?;
-        let diff = self.known.as_ref().map(|known| GraphDiff::of_readings(known, &reading));
+        let extracted = Extracted::from_session(&session)?;
+        let diff = self.known.as_ref().map(|known| diff_extracted(known, &extracted));
         let rebuilt = Rebuilt {
             diff,
-            topics: reading.topic_count(),
-            case_studies: reading.case_study_count(),
-            gaps: reading.gap_count(),
+            topics: extracted.topic_count(),
+            case_studies: extracted.case_study_count(),
+            gaps: extracted.gap_count(),
         };
-        self.known = Some(reading);
+        self.known = Some(extracted);
         Ok(rebuilt)
     }
 }

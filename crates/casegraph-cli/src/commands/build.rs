@@ -1,32 +1,54 @@
 //! `casegraph build`
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
-use casegraph::facts::{FactSet, Severity, TopicStatus};
-use casegraph::{Config, Corpus, Misplaced, Silent, Summary};
+use casegraph::facts::{FactSet, TopicStatus, counted, plural};
+use casegraph::{Config, Corpus, LayoutMismatch, Silent, Summary, read_facts, refresh};
+use clap::Args;
 
-use crate::arguments::{Build, Global};
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 use crate::progress::Bar;
 use crate::table::{Align, render};
 
-pub(crate) fn run(global: &Global, arguments: &Build) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph build\n  casegraph build docs/case-studies\n  casegraph build --shard 1/8 -o part-1.nq\n\nThe graph is written to .casegraph/graph.snapshot in the \
+    corpus's folder. Other commands rebuild it when a file has changed."
+)]
+pub(crate) struct BuildArgs {
+    /// The corpus; the same as -C
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Write one of N parts of the graph as N-Quads instead: the graphs of about every Nth document
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<casegraph::Shard>,
+    /// With --shard: add the triples that `push` and --endpoint need in an engine after a bulk load
+    #[arg(long, requires = "shard")]
+    pub(crate) for_engine: bool,
+    /// With --shard: write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE", requires = "shard")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+pub(crate) fn run(global: &Global, arguments: &BuildArgs) -> anyhow::Result<Outcome> {
     let corpus = match &arguments.folder {
         Some(folder) => Corpus::open(folder)?,
         None => output::corpus(global)?,
     };
     if let Some(shard) = arguments.shard {
-        let build = corpus.build(&Bar::new(global))?;
+        let build = casegraph::build(&corpus, &Bar::new(global))?;
         let bytes = shard.nquads(&build.graph, &corpus.config().base, arguments.for_engine)?;
         output::write(&bytes, arguments.output.as_deref())?;
         return Ok(Outcome::Clean);
     }
-    let summary = corpus.refresh(&Bar::new(global))?;
+    let summary = refresh(&corpus, &Bar::new(global))?;
     if !global.quiet {
         let mut text = report(&corpus, &summary);
         if summary.pages == 0 {
-            text.push_str(&misplaced(&corpus.facts(&Silent)?, corpus.config()));
+            text.push_str(&layout_mismatch(&read_facts(&corpus, &Silent)?, corpus.config()));
         }
         text.push_str(&not_understood(&summary));
         text.push_str(&findings(&summary));
@@ -53,7 +75,7 @@ fn report(corpus: &Corpus, summary: &Summary) -> String {
                 topics(TopicStatus::InProgress)
             ),
         ),
-        (summary.case_studies, "case study", "case studies", studies_stand(summary)),
+        (summary.case_studies, "case study", "case studies", case_study_location(summary)),
         (summary.metrics, "metric", "metrics", "rows of results tables".to_owned()),
         (
             summary.sources,
@@ -67,7 +89,7 @@ fn report(corpus: &Corpus, summary: &Summary) -> String {
             summary.patterns,
             "pattern",
             "patterns",
-            format!("all names together mentioned {}", counted(summary.mentions, "time", "times")),
+            format!("{} of all names", counted(summary.mentions, "mention", "mentions")),
         ),
         (summary.links, "link", "links", String::new()),
         (
@@ -79,7 +101,7 @@ fn report(corpus: &Corpus, summary: &Summary) -> String {
         (summary.quads, "quad", "quads", format!("in {}", corpus.graph_file().display())),
     ];
     for (count, one, many, remark) in rows {
-        let line = format!("{count:>8} {:<13} {remark}", if count == 1 { one } else { many });
+        let line = format!("{count:>8} {:<13} {remark}", plural(count, one, many));
         let _ = writeln!(out, "{}", line.trim_end());
     }
     let coverage = coverage(summary);
@@ -90,19 +112,13 @@ fn report(corpus: &Corpus, summary: &Summary) -> String {
     out
 }
 
-/// Where the case studies stand: on topic pages, or as folders of their own.
-fn studies_stand(summary: &Summary) -> String {
+/// The location of the case studies: on topic pages, or in folders of their own.
+fn case_study_location(summary: &Summary) -> String {
     match (summary.case_studies, summary.case_folders) {
         (0, _) if summary.pages == 0 => "no topic page yet".to_owned(),
-        (0, _) => format!("but {}", counted(summary.pages, "topic page", "topic pages")),
-        (all, folders) if all == folders => "each a folder of files".to_owned(),
+        (all, folders) if all > 0 && all == folders => "each a folder of files".to_owned(),
         _ => format!("on {}", counted(summary.pages, "topic page", "topic pages")),
     }
-}
-
-/// A number with its noun.
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn coverage(summary: &Summary) -> String {
@@ -136,14 +152,14 @@ fn coverage(summary: &Summary) -> String {
     if rows.is_empty() { String::new() } else { render(&header, rows) }
 }
 
-/// Pages that lie where the profile expects none, in a collection without a topic page.
-fn misplaced(facts: &FactSet, config: &Config) -> String {
-    let Some(found) = Misplaced::of(facts, config) else { return String::new() };
+/// A warning if no page of the collection is where the profile expects topic pages.
+fn layout_mismatch(facts: &FactSet, config: &Config) -> String {
+    let Some(found) = LayoutMismatch::find(facts, config) else { return String::new() };
     let (message, help) = found.message(&config.profile);
     format!("\nwarning: {message}\n  help: {}\n", help.trim_end().replace('\n', "\n    "))
 }
 
-/// What was seen and not understood: counts, with where to read more.
+/// Counts of the Markdown that was not understood.
 fn not_understood(summary: &Summary) -> String {
     if summary.unread.is_empty() {
         return String::new();
@@ -153,15 +169,11 @@ fn not_understood(summary: &Summary) -> String {
     format!("\nNot understood: {}. `casegraph stats --unread` lists them.\n", counts.join(", "))
 }
 
-/// What is wrong with the text, worst first.
+/// Faults of the text, most severe first.
 fn findings(summary: &Summary) -> String {
     let mut out = String::new();
     for diagnostic in &summary.worst {
-        let severity = match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Info => "note",
-        };
+        let severity = diagnostic.severity.noun(1);
         let column = diagnostic.column.map_or(String::new(), |column| format!(":{column}"));
         let _ = write!(
             out,
@@ -174,7 +186,7 @@ fn findings(summary: &Summary) -> String {
     }
     let more = summary.findings.values().sum::<usize>() - summary.worst.len();
     if more > 0 {
-        let _ = writeln!(out, "\nand {}", counted(more, "finding more", "findings more"));
+        let _ = writeln!(out, "\nand {}", counted(more, "more finding", "more findings"));
     }
     out
 }

@@ -3,42 +3,86 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use casegraph::{Matrix, MatrixView};
+use casegraph::{Matrix, MatrixView, matrix};
+use clap::{Args, ValueEnum};
 
 use super::session_at;
-use crate::arguments::{Coverage, CoverageFormat, CoverageView, Global};
+use crate::engine_arguments::EngineArgs;
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 use crate::table::{Align, render};
 
-pub(crate) fn run(global: &Global, arguments: &Coverage) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph coverage categories\n  casegraph coverage patterns --empty\n  casegraph coverage years --format csv"
+)]
+pub(crate) struct CoverageArgs {
+    /// The matrix
+    #[arg(value_enum)]
+    pub(crate) view: MatrixName,
+    /// List only the empty cells
+    #[arg(long)]
+    pub(crate) empty: bool,
+    /// Output format
+    #[arg(short, long, value_enum, default_value_t = MatrixFormat::Table, value_name = "FORMAT")]
+    pub(crate) format: MatrixFormat,
+    #[command(flatten)]
+    pub(crate) engine: EngineArgs,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum MatrixName {
+    /// Categories × priorities: written topics
+    Categories,
+    /// Companies × categories: case studies
+    Companies,
+    /// Patterns × companies: case studies
+    Patterns,
+    /// Technologies × topics: case studies
+    Technologies,
+    /// Topics × kinds of source: sources
+    Sources,
+    /// Topics × years of sources: sources
+    Years,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MatrixFormat {
+    Table,
+    Csv,
+    Markdown,
+    Json,
+}
+
+pub(crate) fn run(global: &Global, arguments: &CoverageArgs) -> anyhow::Result<Outcome> {
     let view = match arguments.view {
-        CoverageView::Categories => MatrixView::Categories,
-        CoverageView::Companies => MatrixView::Companies,
-        CoverageView::Patterns => MatrixView::Patterns,
-        CoverageView::Technologies => MatrixView::Technologies,
-        CoverageView::Sources => MatrixView::Sources,
-        CoverageView::Years => MatrixView::Years,
+        MatrixName::Categories => MatrixView::Categories,
+        MatrixName::Companies => MatrixView::Companies,
+        MatrixName::Patterns => MatrixView::Patterns,
+        MatrixName::Technologies => MatrixView::Technologies,
+        MatrixName::Sources => MatrixView::Sources,
+        MatrixName::Years => MatrixView::Years,
     };
-    let matrix = session_at(global, &arguments.engine)?.matrix(view)?;
+    let matrix = matrix(&session_at(global, &arguments.engine)?, view)?;
     output::print(&match (arguments.format, arguments.empty) {
-        (CoverageFormat::Json, empty) => json(&matrix, empty)?,
-        (CoverageFormat::Table, true) => list(&holes_by_row(&matrix)),
-        (CoverageFormat::Table, false) => table(&matrix, crate::table::width()),
-        (CoverageFormat::Csv, true) => csv(&holes(&matrix)),
-        (CoverageFormat::Csv, false) => csv(&cells(&matrix, "0")),
-        (CoverageFormat::Markdown, true) => markdown(&holes_by_row(&matrix)),
-        (CoverageFormat::Markdown, false) => markdown(&cells(&matrix, "·")),
+        (MatrixFormat::Json, empty) => json(&matrix, empty)?,
+        (MatrixFormat::Table, true) => list(&empty_cells_by_row(&matrix)),
+        (MatrixFormat::Table, false) => table(&matrix, crate::table::width()),
+        (MatrixFormat::Csv, true) => csv(&empty_cells(&matrix)),
+        (MatrixFormat::Csv, false) => csv(&cells(&matrix, "0")),
+        (MatrixFormat::Markdown, true) => markdown(&empty_cells_by_row(&matrix)),
+        (MatrixFormat::Markdown, false) => markdown(&cells(&matrix, "·")),
     })?;
     Ok(Outcome::Clean)
 }
 
-/// The matrix with its header; what cannot meet is empty.
-fn cells(matrix: &Matrix, hole: &str) -> Vec<Vec<String>> {
+/// The matrix with its header; cells of pairs that cannot occur are blank.
+fn cells(matrix: &Matrix, zero: &str) -> Vec<Vec<String>> {
     let header = std::iter::once(matrix.row_kind.to_owned()).chain(matrix.columns.iter().cloned()).collect();
     let shown = |count: &Option<u64>| match count {
         None => String::new(),
-        Some(0) => hole.to_owned(),
+        Some(0) => zero.to_owned(),
         Some(count) => count.to_string(),
     };
     let rows = matrix
@@ -48,15 +92,15 @@ fn cells(matrix: &Matrix, hole: &str) -> Vec<Vec<String>> {
     std::iter::once(header).chain(rows).collect()
 }
 
-/// A hole a line.
-fn holes(matrix: &Matrix) -> Vec<Vec<String>> {
+/// One empty cell per line.
+fn empty_cells(matrix: &Matrix) -> Vec<Vec<String>> {
     let header = vec![matrix.row_kind.to_owned(), format!("No {}", matrix.counted)];
     let rows = matrix.holes().map(|(row, column)| vec![row.to_owned(), column.to_owned()]);
     std::iter::once(header).chain(rows).collect()
 }
 
-/// The holes of a row on one line.
-fn holes_by_row(matrix: &Matrix) -> Vec<Vec<String>> {
+/// One line per row, with its empty cells.
+fn empty_cells_by_row(matrix: &Matrix) -> Vec<Vec<String>> {
     let mut by_row: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (row, column) in matrix.holes() {
         by_row.entry(row).or_default().push(column);
@@ -66,7 +110,7 @@ fn holes_by_row(matrix: &Matrix) -> Vec<Vec<String>> {
     std::iter::once(header).chain(rows).collect()
 }
 
-/// The matrix; on a terminal that is too narrow for it, what is in each row.
+/// The matrix; on a terminal that is too narrow, a list of the cells of each row.
 fn table(matrix: &Matrix, width: Option<u16>) -> String {
     let rows = cells(matrix, "·");
     let columns = rows.first().map_or(0, Vec::len);
@@ -98,7 +142,7 @@ fn table(matrix: &Matrix, width: Option<u16>) -> String {
     list(&std::iter::once(header).chain(rows).collect::<Vec<_>>())
 }
 
-/// Two columns of words.
+/// Two columns of text.
 fn list(rows: &[Vec<String>]) -> String {
     let header: Vec<(&str, Align)> =
         rows.first().into_iter().flatten().map(|name| (name.as_str(), Align::Left)).collect();
@@ -163,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_matrix_that_does_not_fit_becomes_a_list() {
+    fn a_matrix_too_wide_for_the_terminal_becomes_a_list() {
         expect_test::expect![[r#"
             Company  API Design  Observability
             Acme              2              ·
@@ -181,13 +225,13 @@ mod tests {
     }
 
     #[test]
-    fn holes_stand_row_by_row_for_people_and_one_by_one_for_programs() {
+    fn empty_cells_are_listed_by_row_as_text_and_one_by_one_as_csv() {
         assert_eq!(
-            list(&holes_by_row(&matrix())),
+            list(&empty_cells_by_row(&matrix())),
             "Company  No case studies\nAcme     Observability\nInitech  API Design\n"
         );
         assert_eq!(
-            csv(&holes(&matrix())),
+            csv(&empty_cells(&matrix())),
             "Company,No case studies\r\nAcme,Observability\r\nInitech,API Design\r\n"
         );
         assert!(csv(&cells(&matrix(), "0")).ends_with("\r\nAcme,2,0\r\nGlobex,1,3\r\nInitech,0,\r\n"));

@@ -3,19 +3,34 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use casegraph::{Embedded, Embedder, Session};
-use clap::CommandFactory as _;
+use casegraph::facts::counted;
+use casegraph::{Embedded, Embedder, Help, Session};
+use clap::Args;
 
 use super::session;
-use crate::arguments::{Arguments, Embed, Global};
 use crate::failure::{self, Outcome};
+use crate::global::Global;
 use crate::output;
 
-/// Pages of the corpus may tell of lines that move when other pages are written; this often they are written again.
+#[derive(Args)]
+#[command(
+    after_help = after_help(),
+    verbatim_doc_comment
+)]
+pub(crate) struct EmbedArgs {
+    /// The Markdown files
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write nothing; print the changes as a diff and exit with 1 if there are any
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+/// Maximum number of passes: pages of the corpus may quote lines that move when other pages are written.
 const ROUNDS: usize = 4;
 
-/// Every file is done, whatever becomes of the others; what is wrong is told as it is found.
-pub(crate) fn run(global: &Global, arguments: &Embed) -> anyhow::Result<Outcome> {
+/// Processes every file, even if others fail; errors are reported as they are found.
+pub(crate) fn run(global: &Global, arguments: &EmbedArgs, help: Help<'_>) -> anyhow::Result<Outcome> {
     let mut files: Vec<&PathBuf> = Vec::new();
     for file in &arguments.files {
         if !files.contains(&file) {
@@ -25,7 +40,7 @@ pub(crate) fn run(global: &Global, arguments: &Embed) -> anyhow::Result<Outcome>
     let mut written = BTreeSet::new();
     for round in 0..ROUNDS {
         let session = session(global)?;
-        let done = Round { global, check: arguments.check, is_first: round == 0 }.run(
+        let done = Round { global, help, check: arguments.check, is_first: round == 0 }.run(
             &session,
             &files,
             &mut written,
@@ -33,27 +48,27 @@ pub(crate) fn run(global: &Global, arguments: &Embed) -> anyhow::Result<Outcome>
         match done.failed {
             0 if done.touches_corpus => {}
             0 => return Ok(done.outcome),
-            1 => anyhow::bail!("one file could not be done"),
-            failed => anyhow::bail!("{failed} files could not be done"),
+            failed => anyhow::bail!("{} failed", counted(failed, "file", "files")),
         }
     }
     anyhow::bail!(
-        "the pages change each time they are written: a block tells lines of its own page; move it below them, or tell of another page"
+        "the pages change each time they are written: a block quotes lines of its own page; move it below those lines, or quote another page"
     )
 }
 
 /// One pass over the files, with one graph.
 struct Round<'a> {
     global: &'a Global,
+    help: Help<'a>,
     check: bool,
     is_first: bool,
 }
 
-/// What became of a pass.
+/// The result of a pass.
 struct Done {
     outcome: Outcome,
     failed: usize,
-    /// Whether a file was written that the graph is made of, so that it has changed.
+    /// Whether a file of the corpus was written, so that the graph has changed.
     touches_corpus: bool,
 }
 
@@ -64,14 +79,14 @@ impl Round<'_> {
         files: &[&PathBuf],
         written: &mut BTreeSet<PathBuf>,
     ) -> anyhow::Result<Done> {
-        let embedder = Embedder::new(session, &help);
+        let embedder = Embedder::new(session, self.help);
         let root = std::fs::canonicalize(session.corpus().root()).ok();
         let mut done = Done { outcome: Outcome::Clean, failed: 0, touches_corpus: false };
         for file in files {
             match embedder.file(file) {
                 Ok(embedded) => {
                     if self.is_first {
-                        told(self.global, file, &embedded);
+                        print_notes(self.global, file, &embedded);
                     }
                     for change in &embedded.changes {
                         if self.check {
@@ -104,7 +119,7 @@ impl Round<'_> {
     }
 }
 
-fn told(global: &Global, file: &Path, embedded: &Embedded) {
+fn print_notes(global: &Global, file: &Path, embedded: &Embedded) {
     if embedded.blocks == 0 {
         output::note(global, &format!("note: {} has no markers", file.display()));
     }
@@ -113,10 +128,19 @@ fn told(global: &Global, file: &Path, embedded: &Embedded) {
     }
 }
 
-/// The help of a command as it is on every machine, whatever the terminal.
-fn help(command: &str) -> Option<String> {
-    let mut program = Arguments::command().term_width(100);
-    program.build();
-    let command = program.find_subcommand_mut(command).filter(|command| command.get_name() != "help")?;
-    Some(command.render_help().to_string())
+/// The examples and the kinds of `casegraph embed`, with the summary of each kind.
+fn after_help() -> String {
+    let mut help = "Examples:\n  casegraph embed README.md docs/*.md\n  casegraph embed README.md --check\n\n\
+        A block in a Markdown file:\n\n  <!-- casegraph:begin query patterns-most-used --limit 5 -->\n  <!-- casegraph:end -->\n\n\
+        Only the text between the markers is replaced. A marker has a line to itself; markers in fenced code are ignored. \
+        Kinds:\n"
+        .to_owned();
+    for kind in casegraph::EMBED_KINDS {
+        help.push_str(&["\n  ", kind.usage, "\n      ", kind.summary, "\n"].concat());
+    }
+    help.push_str(
+        "\nWith --check nothing is written: a diff is printed, and the exit code is 1 if a file is outdated. Files and folders in \
+        markers are relative to the Markdown file. Embedded text is not read as part of the corpus.",
+    );
+    help
 }

@@ -2,16 +2,28 @@
 
 use std::fmt::Write as _;
 
-use casegraph::{Check, Checks, severity_word, shipped_checks};
+use casegraph::{Check, Checks, shipped_checks};
+use clap::Args;
 
-use crate::arguments::{Explain, Global};
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 
-pub(crate) fn run(global: &Global, arguments: &Explain) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+#[command(after_help = "Examples:\n  casegraph explain moved-link\n  casegraph explain --list")]
+pub(crate) struct ExplainArgs {
+    /// The code of a check
+    #[arg(value_name = "CODE", required_unless_present = "list")]
+    pub(crate) code: Option<String>,
+    /// List all checks
+    #[arg(long, conflicts_with = "code")]
+    pub(crate) list: bool,
+}
+
+pub(crate) fn run(global: &Global, arguments: &ExplainArgs) -> anyhow::Result<Outcome> {
     let checks = match output::corpus(global) {
         Ok(corpus) => Checks::of(&corpus)?,
-        // Outside of a corpus the shipped checks can still be explained.
+        // Outside a corpus the shipped checks can still be explained.
         Err(_) if global.corpus.is_none() => Checks { checks: shipped_checks()?, faults: Vec::new() },
         Err(error) => return Err(error),
     };
@@ -29,11 +41,11 @@ fn explanation(check: &Check) -> String {
         "{bold}{}{bold:#}: {} ({}, {})\n",
         check.code(),
         check.title(),
-        severity_word(check.severity()),
+        check.severity().code(),
         check.group()
     );
     for (label, text) in
-        [("Why it matters", check.why()), ("Example", check.example()), ("To mend it", check.fix())]
+        [("Why it matters", check.why()), ("Example", check.example()), ("How to fix it", check.fix())]
     {
         let _ = write!(out, "\n{bold}{label}{bold:#}\n");
         for line in text.lines() {
@@ -50,7 +62,7 @@ fn explanation(check: &Check) -> String {
         }
     }
     if let Some(file) = &check.file {
-        let _ = write!(out, "\nA check of this corpus: {file}\n");
+        let _ = write!(out, "\nDefined by this corpus: {file}\n");
     }
     out
 }
@@ -65,13 +77,8 @@ fn list(checks: &[Check]) -> String {
         let bold = anstyle::Style::new().bold();
         let _ = writeln!(out, "{bold}{group}{bold:#}");
         for check in checks.iter().filter(|check| check.group() == group) {
-            let _ = writeln!(
-                out,
-                "  {:width$}  {:7}  {}",
-                check.code(),
-                severity_word(check.severity()),
-                check.title()
-            );
+            let _ =
+                writeln!(out, "  {:width$}  {:7}  {}", check.code(), check.severity().code(), check.title());
         }
     }
     out

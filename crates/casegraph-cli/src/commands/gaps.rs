@@ -2,45 +2,162 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use casegraph::facts::Severity;
+use casegraph::facts::{Severity, counted};
 use casegraph::store::Answer;
 use casegraph::{
-    Baseline, Check, Checks, Error, Finding, GapOptions, GapReport, ReportFormat, Session, fixes,
-    severity_word, write_report, write_whole,
+    Baseline, Check, Checks, Finding, GapOptions, GapReport, ReportFormat, Session, fixes, write_report,
+    write_whole,
 };
+use clap::{Args, ValueEnum};
 
 use super::session_at;
-use crate::arguments::{GapFormat, Gaps, Global, Grouping};
+use crate::engine_arguments::EngineArgs;
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 
-pub(crate) fn run(global: &Global, arguments: &Gaps) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph gaps\n  casegraph gaps --only links --fix --dry-run\n  casegraph gaps --by code --severity warning\n  \
+    casegraph gaps --format sarif -o gaps.sarif\n  casegraph gaps --fail-on warning --baseline gaps-baseline.json\n\nA finding is suppressed by \
+    [[gaps.suppress]] in casegraph.toml or by a comment in the Markdown: <!-- casegraph:ignore CODE reason --> on its line or alone on the line \
+    before, <!-- casegraph:ignore-file CODE reason --> for the whole file. `casegraph explain --list` lists all checks."
+)]
+pub(crate) struct GapsArgs {
+    /// Run only these checks: codes or groups (plan, structure, links, relations, sources, evidence, vocabulary, text)
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// Run all checks except these
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) except: Vec<String>,
+    /// Report only findings of this severity or above
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) severity: Option<Level>,
+    /// Report only findings in this file or folder of the corpus; can be given several times
+    #[arg(long, value_name = "PATH")]
+    pub(crate) path: Vec<String>,
+    /// How to group the report
+    #[arg(long, value_enum, default_value_t = Grouping::Topic, value_name = "WHAT")]
+    pub(crate) by: Grouping,
+    /// Maximum number of findings of a group in the report; 0 for all
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(crate) limit: usize,
+    /// The day, month or year from which the age of sources is measured
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(crate) as_of: Option<String>,
+    /// Output format
+    #[arg(short, long, value_enum, default_value_t = GapFormat::Text, value_name = "FORMAT")]
+    pub(crate) format: GapFormat,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Exit with 1 if there is a finding of this severity or above
+    #[arg(long, value_enum, default_value_t = FailOn::Never, value_name = "SEVERITY")]
+    pub(crate) fail_on: FailOn,
+    /// Do not report the findings that this file lists
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all current findings to the baseline file
+    #[arg(long, requires = "baseline")]
+    pub(crate) update_baseline: bool,
+    /// Apply the edits that have exactly one correct result
+    #[arg(long, conflicts_with = "endpoint")]
+    pub(crate) fix: bool,
+    /// With --fix: print the edits as a diff and write nothing
+    #[arg(long, requires = "fix")]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) engine: EngineArgs,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Level {
+    Error,
+    Warning,
+    Info,
+}
+
+impl Level {
+    pub(crate) fn severity(self) -> casegraph::facts::Severity {
+        match self {
+            Self::Error => casegraph::facts::Severity::Error,
+            Self::Warning => casegraph::facts::Severity::Warning,
+            Self::Info => casegraph::facts::Severity::Info,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    pub(crate) fn severity(self) -> Option<casegraph::facts::Severity> {
+        match self {
+            Self::Error => Some(Level::Error.severity()),
+            Self::Warning => Some(Level::Warning.severity()),
+            Self::Info => Some(Level::Info.severity()),
+            Self::Never => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Grouping {
+    Code,
+    Topic,
+    File,
+    Category,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GapFormat {
+    /// Human-readable text
+    Text,
+    Json,
+    Csv,
+    Markdown,
+    /// SARIF 2.1.0
+    Sarif,
+    /// GitHub workflow annotations
+    Github,
+}
+
+pub(crate) fn run(global: &Global, arguments: &GapsArgs) -> anyhow::Result<Outcome> {
     let session = session_at(global, &arguments.engine)?;
     let options = GapOptions {
         only: arguments.only.clone(),
         except: arguments.except.clone(),
-        severity: arguments.severity.map(crate::arguments::Level::severity),
+        severity: arguments.severity.map(Level::severity),
         paths: arguments.path.clone(),
         as_of: arguments.as_of.clone(),
     };
-    let mut report = session.gaps(&options)?;
+    let mut report = casegraph::gaps::run(&session, &options)?;
     if let Some(file) = &arguments.baseline {
         if arguments.update_baseline {
             let baseline = Baseline::of(&report);
             write_whole(file, baseline.to_text().as_bytes())?;
             output::note(
                 global,
-                &format!("{} findings are in the baseline {}", report.findings.len(), file.display()),
+                &format!(
+                    "wrote {} to the baseline {}",
+                    counted(report.findings.len(), "finding", "findings"),
+                    file.display()
+                ),
             );
             return Ok(Outcome::Clean);
         }
         read_baseline(file)?.apply(&mut report);
     }
     if arguments.fix {
-        return mend(global, &session, &report, arguments.dry_run);
+        return fix(global, &session, &report, arguments.dry_run);
     }
     let checks = Checks::of(session.corpus())?.checks;
     let format = match arguments.format {
@@ -56,12 +173,12 @@ pub(crate) fn run(global: &Global, arguments: &Gaps) -> anyhow::Result<Outcome> 
         let text = write_report(&report, &checks, &edits, format, &root(session.corpus().root()));
         output::write(text.as_bytes(), arguments.output.as_deref())?;
     } else {
-        let mut mended = BTreeMap::new();
+        let mut fixable = BTreeMap::new();
         for replacement in edits.iter().flat_map(|edit| &edit.replacements) {
-            *mended.entry(replacement.code.clone()).or_default() += 1;
+            *fixable.entry(replacement.code.clone()).or_default() += 1;
         }
         let text =
-            Text { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit, mended }
+            Text { report: &report, checks: &checks, by: arguments.by, limit: arguments.limit, fixable }
                 .write();
         match &arguments.output {
             None => output::print(&text)?,
@@ -74,36 +191,36 @@ pub(crate) fn run(global: &Global, arguments: &Gaps) -> anyhow::Result<Outcome> 
     if format.is_none() && report.findings.is_empty() && !has_pages(&session)? {
         output::note(
             global,
-            "no file of this collection is a topic page or a case study, so most checks had nothing to look at; \
-             `casegraph build` says what is read as what",
+            "no file of this collection is a topic page or a case study, so most checks do not apply; \
+             `casegraph build` shows how the files are classified",
         );
     }
     let fails = arguments.fail_on.severity().is_some_and(|severity| report.reaches(severity));
     Ok(if fails { Outcome::Findings } else { Outcome::Clean })
 }
 
-/// Whether there is anything that most checks look at.
+/// Whether the collection has a topic page or a case study, which most checks need.
 fn has_pages(session: &Session) -> anyhow::Result<bool> {
     let question = "ASK { { ?topic cg:page ?page } UNION { ?study a cg:CaseStudy } }";
     Ok(matches!(session.ask_text("a query of casegraph", question)?, Answer::Boolean(true)))
 }
 
 fn read_baseline(file: &Path) -> anyhow::Result<Baseline> {
-    let text =
-        std::fs::read_to_string(file).map_err(|source| Error::Read { path: file.to_owned(), source })?;
+    let text = std::fs::read_to_string(file)
+        .map_err(|source| casegraph::corpus::Error::Read { path: file.to_owned(), source })?;
     Baseline::parse(&text)
         .map_err(anyhow::Error::msg)
         .with_context(|| format!("cannot use {}", file.display()))
 }
 
-/// The corpus folder as seen from where the program runs, with `/`.
+/// The corpus folder relative to the current folder, with `/`.
 fn root(root: &Path) -> String {
     let here = std::env::current_dir().ok();
     let below = here.as_deref().and_then(|here| root.strip_prefix(here).ok()).unwrap_or(root);
     if below.is_absolute() { String::new() } else { below.to_string_lossy().replace('\\', "/") }
 }
 
-fn mend(global: &Global, session: &Session, report: &GapReport, dry_run: bool) -> anyhow::Result<Outcome> {
+fn fix(global: &Global, session: &Session, report: &GapReport, dry_run: bool) -> anyhow::Result<Outcome> {
     let edits = fixes(session.corpus(), &report.findings)?;
     let places: usize = edits.iter().map(|edit| edit.replacements.len()).sum();
     for edit in &edits {
@@ -114,22 +231,22 @@ fn mend(global: &Global, session: &Session, report: &GapReport, dry_run: bool) -
         }
     }
     let done = if dry_run { "would be changed" } else { "changed" };
-    let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-    output::note(global, &format!("{} in {} {done}", counted(places, "place"), counted(edits.len(), "file")));
+    let (places, files) = (counted(places, "place", "places"), counted(edits.len(), "file", "files"));
+    output::note(global, &format!("{places} in {files} {done}"));
     Ok(Outcome::Clean)
 }
 
-/// How many kinds of finding the top of a report names.
+/// Maximum number of kinds of findings at the top of a report.
 const MOST_KINDS: usize = 6;
 
-/// The report for people.
+/// The report as text.
 struct Text<'a> {
     report: &'a GapReport,
     checks: &'a [Check],
     by: Grouping,
     limit: usize,
     /// How many places `--fix` would change, by code.
-    mended: BTreeMap<String, usize>,
+    fixable: BTreeMap<String, usize>,
 }
 
 impl Text<'_> {
@@ -139,10 +256,10 @@ impl Text<'_> {
         if self.report.findings.is_empty() {
             out.push_str("no gaps\n");
         } else {
-            let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
+            let counts: Vec<String> = Severity::ALL
                 .into_iter()
                 .filter(|severity| self.report.count(*severity) > 0)
-                .map(|severity| counted(self.report.count(severity), severity))
+                .map(|severity| styled_count(self.report.count(severity), severity))
                 .collect();
             let _ = writeln!(out, "{}", counts.join(", "));
         }
@@ -153,7 +270,7 @@ impl Text<'_> {
             .map(|(count, what)| format!("{count} {what}"))
             .collect();
         if !quiet.is_empty() {
-            let _ = writeln!(out, "not told: {}", quiet.join(", "));
+            let _ = writeln!(out, "not reported: {}", quiet.join(", "));
         }
         if self.report.findings.is_empty() {
             return out;
@@ -173,7 +290,7 @@ impl Text<'_> {
         out
     }
 
-    /// The kinds of finding that weigh most, with how to mend them.
+    /// The most severe kinds of findings, with the command that fixes them.
     fn first(&self, out: &mut String) {
         let mut kinds: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
         for finding in &self.report.findings {
@@ -186,7 +303,7 @@ impl Text<'_> {
         kinds.sort_unstable();
         let digits = kinds.iter().map(|(_, count, _)| count.0.to_string().len()).max().unwrap_or_default();
         let nouns =
-            |(severity, count, _): &(Severity, std::cmp::Reverse<usize>, &str)| noun(*severity, count.0);
+            |(severity, count, _): &(Severity, std::cmp::Reverse<usize>, &str)| severity.noun(count.0);
         let shown = kinds.get(..MOST_KINDS).unwrap_or(&kinds);
         let widest = shown.iter().map(|kind| nouns(kind).len()).max().unwrap_or_default();
         let widest_code = shown.iter().map(|(_, _, code)| code.len()).max().unwrap_or_default();
@@ -201,15 +318,15 @@ impl Text<'_> {
                 nouns(kind),
                 lower(title)
             );
-            if let Some(places) = self.mended.get(*code) {
+            if let Some(places) = self.fixable.get(*code) {
                 let indent = digits + widest + 5;
-                let _ = writeln!(out, "{:indent$}→ casegraph gaps --only {code} --fix mends {places}", "");
+                let _ = writeln!(out, "{:indent$}→ casegraph gaps --only {code} --fix fixes {places}", "");
             }
         }
         if kinds.len() > shown.len() {
             let more = kinds.len() - shown.len();
-            let kinds = if more == 1 { "kind" } else { "kinds" };
-            let _ = writeln!(out, "  and {more} {kinds} more; --by code shows them all");
+            let more = counted(more, "more kind", "more kinds");
+            let _ = writeln!(out, "  and {more}; --by code shows all");
         }
     }
 
@@ -218,7 +335,7 @@ impl Text<'_> {
         let mut groups: Vec<(String, Vec<&Finding>)> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for finding in &self.report.findings {
-            let none = || "not in a category".to_owned();
+            let none = || "no category".to_owned();
             let name = match self.by {
                 Grouping::Code => finding.code.clone(),
                 Grouping::File => finding.path.clone(),
@@ -242,7 +359,7 @@ impl Text<'_> {
         let _ = writeln!(
             out,
             "  {style}{}{style:#} {}:{} {}{code}",
-            severity_word(finding.severity),
+            finding.severity.code(),
             finding.path,
             finding.line,
             finding.message
@@ -253,20 +370,9 @@ impl Text<'_> {
     }
 }
 
-fn counted(count: usize, severity: Severity) -> String {
+fn styled_count(count: usize, severity: Severity) -> String {
     let style = style(severity);
-    format!("{style}{count} {}{style:#}", noun(severity, count))
-}
-
-fn noun(severity: Severity, count: usize) -> &'static str {
-    match (severity, count) {
-        (Severity::Error, 1) => "error",
-        (Severity::Error, _) => "errors",
-        (Severity::Warning, 1) => "warning",
-        (Severity::Warning, _) => "warnings",
-        (Severity::Info, 1) => "note",
-        (Severity::Info, _) => "notes",
-    }
+    format!("{style}{}{style:#}", severity.counted(count))
 }
 
 fn style(severity: Severity) -> anstyle::Style {
@@ -281,4 +387,17 @@ fn style(severity: Severity) -> anstyle::Style {
 fn lower(title: &str) -> String {
     let mut letters = title.chars();
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn parse_date(text: &str) -> Result<String, String> {
+    let digits =
+        |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = text.split('-').collect();
+    let fits = match parts.as_slice() {
+        [year] => digits(year, 4),
+        [year, month] => digits(year, 4) && digits(month, 2),
+        [year, month, day] => digits(year, 4) && digits(month, 2) && digits(day, 2),
+        _ => false,
+    };
+    if fits { Ok(text.to_owned()) } else { Err("a date is written 2026, 2026-11 or 2026-11-20".to_owned()) }
 }

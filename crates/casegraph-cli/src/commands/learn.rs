@@ -4,17 +4,49 @@ use std::fmt::Write as _;
 
 use casegraph::facts::Kind;
 use casegraph::{Syllabus, SyllabusOptions};
+use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
-use super::page::Page;
-use super::wayfinding::{self, bold, dim, hint, status};
-use crate::arguments::Global;
+use super::learner_output::{self, bold, dim, hint, status};
+use super::report_output::{Page, PageFormat, PageOutput};
+use crate::completion;
 use crate::failure::Outcome;
-use crate::learn_arguments::{Learn, PageFormat};
+use crate::global::Global;
 use crate::output;
 
-pub(crate) fn run(global: &Global, arguments: &Learn) -> anyhow::Result<Outcome> {
-    let guide = wayfinding::guide(global)?;
-    let wood = wayfinding::wood(&guide)?;
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph learn kafka_patterns\n  casegraph learn sharding --known query_optimization,nosql --max 5\n  casegraph learn --role backend \
+    --only-written\n  casegraph learn --company Stripe\n\nPrerequisites that no page states are inferred from relations and from the plan's priorities and key topics; they are \
+    marked as inferred. Reading times assume 200 words per minute.\nExit codes: 0 done, 1 prerequisites form a cycle or there is nothing to read, 2 a \
+    name is unknown or ambiguous."
+)]
+pub(crate) struct LearnArgs {
+    /// The topic to learn
+    #[arg(value_name = "TOPIC", required_unless_present_any = ["role", "company"], conflicts_with_all = ["role", "company"], add = ArgValueCompleter::new(completion::topics))]
+    pub(crate) topic: Option<String>,
+    /// All topics of a domain or category
+    #[arg(long, value_name = "NAME", conflicts_with = "company", add = ArgValueCompleter::new(completion::parts))]
+    pub(crate) role: Option<String>,
+    /// All topics with case studies of a company
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(completion::companies))]
+    pub(crate) company: Option<String>,
+    /// Topics that you know, separated by commas
+    #[arg(long, value_name = "TOPICS", value_delimiter = ',', add = ArgValueCompleter::new(completion::topics))]
+    pub(crate) known: Vec<String>,
+    /// Maximum number of steps; keeps those nearest to the goal
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) max: Option<u32>,
+    /// Omit topics that are not written
+    #[arg(long)]
+    pub(crate) only_written: bool,
+    #[command(flatten)]
+    pub(crate) output: PageOutput,
+}
+
+pub(crate) fn run(global: &Global, arguments: &LearnArgs) -> anyhow::Result<Outcome> {
+    let guide = learner_output::guide(global)?;
+    let wood = learner_output::wood(&guide)?;
     let goal = if let Some(topic) = &arguments.topic {
         wood.topic(topic)?
     } else if let Some(role) = &arguments.role {
@@ -45,7 +77,7 @@ fn page(syllabus: &Syllabus) -> String {
     let mut out = format!("{}\n{}\n\n", bold(&format!("Learn {}", syllabus.goal.label)), syllabus.summary());
     if syllabus.steps.is_empty() {
         return format!(
-            "{}\nThere is nothing to read: no topic of it is in the corpus, or all are known.\n",
+            "{}\nThere is nothing to read: it has no topics in the corpus, or all of them are known.\n",
             bold(&syllabus.goal.label)
         );
     }
@@ -72,8 +104,10 @@ fn page(syllabus: &Syllabus) -> String {
     }
     for cycle in &syllabus.cycles {
         let labels: Vec<&str> = cycle.iter().map(|stop| stop.label.as_str()).collect();
-        let text =
-            format!("These state that they need one another, so no order is right: {}", labels.join(", "));
+        let text = format!(
+            "These topics are prerequisites of each other, so no order is correct: {}",
+            labels.join(", ")
+        );
         let _ = writeln!(out, "\n{}", hint(&text));
     }
     out

@@ -2,28 +2,33 @@
 
 use std::fmt::Write as _;
 
-use super::wayfinding;
-use crate::arguments::{Global, StatsFormat};
+use casegraph::facts::counted;
+
+use super::learner_output;
+use crate::global::Global;
+use crate::report_format::TableFormat;
 use crate::table::{Align, render};
 
-/// How many topics the table shows.
+/// Maximum number of topics in the table.
 const SHOWN: usize = 20;
 
-pub(super) fn text(global: &Global, format: StatsFormat) -> anyhow::Result<String> {
-    let guide = wayfinding::guide(global)?;
-    let measures = wayfinding::wood(&guide)?.measures();
-    if format == StatsFormat::Json {
+pub(super) fn text(global: &Global, format: TableFormat) -> anyhow::Result<String> {
+    let guide = learner_output::guide(global)?;
+    let measures = learner_output::wood(&guide)?.measures();
+    if format == TableFormat::Json {
         return Ok(serde_json::to_string_pretty(&measures)? + "\n");
     }
     let sizes: Vec<String> = measures.groups.iter().take(10).map(ToString::to_string).collect();
     let groups = match measures.groups.as_slice() {
         [] => "no groups".to_owned(),
-        [one] => format!("1 group of {one} topics"),
+        [one] => format!("1 group of {}", counted(*one, "topic", "topics")),
         several => format!("{} groups of {} topics", several.len(), sizes.join(", ")),
     };
     let mut out = format!(
-        "{} topics, {} pairs with a tie: {groups}; {} without a tie\n",
-        measures.topics, measures.pairs, measures.alone
+        "{}, {}: {groups}; {} without a relation\n",
+        counted(measures.topics, "topic", "topics"),
+        counted(measures.pairs, "related pair", "related pairs"),
+        measures.alone
     );
     if measures.measured.is_empty() {
         return Ok(out);
@@ -39,7 +44,7 @@ pub(super) fn text(global: &Global, format: StatsFormat) -> anyhow::Result<Strin
     });
     let header = [
         ("Topic", Align::Left),
-        ("Ties", Align::Right),
+        ("Relations", Align::Right),
         ("Bridge", Align::Left),
         ("Centrality", Align::Right),
     ];
@@ -47,6 +52,6 @@ pub(super) fn text(global: &Global, format: StatsFormat) -> anyhow::Result<Strin
     if let Some(more) = measures.measured.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         let _ = writeln!(out, "and {more} more");
     }
-    out.push_str("\nA bridge is a topic without which its group falls apart. Centrality is betweenness: the share of shortest ways between two others that lead over it.\n");
+    out.push_str("\nA bridge is a topic whose removal splits its group. Centrality is betweenness: the share of the shortest paths between two other topics that pass through it.\n");
     Ok(out)
 }

@@ -3,29 +3,48 @@
 use std::fmt::Write as _;
 
 use casegraph::PlanReport;
+use casegraph::facts::counted;
+use clap::Args;
 
-use crate::arguments::{Global, Plan, StatsFormat};
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 use crate::progress::Bar;
+use crate::report_format::TableFormat;
 use crate::table::{Align, render};
 
-pub(crate) fn run(global: &Global, arguments: &Plan) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph plan\n  casegraph plan --next 20\n  casegraph plan --format json"
+)]
+pub(crate) struct PlanArgs {
+    /// Number of topics to write next
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) next: usize,
+    /// List every contradiction between plan and files, not only the first ten of a kind
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Output format
+    #[arg(short, long, value_enum, default_value_t = TableFormat::Table)]
+    pub(crate) format: TableFormat,
+}
+
+pub(crate) fn run(global: &Global, arguments: &PlanArgs) -> anyhow::Result<Outcome> {
     let corpus = output::corpus(global)?;
-    let build = corpus.build(&Bar::new(global))?;
+    let build = casegraph::build(&corpus, &Bar::new(global))?;
     let report = PlanReport::of(&build.facts, corpus.config());
     let text = match arguments.format {
-        StatsFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
-        StatsFormat::Table => page(&report, arguments),
+        TableFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
+        TableFormat::Table => page(&report, arguments),
     };
     output::print(&text)?;
     Ok(Outcome::Clean)
 }
 
-/// How many disagreements of a kind are named unless all are asked for.
+/// Maximum number of contradictions of a kind without --all.
 const SHOWN: usize = 10;
 
-fn page(report: &PlanReport, arguments: &Plan) -> String {
+fn page(report: &PlanReport, arguments: &PlanArgs) -> String {
     use Align::{Left, Right};
     let shown = arguments.next;
     let bold = anstyle::Style::new().bold();
@@ -70,8 +89,7 @@ fn page(report: &PlanReport, arguments: &Plan) -> String {
         let priority = topic.priority.map_or("  ".to_owned(), |priority| format!("P{priority}"));
         let wanted = match topic.wanted {
             0 => String::new(),
-            1 => ", 1 document links to it".to_owned(),
-            wanted => format!(", {wanted} documents link to it"),
+            wanted => format!(", {} to it", counted(wanted, "document links", "documents link")),
         };
         let _ = writeln!(out, "  {priority} {}{wanted}", topic.label);
     }
@@ -82,7 +100,7 @@ fn page(report: &PlanReport, arguments: &Plan) -> String {
     out
 }
 
-/// The disagreements by kind, each kind with its number and its first places.
+/// The contradictions by kind, each kind with its count and its first places.
 fn disagreements(report: &PlanReport, all: bool) -> String {
     let bold = anstyle::Style::new().bold();
     let mut out = String::new();
@@ -94,7 +112,7 @@ fn disagreements(report: &PlanReport, all: bool) -> String {
             let _ = writeln!(out, "  {}:{}  {}", disagreement.path, disagreement.line, disagreement.message);
         }
         if group.len() > limit {
-            let _ = writeln!(out, "  and {} more; --all names them", group.len() - limit);
+            let _ = writeln!(out, "  and {} more; --all lists them", group.len() - limit);
         }
     }
     out

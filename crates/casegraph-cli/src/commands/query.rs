@@ -2,19 +2,54 @@
 
 use std::fmt::Write as _;
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use casegraph::store::{Answer, Format, NamedQuery, Term};
-use casegraph::{Error, KnownQuery, Session, known_queries, known_query, short};
+use casegraph::{KnownQuery, Session, known_queries, known_query, short};
+use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
 use super::session_at;
-use crate::arguments::{Global, Query};
+use crate::completion;
+use crate::engine_arguments::EngineArgs;
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 use crate::table::{Align, render};
 
-pub(crate) fn run(global: &Global, arguments: &Query) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph query --list\n  casegraph query case-studies-of-topic --param topic=cache_consistency\n  \
+    casegraph query --show patterns-most-used\n  echo 'SELECT ?s WHERE { ?s a cg:CaseStudy }' | casegraph query -\n  \
+    casegraph query my-question.rq --format csv -o answer.csv\n\nQueries run over the union of all named graphs unless they name one. The \
+    prefixes of the vocabulary (cg:, schema:, skos:, dcterms:, cito:, prov:, rdfs:, xsd:) are predefined. A corpus can have named queries of \
+    its own, in its folder queries."
+)]
+pub(crate) struct QueryArgs {
+    /// The name of a query, a file that ends in .rq, or - for standard input
+    #[arg(value_name = "NAME|FILE.rq|-", required_unless_present_any = ["list", "show"], add = ArgValueCompleter::new(completion::queries))]
+    pub(crate) name: Option<String>,
+    /// A parameter of a named query; can be given several times
+    #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parse_parameter)]
+    pub(crate) parameters: Vec<(String, String)>,
+    /// List the named queries
+    #[arg(long, conflicts_with_all = ["name", "show"])]
+    pub(crate) list: bool,
+    /// Print the text of a named query
+    #[arg(long, value_name = "NAME", conflicts_with = "name")]
+    pub(crate) show: Option<String>,
+    /// table, csv, tsv, json or xml for rows; turtle, ntriples, nquads, trig, jsonld or rdfxml for triples [default: table, turtle]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) format: Option<String>,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) engine: EngineArgs,
+}
+
+pub(crate) fn run(global: &Global, arguments: &QueryArgs) -> anyhow::Result<Outcome> {
     if arguments.list {
         output::print(&list(&known_queries(&output::corpus(global)?)?))?;
         return Ok(Outcome::Clean);
@@ -26,7 +61,7 @@ pub(crate) fn run(global: &Global, arguments: &Query) -> anyhow::Result<Outcome>
     let query = arguments.name.as_deref().unwrap_or_default();
     let parameters: Vec<(&str, &str)> =
         arguments.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let format = Wanted::parse(arguments.format.as_deref())?;
+    let format = OutputFormat::parse(arguments.format.as_deref())?;
     let session = session_at(global, &arguments.engine)?;
     let answer = if query == "-" {
         let mut text = String::new();
@@ -34,19 +69,19 @@ pub(crate) fn run(global: &Global, arguments: &Query) -> anyhow::Result<Outcome>
         ask_text(&session, "standard input", &text, &parameters)?
     } else if Path::new(query).extension().is_some_and(|extension| extension == "rq") {
         let path = Path::new(query);
-        let text =
-            std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| casegraph::corpus::Error::Read { path: path.to_owned(), source })?;
         ask_text(&session, query, &text, &parameters)?
     } else {
         let known = known_query(session.corpus(), query)?.query;
-        let parameters = super::forgiving::parameters(&session, &known, &parameters)?;
+        let parameters = super::resolve_params::resolve_params(&session, &known, &parameters)?;
         session.ask_named(&known, parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())))?
     };
     print(global, &session, &answer, format, arguments.output.as_deref())?;
     Ok(Outcome::Clean)
 }
 
-/// A query from a file: with a header it takes parameters like a named one.
+/// Asks a query from a file; with a header it takes parameters like a named query.
 fn ask_text(
     session: &Session,
     origin: &str,
@@ -60,16 +95,16 @@ fn ask_text(
     Ok(session.ask_text(origin, text)?)
 }
 
-/// The format that was asked for.
+/// The requested format.
 #[derive(Clone, Copy)]
-enum Wanted {
+enum OutputFormat {
     /// A table for rows, Turtle for triples.
     Default,
     Table,
     Format(Format),
 }
 
-impl Wanted {
+impl OutputFormat {
     fn parse(text: Option<&str>) -> anyhow::Result<Self> {
         match text {
             None => Ok(Self::Default),
@@ -83,34 +118,34 @@ fn print(
     global: &Global,
     session: &Session,
     answer: &Answer,
-    format: Wanted,
+    format: OutputFormat,
     file: Option<&Path>,
 ) -> anyhow::Result<()> {
     let format = match (format, answer) {
-        (Wanted::Default | Wanted::Table, Answer::Rows { columns, rows }) => {
+        (OutputFormat::Default | OutputFormat::Table, Answer::Rows { columns, rows }) => {
             if rows.is_empty() {
                 output::note(global, "no rows");
             }
             let base = session.corpus().config().base.as_str();
             return output::write(table(columns, rows, base).as_bytes(), file);
         }
-        (Wanted::Default | Wanted::Table, Answer::Boolean(answer)) => {
+        (OutputFormat::Default | OutputFormat::Table, Answer::Boolean(answer)) => {
             return output::write(format!("{answer}\n").as_bytes(), file);
         }
-        (Wanted::Table, Answer::Triples(_)) => {
+        (OutputFormat::Table, Answer::Triples(_)) => {
             anyhow::bail!(
-                "format `table` does not fit triples; formats are turtle, ntriples, nquads, trig, jsonld and rdfxml"
+                "triples cannot be written as `table`; formats are turtle, ntriples, nquads, trig, jsonld and rdfxml"
             )
         }
-        (Wanted::Default, Answer::Triples(_)) => Format::Turtle,
-        (Wanted::Format(format), _) => format,
+        (OutputFormat::Default, Answer::Triples(_)) => Format::Turtle,
+        (OutputFormat::Format(format), _) => format,
     };
     let mut bytes = Vec::new();
     answer.write(format, &mut bytes)?;
     output::write(&bytes, file)
 }
 
-/// Rows as a table: IRIs of the corpus without the base, others with a prefix where there is one.
+/// Rows as a table: IRIs of the corpus without the base, other IRIs with a prefix if one is known.
 fn table(columns: &[String], rows: &[Vec<Option<Term>>], base: &str) -> String {
     let numeric = |at: usize| {
         let mut terms = rows.iter().filter_map(|row| row.get(at).and_then(Option::as_ref)).peekable();
@@ -151,4 +186,11 @@ fn parameters(query: &NamedQuery) -> Vec<String> {
         )
     };
     query.parameters().iter().map(line).collect()
+}
+
+fn parse_parameter(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("a parameter is written NAME=VALUE".to_owned()),
+    }
 }

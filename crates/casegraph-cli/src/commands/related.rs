@@ -3,20 +3,53 @@
 use std::fmt::Write as _;
 
 use casegraph::{RelatedReport, Suggestion, suggestions, suggestions_markdown};
+use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
-use super::page::Page;
-use super::wayfinding::{self, bold, dim, status};
-use crate::arguments::Global;
+use super::learner_output::{self, bold, dim, status};
+use super::report_output::{Page, PageOutput};
+use crate::completion;
 use crate::failure::Outcome;
-use crate::learn_arguments::{ListFormat, Related, Suggest};
+use crate::global::Global;
 use crate::output;
+use crate::report_format::ListFormat;
 
-/// What is said where no link is missing.
-const NOTHING: &str = "no two written topics without a relation share two things or more";
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph related cache_consistency\n  casegraph related sharding --limit 3 --format markdown\n\nStated relations come first, → by the topic and ← by \
+    others; then similar topics that are not linked, by the Adamic-Adar index: each shared thing counts 1 / ln(number of topics that have it)."
+)]
+pub(crate) struct RelatedArgs {
+    /// The topic
+    #[arg(value_name = "TOPIC", add = ArgValueCompleter::new(completion::topics))]
+    pub(crate) topic: String,
+    /// Maximum number of suggested topics
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) output: PageOutput,
+}
 
-pub(crate) fn run(global: &Global, arguments: &Related) -> anyhow::Result<Outcome> {
-    let guide = wayfinding::guide(global)?;
-    let wood = wayfinding::wood(&guide)?;
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph suggest\n  casegraph suggest --limit 5 --format markdown\n\nPairs of written topics without a link, by the Adamic-Adar index over the \
+    patterns, technologies, companies, sources and third topics that both are related to. The Markdown can be pasted into the pages; reword the reasons."
+)]
+pub(crate) struct SuggestArgs {
+    /// Maximum number of suggestions
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// Output format
+    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+}
+
+/// The text if no link is missing.
+const NOTHING: &str = "no two written topics without a relation have two or more things in common";
+
+pub(crate) fn run(global: &Global, arguments: &RelatedArgs) -> anyhow::Result<Outcome> {
+    let guide = learner_output::guide(global)?;
+    let wood = learner_output::wood(&guide)?;
     let report = wood.related(&wood.topic(&arguments.topic)?, arguments.limit);
     let page =
         Page { report: &report, text: page, markdown: RelatedReport::markdown, view: RelatedReport::view };
@@ -24,9 +57,9 @@ pub(crate) fn run(global: &Global, arguments: &Related) -> anyhow::Result<Outcom
     Ok(Outcome::Clean)
 }
 
-pub(crate) fn suggest(global: &Global, arguments: &Suggest) -> anyhow::Result<Outcome> {
-    let guide = wayfinding::guide(global)?;
-    let found = suggestions(wayfinding::wood(&guide)?, arguments.limit);
+pub(crate) fn suggest(global: &Global, arguments: &SuggestArgs) -> anyhow::Result<Outcome> {
+    let guide = learner_output::guide(global)?;
+    let found = suggestions(learner_output::wood(&guide)?, arguments.limit);
     let text = match arguments.format {
         ListFormat::Text if found.is_empty() => format!("{NOTHING}\n"),
         ListFormat::Markdown if found.is_empty() => format!("<!-- {NOTHING} -->\n"),
@@ -50,13 +83,10 @@ fn page(report: &RelatedReport) -> String {
         }
     }
     if report.stated.is_empty() {
-        out.push_str("  Nothing states a relation to it.\n");
+        out.push_str("  No relations are stated.\n");
     }
     if !report.suggested.is_empty() {
-        let _ = writeln!(
-            out,
-            "\nNot linked yet, most alike first (Adamic-Adar: what few topics have counts most)\n"
-        );
+        let _ = writeln!(out, "\nNot linked, most similar first (Adamic-Adar: rare things count most)\n");
     }
     for suggestion in &report.suggested {
         out.push_str(&line(suggestion, false));
@@ -64,7 +94,7 @@ fn page(report: &RelatedReport) -> String {
     out
 }
 
-/// A missing link with what speaks for it, three things at most, each with its places.
+/// A missing link with at most three shared things, each with its places.
 fn line(suggestion: &Suggestion, with_from: bool) -> String {
     let from = if with_from { format!("{} - ", bold(&suggestion.from.label)) } else { String::new() };
     let mut out = format!(
@@ -75,7 +105,7 @@ fn line(suggestion: &Suggestion, with_from: bool) -> String {
     );
     for shared in suggestion.shared.iter().take(3) {
         let word = match shared.kind {
-            "topic" => "both tied to",
+            "topic" => "both related to",
             "source" => "both cite",
             _ => "both use",
         };

@@ -4,16 +4,74 @@ use std::fmt::Write as _;
 
 use casegraph::facts::Kind;
 use casegraph::{Hit, SearchOptions, SearchReport};
+use clap::{Args, ValueEnum};
+use clap_complete::engine::ArgValueCompleter;
 
-use super::wayfinding::{self, dim};
-use crate::arguments::Global;
+use super::learner_output::{self, dim};
+use crate::completion;
 use crate::failure::Outcome;
-use crate::learn_arguments::{ListFormat, Search};
+use crate::global::Global;
 use crate::output;
+use crate::report_format::ListFormat;
 
-pub(crate) fn run(global: &Global, arguments: &Search) -> anyhow::Result<Outcome> {
-    let guide = wayfinding::guide(global)?;
-    let wood = wayfinding::wood(&guide)?;
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph search hot partitions\n  casegraph search kafka --kind case-study --company LinkedIn\n  casegraph search idempot --category 'API Design'\n\n\
+    The search covers titles, key topics, contexts, quick answers, key insights, headings, sources, names, and the paragraphs of the text. A word without a match stands for \
+    words that begin with it, else for words with one typing error.\nExit codes: 0 found, 1 nothing found."
+)]
+pub(crate) struct SearchArgs {
+    /// Words to search for
+    #[arg(value_name = "WORDS", required = true)]
+    pub(crate) words: Vec<String>,
+    /// Only this kind of thing; can be given several times
+    #[arg(long = "kind", value_name = "KIND", value_enum)]
+    pub(crate) kinds: Vec<SearchKind>,
+    /// Only results of this category or domain
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(completion::parts))]
+    pub(crate) category: Option<String>,
+    /// Only results of this company
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(completion::companies))]
+    pub(crate) company: Option<String>,
+    /// Maximum number of results
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// Output format
+    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum SearchKind {
+    Topic,
+    CaseStudy,
+    Section,
+    Source,
+    Pattern,
+    Technology,
+    Company,
+    /// Paragraphs, list items and rows of tables
+    Paragraph,
+}
+
+impl From<SearchKind> for casegraph::SearchKind {
+    fn from(kind: SearchKind) -> Self {
+        match kind {
+            SearchKind::Topic => Self::Topic,
+            SearchKind::CaseStudy => Self::CaseStudy,
+            SearchKind::Section => Self::Section,
+            SearchKind::Source => Self::Source,
+            SearchKind::Pattern => Self::Pattern,
+            SearchKind::Technology => Self::Technology,
+            SearchKind::Company => Self::Company,
+            SearchKind::Paragraph => Self::Paragraph,
+        }
+    }
+}
+
+pub(crate) fn run(global: &Global, arguments: &SearchArgs) -> anyhow::Result<Outcome> {
+    let guide = learner_output::guide(global)?;
+    let wood = learner_output::wood(&guide)?;
     let part =
         arguments.category.as_ref().map(|name| wood.names().resolve(name, &[Kind::Category, Kind::Domain]));
     let company = arguments.company.as_ref().map(|name| wood.names().resolve(name, &[Kind::Company]));
@@ -36,10 +94,11 @@ pub(crate) fn run(global: &Global, arguments: &Search) -> anyhow::Result<Outcome
 fn page(report: &SearchReport) -> String {
     let mut out = String::new();
     for (word, forms) in &report.read_as {
-        let _ = writeln!(out, "{}", dim(&format!("`{word}` is read as {}", forms.join(", "))));
+        let _ =
+            writeln!(out, "{}", dim(&format!("`{word}` has no match; searched for {}", forms.join(", "))));
     }
     if report.hits.is_empty() {
-        out.push_str("nothing found: fewer words, or the beginning of a word, find more\n");
+        out.push_str("nothing found: try fewer words, or the start of a word\n");
     }
     let marked = anstyle::Style::new().bold().underline();
     for hit in &report.hits {
@@ -68,7 +127,7 @@ fn markdown(report: &SearchReport) -> String {
     report.hits.iter().map(line).collect()
 }
 
-/// The text of a hit with its words between two marks.
+/// The text of a hit, with each matched word between two marks.
 fn marks(hit: &Hit, before: &str, after: &str) -> String {
     let mut out = String::new();
     let mut at = 0;

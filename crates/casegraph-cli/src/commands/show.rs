@@ -4,21 +4,37 @@ use std::fmt::Write as _;
 
 use casegraph::ShowReport;
 use casegraph::facts::Kind;
+use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
-use super::wayfinding::{self, bold, dim};
-use crate::arguments::Global;
+use super::learner_output::{self, bold, dim};
+use crate::completion;
 use crate::failure::Outcome;
-use crate::learn_arguments::{ListFormat, Show};
+use crate::global::Global;
 use crate::output;
+use crate::report_format::ListFormat;
 
-/// What can be shown, in the order in which a name is taken to mean it.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph show rate_limiting\n  casegraph show Stripe\n  casegraph show pattern/token-bucket --format markdown"
+)]
+pub(crate) struct ShowArgs {
+    /// A topic, pattern, technology, company, case study or source
+    #[arg(value_name = "THING", add = ArgValueCompleter::new(completion::things))]
+    pub(crate) thing: String,
+    /// Output format
+    #[arg(short, long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+}
+
+/// The kinds of things that can be shown, in the order in which a name is resolved.
 const KINDS: [Kind; 6] =
     [Kind::Topic, Kind::Pattern, Kind::Technology, Kind::Company, Kind::CaseStudy, Kind::Source];
 
-pub(crate) fn run(global: &Global, arguments: &Show) -> anyhow::Result<Outcome> {
-    let guide = wayfinding::guide(global)?;
-    let wood = wayfinding::wood(&guide)?;
-    let accounts = wayfinding::accounts(&guide)?;
+pub(crate) fn run(global: &Global, arguments: &ShowArgs) -> anyhow::Result<Outcome> {
+    let guide = learner_output::guide(global)?;
+    let wood = learner_output::wood(&guide)?;
+    let accounts = learner_output::accounts(&guide)?;
     let thing = accounts.names().resolve(&arguments.thing, &KINDS)?;
     let report = wood.show(accounts, &thing, &guide.findings()?);
     let text = match arguments.format {

@@ -4,21 +4,43 @@ use std::fmt::Write as _;
 
 use casegraph::Session;
 use casegraph::analysis::ConceptGraph;
+use casegraph::facts::counted;
 use casegraph::store::{Answer, Term};
+use clap::Args;
 
 use super::session_at;
-use crate::arguments::{Global, Stats, StatsFormat};
+use crate::engine_arguments::EngineArgs;
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 use crate::progress::Bar;
+use crate::report_format::TableFormat;
 use crate::table::{Align, render};
 
-pub(crate) fn run(global: &Global, arguments: &Stats) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph stats\n  casegraph stats --format json\n  casegraph stats --unread\n  casegraph stats --graph"
+)]
+pub(crate) struct StatsArgs {
+    /// List the parts of the Markdown that were not understood
+    #[arg(long, conflicts_with = "endpoint")]
+    pub(crate) unread: bool,
+    /// Measure the graph of topics: groups, hubs, bridges, centrality
+    #[arg(long, conflicts_with_all = ["unread", "endpoint"])]
+    pub(crate) graph: bool,
+    /// Output format
+    #[arg(short, long, value_enum, default_value_t = TableFormat::Table)]
+    pub(crate) format: TableFormat,
+    #[command(flatten)]
+    pub(crate) engine: EngineArgs,
+}
+
+pub(crate) fn run(global: &Global, arguments: &StatsArgs) -> anyhow::Result<Outcome> {
     let text = if arguments.graph {
         super::measures::text(global, arguments.format)?
     } else if arguments.unread {
         let corpus = output::corpus(global)?;
-        unread(&corpus.build(&Bar::new(global))?, arguments.format)
+        unread(&casegraph::build(&corpus, &Bar::new(global))?, arguments.format)
     } else {
         stats(&session_at(global, &arguments.engine)?, arguments.format)?
     };
@@ -26,7 +48,7 @@ pub(crate) fn run(global: &Global, arguments: &Stats) -> anyhow::Result<Outcome>
     Ok(Outcome::Clean)
 }
 
-fn stats(session: &Session, format: StatsFormat) -> anyhow::Result<String> {
+fn stats(session: &Session, format: TableFormat) -> anyhow::Result<String> {
     let counts = pairs(&session.ask_shipped("things-by-kind")?);
     let relations = pairs(&session.ask_shipped("topic-relations")?);
     let topics = pairs(&session.ask_shipped("topic-coverage")?).into_iter().map(|(topic, _)| topic);
@@ -37,7 +59,7 @@ fn stats(session: &Session, format: StatsFormat) -> anyhow::Result<String> {
         (linked.clone().count(), linked.map(|group| group.nodes.len()).max().unwrap_or_default());
     let alone = groups.iter().filter(|group| group.nodes.len() == 1).count();
     let (quads, graphs) = session.counts()?;
-    if format == StatsFormat::Json {
+    if format == TableFormat::Json {
         let counts: serde_json::Map<String, serde_json::Value> = counts
             .into_iter()
             .map(|(kind, count)| (kind, count.parse::<u64>().unwrap_or_default().into()))
@@ -54,16 +76,24 @@ fn stats(session: &Session, format: StatsFormat) -> anyhow::Result<String> {
         &[("Kind", Align::Left), ("Count", Align::Right)],
         counts.into_iter().map(|(kind, count)| vec![kind, count]),
     );
-    let _ = writeln!(out, "\n{quads} quads in {graphs} named graphs");
     let _ = writeln!(
         out,
-        "{} pairs of related topics, in {joined} groups (the largest of {largest} topics); {alone} topics without a relation",
-        graph.edge_count()
+        "\n{} in {}",
+        counted(quads, "quad", "quads"),
+        counted(graphs, "named graph", "named graphs")
+    );
+    let _ = writeln!(
+        out,
+        "{} of related topics, in {} (the largest of {}); {} without a relation",
+        counted(graph.edge_count(), "pair", "pairs"),
+        counted(joined, "group", "groups"),
+        counted(largest, "topic", "topics"),
+        counted(alone, "topic", "topics")
     );
     Ok(out)
 }
 
-/// The first two columns as text; of IRIs the part after the last `/` or `#`.
+/// The first two columns as text; IRIs as the part after the last `/` or `#`.
 fn pairs(answer: &Answer) -> Vec<(String, String)> {
     let Answer::Rows { rows, .. } = answer else { return Vec::new() };
     let text = |term: Option<&Option<Term>>| {
@@ -73,9 +103,9 @@ fn pairs(answer: &Answer) -> Vec<(String, String)> {
     rows.iter().map(|row| (text(row.first()), text(row.get(1)))).collect()
 }
 
-fn unread(build: &casegraph::Build, format: StatsFormat) -> String {
+fn unread(build: &casegraph::Build, format: TableFormat) -> String {
     let unread = &build.facts.unread;
-    if format == StatsFormat::Json {
+    if format == TableFormat::Json {
         let rows: Vec<serde_json::Value> = unread
             .iter()
             .map(|unread| serde_json::json!({ "kind": unread.kind.noun(), "path": unread.path.as_str(), "line": unread.line, "text": unread.text }))

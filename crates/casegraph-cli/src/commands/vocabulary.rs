@@ -1,20 +1,46 @@
 //! `casegraph vocabulary`
 
 use casegraph::facts::{Kind, SuggestedName};
-use casegraph::suggestions_as_turtle;
+use casegraph::{suggest_names, suggestions_as_turtle};
+use clap::{Subcommand, ValueEnum};
 
-use crate::arguments::{Global, SuggestionFormat, Vocabulary};
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::output;
 use crate::progress::Bar;
 use crate::table::{Align, render};
 
-pub(crate) fn run(global: &Global, arguments: &Vocabulary) -> anyhow::Result<Outcome> {
-    let Vocabulary::Suggest { format, minimum } = arguments;
+#[derive(Subcommand)]
+pub(crate) enum VocabularyCommand {
+    /// List frequent names that are in no vocabulary, with their places
+    #[command(
+        after_help = "Examples:\n  casegraph vocabulary suggest --min 10\n  casegraph vocabulary suggest --format json\n\nThe Turtle \
+        can be saved as a file in the folder vocabulary after you remove what is not a name. The kind (company, technology) is guessed from \
+        the context."
+    )]
+    Suggest {
+        /// Output format
+        #[arg(short, long, value_enum, default_value_t = SuggestionFormat::Turtle)]
+        format: SuggestionFormat,
+        /// Minimum number of occurrences in the corpus
+        #[arg(long = "min", value_name = "N", default_value_t = 3)]
+        minimum: usize,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SuggestionFormat {
+    Turtle,
+    Table,
+    Json,
+}
+
+pub(crate) fn run(global: &Global, arguments: &VocabularyCommand) -> anyhow::Result<Outcome> {
+    let VocabularyCommand::Suggest { format, minimum } = arguments;
     let corpus = output::corpus(global)?;
-    let suggested = corpus.suggest_names(*minimum, &Bar::new(global))?;
+    let suggested = suggest_names(&corpus, *minimum, &Bar::new(global))?;
     if suggested.is_empty() {
-        output::note(global, &format!("no unknown name stands {minimum} times or more"));
+        output::note(global, &format!("no unknown name occurs {minimum} times or more"));
     }
     let text = match format {
         SuggestionFormat::Turtle => suggestions_as_turtle(&suggested, &corpus.config().base),

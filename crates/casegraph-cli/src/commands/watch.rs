@@ -8,18 +8,36 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use casegraph::{DiffKind, Error, GraphDiff, Listener, Rebuilt, Saved, Watch, WatchMessage, next_save};
+use casegraph::facts::counted;
+use casegraph::{
+    DiffKind, Error, GraphDiff, Listener, Rebuilt, Saved, Watch, WatchMessage, diff_outline, next_save,
+};
+use clap::Args;
 
 use super::diff::lines;
-use crate::arguments::{self, Global};
 use crate::failure::{self, Outcome};
+use crate::global::Global;
 use crate::output;
 use crate::progress::Bar;
 
-/// How many of the saved files are named.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  casegraph watch\n  casegraph watch --limit 3\n  casegraph watch -C docs/case-studies\n\nIf a file cannot be \
+    read or casegraph.toml is wrong, the error is reported and watching goes on. Ctrl-C stops it."
+)]
+pub(crate) struct WatchArgs {
+    /// Maximum number of gaps to list after each save; 0 for all
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub(crate) limit: usize,
+    /// Time without changes before the files are read, in milliseconds
+    #[arg(long, default_value_t = 100, value_name = "MS", value_parser = clap::value_parser!(u64).range(1..=60_000))]
+    pub(crate) quiet_for: u64,
+}
+
+/// Maximum number of saved files that are listed.
 const NAMED: usize = 3;
 
-pub(crate) fn run(global: &Global, arguments: &arguments::Watch) -> anyhow::Result<Outcome> {
+pub(crate) fn run(global: &Global, arguments: &WatchArgs) -> anyhow::Result<Outcome> {
     let root = output::folder(global)?;
     let (sender, receiver) = channel();
     let stop = sender.clone();
@@ -30,18 +48,14 @@ pub(crate) fn run(global: &Global, arguments: &arguments::Watch) -> anyhow::Resu
     let _listener = Listener::start(&root, sender)?;
     let mut watch = Watch::new(&root);
     match watch.update(&Bar::new(global)) {
-        Ok(rebuilt) => output::print(&format!(
-            "watching {}: {} topics, {} case studies, {} gaps; Ctrl-C ends it\n",
-            root.display(),
-            rebuilt.topics,
-            rebuilt.case_studies,
-            rebuilt.gaps
-        ))?,
-        Err(error @ Error::NoConfig { .. }) => return Err(error.into()),
+        Ok(rebuilt) => {
+            output::print(&format!("watching {}: {}; Ctrl-C stops it\n", root.display(), counts(&rebuilt)))?;
+        }
+        Err(error @ Error::Corpus(casegraph::corpus::Error::NoConfig { .. })) => return Err(error.into()),
         Err(error) => {
             failure::report(&error.into());
             output::print(&format!(
-                "watching {}, which cannot be read yet; Ctrl-C ends it\n",
+                "watching {}, which cannot be read yet; Ctrl-C stops it\n",
                 root.display()
             ))?;
         }
@@ -51,14 +65,14 @@ pub(crate) fn run(global: &Global, arguments: &arguments::Watch) -> anyhow::Resu
             Saved::Stop => return Ok(Outcome::Clean),
             Saved::Failed(message) => output::note(global, &format!("some changes may be missed: {message}")),
             Saved::Files(files) => {
-                let files = watch.of_concern(files);
+                let files = watch.relevant(files);
                 if files.is_empty() {
                     continue;
                 }
                 let files: BTreeSet<PathBuf> =
-                    files.into_iter().filter(|file| is_told(&root, file)).collect();
+                    files.into_iter().filter(|file| is_listed(&root, file)).collect();
                 match watch.update(&Bar::new(global)) {
-                    Ok(rebuilt) => output::print(&told(&files, &rebuilt, arguments.limit))?,
+                    Ok(rebuilt) => output::print(&report(&files, &rebuilt, arguments.limit))?,
                     Err(error) => {
                         output::print(&format!("\n{}\n", names(&files)))?;
                         failure::report(&error.into());
@@ -69,20 +83,18 @@ pub(crate) fn run(global: &Global, arguments: &arguments::Watch) -> anyhow::Resu
     }
 }
 
-/// Whether a file that was written is named: one that is there, or that is gone and was read. Others came and went while an
-/// editor saved.
-fn is_told(root: &Path, file: &Path) -> bool {
+/// Whether a file is listed: an existing file, or a deleted one that was read. Others are temporary files of an editor.
+fn is_listed(root: &Path, file: &Path) -> bool {
     let end = file.extension().and_then(OsStr::to_str).unwrap_or_default();
     root.join(file).is_file()
         || matches!(end.to_ascii_lowercase().as_str(), "md" | "markdown" | "ttl" | "toml" | "rq")
 }
 
-/// What a save changed, in a few lines; nothing where no file is named and nothing changed.
-fn told(files: &BTreeSet<PathBuf>, rebuilt: &Rebuilt, limit: usize) -> String {
+/// The changes of a save in a few lines; empty if no file is listed and nothing changed.
+fn report(files: &BTreeSet<PathBuf>, rebuilt: &Rebuilt, limit: usize) -> String {
     let mut out = format!("\n{}\n", names(files));
     let Some(diff) = &rebuilt.diff else {
-        let Rebuilt { topics, case_studies, gaps, .. } = rebuilt;
-        let _ = writeln!(out, "  can be read: {topics} topics, {case_studies} case studies, {gaps} gaps");
+        let _ = writeln!(out, "  can be read: {}", counts(rebuilt));
         return out;
     };
     if diff.is_empty() && files.is_empty() {
@@ -98,21 +110,28 @@ fn told(files: &BTreeSet<PathBuf>, rebuilt: &Rebuilt, limit: usize) -> String {
     if let Some(gaps) = diff.of_kind(DiffKind::Gap) {
         let _ = writeln!(
             out,
-            "  gaps: {} found, {} mended, {} in all",
+            "  gaps: {} new, {} fixed, {} in total",
             gaps.gained.len(),
             gaps.lost.len(),
             rebuilt.gaps
         );
-        for section in diff.outline().iter().filter(|section| section.kind == DiffKind::Gap) {
+        for section in diff_outline(diff).iter().filter(|section| section.kind == DiffKind::Gap) {
             out.push_str(&lines(section, limit));
         }
     }
     out
 }
 
-/// A line for what was gained, lost and changed, without gaps.
+/// The size of the graph: `1 topic, 2 case studies, 3 gaps`.
+fn counts(rebuilt: &Rebuilt) -> String {
+    let topics = counted(rebuilt.topics, "topic", "topics");
+    let case_studies = counted(rebuilt.case_studies, "case study", "case studies");
+    format!("{topics}, {case_studies}, {}", counted(rebuilt.gaps, "gap", "gaps"))
+}
+
+/// One line each for the counts gained, lost and changed, without gaps.
 fn numbers(diff: &GraphDiff) -> Vec<String> {
-    let outline = diff.outline();
+    let outline = diff_outline(diff);
     let line = |what: &str, at: usize| {
         let counts: Vec<String> = outline
             .iter()

@@ -1,4 +1,4 @@
-//! What a case study says of itself: context, quick answer, key insight.
+//! The account of a case study: context, quick answer, key insight.
 
 use super::outline::Outline;
 use crate::markdown::block::{Block, BlockKind, labels, plain_text, text_after_label};
@@ -7,19 +7,14 @@ use crate::model::location::Lines;
 use crate::model::owner::Owner;
 use crate::profile::Profile;
 
-/// The case studies of a document, without their metrics.
+/// The case studies of a document, without their metrics. Linear in the blocks.
 pub(crate) fn case_studies(blocks: &[Block], outline: &Outline, profile: &Profile) -> Vec<CaseStudyFacts> {
     let mut found: Vec<CaseStudyFacts> = outline
         .case_studies
         .iter()
         .map(|(number, title, lines)| CaseStudyFacts {
             number: *number,
-            title: title.clone(),
-            lines: *lines,
-            context: None,
-            quick_answer: None,
-            key_insight: None,
-            metrics: Vec::new(),
+            ..CaseStudyFacts::new(title.clone(), *lines)
         })
         .collect();
     for (at, block) in blocks.iter().enumerate() {

@@ -1,25 +1,36 @@
-//! What front matter says: references to pages, and companies.
+//! Facts of front matter: references to pages, and companies.
 
 use super::prose;
-use crate::markdown::front_matter::{FrontMatter, Placed, Value};
+use super::taken::Taken;
+use crate::markdown::front_matter::{FrontMatter, Located, Value};
 use crate::model::document_facts::{DocumentFacts, LinkFacts, LinkForm, StatedCompany};
 use crate::model::location::Lines;
 use crate::model::owner::Owner;
+use crate::model::page_thing::PageThing;
 use crate::model::relation::Relation;
 use crate::profile::Profile;
+use crate::rules::text::Part;
 
-/// Adds a link for every value of a key that leads to pages, and the companies that keys name.
-pub(crate) fn read(front: &FrontMatter, profile: &Profile, facts: &mut DocumentFacts) {
+/// Adds a link for each value of a key that refers to pages, and the companies that keys name.
+pub(super) fn read(front: &FrontMatter, taken: &Taken<'_>, profile: &Profile, facts: &mut DocumentFacts) {
     let rules = &profile.text().front_matter;
+    let is_read = |key: &str, parts: &[Part]| taken.rule.is_some_and(|rule| rule.reads(key, parts));
     for (key, placed) in &front.values {
         let relation = rules.relations.get(key).copied();
-        if relation.is_some() || rules.references.contains(key) {
+        // What the rule of the page reads is read already.
+        let is_read_as_link =
+            is_read(key, &[Part::Related, Part::Prerequisites, Part::Supersedes, Part::SupersededBy]);
+        if (relation.is_some() || rules.references.contains(key)) && !is_read_as_link {
             for (text, line) in texts(placed) {
                 facts.links.push(reference(key, text, line, relation));
             }
         }
-        if rules.companies.contains(key) {
-            for (name, line) in texts(placed).into_iter().filter(|(name, _)| !profile.is_no_company(name)) {
+        let is_read_as_company =
+            is_read(key, &[Part::Company, Part::Title]) || facts.thing == PageThing::CaseStudy;
+        if rules.companies.contains(key) && !is_read_as_company {
+            for (name, line) in
+                texts(placed).into_iter().filter(|(name, _)| !profile.is_placeholder_company(name))
+            {
                 facts.stated_companies.push(StatedCompany { name: name.to_owned(), lines: Lines::at(line) });
                 prose::add_company(name, line, facts);
             }
@@ -28,8 +39,8 @@ pub(crate) fn read(front: &FrontMatter, profile: &Profile, facts: &mut DocumentF
     facts.links.sort_by_key(|link| link.lines);
 }
 
-/// The texts of a value: itself, or those of its list.
-fn texts(placed: &Placed) -> Vec<(&str, u32)> {
+/// The texts of a value: a single text, or the texts of a list.
+fn texts(placed: &Located) -> Vec<(&str, u32)> {
     match &placed.value {
         Value::Text(text) if !text.trim().is_empty() => vec![(text.trim(), placed.line)],
         Value::List(items) => items.iter().flat_map(texts).collect(),

@@ -1,11 +1,11 @@
 //! Links, and the citations that links and footnotes make.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::outline::Outline;
+use super::stated::SectionParts;
 use crate::markdown::block::{Block, BlockKind, Inline, LinkInline, links, plain_text};
 use crate::markdown::url;
-use crate::model::document::Role;
 use crate::model::document_facts::{CitationFacts, DocumentFacts, LinkFacts, LinkForm};
 use crate::model::location::Lines;
 use crate::model::owner::Owner;
@@ -13,16 +13,30 @@ use crate::model::relation::Relation;
 use crate::model::rule::Rule;
 use crate::profile::Profile;
 
-/// Adds every link, and in topic pages a citation for every link to a source and every footnote reference to one.
-pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
+/// Adds each link; in topic pages also a citation for each link to a source and each footnote reference to one. Linear
+/// in the inlines.
+pub(super) fn read(
+    blocks: &[Block],
+    outline: &Outline,
+    profile: &Profile,
+    parts: &SectionParts,
+    facts: &mut DocumentFacts,
+) {
     let footnotes = footnote_sources(blocks);
+    // What rules took for sources is cited already.
+    let cited: HashSet<(u32, String)> = facts
+        .citations
+        .iter()
+        .filter_map(|citation| Some((citation.lines.start(), citation.url.clone()?)))
+        .collect();
     for (at, block) in blocks.iter().enumerate() {
         let owner = outline.owner(at, block);
-        let place = Place {
+        let context = LinkContext {
             section: outline.section(at),
-            relation: relation(at, outline, profile),
+            relation: relation(at, outline, profile, parts),
             in_footnote: block.footnote.is_some(),
-            cites: facts.role == Role::Topic,
+            cited: &cited,
+            cites: facts.role.is_topic() && !parts.has_sources,
         };
         match &block.kind {
             BlockKind::Table(table) => {
@@ -30,36 +44,44 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
                     let owner = outline.owner_of_row(at, block, row.line);
                     let owner = metric_at(owner, row.line, facts).unwrap_or(owner);
                     for cell in &row.cells {
-                        read_inlines(cell, owner, &place, &footnotes, false, facts);
+                        read_inlines(cell, owner, &context, &footnotes, false, facts);
                     }
                 }
                 for cell in &table.header {
-                    read_inlines(cell, owner, &place, &footnotes, false, facts);
+                    read_inlines(cell, owner, &context, &footnotes, false, facts);
                 }
             }
             kind => {
                 let in_item = matches!(kind, BlockKind::Item { .. } | BlockKind::ItemParagraph);
-                read_inlines(&block.inlines, owner, &place, &footnotes, in_item, facts);
+                read_inlines(&block.inlines, owner, &context, &footnotes, in_item, facts);
             }
         }
     }
 }
 
-struct Place {
+struct LinkContext<'c> {
+    /// Lines and addresses of sources that rules found.
+    cited: &'c HashSet<(u32, String)>,
     section: Option<usize>,
     relation: Option<Relation>,
     in_footnote: bool,
-    /// Whether links to sources are citations here.
+    /// Whether links to sources are citations.
     cites: bool,
 }
 
-/// The relation that the nearest section with one gives to links.
-fn relation(at: usize, outline: &Outline, profile: &Profile) -> Option<Relation> {
+/// The relation of links in a block, given by the nearest section that has one.
+fn relation(at: usize, outline: &Outline, profile: &Profile, parts: &SectionParts) -> Option<Relation> {
+    let of_rule = |(section, relation): &(String, Relation)| {
+        outline.is_within_headings(at, std::slice::from_ref(section)).then_some(*relation)
+    };
+    if let Some(relation) = parts.links.iter().find_map(of_rule) {
+        return Some(relation);
+    }
     let relations = &profile.text().section_rules.relations;
     outline.sections_of(at).find_map(|section| relations.get(section.kind.as_ref()?).copied())
 }
 
-/// The metric whose row stands on this line.
+/// The metric of the row on this line.
 fn metric_at(owner: Owner, line: u32, facts: &DocumentFacts) -> Option<Owner> {
     let Owner::CaseStudy(index) = owner else { return None };
     let metrics = &facts.case_studies.get(index)?.metrics;
@@ -69,7 +91,7 @@ fn metric_at(owner: Owner, line: u32, facts: &DocumentFacts) -> Option<Owner> {
         .map(|metric| Owner::Metric(index, metric))
 }
 
-/// The links to sources in footnote definitions, by label.
+/// The links to sources in footnote definitions, by footnote label.
 fn footnote_sources(blocks: &[Block]) -> BTreeMap<&str, Vec<&LinkInline>> {
     let mut sources: BTreeMap<&str, Vec<&LinkInline>> = BTreeMap::new();
     for block in blocks {
@@ -86,7 +108,7 @@ fn leads_to_source(link: &LinkInline) -> bool {
 fn read_inlines(
     inlines: &[Inline],
     owner: Owner,
-    place: &Place,
+    context: &LinkContext<'_>,
     footnotes: &BTreeMap<&str, Vec<&LinkInline>>,
     in_item: bool,
     facts: &mut DocumentFacts,
@@ -99,17 +121,18 @@ fn read_inlines(
                     href: link.href.clone(),
                     text: link.text.clone(),
                     remark: remark(inlines.get(at + 1..).unwrap_or_default())
-                        .filter(|_| in_item || place.in_footnote),
-                    section: place.section,
-                    relation: place.relation.filter(|_| !link.image && !place.in_footnote),
+                        .filter(|_| in_item || context.in_footnote),
+                    section: context.section,
+                    relation: context.relation.filter(|_| !link.image && !context.in_footnote),
                     form: if link.image { LinkForm::Image } else { LinkForm::Link },
                     lines: link.lines,
                 });
-                if place.cites && !place.in_footnote && leads_to_source(link) {
+                let is_cited = || context.cited.contains(&(link.lines.start(), link.href.clone()));
+                if context.cites && !context.in_footnote && leads_to_source(link) && !is_cited() {
                     cite(link, owner, link.lines, Rule::ExternalLink, facts);
                 }
             }
-            Inline::Footnote { label, line } if place.cites => {
+            Inline::Footnote { label, line } if context.cites => {
                 for link in footnotes.get(label.as_str()).into_iter().flatten() {
                     cite(link, owner, Lines::at(*line), Rule::FootnoteReference, facts);
                 }
@@ -119,7 +142,8 @@ fn read_inlines(
     }
 }
 
-/// The words after a link in its list item or footnote, up to the next link: `- For downstream protection`, `, Mozilla, 2024.`
+/// The text after a link in its list item or footnote, up to the next link: `- For downstream protection`, `, Mozilla,
+/// 2024.`
 fn remark(after: &[Inline]) -> Option<String> {
     let end = after.iter().position(|inline| matches!(inline, Inline::Link(_))).unwrap_or(after.len());
     let text = plain_text(after.get(..end).unwrap_or_default());
@@ -129,7 +153,7 @@ fn remark(after: &[Inline]) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// A citation by what stands in `owner`; a metric's case study cites too.
+/// Adds a citation by `owner`; if that is a metric, its case study cites the source too.
 fn cite(link: &LinkInline, owner: Owner, lines: Lines, rule: Rule, facts: &mut DocumentFacts) {
     let owners = match owner {
         Owner::Metric(case_study, _) => vec![Owner::CaseStudy(case_study), owner],

@@ -1,6 +1,7 @@
-//! Results: the rows of the tables in a case study's results section.
+//! Metrics: the rows of the results tables of a case study.
 
 use super::outline::Outline;
+use super::stated::SectionParts;
 use crate::markdown::block::{Block, BlockKind, Row, Table, plain_text};
 use crate::model::document_facts::{DocumentFacts, MetricFacts};
 use crate::model::location::Lines;
@@ -10,18 +11,25 @@ use crate::model::unread::{Unread, UnreadKind};
 use crate::profile::Profile;
 use crate::profile::text::MetricColumn;
 
-/// Adds the metrics of every results table to its case study.
-pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
+/// Adds the metrics of each results table to its case study.
+pub(super) fn read(
+    blocks: &[Block],
+    outline: &Outline,
+    profile: &Profile,
+    parts: &SectionParts,
+    facts: &mut DocumentFacts,
+) {
     for (at, block) in blocks.iter().enumerate() {
         let (BlockKind::Table(table), Owner::CaseStudy(index)) = (&block.kind, outline.owner(at, block))
         else {
             continue;
         };
-        if !outline.is_within(at, &profile.text().section_rules.results) {
+        let of_rule = || outline.is_within_headings(at, &parts.results);
+        if !outline.is_within(at, &profile.text().section_rules.results) && !of_rule() {
             continue;
         }
         let Some(case_study) = facts.case_studies.get_mut(index) else { continue };
-        let columns = Columns::of(table, profile);
+        let columns = Columns::new(table, profile);
         for row in &table.rows {
             match columns.metric(row, profile) {
                 Some(metric) => case_study.metrics.push(metric),
@@ -36,7 +44,7 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
     }
 }
 
-/// Where a table keeps the values of a comparison; no column has a meaning unless both sides are there.
+/// The columns of a table that compares two values. Without both `before` and `after`, no column has a meaning.
 struct Columns {
     before: Option<usize>,
     after: Option<usize>,
@@ -44,7 +52,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(table: &Table, profile: &Profile) -> Self {
+    fn new(table: &Table, profile: &Profile) -> Self {
         let meanings: Vec<_> =
             table.header.iter().map(|cell| profile.metric_column(&plain_text(cell))).collect();
         let find = |column| meanings.iter().skip(1).position(|found| *found == Some(column)).map(|at| at + 1);
@@ -56,10 +64,10 @@ impl Columns {
         }
     }
 
-    /// The row as a metric; none when its first cell names nothing.
+    /// The row as a metric; `None` if its first cell is empty.
     fn metric(&self, row: &Row, profile: &Profile) -> Option<MetricFacts> {
         let name =
-            row.cells.first().map(|cell| plain_text(cell)).filter(|name| !profile.is_no_value(name))?;
+            row.cells.first().map(|cell| plain_text(cell)).filter(|name| !profile.is_empty_value(name))?;
         let cell = |at: Option<usize>| {
             at.and_then(|at| row.cells.get(at)).map(|cell| plain_text(cell)).filter(|text| !text.is_empty())
         };

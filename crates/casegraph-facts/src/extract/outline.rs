@@ -1,6 +1,7 @@
-//! Sections and case studies of one document, and which of them every block stands in.
+//! The outline of a document: its sections and case studies, and those that contain each block.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::markdown::block::{Block, BlockKind, Inline, links, plain_text};
 use crate::model::document::Role;
@@ -9,29 +10,31 @@ use crate::model::location::{DocPath, Lines};
 use crate::model::owner::Owner;
 use crate::model::unread::{Unread, UnreadKind};
 use crate::profile::Profile;
+use crate::profile::normal_form::normal_form;
 use crate::profile::text::SourceColumn;
 
-/// The kind of the section that is a case study.
+/// The kind of a section that is a case study.
 pub(crate) const CASE_STUDY: &str = "case-study";
 
 pub(crate) struct Outline {
     sections: Vec<SectionFacts>,
-    /// The section around each section.
+    /// The parent of each section.
     parents: Vec<Option<usize>>,
     /// The innermost section of each block.
     section_of_block: Vec<Option<usize>>,
     /// Number, title and lines of the case studies.
     pub(crate) case_studies: Vec<(Option<u32>, String, Lines)>,
     unknown: Vec<usize>,
-    /// Blocks that belong to a case study that is a list item, and lines of rows that are one.
+    /// The case studies that are list items, by block, and those that are table rows, by line.
     items: BTreeMap<usize, usize>,
     rows: BTreeMap<u32, usize>,
-    /// Whether all of the document is one case study.
+    /// Whether the whole document is one case study.
     whole: bool,
 }
 
 impl Outline {
-    /// Case studies are looked for in topic pages only; what a template shows is no content.
+    /// Builds the outline. Only topic pages contain case studies; those in a template are not content. Linear in the
+    /// blocks.
     pub(crate) fn new(
         blocks: &[Block],
         last_line: u32,
@@ -40,7 +43,8 @@ impl Outline {
         profile: &Profile,
         anchors: &BTreeMap<u32, String>,
     ) -> Self {
-        // A file of a case study's folder is all of the case study, and its name is its first section's.
+        // A file in the folder of a case study is all of that case study, and its name is the kind of its first
+        // section.
         let whole = (role == Role::CaseStudy).then(|| path.stem());
         let mut outline = Self {
             sections: Vec::new(),
@@ -53,7 +57,7 @@ impl Outline {
             whole: whole.is_some(),
         };
         let mut open: Vec<usize> = Vec::new();
-        let mut case_study: Option<(usize, u8)> = None; // index and level of the one that is open
+        let mut case_study: Option<(usize, u8)> = None; // index and level of the open one
         for block in blocks {
             let BlockKind::Heading { level } = block.kind else {
                 outline.section_of_block.push(open.last().copied());
@@ -74,7 +78,7 @@ impl Outline {
                 if opened.is_some() { Some(CASE_STUDY) } else { of_file.or(profile.section_kind(&name)) };
             if let Some((number, title)) = opened {
                 if let Some((index, _)) = case_study {
-                    outline.close_case_study(index, before); // one inside another ends it
+                    outline.close_case_study(index, before); // a case study inside another one ends that
                 }
                 case_study = Some((outline.case_studies.len(), level));
                 outline.case_studies.push((number, title, block.lines));
@@ -114,7 +118,7 @@ impl Outline {
         outline
     }
 
-    /// Adds the case studies that are list items or table rows, in sections of the kinds that the profile names.
+    /// Adds the case studies that are list items or table rows of sections of the kinds that the profile names.
     fn add_items_and_rows(&mut self, blocks: &[Block], profile: &Profile) {
         let rules = &profile.text().case_study;
         if rules.item_sections.is_empty() && rules.row_sections.is_empty() {
@@ -145,7 +149,7 @@ impl Outline {
                     let column = table.header.iter().position(|cell| !company(cell)).unwrap_or(0);
                     for row in &table.rows {
                         let title = row.cells.get(column).map(|cell| plain_text(cell)).unwrap_or_default();
-                        if !profile.is_no_value(&title) {
+                        if !profile.is_empty_value(&title) {
                             self.rows.insert(row.line, self.case_studies.len());
                             self.case_studies.push((None, title, Lines::at(row.line)));
                         }
@@ -156,7 +160,31 @@ impl Outline {
         }
     }
 
-    /// What a table's row stands in.
+    /// Adds a case study that is a unit of the page, with its blocks; of a row, the line of the row. Returns its index.
+    pub(super) fn add_case_study(
+        &mut self,
+        title: String,
+        lines: Lines,
+        blocks: Range<usize>,
+        row: Option<u32>,
+    ) -> usize {
+        let index = self.case_studies.len();
+        self.case_studies.push((None, title, lines));
+        if let Some(line) = row {
+            self.rows.insert(line, index);
+            return index;
+        }
+        self.items.extend(blocks.map(|block| (block, index)));
+        for section in &mut self.sections {
+            let is_inside = lines.contains(section.lines.start());
+            if is_inside {
+                section.owner = Owner::CaseStudy(index);
+            }
+        }
+        index
+    }
+
+    /// The part of the document that contains a row of a table.
     pub(crate) fn owner_of_row(&self, at: usize, block: &Block, line: u32) -> Owner {
         self.rows.get(&line).map_or_else(|| self.owner(at, block), |index| Owner::CaseStudy(*index))
     }
@@ -181,15 +209,15 @@ impl Outline {
         }
     }
 
-    /// Whether a heading of no known kind is worth telling: one that stands where the template's sections stand, in a
-    /// topic's page or sources file. Below a section of known kind, authors divide as they like; the first heading is
-    /// the document's title.
+    /// Whether a heading of unknown kind is to be reported: only if it is at the level of the sections of the template.
+    /// Below a section of known kind, authors are free to divide the text; the first heading is the title of the
+    /// document.
     fn should_be_known(&self, section: usize) -> bool {
         let of_document = |above: &SectionFacts| above.kind.as_deref().is_none_or(|kind| kind == CASE_STUDY);
         section > 0 && self.chain(section).skip(1).all(of_document)
     }
 
-    /// The section and those around it, innermost first.
+    /// The section and its ancestors, innermost first.
     fn chain(&self, section: usize) -> impl Iterator<Item = &SectionFacts> {
         let mut at = Some(section);
         std::iter::from_fn(move || {
@@ -204,22 +232,33 @@ impl Outline {
         self.section_of_block.get(block).copied().flatten()
     }
 
-    /// The sections around a block, innermost first.
+    /// The sections that contain a block, innermost first.
     pub(crate) fn sections_of(&self, block: usize) -> impl Iterator<Item = &SectionFacts> {
         self.section(block).into_iter().flat_map(|section| self.chain(section))
     }
 
-    /// The nearest known kind of the sections around a block.
+    /// The kind of the section whose heading is a block.
+    pub(super) fn kind_of_heading(&self, block: usize) -> Option<&str> {
+        self.sections.get(self.section(block)?)?.kind.as_deref()
+    }
+
+    /// The kind of the innermost section of known kind that contains a block.
     pub(crate) fn kind_of(&self, block: usize) -> Option<&str> {
         self.sections_of(block).find_map(|section| section.kind.as_deref())
     }
 
-    /// Whether a section of one of these kinds is around a block, within its case study.
+    /// Whether a section of one of these kinds contains the block.
     pub(crate) fn is_within(&self, block: usize, kinds: &[String]) -> bool {
         self.sections_of(block).filter_map(|section| section.kind.as_ref()).any(|kind| kinds.contains(kind))
     }
 
-    /// What a block stands in. Footnote definitions belong to the document, wherever they stand.
+    /// Whether a section with one of these headings, in normal form, contains the block.
+    pub(super) fn is_within_headings(&self, block: usize, headings: &[String]) -> bool {
+        !headings.is_empty()
+            && self.sections_of(block).any(|section| headings.contains(&normal_form(&section.name)))
+    }
+
+    /// The part of the document that contains a block. Footnote definitions belong to the document, wherever they are.
     pub(crate) fn owner(&self, at: usize, block: &Block) -> Owner {
         if let Some(index) = self.items.get(&at) {
             return Owner::CaseStudy(*index);
@@ -231,7 +270,7 @@ impl Outline {
         }
     }
 
-    /// The sections of no known kind.
+    /// The sections of unknown kind.
     pub(crate) fn unread(&self, path: &DocPath) -> Vec<Unread> {
         let sections = self.unknown.iter().filter_map(|section| self.sections.get(*section));
         let unread = |section: &SectionFacts| Unread {

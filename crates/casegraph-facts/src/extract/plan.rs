@@ -1,4 +1,4 @@
-//! Plans: rows of tables, items of check lists, lines of trees, under the headings of domains and categories.
+//! Plans: rows of tables, items of check lists and lines of trees, under the headings of domains and categories.
 
 use std::collections::BTreeMap;
 
@@ -15,17 +15,17 @@ use crate::profile::text::{PlanColumn, PlanItems};
 
 /// Adds an entry for everything in a plan that names a topic.
 pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFacts) {
-    let mut around = Around::default();
-    let mut lists: Vec<usize> = Vec::new(); // where the entries below each heading begin
+    let mut headings = Headings::default();
+    let mut lists: Vec<usize> = Vec::new(); // the index of the first entry below each heading
     for block in blocks {
         match &block.kind {
             BlockKind::Heading { level } => {
-                around.heading(*level, &plain_text(&block.inlines), profile);
+                headings.heading(*level, &plain_text(&block.inlines), profile);
                 lists.push(facts.plan_entries.len());
             }
-            BlockKind::Table(table) => read_table(table, block.lines, &around, profile, facts),
+            BlockKind::Table(table) => read_table(table, block.lines, &headings, profile, facts),
             BlockKind::Item { task: Some(done), .. } => {
-                facts.plan_entries.extend(item(block, *done, &around, profile));
+                facts.plan_entries.extend(item(block, *done, &headings, profile));
             }
             BlockKind::Tree(tree) if profile.text().plan.trees => {
                 read_tree(tree, block.lines.start(), profile, facts);
@@ -43,8 +43,8 @@ pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFact
     }
 }
 
-/// `Kafka - Basics` and `Kafka - Consumers` in one list are two topics, not two remarks on one: where several items of a
-/// list have the same title, what follows the dash belongs to it.
+/// Two items of one list with the same title are two topics: the remark after the dash is part of each title. `Kafka -
+/// Basics` and `Kafka - Consumers` are not two remarks on one topic.
 fn tell_apart(list: &mut [PlanEntryFacts]) {
     let mut titles: BTreeMap<String, usize> = BTreeMap::new();
     for title in list.iter().filter_map(|entry| entry.title.clone()) {
@@ -62,15 +62,15 @@ fn tell_apart(list: &mut [PlanEntryFacts]) {
     }
 }
 
-/// The domain and category whose headings are above, with their levels; and the nearest heading of any kind.
+/// The domain and category of the headings above, with their levels, and the nearest heading of any kind.
 #[derive(Default)]
-struct Around {
+struct Headings {
     domain: Option<(u8, TreePart)>,
     category: Option<(u8, TreePart)>,
     heading: Option<String>,
 }
 
-impl Around {
+impl Headings {
     fn heading(&mut self, level: u8, heading: &str, profile: &Profile) {
         self.domain.take_if(|(own, _)| level <= *own);
         self.category.take_if(|(own, _)| level <= *own);
@@ -94,8 +94,8 @@ impl Around {
     }
 }
 
-/// A heading without symbols and a counter before it, and without counts and remarks after it: `✅ Caching (5/5 articles) -
-/// DONE` and `Phase 2: Caching` are "Caching".
+/// A heading without symbols and a counter before it, and without counts and remarks after it: `✅ Caching (5/5
+/// articles) - DONE` and `Phase 2: Caching` become "Caching".
 pub(crate) fn core_of_heading(heading: &str) -> String {
     let core = heading.split('(').next().unwrap_or(heading);
     let shouts =
@@ -110,15 +110,21 @@ pub(crate) fn core_of_heading(heading: &str) -> String {
     core.trim_end_matches(['-', '–', '—', ':', '/']).trim_end().to_owned()
 }
 
-fn read_table(table: &Table, lines: Lines, around: &Around, profile: &Profile, facts: &mut DocumentFacts) {
+fn read_table(
+    table: &Table,
+    lines: Lines,
+    headings: &Headings,
+    profile: &Profile,
+    facts: &mut DocumentFacts,
+) {
     let meanings: Vec<Option<PlanColumn>> =
         table.header.iter().map(|cell| profile.plan_column(&plain_text(cell))).collect();
     let has = |column| meanings.contains(&Some(column));
     if has(PlanColumn::Progress) {
-        return; // stated counts
+        return; // its numbers are stated counts
     }
     let is_plan = has(PlanColumn::File) && (has(PlanColumn::Status) || has(PlanColumn::Priority));
-    if !is_plan || around.category.is_none() {
+    if !is_plan || headings.category.is_none() {
         let mut text = table.header_text();
         if is_plan {
             text.push_str(" (no heading above it names a category)");
@@ -132,10 +138,10 @@ fn read_table(table: &Table, lines: Lines, around: &Around, profile: &Profile, f
         return;
     }
     for row in &table.rows {
-        match entry(row, &meanings, around, profile) {
-            Found::Entry(entry) => facts.plan_entries.push(*entry),
-            Found::Index => {}
-            Found::Nothing => {
+        match entry(row, &meanings, headings, profile) {
+            PlanRow::Entry(entry) => facts.plan_entries.push(*entry),
+            PlanRow::Index => {}
+            PlanRow::Nothing => {
                 let text = row.text();
                 facts.unread.push(Unread {
                     kind: UnreadKind::Row,
@@ -148,31 +154,31 @@ fn read_table(table: &Table, lines: Lines, around: &Around, profile: &Profile, f
     }
 }
 
-enum Found {
+enum PlanRow {
     Entry(Box<PlanEntryFacts>),
-    /// The row is about the page of the category itself.
+    /// The row is about the page of the category.
     Index,
     Nothing,
 }
 
-fn entry(row: &Row, meanings: &[Option<PlanColumn>], around: &Around, profile: &Profile) -> Found {
+fn entry(row: &Row, meanings: &[Option<PlanColumn>], headings: &Headings, profile: &Profile) -> PlanRow {
     let text = |column| {
         let at = meanings.iter().position(|found| *found == Some(column));
         at.and_then(|at| row.cells.get(at)).map(|cell| plain_text(cell)).filter(|text| !text.is_empty())
     };
-    let Some(file) = text(PlanColumn::File) else { return Found::Nothing };
+    let Some(file) = text(PlanColumn::File) else { return PlanRow::Nothing };
     let Some(path) = DocPath::new(path_in(&file)).filter(|path| !path.file_name().is_empty()) else {
-        return Found::Nothing;
+        return PlanRow::Nothing;
     };
     if path.parts().count() == 1 && profile.is_index_file(&path) {
-        return Found::Index;
+        return PlanRow::Index;
     }
     let (stem, is_sources) = topic_of_file(&path, profile);
     let stated_status = text(PlanColumn::Status);
     let is_topic_row = !is_sources && !profile.is_index_file(&path);
     let key_topics = text(PlanColumn::KeyTopics).filter(|_| is_topic_row).unwrap_or_default();
-    Found::Entry(Box::new(PlanEntryFacts {
-        place: around.place(stem),
+    PlanRow::Entry(Box::new(PlanEntryFacts {
+        place: headings.place(stem),
         title: None,
         status: stated_status.as_deref().and_then(|status| profile.status(status)),
         stated_status,
@@ -185,7 +191,7 @@ fn entry(row: &Row, meanings: &[Option<PlanColumn>], around: &Around, profile: &
     }))
 }
 
-/// The path of a File cell, without a symbol before it and a remark behind it: `📁 queues/ (new)` is `queues/`.
+/// The path in a File cell, without a symbol before it and a remark after it: `📁 queues/ (new)` is `queues/`.
 fn path_in(cell: &str) -> &str {
     let is_symbol = |word: &&str| !word.chars().any(|c| c.is_alphanumeric() || c == '.' || c == '/');
     let after_symbol = |cell| {
@@ -201,7 +207,7 @@ fn looks_like_path(word: &str) -> bool {
 }
 
 /// An item of a check list: `name/ (README.md + RESOURCES.md)`, `name.md`, `Title (remark) - terms`.
-fn item(block: &Block, done: bool, around: &Around, profile: &Profile) -> Option<PlanEntryFacts> {
+fn item(block: &Block, done: bool, headings: &Headings, profile: &Profile) -> Option<PlanEntryFacts> {
     let text = plain_text(&block.inlines);
     let items = profile.text().plan.items;
     let status = if done { TopicStatus::Complete } else { TopicStatus::Planned };
@@ -220,14 +226,14 @@ fn item(block: &Block, done: bool, around: &Around, profile: &Profile) -> Option
     let first = text.split(' ').next().unwrap_or_default().trim_end_matches([',', ':']);
     if looks_like_path(first)
         && items != PlanItems::None
-        && (around.category.is_some() || items == PlanItems::Titles)
+        && (headings.category.is_some() || items == PlanItems::Titles)
     {
         let path = DocPath::new(first).filter(|path| !path.file_name().is_empty())?;
         if path.parts().count() == 1 && profile.is_index_file(&path) {
             return None;
         }
         let (stem, is_sources) = topic_of_file(&path, profile);
-        return Some(entry(around.place(stem), None, first, Vec::new(), is_sources));
+        return Some(entry(headings.place(stem), None, first, Vec::new(), is_sources));
     }
     if items != PlanItems::Titles {
         return None;
@@ -240,9 +246,9 @@ fn item(block: &Block, done: bool, around: &Around, profile: &Profile) -> Option
     if !title.chars().any(char::is_alphanumeric) {
         return None;
     }
-    let mut place = around.place(title.to_owned());
+    let mut place = headings.place(title.to_owned());
     if place.category.is_none() {
-        place.category = around.heading.as_ref().map(|name| TreePart { name: name.clone(), position: None });
+        place.category = headings.heading.as_deref().map(TreePart::named);
     }
     let mut key_topics = terms(remark, profile);
     key_topics.extend(terms(in_brackets, profile).into_iter().filter(|_| in_brackets.contains(", ")));
@@ -257,13 +263,13 @@ fn without_last_remark(title: &str) -> &str {
     }
 }
 
-/// The terms of a remark; a status word is none.
+/// The terms of a remark, without words for a status.
 fn terms(text: &str, profile: &Profile) -> Vec<String> {
     let terms = text.split(", ").map(str::trim);
     terms.filter(|term| !term.is_empty() && profile.status(term).is_none()).map(str::to_owned).collect()
 }
 
-/// Adds the topics that a tree drawn with box characters names: paths whose place in the tree is that of a topic.
+/// Adds the topics of a tree drawn with box characters: the paths whose place in the folder tree is that of a topic.
 fn read_tree(tree: &str, first_line: u32, profile: &Profile, facts: &mut DocumentFacts) {
     let mut folders: Vec<(usize, String)> = Vec::new(); // depth and name
     for (at, line) in (first_line..).zip(tree.lines()) {
@@ -313,8 +319,8 @@ fn read_tree(tree: &str, first_line: u32, profile: &Profile, facts: &mut Documen
     }
 }
 
-/// The stem of the topic that a row's file belongs to, and whether the file is its sources file:
-/// `x/`, `x.md`, `x/README.md` are the topic x, `x/RESOURCES.md` and `x_RESOURCES.md` its sources.
+/// The stem of the topic that a file belongs to, and whether the file is its sources file: `x/`, `x.md` and
+/// `x/README.md` belong to the topic x; `x/RESOURCES.md` and `x_RESOURCES.md` are its sources files.
 fn topic_of_file(path: &DocPath, profile: &Profile) -> (String, bool) {
     let suffix = profile.text().tree.sources_suffix.as_str();
     let stem = if path.is_markdown() { path.stem() } else { path.file_name() };

@@ -1,6 +1,7 @@
-//! Running text in which names are looked for: no code, no addresses.
+//! Running text, which is searched for names, without code and URLs.
 
 use super::outline::Outline;
+use super::stated::SectionParts;
 use crate::markdown::block::{Block, BlockKind, Inline, labels, plain_text};
 use crate::model::document::Role;
 use crate::model::document_facts::DocumentFacts;
@@ -9,11 +10,17 @@ use crate::model::prose::Prose;
 use crate::profile::Profile;
 use crate::profile::text::SourceColumn;
 
-/// Stands where something was left out, so that words around it do not join into a name.
+/// Replaces text that is left out, so that the words around it do not join into a name.
 const GAP: char = '\u{fffc}';
 
-/// Adds the running text of all blocks, in order.
-pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
+/// Adds the running text of all blocks, in order. Linear in the text.
+pub(super) fn read(
+    blocks: &[Block],
+    outline: &Outline,
+    profile: &Profile,
+    parts: &SectionParts,
+    facts: &mut DocumentFacts,
+) {
     let is_own_page = facts.role == Role::CaseStudy && profile.is_index_file(&facts.path);
     let apart = &profile.text().section_rules.not_own_account;
     for (at, block) in blocks.iter().enumerate() {
@@ -21,12 +28,20 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
         let own_account = !outline.is_within(at, apart);
         let lists_works = facts.role == Role::Sources
             && matches!(block.kind, BlockKind::Table(_) | BlockKind::Item { .. } | BlockKind::ItemParagraph);
-        let tells_of_works = lists_works || block.footnote.is_some();
+        let cites_works = lists_works || block.footnote.is_some();
+        let stated = parts
+            .names
+            .iter()
+            .find(|(section, _)| outline.is_within_headings(at, std::slice::from_ref(section)));
+        let states = stated
+            .map(|(_, relation)| *relation)
+            .filter(|_| !matches!(block.kind, BlockKind::Heading { .. }));
         let of = |owner: Owner| Prose {
-            tells_of_works,
+            cites_works,
             owner,
             own_account: own_account && matches!(owner, Owner::CaseStudy(_)),
             context_from: None,
+            states,
             company_cell: false,
             text: String::new(),
             line_starts: Vec::new(),
@@ -39,7 +54,7 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
         match &block.kind {
             BlockKind::Table(table) => {
                 let first = block.lines.start();
-                table.header.iter().for_each(|cell| add(of(owner).with(cell, first)));
+                table.header.iter().for_each(|cell| add(with(of(owner), cell, first)));
                 let is_company = |cell: &Vec<Inline>| {
                     profile.source_column(&plain_text(cell)) == Some(SourceColumn::Company)
                 };
@@ -48,9 +63,9 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
                     let study = outline.owner_of_row(at, block, row.line);
                     for (column, cell) in row.cells.iter().enumerate() {
                         let company_cell = companies.get(column) == Some(&true);
-                        // The company of a row that is a case study is that study's company.
+                        // The company in a row that is a case study is the company of that case study.
                         let context_from = (study != owner && company_cell).then_some(0);
-                        add(Prose { context_from, company_cell, ..of(study) }.with(cell, row.line));
+                        add(with(Prose { context_from, company_cell, ..of(study) }, cell, row.line));
                     }
                 }
             }
@@ -64,13 +79,13 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
                     || is_own_page && compares(block, profile);
                 let unlabelled = block.inlines.get(..end).unwrap_or_default();
                 let context_from = in_context.then_some(0);
-                add(Prose { context_from, ..of(owner) }.with(unlabelled, block.lines.start()));
+                add(with(Prose { context_from, ..of(owner) }, unlabelled, block.lines.start()));
                 for label in found {
-                    let mut prose = of(owner).with(label.inlines_of_label, label.line);
+                    let mut prose = with(of(owner), label.inlines_of_label, label.line);
                     if profile.text().case_study.context_labels.contains(&label.label) {
                         prose.context_from = Some(offset(&prose.text));
                     }
-                    add(prose.with(label.inlines, label.line));
+                    add(with(prose, label.inlines, label.line));
                 }
             }
         }
@@ -91,14 +106,15 @@ fn compares(block: &Block, profile: &Profile) -> bool {
         .any(|phrase| text.contains(&format!(" {} ", phrase.to_lowercase())))
 }
 
-/// Adds a company that front matter names.
+/// Adds a company of front matter.
 pub(crate) fn add_company(name: &str, line: u32, facts: &mut DocumentFacts) {
     facts.prose.push(Prose {
         owner: Owner::Document,
         own_account: false,
         context_from: None,
+        states: None,
         company_cell: true,
-        tells_of_works: false,
+        cites_works: false,
         text: name.to_owned(),
         line_starts: vec![(0, line)],
     });
@@ -108,63 +124,62 @@ fn offset(text: &str) -> u32 {
     u32::try_from(text.len()).unwrap_or(u32::MAX)
 }
 
-impl Prose {
-    /// The same with more text, which begins on this line.
-    fn with(mut self, inlines: &[Inline], line: u32) -> Self {
-        self.at_line(line);
-        let mut in_address = false; // an address may be cut into several texts, at `_` for example
-        for inline in inlines {
-            match inline {
-                Inline::Text { text, line: at } => {
-                    self.at_line(*at);
-                    in_address = self.words(text, in_address);
-                    continue;
+/// Appends inlines that begin on `line`.
+fn with(mut prose: Prose, inlines: &[Inline], line: u32) -> Prose {
+    begin_line(&mut prose, line);
+    let mut in_url = false; // a URL may be split into several texts, for example at `_`
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, line: at } => {
+                begin_line(&mut prose, *at);
+                in_url = add_text(&mut prose, text, in_url);
+                continue;
+            }
+            Inline::Link(link) => {
+                begin_line(&mut prose, link.lines.start());
+                if link.bare || link.image {
+                    prose.text.push(GAP);
+                } else {
+                    add_text(&mut prose, &link.text, false);
                 }
-                Inline::Link(link) => {
-                    self.at_line(link.lines.start());
-                    if link.bare || link.image {
-                        self.text.push(GAP);
-                    } else {
-                        self.words(&link.text, false);
-                    }
-                }
-                Inline::Code { .. } => self.text.push(GAP),
-                Inline::Break => self.text.push(' '),
-                Inline::Strong { .. } | Inline::Footnote { .. } => {}
             }
-            in_address = false;
+            Inline::Code { .. } => prose.text.push(GAP),
+            Inline::Break => prose.text.push(' '),
+            Inline::Strong { .. } | Inline::Footnote { .. } => {}
         }
-        self
+        in_url = false;
     }
+    prose
+}
 
-    fn at_line(&mut self, line: u32) {
-        let offset = offset(&self.text);
-        match self.line_starts.last() {
-            Some((_, last)) if *last == line => {}
-            _ => self.line_starts.push((offset, line)),
-        }
+/// Records that the following text is on this line.
+fn begin_line(prose: &mut Prose, line: u32) {
+    let offset = offset(&prose.text);
+    match prose.line_starts.last() {
+        Some((_, last)) if *last == line => {}
+        _ => prose.line_starts.push((offset, line)),
     }
+}
 
-    /// Adds text without the addresses in it, and says whether it ends inside one; `in_address`: whether it begins inside one.
-    fn words(&mut self, text: &str, in_address: bool) -> bool {
-        if !in_address && !text.contains("://") && !text.contains("www.") {
-            self.text.push_str(text);
-            return false;
-        }
-        let mut inside = in_address;
-        for piece in text.split_inclusive(' ') {
-            let begins = piece.contains("://") || piece.starts_with("www.");
-            if begins {
-                self.text.push(GAP);
-            }
-            inside |= begins;
-            if !inside {
-                self.text.push_str(piece);
-            } else if piece.ends_with(' ') {
-                self.text.push(' ');
-                inside = false;
-            }
-        }
-        inside
+/// Appends text without the URLs in it. `in_url` is whether it begins inside a URL; returns whether it ends inside one.
+fn add_text(prose: &mut Prose, text: &str, in_url: bool) -> bool {
+    if !in_url && !text.contains("://") && !text.contains("www.") {
+        prose.text.push_str(text);
+        return false;
     }
+    let mut inside = in_url;
+    for piece in text.split_inclusive(' ') {
+        let begins = piece.contains("://") || piece.starts_with("www.");
+        if begins {
+            prose.text.push(GAP);
+        }
+        inside |= begins;
+        if !inside {
+            prose.text.push_str(piece);
+        } else if piece.ends_with(' ') {
+            prose.text.push(' ');
+            inside = false;
+        }
+    }
+    inside
 }

@@ -1,4 +1,4 @@
-//! Sources: rows and items of the sections of a sources file, and the companies that columns name.
+//! Sources: rows and items of the sections of a sources file, and companies of company columns.
 
 use std::collections::BTreeMap;
 
@@ -13,10 +13,11 @@ use crate::model::rule::Rule;
 use crate::model::source::SourceKind;
 use crate::model::tree_place::{TreePart, TreePlace};
 use crate::model::unread::{Unread, UnreadKind};
+use crate::names::company_cell::company_names;
 use crate::profile::Profile;
 use crate::profile::text::SourceColumn;
 
-/// Adds a citation for every row and every outermost list item of a section that lists sources.
+/// Adds a citation for each row and each outermost list item of a section that lists sources.
 pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts: &mut DocumentFacts) {
     for (at, block) in blocks.iter().enumerate() {
         let kind = outline.sections_of(at).find_map(|section| profile.source_section(&section.name));
@@ -28,7 +29,7 @@ pub(crate) fn read(blocks: &[Block], outline: &Outline, profile: &Profile, facts
     }
 }
 
-/// Adds a topic for every heading with links in list items below it, and a citation by it for each such item.
+/// Adds a topic for each heading with links in list items below it, and a citation by that topic for each such item.
 pub(crate) fn read_link_list(blocks: &[Block], outline: &Outline, facts: &mut DocumentFacts) {
     let mut topics: BTreeMap<usize, usize> = BTreeMap::new();
     for (at, block) in blocks.iter().enumerate() {
@@ -47,7 +48,7 @@ pub(crate) fn read_link_list(blocks: &[Block], outline: &Outline, facts: &mut Do
         let topic = *topics.entry(section).or_insert_with(|| {
             let parent = around.find(|section| section.level > 1).map(|section| section.name.clone());
             let place = TreePlace {
-                category: parent.map(|name| TreePart { name, position: None }),
+                category: parent.map(|name| TreePart::named(&name)),
                 topic: Some(slug(&name)),
                 ..TreePlace::default()
             };
@@ -116,7 +117,8 @@ fn read_row(
 ) {
     let cell =
         |column| meanings.iter().position(|found| *found == Some(column)).and_then(|at| row.cells.get(at));
-    let text = |column| cell(column).map(|cell| plain_text(cell)).filter(|text| !profile.is_no_value(text));
+    let text =
+        |column| cell(column).map(|cell| plain_text(cell)).filter(|text| !profile.is_empty_value(text));
     let title = text(SourceColumn::Title);
     let address = cell(SourceColumn::Url).and_then(|cell| address(cell)).or_else(|| {
         cell(SourceColumn::Title).and_then(|cell| links(cell).next().map(|link| link.href.clone()))
@@ -146,7 +148,7 @@ fn read_row(
     });
 }
 
-/// What a table outside of any section of known kind lists, by its columns.
+/// The kind of source in a table outside of sections of known kind, by its columns.
 fn kind_of_columns(meanings: &[Option<SourceColumn>]) -> Option<SourceKind> {
     let has = |column| meanings.contains(&Some(column));
     has(SourceColumn::Company).then_some(SourceKind::Blog)
@@ -182,7 +184,7 @@ fn read_item(block: &Block, kind: SourceKind, owner: Owner, facts: &mut Document
     });
 }
 
-/// A title and what is said of it: after an address, or after a dash with spaces around it.
+/// A title and the remark after it, separated by a URL or by a dash between spaces.
 fn split_remark(text: &str) -> (String, Option<String>) {
     if let Some((title, remark)) = bare_url(text).and_then(|address| text.split_once(address)) {
         let apart = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | ',' | '.' | '(' | ')');
@@ -197,7 +199,7 @@ fn split_remark(text: &str) -> (String, Option<String>) {
     (text.to_owned(), None)
 }
 
-/// The first address in a cell: a link's, a bare one, else the words that stand in its place.
+/// The address in a cell: the target of the first link, else a bare URL, else text in place of one.
 fn address(cell: &[Inline]) -> Option<String> {
     if let Some(link) = links(cell).next() {
         return Some(link.href.clone());
@@ -225,20 +227,11 @@ fn people(names: &str) -> Vec<String> {
     names.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
-/// A cell of a company column: one company, or several with `/`, `,` or `+` between them.
+/// Adds the companies of a cell of a company column: one, or several separated by `/`, `,` or `+`.
 fn state_companies(cell: &str, line: u32, profile: &Profile, facts: &mut DocumentFacts) {
     for name in company_names(cell) {
-        if !profile.is_no_company(name) {
+        if !profile.is_placeholder_company(name) {
             facts.stated_companies.push(StatedCompany { name: name.to_owned(), lines: Lines::at(line) });
         }
     }
-}
-
-/// The names in a company cell, in order.
-pub(crate) fn company_names(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(" / ")
-        .flat_map(|part| part.split(", "))
-        .flat_map(|part| part.split(" + "))
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
 }

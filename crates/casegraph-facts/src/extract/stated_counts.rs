@@ -1,5 +1,5 @@
-//! Numbers that a plan claims, beside what its own lists hold: `### API Design (5/14)`, `| Kafka | 5/50 (10%) |`,
-//! `**Backend Total: 92 files (46 case studies + 46 resources files)**`.
+//! Numbers that a plan states, compared with the lists of the same plan: `### API Design (5/14)`, `| Kafka | 5/50 (10%)
+//! |`, `**Backend Total: 92 files (46 case studies + 46 resources files)**`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,8 @@ use crate::profile::Profile;
 use crate::profile::normal_form::normal_form;
 use crate::profile::text::PlanColumn;
 
-/// Adds every claim that can be compared with a list of the same plan. To be called when the plan's entries are known.
+/// Adds each stated number that can be compared with a list of the same plan. Runs after the entries of the plan are
+/// known.
 pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFacts) {
     let scopes = scopes(blocks, facts.lines);
     let mut by_name: BTreeMap<String, Vec<&Scope>> = BTreeMap::new();
@@ -26,7 +27,7 @@ pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFact
     let entries = facts.plan_entries.as_slice();
     let (mut counts, mut rows) = (Vec::new(), Vec::new());
     for scope in scopes.iter().filter(|scope| scope.level > 1) {
-        let listed = Listed::of(entries, scope.lines);
+        let listed = Listed::count(entries, scope.lines);
         counts.extend(claims(&scope.heading, &scope.core, &listed, profile, Lines::at(scope.lines.start())));
     }
     for block in blocks {
@@ -48,7 +49,8 @@ pub(crate) fn read(blocks: &[Block], profile: &Profile, facts: &mut DocumentFact
     facts.unread.extend(rows.into_iter().map(unread).collect::<Vec<_>>());
 }
 
-/// The claims of a progress table, about the one heading that each row names; and the rows that name none.
+/// The counts that a progress table states, each about the one heading that its row names; and the rows that name no
+/// heading.
 fn progress(
     table: &Table,
     by_name: &BTreeMap<String, Vec<&Scope>>,
@@ -62,7 +64,7 @@ fn progress(
     for row in &table.rows {
         let cell = |at: usize| row.cells.get(at).map(|cell| plain_text(cell)).unwrap_or_default();
         if let Some([scope]) = by_name.get(&normal_form(&cell(0))).map(Vec::as_slice) {
-            let listed = Listed::of(entries, scope.lines);
+            let listed = Listed::count(entries, scope.lines);
             let fraction = format!("({})", cell(column));
             let claimed = claims(&fraction, &scope.core, &listed, profile, Lines::at(row.line));
             if !claimed.is_empty() {
@@ -75,13 +77,13 @@ fn progress(
     (counts, unread)
 }
 
-/// A heading and the lines it stands over.
+/// A heading, and the lines of its section.
 struct Scope {
     heading: String,
     core: String,
     level: u8,
     lines: Lines,
-    /// The heading around it.
+    /// The scope that contains it.
     parent: Option<usize>,
 }
 
@@ -106,7 +108,7 @@ fn scopes(blocks: &[Block], last_line: u32) -> Vec<Scope> {
     scopes
 }
 
-/// What a plan lists in some lines.
+/// Counts of the plan entries in a range of lines.
 struct Listed {
     items: usize,
     done: usize,
@@ -114,7 +116,7 @@ struct Listed {
 }
 
 impl Listed {
-    fn of(entries: &[PlanEntryFacts], lines: Lines) -> Self {
+    fn count(entries: &[PlanEntryFacts], lines: Lines) -> Self {
         let first = entries.partition_point(|entry| entry.lines.start() < lines.start());
         let within = || entries.iter().skip(first).take_while(|entry| lines.contains(entry.lines.start()));
         let items = || within().filter(|entry| entry.rule == Rule::PlanItem);
@@ -133,11 +135,11 @@ impl Listed {
     }
 }
 
-/// The claims of a text of the forms `(5/14 …)` and `7 topics`; none where there is nothing to compare them with.
+/// The counts that a text of the form `(5/14 …)` or `7 topics` states; none if the list is empty.
 fn claims(text: &str, name: &str, listed: &Listed, profile: &Profile, lines: Lines) -> Vec<StatedCountFacts> {
     let words = text.to_lowercase();
     let names_goal = profile.text().plan.goal_words.iter().any(|word| has_word(&words, &word.to_lowercase()));
-    // A goal says what is to be there one day, and is no claim about the list: "1000+", "target: 50".
+    // A goal, such as "1000+" or "target: 50", is not a statement about the list.
     let is_goal =
         |(stated, more): (u64, bool), counted: usize| (more || names_goal) && stated > counted as u64;
     let count = |what: &str, (stated, more): (u64, bool), counted: usize| {
@@ -150,7 +152,7 @@ fn claims(text: &str, name: &str, listed: &Listed, profile: &Profile, lines: Lin
         if listed.items == 0 {
             return Vec::new();
         }
-        // A list of what is done says nothing of what is to be done: of "25/100" above 25 done items 100 is the goal.
+        // A list of done items only does not say what is to be done: in "25/100" above 25 done items, 100 is a goal.
         let only_done = listed.done == listed.items && all > listed.items as u64;
         let mut counts = vec![count("done items", (done, false), listed.done)];
         if !only_done && !is_goal((all, more), listed.items) {
@@ -158,14 +160,14 @@ fn claims(text: &str, name: &str, listed: &Listed, profile: &Profile, lines: Lin
         }
         return counts;
     }
-    // An item of a check list is a topic, even if two items name the same.
+    // An item of a check list counts as a topic, even if two items name the same one.
     let topics = if listed.items > 0 { listed.items } else { listed.topics };
     let stated = number_of_topics(text, &profile.text().plan.topic_nouns).filter(|_| topics > 0);
     let stated = stated.filter(|stated| !is_goal(*stated, topics));
     stated.map(|stated| count("topics", stated, topics)).into_iter().collect()
 }
 
-/// Whether a word stands in a text as a whole word.
+/// Whether a text contains a word as a whole word.
 fn has_word(text: &str, word: &str) -> bool {
     let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     text.match_indices(word).any(|(at, _)| {
@@ -175,7 +177,7 @@ fn has_word(text: &str, word: &str) -> bool {
     })
 }
 
-/// `NAME Total: … 46 case studies …`, about the nearest heading above with that name in it.
+/// The counts in `NAME Total: … 46 case studies …`, about the nearest heading above that contains the name.
 fn total(
     block: &Block,
     scopes: &[Scope],
@@ -189,7 +191,7 @@ fn total(
     let mut at = scopes.partition_point(|scope| scope.lines.start() <= line).checked_sub(1);
     while let Some(scope) = at.and_then(|at| scopes.get(at)) {
         if normal_form(&scope.core).split(' ').any(|word| word == wanted) {
-            let listed = Listed::of(entries, scope.lines);
+            let listed = Listed::count(entries, scope.lines);
             return Some(claims(claimed, &scope.core, &listed, profile, Lines::at(line)));
         }
         at = scope.parent;
@@ -197,7 +199,7 @@ fn total(
     None
 }
 
-/// `(5/14`, `(60/1000+`: done, all, and whether all are at least that many.
+/// `(5/14`, `(60/1000+`: the number done, the number in all, and whether the latter is a minimum.
 fn fraction(text: &str) -> Option<(u64, u64, bool)> {
     let (_, rest) = text.split_once('(')?;
     let (done, rest) = rest.split_once('/')?;
@@ -233,7 +235,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn claims_are_read_from_headings() {
+    fn stated_counts_parse_from_headings() {
         assert_eq!(fraction("04_API_Design (5/14)"), Some((5, 14, false)));
         assert_eq!(fraction("POCs (60/1000+ POCs)"), Some((60, 1000, true)));
         assert_eq!(fraction("Design (CMS/API)"), None);

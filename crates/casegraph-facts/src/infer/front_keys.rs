@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::markdown::front_matter::{FrontMatter, Placed, Value};
+use crate::markdown::front_matter::{FrontMatter, Located, Value};
 use crate::markdown::text::LineIndex;
 
 use super::features::{Key, cut};
@@ -29,7 +29,7 @@ pub(super) fn read(text: &str) -> (Vec<Key>, usize) {
     (keys, front.body)
 }
 
-fn map(parents: &str, values: &BTreeMap<String, Placed>, keys: &mut Vec<Key>) {
+fn map(parents: &str, values: &BTreeMap<String, Located>, keys: &mut Vec<Key>) {
     for (key, placed) in values {
         let name = if parents.is_empty() { key.clone() } else { format!("{parents}.{key}") };
         value(&name, &placed.value, keys);

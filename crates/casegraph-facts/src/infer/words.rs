@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::profile::normal_form::normal_form;
-use crate::rules::kind::Are;
+use crate::rules::text::Are;
 
 /// All lists of `words/shapes.toml`.
 pub(super) static WORDS: LazyLock<Words> =

@@ -1,6 +1,6 @@
-//! Case studies with their identities: parts of a topic's page, numbered over all pages of the topic, or folders.
+//! Case studies with their identities: parts of the page of a topic, numbered over all pages of that topic, or folders.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::tree::Tree;
 use crate::model::document::{CaseStudy, Metric, Role};
@@ -9,27 +9,53 @@ use crate::model::id::{Kind, ThingId, slug};
 use crate::model::location::DocPath;
 use crate::profile::Profile;
 
-/// The keys of the case studies of pages: a topic's are numbered over all of its pages.
+/// The keys of case studies in pages. Those of one topic are unique over all of its pages.
 #[derive(Default)]
 pub(super) struct CaseKeys {
     given: BTreeMap<ThingId, BTreeSet<String>>,
     of_pages: BTreeMap<DocPath, Vec<String>>,
+    /// How many case studies that state their own category each category has.
+    of_categories: BTreeMap<ThingId, usize>,
+    /// How many of those of each topic state their own category.
+    elsewhere: BTreeMap<ThingId, usize>,
 }
 
 impl CaseKeys {
-    /// `heads` in path order.
-    pub(super) fn new(heads: &[&DocumentFacts], tree: &Tree) -> Self {
+    /// Assigns the keys. `exports` are the exports of all documents, in path order.
+    pub(super) fn new(exports: &[&DocumentFacts], tree: &Tree) -> Self {
         let mut keys = Self::default();
-        for head in heads.iter().filter(|head| head.role == Role::Topic && !head.case_studies.is_empty()) {
-            let Some(topic) = tree.topic_of_document(head) else { continue };
-            let of_page = head.case_studies.iter().map(|study| keys.next(topic, study.number)).collect();
-            keys.of_pages.insert(head.path.clone(), of_page);
+        let mut stated = StatedKeys::new(exports);
+        for document in exports.iter().filter(|document| !document.case_studies.is_empty()) {
+            let topic = tree.topic_of_document(document).filter(|_| document.role.is_topic());
+            let is_stated = document.case_studies.iter().any(|study| study.key.is_some());
+            if document.taken.folder.is_some() || (topic.is_none() && !is_stated) {
+                continue;
+            }
+            let of_page = document.case_studies.iter().map(|study| match (&study.key, topic) {
+                (Some(key), _) => {
+                    let key = stated.next(document, key, study);
+                    if let Some(topic) = topic {
+                        keys.given.entry(topic.clone()).or_default().insert(key.clone());
+                    }
+                    if let Some(category) = tree.category_of_study(document, study) {
+                        *keys.of_categories.entry(category).or_default() += 1;
+                        if let Some(topic) = topic {
+                            *keys.elsewhere.entry(topic.clone()).or_default() += 1;
+                        }
+                    }
+                    key
+                }
+                (None, Some(topic)) => keys.next(topic, study.number),
+                (None, None) => String::new(),
+            });
+            let of_page = of_page.collect();
+            keys.of_pages.insert(document.path.clone(), of_page);
         }
         keys
     }
 
-    /// The key of the next case study of a topic: the number it states, with `-2` after one that was given before; a case
-    /// study without a number gets the next free one.
+    /// The key of the next case study of a topic: the number that it states, with `-2` after a repeated one; without a
+    /// number, the next free one.
     fn next(&mut self, topic: &ThingId, stated: Option<u32>) -> String {
         let given = self.given.entry(topic.clone()).or_default();
         let candidate = |again: u32| match stated {
@@ -48,75 +74,182 @@ impl CaseKeys {
         whole
     }
 
-    /// How many case studies a topic has.
+    /// The number of case studies of a topic.
     pub(super) fn count(&self, topic: &ThingId) -> usize {
         self.given.get(topic).map_or(0, BTreeSet::len)
     }
 
-    /// The pages whose case studies have other keys after a change, in path order.
-    pub(super) fn other_pages(&self, after: &Self) -> Vec<DocPath> {
-        others(&self.of_pages, &after.of_pages, |before, after| before == after)
+    /// The key of the case study that is a page.
+    pub(super) fn key_of_page(&self, page: &DocPath) -> Option<&str> {
+        self.of_pages.get(page)?.first().map(String::as_str)
     }
 
-    /// The topics that have another number of case studies after a change, by id.
-    pub(super) fn other_counts(&self, after: &Self) -> Vec<ThingId> {
+    /// The number of case studies that state this category as their own.
+    pub(super) fn count_in(&self, category: &ThingId) -> usize {
+        self.of_categories.get(category).copied().unwrap_or_default()
+    }
+
+    /// How many of the case studies of a topic state their own category.
+    pub(super) fn count_elsewhere(&self, topic: &ThingId) -> usize {
+        self.elsewhere.get(topic).copied().unwrap_or_default()
+    }
+
+    /// Whether the categories have the same numbers of case studies of their own.
+    pub(super) fn agree_in_categories(&self, others: &Self) -> bool {
+        self.of_categories == others.of_categories && self.elsewhere == others.elsewhere
+    }
+
+    /// The pages whose case studies have other keys in `after`, in path order.
+    pub(super) fn changed_pages(&self, after: &Self) -> Vec<DocPath> {
+        differing_keys(&self.of_pages, &after.of_pages, |before, after| before == after)
+    }
+
+    /// The topics that have another number of case studies in `after`, by id.
+    pub(super) fn changed_counts(&self, after: &Self) -> Vec<ThingId> {
         let count = |keys: Option<&BTreeSet<String>>| keys.map_or(0, BTreeSet::len);
-        others(&self.given, &after.given, |before, after| count(before) == count(after))
+        differing_keys(&self.given, &after.given, |before, after| count(before) == count(after))
     }
 
     /// The case studies of a page about a topic.
-    pub(super) fn of_page(&self, facts: &DocumentFacts, topic: Option<&ThingId>) -> Vec<CaseStudy> {
+    pub(super) fn case_studies_of(
+        &self,
+        facts: &DocumentFacts,
+        topic: Option<&ThingId>,
+        tree: &Tree,
+    ) -> Vec<CaseStudy> {
         let keys = self.of_pages.get(&facts.path).into_iter().flatten();
-        facts.case_studies.iter().zip(keys).map(|(facts, key)| case_study(facts, topic, key)).collect()
+        let study = |(study, key): (&CaseStudyFacts, &String)| CaseStudy {
+            category: tree.category_of_study(facts, study),
+            is_stated: study.key.is_some(),
+            ..case_study(study, topic, key)
+        };
+        facts.case_studies.iter().zip(keys).map(study).collect()
     }
 }
 
-/// Case studies that are folders: each with the document that is its own page, the folder's index if there is one.
+/// The keys of case studies that rules state: the short name of each, with its category before it if several have that, else with the
+/// path of its page.
+struct StatedKeys {
+    /// How often each name is used, by itself and with the category.
+    counts: HashMap<String, usize>,
+    given: HashSet<String>,
+}
+
+impl StatedKeys {
+    fn new(exports: &[&DocumentFacts]) -> Self {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for document in exports {
+            for study in &document.case_studies {
+                let Some(key) = &study.key else { continue };
+                *counts.entry(key.clone()).or_default() += 1;
+                if let Some(qualified) = qualified(key, study) {
+                    *counts.entry(qualified).or_default() += 1;
+                }
+            }
+        }
+        Self { counts, given: HashSet::new() }
+    }
+
+    /// The key of the next case study.
+    fn next(&mut self, document: &DocumentFacts, name: &str, study: &CaseStudyFacts) -> String {
+        let path = document.path.as_str();
+        let by_path = || {
+            let path = path.rsplit_once('.').map_or(path, |(path, _)| path);
+            if path.rsplit('/').next() == Some(name) { path.to_owned() } else { format!("{path}/{name}") }
+        };
+        let is_unique = |name: &String| !name.is_empty() && self.counts.get(name).copied() == Some(1);
+        let short = Some(name.to_owned()).filter(is_unique);
+        let mut key = short.or_else(|| qualified(name, study).filter(is_unique)).unwrap_or_else(by_path);
+        let mut again = 1;
+        while !self.given.insert(key.clone()) {
+            again += 1;
+            key = format!("{}-{again}", by_path());
+        }
+        key
+    }
+}
+
+fn qualified(key: &str, study: &CaseStudyFacts) -> Option<String> {
+    Some(format!("{}/{key}", study.category.as_ref()?.slug()))
+}
+
+/// Case studies that are folders, each with its main document: the index of the folder, else the first file.
 pub(super) struct CaseFolders {
     folders: BTreeMap<String, (DocPath, CaseStudy)>,
 }
 
 impl CaseFolders {
-    pub(super) fn new(documents: &[&DocumentFacts], profile: &Profile) -> Self {
+    /// Finds the folders among the exports of all documents, in path order. Linear in the exports, but for sorting.
+    pub(super) fn new(documents: &[&DocumentFacts], profile: &Profile, tree: &Tree) -> Self {
         let mut members: BTreeMap<&str, Vec<&DocumentFacts>> = BTreeMap::new();
         for document in documents.iter().filter(|document| document.role == Role::CaseStudy) {
             if let Some(case) = &document.place.case {
                 members.entry(case).or_default().push(document);
             }
         }
+        let mut names: HashMap<String, usize> = HashMap::new();
+        for case in members.keys() {
+            *names.entry(slug(file_name(case))).or_default() += 1;
+        }
         let folders = members.into_iter().filter_map(|(case, members)| {
-            let own =
-                members.iter().find(|document| profile.is_index_file(&document.path)).or(members.first())?;
-            let mut folder = case_study(own.case_studies.first()?, None, &slug(case));
+            // Of a folder that a rule takes, a page that meets all of its conditions is the main one.
+            let is_whole =
+                |document: &&&DocumentFacts| document.taken.folder.as_ref().is_none_or(|(_, whole)| *whole);
+            let index =
+                members.iter().filter(is_whole).find(|document| profile.is_index_file(&document.path));
+            let own = index.or(members.iter().find(is_whole))?;
+            let study = own.case_studies.first()?;
+            let is_stated = own.taken.folder.is_some();
+            let name = slug(file_name(case));
+            let key = if is_stated && names.get(&name).copied() == Some(1) { name } else { slug(case) };
+            let category = tree.category_of_study(own, study).filter(|_| is_stated);
+            let mut folder = CaseStudy { category, is_stated, ..case_study(study, None, &key) };
             folder.title.clone_from(&own.name);
-            folder.metrics.clear(); // rows of results tables are read where a case study is a part of a page
+            if !is_stated {
+                folder.metrics.clear(); // results tables are read only in case studies that are part of a page
+            }
             Some((case.to_owned(), (own.path.clone(), folder)))
         });
         Self { folders: folders.collect() }
     }
 
-    /// Whether the same case studies have the same own pages: other documents see no more of them.
-    pub(super) fn are_where(&self, others: &Self) -> bool {
-        let own_pages = |folders: &Self| -> Vec<(DocPath, ThingId)> {
-            folders.folders.values().map(|(own, folder)| (own.clone(), folder.id.clone())).collect()
+    /// Whether both have the same case studies with the same main documents, which is all that other documents depend
+    /// on.
+    pub(super) fn agree_with(&self, others: &Self) -> bool {
+        let own_pages = |folders: &Self| -> Vec<(DocPath, ThingId, Option<ThingId>)> {
+            let own = |(own, folder): &(DocPath, CaseStudy)| {
+                (own.clone(), folder.id.clone(), folder.category.clone())
+            };
+            folders.folders.values().map(own).collect()
         };
         own_pages(self) == own_pages(others)
     }
 
-    pub(super) fn of(&self, document: &DocumentFacts) -> Option<&CaseStudy> {
+    /// The number of folders that state this category as their own.
+    pub(super) fn count_in(&self, category: &ThingId) -> usize {
+        self.folders.values().filter(|(_, folder)| folder.category.as_ref() == Some(category)).count()
+    }
+
+    /// The case study of the folder that a document is in, if that is one.
+    pub(super) fn case_study_of(&self, document: &DocumentFacts) -> Option<&CaseStudy> {
         let case = document.place.case.as_ref().filter(|_| document.role == Role::CaseStudy)?;
         self.folders.get(case).map(|(_, folder)| folder)
     }
 
-    /// Whether a document is a part of a case study, but not its own page.
+    /// Whether a document is part of a case study without being its main document.
     pub(super) fn is_part(&self, document: &DocumentFacts) -> bool {
         let case = document.place.case.as_ref().filter(|_| document.role == Role::CaseStudy);
         case.and_then(|case| self.folders.get(case)).is_some_and(|(own, _)| *own != document.path)
     }
 }
 
-/// The keys whose values are not the same in both maps, sorted.
-fn others<K: Ord + Clone, V>(
+/// The last part of a path.
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// The keys with different values in the two maps, sorted.
+fn differing_keys<K: Ord + Clone, V>(
     before: &BTreeMap<K, V>,
     after: &BTreeMap<K, V>,
     is_same: impl Fn(Option<&V>, Option<&V>) -> bool,
@@ -139,13 +272,14 @@ fn case_study(facts: &CaseStudyFacts, topic: Option<&ThingId>, key: &str) -> Cas
     };
     CaseStudy {
         metrics: facts.metrics.iter().enumerate().map(metric).collect(),
-        id: ThingId::new(Kind::CaseStudy, key),
         number: facts.number,
-        title: facts.title.clone(),
         topic: topic.cloned(),
-        lines: facts.lines,
+        date: facts.date.clone(),
+        status: facts.status.clone(),
+        tags: facts.tags.clone(),
         context: facts.context.as_ref().map(|labelled| labelled.text.clone()),
         quick_answer: facts.quick_answer.as_ref().map(|labelled| labelled.text.clone()),
         key_insight: facts.key_insight.as_ref().map(|labelled| labelled.text.clone()),
+        ..CaseStudy::new(ThingId::new(Kind::CaseStudy, key), facts.title.clone(), facts.lines)
     }
 }

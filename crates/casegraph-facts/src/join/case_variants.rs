@@ -103,7 +103,12 @@ impl CaseVariants {
 
 fn same_folder((document, first, other): &(DocPath, String, String)) -> Diagnostic {
     let message = format!("the names `{first}` and `{other}` in one folder differ in case only");
-    name_collision(document, 1, message, "rename one, or join the two: some file systems hold just one")
+    name_collision(
+        document,
+        1,
+        message,
+        "rename one, or merge the two: some file systems can hold only one of them",
+    )
 }
 
 /// The length of the folders that two paths both lie in, with the last `/`.

@@ -1,20 +1,20 @@
-//! What lies in the corpus folder.
+//! The inventory of the corpus folder.
 
 use std::collections::HashSet;
 
 use crate::model::location::DocPath;
 
-/// What lies in the corpus folder, Markdown or not: the paths that links may lead to.
+/// The files and folders of the corpus, Markdown or not, to which links may lead.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inventory {
-    /// By path.
+    /// Sorted by path.
     files: Vec<DocPath>,
     known: HashSet<DocPath>,
     folders: HashSet<DocPath>,
 }
 
 impl Inventory {
-    /// The inventory of a folder with these files; folders are those the files lie in.
+    /// The inventory of these files, and of the folders that contain them. Linear in the files, but for sorting.
     #[must_use]
     pub fn new(files: impl IntoIterator<Item = DocPath>) -> Self {
         let mut files: Vec<DocPath> = files.into_iter().collect();
@@ -31,19 +31,19 @@ impl Inventory {
         Self { known: files.iter().cloned().collect(), files, folders }
     }
 
-    /// Whether there is such a file.
+    /// Whether there is a file at this path, in this case.
     #[must_use]
     pub fn has_file(&self, path: &DocPath) -> bool {
         self.known.contains(path)
     }
 
-    /// Whether there is such a folder.
+    /// Whether there is a folder at this path, in this case.
     #[must_use]
     pub fn has_folder(&self, path: &DocPath) -> bool {
         self.folders.contains(path)
     }
 
-    /// All files, by path.
+    /// All files, sorted by path.
     pub fn files(&self) -> impl Iterator<Item = &DocPath> {
         self.files.iter()
     }

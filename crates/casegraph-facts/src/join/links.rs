@@ -1,4 +1,4 @@
-//! Where links lead: by their words first, then by what lies in the folder, by exact case.
+//! Resolves links: by their text first, then by the files of the corpus, with exact case.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
@@ -15,16 +15,17 @@ use crate::model::tree_place::TreePlace;
 use crate::profile::Profile;
 use crate::profile::text::{LinkStyle, SlugRule};
 
+/// The targets of links: the files of the corpus, and the anchors of its documents.
 pub(super) struct Targets<'a> {
     inventory: &'a Inventory,
     profile: &'a Profile,
     anchors: HashMap<&'a DocPath, Anchors<'a>>,
-    /// Files by name, and by what they are about; both in lower case, so that a wrong case is mended too.
+    /// Files by name and by subject, both in lower case, so that a suggestion also corrects the case.
     by_name: HashMap<String, Vec<&'a DocPath>>,
     by_subject: HashMap<String, Vec<&'a DocPath>>,
 }
 
-/// The anchors of a document, put together when a link asks for one.
+/// The anchors of a document, collected when the first link asks for one.
 struct Anchors<'a> {
     document: &'a DocumentFacts,
     /// In lower case.
@@ -32,7 +33,7 @@ struct Anchors<'a> {
 }
 
 impl Anchors<'_> {
-    /// Whether there is an anchor; its name is given in lower case.
+    /// Whether the document has an anchor, ignoring case; `anchor` is in lower case.
     fn has(&self, anchor: &str) -> bool {
         let known = self.known.get_or_init(|| {
             let headings = self.document.sections.iter().map(|section| &section.anchor);
@@ -42,17 +43,18 @@ impl Anchors<'_> {
     }
 }
 
-/// A relative link, resolved.
+/// A resolved relative link.
 pub(super) struct Target {
-    /// The path that its words name; none when they leave the root.
+    /// The path that the link names; `None` if it leads out of the root.
     pub(super) path: Option<DocPath>,
     pub(super) resolution: Resolution,
-    /// The document it leads to: the file, or a folder's index page.
+    /// The document at the target: the file, or the index page of a folder.
     pub(super) document: Option<DocPath>,
     pub(super) suggestion: Option<String>,
 }
 
 impl<'a> Targets<'a> {
+    /// Indexes the files and the documents. Linear in both.
     pub(super) fn new(
         documents: &[&'a DocumentFacts],
         inventory: &'a Inventory,
@@ -89,7 +91,7 @@ impl<'a> Targets<'a> {
         Target { suggestion: target.suggestion.map(as_written), ..target }
     }
 
-    /// A suggested link in the style of the one that was written: on a site, an address stays one.
+    /// A suggested link in the style of the written one: on a site, an address stays an address.
     fn as_written(&self, document: &DocPath, written: &str, link: String) -> String {
         if self.profile.text().links.style == LinkStyle::File || written.to_ascii_lowercase().ends_with(".md")
         {
@@ -108,7 +110,7 @@ impl<'a> Targets<'a> {
     }
 
     /// Resolves a value of front matter: a path from a root of the site, or from the document.
-    pub(super) fn refer(&self, document: &DocPath, value: &str) -> Target {
+    pub(super) fn resolve_reference(&self, document: &DocPath, value: &str) -> Target {
         let value = value.split('#').next().unwrap_or(value).trim_matches('/');
         let folders = self.roots().chain([document.parent()]);
         let paths: Vec<DocPath> = folders.filter_map(|folder| folder.join(value)).collect();
@@ -117,7 +119,7 @@ impl<'a> Targets<'a> {
         Target { suggestion: suggestion.map(|path| self.address(&path)), ..target }
     }
 
-    /// A page as front matter writes it: on a site the address below a root, without an ending.
+    /// A page in the form of front matter: on a site, the address below a root, without extension.
     fn address(&self, path: &DocPath) -> String {
         if self.profile.text().links.style == LinkStyle::File {
             return path.to_string();
@@ -129,7 +131,7 @@ impl<'a> Targets<'a> {
         below.unwrap_or(text).to_owned()
     }
 
-    /// A document as a target.
+    /// The target of a link to an existing document.
     pub(super) fn page(path: &DocPath) -> Target {
         Target {
             path: Some(path.clone()),
@@ -139,14 +141,15 @@ impl<'a> Targets<'a> {
         }
     }
 
-    /// Folders that addresses from the root begin in: the corpus root, and those that the profile names.
+    /// The folders in which absolute addresses begin: the corpus root, and the roots that the profile names.
     fn roots(&self) -> impl Iterator<Item = DocPath> {
         let links = &self.profile.text().links;
         let named = links.roots.iter().filter(|_| links.style == LinkStyle::Site);
         std::iter::once(DocPath::default()).chain(named.filter_map(|root| DocPath::new(root)))
     }
 
-    /// Folders that relative targets begin in: the document's own; on a site, the document's address can be one too.
+    /// The folders in which relative targets begin: that of the document, and on a site also the address of the
+    /// document.
     fn places_of(&self, document: &DocPath) -> impl Iterator<Item = DocPath> {
         let folder = document.parent();
         let site =
@@ -155,7 +158,7 @@ impl<'a> Targets<'a> {
         std::iter::once(folder).chain(as_folder)
     }
 
-    /// The first of these paths that is there; on a site also with the ending that addresses leave out.
+    /// The first of these paths that exists; on a site also with the extension that addresses omit.
     fn first_there(&self, document: &DocPath, paths: &[DocPath], anchor: Option<&str>) -> Target {
         let Some(written) = paths.first() else {
             return Target {
@@ -183,7 +186,7 @@ impl<'a> Targets<'a> {
         Target { path: Some(path), resolution, document: found, suggestion: None }
     }
 
-    /// A path, and on a site the file that an address without an ending means before it.
+    /// The paths that a path may mean, in order: on a site, an address without extension means the file with one first.
     fn spellings(&self, path: &DocPath) -> Vec<DocPath> {
         let site = self.profile.text().links.style == LinkStyle::Site && !path.is_markdown();
         let with_ending = if site { path.parent().join(&format!("{}.md", path.file_name())) } else { None };
@@ -238,33 +241,33 @@ impl<'a> Targets<'a> {
         }
     }
 
-    /// The places of topics that documents other than templates call related and that are not there, nor elsewhere.
-    pub(super) fn wanted_places(&self, documents: &[&DocumentFacts]) -> Vec<TreePlace> {
-        let mut wanted = Vec::new();
+    /// The places of topics that documents other than templates relate to by links to pages that do not exist.
+    pub(super) fn unwritten_places(&self, documents: &[&DocumentFacts]) -> Vec<TreePlace> {
+        let mut found = Vec::new();
         for document in documents.iter().filter(|document| document.role != Role::Template) {
             for link in document.links.iter().filter(|link| {
                 link.form == LinkForm::Link && link.relation.is_some() && is_relative(&link.href)
             }) {
                 if self.is_file(&document.path, &link.href) {
-                    continue; // nearly always
+                    continue; // the common case
                 }
                 let target = self.resolve(&document.path, &link.href);
                 if target.resolution == Resolution::Missing && target.suggestion.is_none() {
-                    wanted.extend(target.path.and_then(|path| self.place_of_page(&path)));
+                    found.extend(target.path.and_then(|path| self.place_of_page(&path)));
                 }
             }
         }
-        wanted
+        found
     }
 
-    /// Whether a link without anything that must be decoded leads to a file as it is written.
+    /// Whether a link leads to a file as it is written, without decoding.
     fn is_file(&self, document: &DocPath, href: &str) -> bool {
         let written = href.split(['#', '?']).next().unwrap_or(href);
         let is_plain = !written.is_empty() && !written.starts_with('/') && !written.contains('%');
         is_plain && document.parent().join(written).is_some_and(|path| self.inventory.has_file(&path))
     }
 
-    /// A title without words at its end that say nothing of their own: "Ticket Booking System Design".
+    /// A title without a generic ending, such as "System Design" in "Ticket Booking System Design".
     pub(super) fn without_generic_ending<'t>(&self, title: &'t str) -> &'t str {
         let endings = &self.profile.text().plan.generic_endings;
         let without = |ending: &String| {
@@ -273,15 +276,23 @@ impl<'a> Targets<'a> {
         endings.iter().find_map(without).unwrap_or(title)
     }
 
-    /// The place of the topic whose page would lie at `path`.
+    /// The document at a path.
+    pub(super) fn document(&self, path: &DocPath) -> Option<&'a DocumentFacts> {
+        self.anchors.get(path).map(|anchors| anchors.document)
+    }
+
+    /// The place of the topic whose page is, or would be, at `path`.
     pub(super) fn place_of_page(&self, path: &DocPath) -> Option<TreePlace> {
+        if let Some(document) = self.document(path) {
+            return document.role.is_topic().then(|| document.place.clone());
+        }
         let page = if path.is_markdown() {
             path.clone()
         } else {
             path.join(self.profile.text().tree.index_files.first()?)?
         };
         let (role, place) = self.profile.role_of(&page);
-        (role == Role::Topic).then_some(place)
+        role.is_topic().then_some(place)
     }
 }
 
@@ -289,8 +300,8 @@ fn is_relative(href: &str) -> bool {
     url::scheme(href).is_none() && !url::is_placeholder_target(href)
 }
 
-/// What a file is about, by its name: the folder of an index page, else its stem. Only for Markdown; a folder's path is
-/// its own subject.
+/// The subject of a file by its name: the folder of an index page, else its stem; the whole name of a file that is not
+/// Markdown.
 fn subject<'p>(path: &'p DocPath, profile: &Profile) -> &'p str {
     let text = path.as_str();
     if profile.is_index_file(path) {

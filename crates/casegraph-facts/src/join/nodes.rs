@@ -1,4 +1,4 @@
-//! The nodes of the tree while it is built: what folders, pages and plans say of each domain, category and topic.
+//! The nodes of the tree while it is built: the data of folders, pages and plans about each domain, category and topic.
 
 use crate::model::document_facts::{DocumentFacts, PlanEntryFacts};
 use crate::model::id::ThingId;

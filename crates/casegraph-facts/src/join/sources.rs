@@ -1,4 +1,4 @@
-//! Citations as works: one source however often, and in however many spellings of its address, it is cited.
+//! Citations as works: one source for all citations of it, in all spellings of its URL.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -11,24 +11,24 @@ use crate::model::source::{Citation, CitationFlag, Source, SourceKind};
 use crate::names::registry::Registry;
 use crate::profile::Profile;
 
-/// A citation with what follows from its words: which work it is of, and what is wrong with it.
+/// A citation with its work and its faults.
 pub(super) struct Cited<'c> {
     pub(super) citation: &'c CitationFacts,
     flags: Vec<CitationFlag>,
-    /// Its address, unless that stands in for one or is none.
+    /// The URL, unless it is a placeholder or invalid.
     address: Option<&'c str>,
-    /// The work: the address in normal form, else the title. None where both are missing or stand in for something else.
+    /// The work: the URL in normal form, else the title. `None` if both are missing or placeholders.
     pub(super) id: Option<ThingId>,
 }
 
 impl<'c> Cited<'c> {
-    /// The citations of a document, in the order of the text; none of a template's.
+    /// The citations of a document, in the order of the text; none of a template.
     pub(super) fn all(facts: &'c DocumentFacts, profile: &Profile) -> Vec<Self> {
         let is_content = facts.role != Role::Template;
-        facts.citations.iter().filter(|_| is_content).map(|citation| Self::of(citation, profile)).collect()
+        facts.citations.iter().filter(|_| is_content).map(|citation| Self::new(citation, profile)).collect()
     }
 
-    fn of(citation: &'c CitationFacts, profile: &Profile) -> Self {
+    fn new(citation: &'c CitationFacts, profile: &Profile) -> Self {
         let hosts = &profile.text().placeholders.hosts;
         let flags =
             citation.url.as_deref().map_or(vec![CitationFlag::NoUrl], |address| url::flags(address, hosts));
@@ -46,7 +46,7 @@ impl<'c> Cited<'c> {
         Self { citation, flags, address, id }
     }
 
-    /// The citation as written, with what is wrong with it.
+    /// The citation as written, with its faults.
     pub(super) fn as_written(&self, profile: &Profile) -> Citation {
         let citation = self.citation;
         let mut flags = self.flags.clone();
@@ -66,11 +66,11 @@ impl<'c> Cited<'c> {
     }
 }
 
-/// What one citation says of a work.
+/// A work as one citation describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Work {
     source: Source,
-    /// Whether it is a row or an item of a list of sources, and no bare link: such are believed first.
+    /// Whether it is a row or an item of a list of sources and not just a link: such descriptions come first.
     is_listed: bool,
 }
 
@@ -80,7 +80,7 @@ impl Work {
     }
 }
 
-/// What the citations of a document say.
+/// The works that citations describe, with companies of the registry.
 pub(super) fn works(cited: &[Cited<'_>], registry: &Registry) -> Vec<Work> {
     let work = |cited: &Cited<'_>| {
         let citation = cited.citation;
@@ -100,7 +100,7 @@ pub(super) fn works(cited: &[Cited<'_>], registry: &Registry) -> Vec<Work> {
     cited.iter().filter_map(work).collect()
 }
 
-/// The works that are cited: what one is called is what its first listed citation says, else its first link.
+/// All cited works: the description is that of the first listed citation, else of the first link.
 #[derive(Debug, Default)]
 pub(super) struct Works {
     listed: BTreeMap<ThingId, Source>,
@@ -108,14 +108,14 @@ pub(super) struct Works {
 }
 
 impl Works {
-    /// Adds what the next document says; documents come in path order.
+    /// Adds the works of the next document; documents come in path order.
     pub(super) fn add(&mut self, works: Vec<Work>) {
         for Work { source, is_listed } in works {
             add(if is_listed { &mut self.listed } else { &mut self.linked }, source);
         }
     }
 
-    /// By id.
+    /// All works, by id.
     pub(super) fn into_sources(self) -> Vec<Source> {
         let mut works = self.listed;
         for source in self.linked.into_values() {
@@ -123,13 +123,13 @@ impl Works {
         }
         let mut sources: Vec<Source> = works.into_values().collect();
         for source in sources.iter_mut().filter(|source| source.title.is_empty()) {
-            source.title = source.id.key().to_owned(); // better than no name at all
+            source.title = source.id.key().to_owned(); // better than no title
         }
         sources
     }
 }
 
-/// Adds what is said of a work to what was said before, which is believed where both say something.
+/// Adds a description of a work to the earlier ones, which win where both have a value.
 fn add(works: &mut BTreeMap<ThingId, Source>, said: Source) {
     let known = match works.entry(said.id.clone()) {
         Entry::Vacant(free) => {

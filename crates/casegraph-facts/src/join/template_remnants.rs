@@ -1,22 +1,25 @@
-//! Template text that nobody replaced: words in brackets that a page shares with a template.
+//! Template remnants: text in brackets that a page has in common with a template.
 
 use std::collections::BTreeSet;
 
 use crate::model::document::{Document, Role};
 use crate::model::document_facts::DocumentFacts;
 
-/// The words in brackets that templates have.
-pub(super) fn of_templates(heads: &[&DocumentFacts]) -> BTreeSet<String> {
-    let templates = heads.iter().filter(|head| head.role == Role::Template);
-    templates.flat_map(|head| &head.marks.placeholders).map(|mark| mark.text.clone()).collect()
+/// The text in brackets of all templates.
+pub(super) fn template_placeholders(exports: &[&DocumentFacts]) -> BTreeSet<String> {
+    let templates = exports.iter().filter(|document| document.role == Role::Template);
+    templates
+        .flat_map(|document| &document.annotations.placeholders)
+        .map(|placeholder| placeholder.text.clone())
+        .collect()
 }
 
-/// Keeps of a page's words in brackets those that a template has too, and none of a template's own. In a corpus
-/// without templates nothing is known to be left over.
+/// Keeps those placeholders of a page that a template has too, and none of a template. A corpus without templates has
+/// no remnants.
 pub(super) fn keep(document: &mut Document, of_templates: &BTreeSet<String>) {
     if document.role == Role::Template {
-        document.marks.placeholders.clear();
+        document.annotations.placeholders.clear();
     } else {
-        document.marks.placeholders.retain(|mark| of_templates.contains(&mark.text));
+        document.annotations.placeholders.retain(|placeholder| of_templates.contains(&placeholder.text));
     }
 }

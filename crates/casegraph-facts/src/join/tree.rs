@@ -6,11 +6,12 @@ use super::case_variants::CaseVariants;
 use super::links::Targets;
 use super::name_collision::name_collision;
 use super::nodes::{CategoryNode, TopicNode};
+use super::page_things::PageThings;
 use super::topic_ids::assign_ids;
 use super::topic_key::{Candidates, TopicKey};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::Role;
-use crate::model::document_facts::{DocumentFacts, PlanEntryFacts};
+use crate::model::document_facts::{CaseStudyFacts, DocumentFacts, PlanEntryFacts};
 use crate::model::id::{Kind, ThingId, label_of_name, slug};
 use crate::model::location::DocPath;
 use crate::model::topic::{Category, Domain, Topic};
@@ -50,7 +51,7 @@ impl Tree {
                 tree.add_plan_entry(&document.path, entry);
             }
         }
-        for place in targets.wanted_places(documents) {
+        for place in targets.unwritten_places(documents) {
             if let Some(key) = tree.key(&place)
                 && tree.categories.contains_key(&(key.domain.clone(), key.category.clone()))
             {
@@ -80,6 +81,9 @@ impl Tree {
                 }
                 before = Some(place);
             }
+            for place in document.case_studies.iter().filter_map(place_of_study) {
+                self.add_category(&place);
+            }
         }
     }
 
@@ -108,12 +112,12 @@ impl Tree {
         }
         self.label_category(document);
         let Some(key) =
-            self.key(&document.place).filter(|_| matches!(document.role, Role::Topic | Role::Sources))
+            self.key(&document.place).filter(|_| document.role.is_topic() || document.role == Role::Sources)
         else {
             return;
         };
         let topic = self.topics.entry(key).or_default();
-        if document.role != Role::Topic {
+        if !document.role.is_topic() {
             topic.has_sources = true;
             return;
         }
@@ -121,7 +125,7 @@ impl Tree {
             && !self.case_variants.explains(first, &document.path)
         {
             let message = format!("this page and {first} are about the same topic");
-            let help = "join the two pages, or rename one";
+            let help = "merge the two pages, or rename one";
             self.diagnostics.push(name_collision(&document.path, 1, message, help));
         }
         topic.add_page(document);
@@ -224,6 +228,29 @@ impl Tree {
         }
     }
 
+    /// Gives topics the names of pages that only lead to theirs.
+    pub(super) fn add_stubs(
+        &mut self,
+        documents: &[&DocumentFacts],
+        targets: &Targets<'_>,
+        things: &PageThings,
+    ) {
+        for document in documents.iter().filter(|document| document.redirect.is_some()) {
+            let target = things.target(&document.path).and_then(|target| targets.document(target));
+            let key =
+                target.filter(|target| target.role.is_topic()).and_then(|target| self.key(&target.place));
+            let Some((key, topic)) = key.and_then(|key| Some((key.clone(), self.topics.get_mut(&key)?)))
+            else {
+                continue;
+            };
+            let is_new = topic.title.as_ref().is_none_or(|title| slug(title) != slug(&document.name));
+            if is_new && !topic.other_names.contains(&document.name) {
+                topic.other_names.push(document.name.clone());
+            }
+            Candidates::add(&mut self.by_name, slug(&document.name), &key);
+        }
+    }
+
     /// The topic that a plan entry names.
     pub(super) fn topic_of_entry(&self, entry: &PlanEntryFacts) -> Option<&ThingId> {
         self.topics.get(&self.key_of_entry(entry)?)?.id.as_ref()
@@ -234,6 +261,11 @@ impl Tree {
         self.topics.get(self.by_name.get(&slug(name))?.only()?)?.pages.first()
     }
 
+    /// The topic with this name, if there is exactly one with a page.
+    pub(super) fn topic_by_name(&self, name: &str) -> Option<&ThingId> {
+        self.topics.get(self.by_name.get(&slug(name))?.only()?)?.id.as_ref()
+    }
+
     /// The topic at a place.
     pub(super) fn topic_at(&self, place: &TreePlace) -> Option<&ThingId> {
         self.topics.get(&self.key(place)?)?.id.as_ref()
@@ -241,7 +273,26 @@ impl Tree {
 
     /// The topic whose page or sources file a document is.
     pub(super) fn topic_of_document(&self, document: &DocumentFacts) -> Option<&ThingId> {
-        matches!(document.role, Role::Topic | Role::Sources).then(|| self.topic_at(&document.place)).flatten()
+        let has_topic = document.role.is_topic() || document.role == Role::Sources;
+        has_topic.then(|| self.topic_at(&document.place)).flatten()
+    }
+
+    /// The category that a case study states as its own; that of its page, if the case study is the page.
+    pub(super) fn category_of_study(
+        &self,
+        document: &DocumentFacts,
+        study: &CaseStudyFacts,
+    ) -> Option<ThingId> {
+        let category = study.category.as_ref()?;
+        let place = TreePlace {
+            category: Some(category.clone()),
+            topic: Some(String::new()),
+            ..TreePlace::default()
+        };
+        let is_page = document.place.category.as_ref() == Some(category);
+        let domain = document.place.domain.clone().filter(|_| is_page);
+        let key = self.key(&TreePlace { domain, ..place })?;
+        Some(self.category_id(&key.domain, &key.category))
     }
 
     /// All domains, by position, then id.
@@ -327,7 +378,7 @@ impl Tree {
         if !key.category.is_empty() {
             return Some(self.category_id(&key.domain, &key.category));
         }
-        let heading = node.heading.as_ref().map(|name| TreePart { name: name.clone(), position: None });
+        let heading = node.heading.as_deref().map(TreePart::named);
         heading.map(|heading| self.category_id("", &heading.slug()))
     }
 
@@ -335,6 +386,11 @@ impl Tree {
     pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.diagnostics
     }
+}
+
+/// The place of a case study that states its own category.
+fn place_of_study(study: &CaseStudyFacts) -> Option<TreePlace> {
+    Some(TreePlace { category: Some(study.category.clone()?), ..TreePlace::default() })
 }
 
 fn domain_id(slug: &str) -> Option<ThingId> {

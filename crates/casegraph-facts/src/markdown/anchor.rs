@@ -1,11 +1,11 @@
-//! Anchors: what a link's fragment must be to lead to a heading.
+//! Anchors: the link fragments that lead to headings.
 
 use std::collections::BTreeMap;
 
 use super::block::{Block, BlockKind, plain_text};
 use crate::profile::text::SlugRule;
 
-/// The anchors of these headings, by the line they stand on.
+/// The anchors of these headings, by the line of the heading. Linear in the headings, but for sorting.
 pub(crate) fn anchors<'b>(
     headings: impl Iterator<Item = &'b Block>,
     rule: SlugRule,
@@ -20,7 +20,7 @@ pub(crate) fn anchors<'b>(
         .collect()
 }
 
-/// Gives every heading of one document its anchor, with `-1`, `-2` after those that were given before.
+/// Assigns the anchors of one document, with `-1`, `-2` after repeated ones.
 #[derive(Debug)]
 struct Anchors {
     rule: SlugRule,
@@ -54,7 +54,8 @@ impl Anchors {
     }
 }
 
-/// As GitHub does (the `github-slugger` rule): lower case; letters, digits, `_` and `-` stay; spaces are `-`; the rest goes.
+/// The rule of GitHub (`github-slugger`): lower case; letters, digits, `_` and `-` stay; a space becomes `-`; the rest
+/// is dropped.
 fn github(heading: &str) -> String {
     let keep = |c: char| match c {
         ' ' => Some('-'),
@@ -65,8 +66,8 @@ fn github(heading: &str) -> String {
     heading.trim().to_lowercase().chars().filter_map(keep).collect()
 }
 
-/// As Python-Markdown's `toc` extension does: ASCII letters, digits, `_`, `-` and spaces stay; runs of spaces and `-`
-/// are one `-`.
+/// The rule of the `toc` extension of Python-Markdown: ASCII letters, digits, `_`, `-` and spaces stay; a run of spaces
+/// and `-` becomes one `-`.
 fn mkdocs(heading: &str) -> String {
     let kept: String = heading
         .to_lowercase()
@@ -81,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headings_become_anchors_by_rule() {
+    fn anchors_follow_the_slug_rule() {
         let headings = ["What? Why & How", "A", "A", "A-1", "Łódź — 2", "`code` first"];
         let all = |rule| {
             let mut anchors = Anchors::new(rule);

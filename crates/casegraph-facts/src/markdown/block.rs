@@ -1,14 +1,14 @@
-//! The blocks of a document and the inlines in them.
+//! Blocks of a document, and their inlines.
 
 use crate::model::location::Lines;
 
-/// A leaf block: something with text of its own. Lists and quotes are not blocks but circumstances of one.
+/// A leaf block, which has text of its own. Lists and quotes are not blocks: their leaves are.
 #[derive(Clone, Debug)]
 pub(crate) struct Block {
     pub(crate) kind: BlockKind,
     pub(crate) lines: Lines,
     pub(crate) inlines: Vec<Inline>,
-    /// The label of the footnote definition it stands in.
+    /// The label of the footnote definition that contains it.
     pub(crate) footnote: Option<String>,
 }
 
@@ -22,15 +22,15 @@ pub(crate) enum BlockKind {
     Item {
         /// 1 for an item of an outermost list.
         depth: usize,
-        /// Whether its box is checked, where it has one.
+        /// Whether its box is checked, if it has one.
         task: Option<bool>,
     },
     /// A paragraph after the first in a list item.
     ItemParagraph,
     Table(Table),
-    /// A block of raw HTML; comments are left out.
+    /// A block of raw HTML, without its comments.
     Html,
-    /// A tree drawn with box characters, in a code block: its text.
+    /// The text of a tree drawn with box characters in a code block.
     Tree(String),
 }
 
@@ -54,7 +54,7 @@ impl Row {
 }
 
 impl Table {
-    /// The header's cells as text, joined by ` | `.
+    /// The cells of the header as text, joined by ` | `.
     pub(crate) fn header_text(&self) -> String {
         cells_text(&self.header)
     }
@@ -92,12 +92,13 @@ pub(crate) struct LinkInline {
     pub(crate) href: String,
     pub(crate) text: String,
     pub(crate) image: bool,
-    /// Whether the text is the address itself (`<https://…>`).
+    /// Whether the text is the URL itself (`<https://…>`).
     pub(crate) bare: bool,
     pub(crate) lines: Lines,
 }
 
-/// The words of some inlines on one line: code and link texts included, emphasis dropped, spaces folded.
+/// The text of inlines on one line, with code and link texts, without emphasis, and with single spaces. Linear in the
+/// text.
 pub(crate) fn plain_text(inlines: &[Inline]) -> String {
     let mut out = String::new();
     let mut after_footnote = false;
@@ -119,13 +120,13 @@ pub(crate) fn plain_text(inlines: &[Inline]) -> String {
     if is_folded(&out) { out } else { fold_spaces(&out) }
 }
 
-/// How many words there are in the text of inlines, as [`plain_text`] puts it together.
+/// The number of words of [`plain_text`], without building it. Linear in the text.
 pub(crate) fn word_count(inlines: &[Inline]) -> usize {
     let (mut words, mut after_footnote) = (Words::default(), false);
     for inline in inlines {
         match inline {
             Inline::Text { text, .. } => {
-                // It belongs to the word before the footnote.
+                // The text belongs to the word before the footnote.
                 let joins = after_footnote && text.starts_with(['.', ',', ';', ':', '!', '?', ')']);
                 words.inside |= joins && words.count > 0;
                 words.read(text);
@@ -140,7 +141,7 @@ pub(crate) fn word_count(inlines: &[Inline]) -> usize {
     words.count
 }
 
-/// Words counted while pieces of a text come.
+/// Counts words over pieces of a text.
 #[derive(Default)]
 struct Words {
     count: usize,
@@ -157,7 +158,7 @@ impl Words {
     }
 }
 
-/// Whether [`fold_spaces`] leaves a text as it is: most are so.
+/// Whether [`fold_spaces`] leaves a text unchanged, which is the common case.
 fn is_folded(text: &str) -> bool {
     let mut before = b' ';
     for byte in text.bytes() {
@@ -171,7 +172,7 @@ fn is_folded(text: &str) -> bool {
     text.is_empty() || before != b' '
 }
 
-/// Runs of white space as one space, none at the ends.
+/// Replaces runs of white space by one space, and removes white space at the ends.
 pub(crate) fn fold_spaces(text: &str) -> String {
     if is_folded(text) {
         return text.to_owned();
@@ -186,7 +187,7 @@ pub(crate) fn fold_spaces(text: &str) -> String {
     out
 }
 
-/// The links among some inlines, in order.
+/// The links among inlines, in order.
 pub(crate) fn links(inlines: &[Inline]) -> impl Iterator<Item = &LinkInline> {
     inlines.iter().filter_map(|inline| match inline {
         Inline::Link(link) => Some(link),
@@ -198,18 +199,18 @@ pub(crate) fn links(inlines: &[Inline]) -> impl Iterator<Item = &LinkInline> {
 /// the next label or the end.
 pub(crate) struct LabelledInlines<'a> {
     pub(crate) label: String,
-    /// Where the label begins among the block's inlines.
+    /// The index of the label among the inlines of the block.
     pub(crate) start: usize,
-    /// The label itself, with its emphasis.
+    /// The label with its emphasis.
     pub(crate) inlines_of_label: &'a [Inline],
-    /// What follows it.
+    /// The inlines after the label.
     pub(crate) inlines: &'a [Inline],
     pub(crate) line: u32,
 }
 
 /// The labels of a block in order.
 pub(crate) fn labels(all: &[Inline]) -> Vec<LabelledInlines<'_>> {
-    let mut found: Vec<(usize, usize, String, u32)> = Vec::new(); // start, start of the text after it, label, line
+    let mut found: Vec<(usize, usize, String, u32)> = Vec::new(); // start, start of the text after the label, label, line
     let mut at_line_start = true;
     let mut index = 0;
     while let Some(inline) = all.get(index) {
@@ -237,7 +238,7 @@ pub(crate) fn labels(all: &[Inline]) -> Vec<LabelledInlines<'_>> {
         .collect()
 }
 
-/// The label that begins with the strong emphasis at `index`: where its text begins, its words, its line.
+/// The label that begins with the strong emphasis at `index`: the start of its text, its words, its line.
 fn label_at(inlines: &[Inline], index: usize) -> Option<(usize, String, u32)> {
     let close = (index + 1..inlines.len())
         .find(|at| matches!(inlines.get(*at), Some(Inline::Strong { open: false })))?;
@@ -258,7 +259,7 @@ fn label_at(inlines: &[Inline], index: usize) -> Option<(usize, String, u32)> {
     }
 }
 
-/// The text after a label: without the colon that may stand before it.
+/// The text after a label, without the colon before it.
 pub(crate) fn text_after_label(inlines: &[Inline]) -> String {
     let text = plain_text(inlines);
     text.strip_prefix(':').map_or(text.clone(), |rest| rest.trim_start().to_owned())

@@ -8,22 +8,22 @@ use serde_saphyr::Spanned;
 
 use crate::markdown::text::LineIndex;
 
-/// Longer front matter is refused.
+/// The limit: longer front matter is not parsed.
 const MAXIMUM_BYTES: usize = 64 * 1024;
 
-/// A file's front matter and where its Markdown begins.
+/// The front matter of a file, and where the Markdown begins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct FrontMatter {
-    /// Byte offset of the Markdown after it; 0 where there is none.
+    /// The byte offset of the Markdown after it; 0 if there is no front matter.
     pub(crate) body: usize,
-    pub(crate) values: BTreeMap<String, Placed>,
-    /// Line, column and what is wrong.
+    pub(crate) values: BTreeMap<String, Located>,
+    /// The line, column and reason of an error.
     pub(crate) fault: Option<(u32, Option<u32>, String)>,
 }
 
 /// A value with its line in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Placed {
+pub(crate) struct Located {
     pub(crate) value: Value,
     pub(crate) line: u32,
 }
@@ -31,13 +31,14 @@ pub(crate) struct Placed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Value {
     Text(String),
-    List(Vec<Placed>),
-    Map(BTreeMap<String, Placed>),
+    List(Vec<Located>),
+    Map(BTreeMap<String, Located>),
     /// `null`.
     Nothing,
 }
 
 impl Value {
+    /// The value, if it is a single text.
     pub(crate) fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -47,15 +48,15 @@ impl Value {
 }
 
 impl FrontMatter {
-    /// Splits front matter off. Wrong front matter costs one fault, and the Markdown after it is still read.
+    /// Splits off the front matter. Front matter that cannot be parsed is one fault, and the Markdown after it is still
+    /// read. Linear in the front matter.
     pub(crate) fn split(text: &str, index: &LineIndex) -> Self {
         let Some((kind, begin)) = opening(text) else { return Self::default() };
         let window = text.get(begin..).unwrap_or_default();
         let Some((end, body)) = closing(window, kind) else { return Self::default() };
         let body = begin + body;
         if end > MAXIMUM_BYTES {
-            let fault =
-                format!("front matter of {end} bytes is not read: at most {MAXIMUM_BYTES} are allowed");
+            let fault = format!("it has {end} bytes, and at most {MAXIMUM_BYTES} are allowed");
             return Self { body, values: BTreeMap::new(), fault: Some((1, None, fault)) };
         }
         let source = window.get(..end).unwrap_or_default();
@@ -77,12 +78,13 @@ impl FrontMatter {
         }
     }
 
+    /// The value of a key, if it is a single text.
     pub(crate) fn text(&self, key: &str) -> Option<&str> {
         self.values.get(key).and_then(|placed| placed.value.as_text())
     }
 }
 
-impl Placed {
+impl Located {
     fn shift(&mut self, lines: u32) {
         self.line += lines;
         match &mut self.value {
@@ -101,7 +103,7 @@ impl Placed {
     }
 }
 
-/// The marker and where the text after it begins.
+/// The marker, and the offset of the text after it.
 fn opening(text: &str) -> Option<(char, usize)> {
     let line = text.split('\n').next()?;
     match line.trim_end() {
@@ -111,7 +113,7 @@ fn opening(text: &str) -> Option<(char, usize)> {
     }
 }
 
-/// Where the closing marker's line begins, and where the line after it does. Only the first 64 kB and a little are searched.
+/// The offsets of the line with the closing marker and of the line after it. The search ends a little after the limit.
 fn closing(window: &str, kind: char) -> Option<(usize, usize)> {
     let mut at = 0;
     for line in window.split_inclusive('\n') {
@@ -129,7 +131,7 @@ fn closing(window: &str, kind: char) -> Option<(usize, usize)> {
 
 type Fault = (u32, Option<u32>, String);
 
-fn yaml(source: &str) -> Result<BTreeMap<String, Placed>, Fault> {
+fn yaml(source: &str) -> Result<BTreeMap<String, Located>, Fault> {
     if source.trim().is_empty() {
         return Ok(BTreeMap::new());
     }
@@ -156,9 +158,9 @@ fn yaml(source: &str) -> Result<BTreeMap<String, Placed>, Fault> {
     }
 }
 
-fn placed(spanned: Spanned<Value>) -> Placed {
+fn placed(spanned: Spanned<Value>) -> Located {
     let line = u32::try_from(spanned.defined.line()).unwrap_or(u32::MAX).max(1);
-    Placed { value: spanned.value, line }
+    Located { value: spanned.value, line }
 }
 
 impl<'de> Deserialize<'de> for Value {
@@ -225,7 +227,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 }
 
-fn toml(source: &str, index: &LineIndex) -> Result<BTreeMap<String, Placed>, Fault> {
+fn toml(source: &str, index: &LineIndex) -> Result<BTreeMap<String, Located>, Fault> {
     match toml::de::DeTable::parse(source) {
         Ok(table) => Ok(toml_table(table.get_ref(), index)),
         Err(error) => {
@@ -235,11 +237,11 @@ fn toml(source: &str, index: &LineIndex) -> Result<BTreeMap<String, Placed>, Fau
     }
 }
 
-fn toml_table(table: &toml::de::DeTable<'_>, index: &LineIndex) -> BTreeMap<String, Placed> {
+fn toml_table(table: &toml::de::DeTable<'_>, index: &LineIndex) -> BTreeMap<String, Located> {
     table.iter().map(|(key, value)| (key.get_ref().to_string(), toml_value(value, index))).collect()
 }
 
-fn toml_value(spanned: &toml::Spanned<toml::de::DeValue<'_>>, index: &LineIndex) -> Placed {
+fn toml_value(spanned: &toml::Spanned<toml::de::DeValue<'_>>, index: &LineIndex) -> Located {
     use toml::de::DeValue;
     let value = match spanned.get_ref() {
         DeValue::String(text) => Value::Text(text.to_string()),
@@ -250,7 +252,7 @@ fn toml_value(spanned: &toml::Spanned<toml::de::DeValue<'_>>, index: &LineIndex)
         DeValue::Array(items) => Value::List(items.iter().map(|item| toml_value(item, index)).collect()),
         DeValue::Table(table) => Value::Map(toml_table(table, index)),
     };
-    Placed { value, line: index.line(spanned.span().start) }
+    Located { value, line: index.line(spanned.span().start) }
 }
 
 #[cfg(test)]
@@ -270,7 +272,7 @@ mod tests {
         expected.assert_eq(&out.join("\n"));
     }
 
-    fn shown(placed: &Placed) -> String {
+    fn shown(placed: &Located) -> String {
         let value = match &placed.value {
             Value::Text(text) => format!("{text:?}"),
             Value::List(items) => format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(", ")),
@@ -285,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn yaml_and_toml_are_read_with_lines() {
+    fn yaml_and_toml_values_have_their_lines() {
         check(
             "---\ntitle: \"A: b\"\ntags:\n  - x\n  - y\nn: 3\nempty:\n---\n# Head\n",
             &expect![[r##"
@@ -305,14 +307,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_front_matter_is_markdown() {
+    fn text_without_both_markers_is_not_front_matter() {
         check("---\nnever closed\n", &expect![[r#"body "---\nnever closed\n""#]]);
         check("Text\n---\n", &expect![[r#"body "Text\n---\n""#]]);
         check("", &expect![[r#"body """#]]);
     }
 
     #[test]
-    fn wrong_front_matter_costs_one_fault() {
+    fn invalid_front_matter_is_one_fault() {
         check(
             "---\na: [1, 2\nb: 3\n---\nText",
             &expect![[r#"
@@ -340,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn bombs_are_refused_cheaply() {
+    fn huge_front_matter_and_alias_bombs_are_rejected() {
         let level = |n: u32| format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 10].join(","));
         let levels: String = (1..12).map(level).collect();
         let bomb = format!("---\na0: &a0 [x,x,x,x,x,x,x,x,x,x]\n{levels}---\n");

@@ -18,7 +18,7 @@ pub(crate) struct Parsed {
 /// The parts of a file that are not blocks.
 #[derive(Default)]
 pub(crate) struct Extras {
-    pub(crate) code: Vec<CodeBlock>,
+    pub(crate) code: Vec<Code>,
     /// HTML comments with their lines.
     pub(crate) comments: Vec<(u32, String)>,
     /// HTML tags that contain a space, with their lines.
@@ -26,7 +26,7 @@ pub(crate) struct Extras {
 }
 
 /// A code block.
-pub(crate) struct CodeBlock {
+pub(crate) struct Code {
     /// The language in lower case; `None` for indented code and fences without a language.
     pub(crate) language: Option<String>,
     pub(crate) words: usize,

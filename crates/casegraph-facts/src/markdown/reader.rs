@@ -1,15 +1,15 @@
-//! pulldown-cmark's events as blocks.
+//! Converts the events of pulldown-cmark into blocks.
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::markdown::block::{Block, BlockKind, Inline, LinkInline, Row, Table, fold_spaces};
 use crate::markdown::html;
-use crate::markdown::parsed::{CodeBlock, Extras, Parsed};
+use crate::markdown::parsed::{Code, Extras, Parsed};
 use crate::markdown::text::LineIndex;
 use crate::model::location::Lines;
 
-/// Reads Markdown: `CommonMark` with tables, footnotes, task lists and strikethrough, as on GitHub. `offset` is where
-/// `text` begins in the text that `index` was made of. Linear in the text.
+/// Parses Markdown: `CommonMark` with tables, footnotes, task lists and strikethrough, as on GitHub. `offset` is the
+/// offset of `text` in the text that `index` indexes. Linear in the text.
 pub(crate) fn read(text: &str, offset: usize, index: &LineIndex) -> Parsed {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -42,14 +42,14 @@ struct Reader<'i> {
     index: &'i LineIndex,
     offset: usize,
     blocks: Vec<Block>,
-    /// The block that text goes to.
+    /// The block that receives inlines.
     open: Option<Block>,
     footnote: Option<String>,
-    /// One entry an open list item: whether its first text block has begun.
+    /// For each open list item, whether its first text block has begun.
     items: Vec<bool>,
     code: Option<String>,
     task: Option<bool>,
-    /// Links that are open, outermost first, with whether each is HTML.
+    /// Open links, outermost first, each with whether it is HTML.
     links: Vec<(LinkInline, bool)>,
     table: Option<Table>,
     row: Option<Row>,
@@ -184,7 +184,7 @@ impl<'i> Reader<'i> {
             TagEnd::CodeBlock => {
                 let code = self.code.take().unwrap_or_default();
                 let words = code.split_whitespace().count();
-                self.extras.code.push(CodeBlock { language: self.language.take(), words, lines });
+                self.extras.code.push(Code { language: self.language.take(), words, lines });
                 if code.contains(['├', '└']) {
                     let lines = Lines::new(lines.start() + 1, lines.end());
                     let footnote = self.footnote.clone();
@@ -234,7 +234,7 @@ impl<'i> Reader<'i> {
         self.open = Some(Block { kind, lines, inlines: Vec::new(), footnote: self.footnote.clone() });
     }
 
-    /// Keeps the place of a fenced block at the end of the text that has no closing fence.
+    /// Records the location of a fenced block at the end of the text that has no closing fence.
     fn open_fence(&mut self, source: &str, at: usize) {
         let mut lines = source.trim_end().lines();
         let closed = lines.next_back().is_some_and(|last| {
@@ -247,7 +247,8 @@ impl<'i> Reader<'i> {
         }
     }
 
-    /// A paragraph that is a tree: its fence was closed by another one inside it. The source still has the indents.
+    /// Makes a paragraph with box characters a tree: its fence was closed by another one inside it. The source still
+    /// has the indents.
     fn tree_in_text(&mut self, source: &str) {
         if let Some(block) = self.open.as_mut().filter(|_| source.contains(['├', '└']))
             && matches!(block.kind, BlockKind::Paragraph)
@@ -271,7 +272,7 @@ impl<'i> Reader<'i> {
         }
     }
 
-    /// Adds an inline to the cell or block that is open; a tight list item opens its block here.
+    /// Adds an inline to the open cell or block; in a tight list item this opens the block.
     fn push(&mut self, inline: Inline, lines: Lines) {
         if let Some(cell) = &mut self.cell {
             cell.push(inline);
@@ -287,7 +288,7 @@ impl<'i> Reader<'i> {
         }
     }
 
-    /// The kind of the next text block in the innermost open list item; none outside of lists.
+    /// The kind of the next text block in the innermost open list item; `None` outside of lists.
     fn item_block(&mut self) -> Option<BlockKind> {
         let depth = self.items.len();
         let begun = self.items.last_mut()?;
@@ -300,7 +301,7 @@ impl<'i> Reader<'i> {
         self.links.push((LinkInline { href, text: String::new(), image, bare, lines }, false));
     }
 
-    /// Closes links up to the innermost Markdown one; an `<a>` inside it that nobody closed ends with it.
+    /// Closes links up to the innermost Markdown link; an unclosed `<a>` inside it ends with it.
     fn close_link(&mut self, lines: Lines) {
         while let Some((link, html)) = self.links.pop() {
             let end = lines.end();
@@ -311,7 +312,7 @@ impl<'i> Reader<'i> {
         }
     }
 
-    /// Links opened by `<a>` that nobody closed end with their block.
+    /// Closes links of `<a>` that have no `</a>` in their block.
     fn close_html_links(&mut self) {
         while let Some((link, _)) = self.links.pop() {
             let end = link.lines.end();
@@ -319,7 +320,7 @@ impl<'i> Reader<'i> {
         }
     }
 
-    /// Puts a link where it stands; its words are words of the link around it too (an image in a link).
+    /// Adds a link to its block; its text is also part of the text of the link around it (an image in a link).
     fn finish_link(&mut self, mut link: LinkInline, end: u32) {
         link.text = fold_spaces(&link.text);
         link.lines = Lines::new(link.lines.start(), end);
@@ -345,7 +346,7 @@ impl<'i> Reader<'i> {
         }
     }
 
-    /// Keeps the anchors of a tag, and the tag itself if it is a comment or holds several words.
+    /// Keeps the anchors of a tag, and the tag itself if it is a comment or contains a space.
     fn keep_tag(&mut self, tag: &str, line: u32) {
         if html::is_comment(tag) {
             self.extras.comments.push((line, tag.to_owned()));
@@ -358,7 +359,7 @@ impl<'i> Reader<'i> {
         }
     }
 
-    /// The links of a block of raw HTML; comments are passed over.
+    /// Adds the links of a block of raw HTML; comments are skipped.
     fn html_block(&mut self) {
         let source = std::mem::take(&mut self.html);
         let mut inlines = Vec::new();

@@ -1,25 +1,24 @@
-//! Text that was encoded twice: UTF-8 bytes read as another encoding and saved as UTF-8 again, so that `✅` reads `âœ…` or
-//! `‚úÖ`.
+//! Repairs double encoding: UTF-8 bytes that were decoded in another encoding and encoded as UTF-8 again, so that `✅`
+//! became `âœ…` or `‚úÖ`.
 
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252, WINDOWS_1254};
 
-/// A text put right.
+/// A repaired text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Repaired {
     pub(crate) text: String,
-    /// The encoding that the bytes were taken for.
+    /// The encoding in which the bytes were decoded.
     pub(crate) taken_for: &'static str,
-    /// How many characters were damaged.
+    /// The number of damaged characters.
     pub(crate) count: usize,
-    /// Byte offset of the first in the damaged text.
+    /// The byte offset of the first one in the damaged text.
     pub(crate) first: usize,
-    /// Places that look damaged too, but have lost a byte; the offset of the first.
+    /// The number of places that look damaged and have lost a byte, and the byte offset of the first.
     pub(crate) lost: Option<(usize, usize)>,
 }
 
 impl Repaired {
-    /// Whether `iconv` can turn the damaged text back: nothing is lost, and no character of the encoding is one that
-    /// `iconv` knows otherwise.
+    /// Whether `iconv` can undo the damage: no byte is lost, and no character is one that `iconv` maps differently.
     pub(crate) fn can_be_turned_back(&self, damaged: &str) -> bool {
         let encoding = Encoding::for_label(self.taken_for.as_bytes());
         let turned_back = encoding.map(|encoding| encoding.encode(damaged));
@@ -29,18 +28,19 @@ impl Repaired {
     }
 }
 
-/// Puts a text right whose characters were encoded twice; none if there is nothing to mend. Lines stay as they are. A few
-/// two-letter coincidences are left alone: there must be a sequence of three bytes, or several of two. Linear in the text.
+/// Repairs a text with doubly encoded characters; `None` if there is nothing to repair. Line ends stay. One or two
+/// damaged sequences of two bytes may be coincidence and are left as they are; a sequence of three bytes is not. Linear
+/// in the text.
 pub(crate) fn repair(text: &str) -> Option<Repaired> {
     if !may_be_damaged(text.as_bytes()) {
         return None;
     }
-    let encodings = [WINDOWS_1254, MACINTOSH, WINDOWS_1252]; // of equal ones the last is taken
+    let encodings = [WINDOWS_1254, MACINTOSH, WINDOWS_1252]; // of equal counts the last wins
     encodings.into_iter().filter_map(|encoding| repair_as(text, encoding)).max_by_key(|found| found.count)
 }
 
-/// Whether a text holds a character that damage begins with: one of `âÃÂðğ‚√¬` or U+F8FF. Looks at bytes only, for most
-/// texts hold none.
+/// Whether a text contains a character that a damaged sequence begins with: one of `âÃÂðğ‚√¬` or U+F8FF. A fast test on
+/// bytes, since most texts contain none.
 fn may_be_damaged(text: &[u8]) -> bool {
     text.windows(2).any(|pair| {
         matches!(
@@ -80,7 +80,7 @@ fn repair_as(text: &str, encoding: &'static Encoding) -> Option<Repaired> {
     sure.then_some(Repaired { text: out, taken_for: encoding.name(), count, first: first?, lost })
 }
 
-/// The character whose UTF-8 bytes, read in `encoding`, are the beginning of `text`, and how much of it they are.
+/// The character whose UTF-8 bytes, decoded in `encoding`, begin `text`, and their length in `text`.
 fn sequence(text: &str, encoding: &'static Encoding) -> Option<(char, usize)> {
     let mut bytes = Vec::with_capacity(4);
     let mut taken = 0;
@@ -105,13 +105,13 @@ fn sequence(text: &str, encoding: &'static Encoding) -> Option<(char, usize)> {
     None
 }
 
-/// Whether a text begins like a damaged character of three bytes whose last or middle byte is gone.
+/// Whether a text begins with a damaged character of three bytes that has lost its middle or last byte.
 fn has_lost_a_byte(text: &str, encoding: &'static Encoding) -> bool {
     let mut bytes = text.chars().map(|c| byte_of(c, encoding));
     matches!((bytes.next().flatten(), bytes.next().flatten()), (Some(0xe2 | 0xf0), Some(0x80..=0xbf)))
 }
 
-/// The single byte at or above 0x80 that a character is in `encoding`.
+/// The byte of a character in `encoding`, if it is a single byte at or above 0x80.
 fn byte_of(c: char, encoding: &'static Encoding) -> Option<u8> {
     if c.is_ascii() {
         return None;
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_encoded_twice_is_put_right() {
+    fn doubly_encoded_text_is_repaired() {
         let cases = [
             ("âœ… done â†’ next", "✅ done → next", "windows-1252"),
             ("‚úÖ and \u{f8ff}üéâ", "✅ and 🎉", "macintosh"),
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn good_text_is_left_alone() {
+    fn undamaged_text_is_unchanged() {
         for text in ["✅ café — naïve “quotes”", "Ângström √2 ≈ 1.4", "Ã© once", "plain", "日本語"]
         {
             assert_eq!(repair(text), None, "{text}");

@@ -1,27 +1,27 @@
-//! Bytes on disk as text whose lines are those of the file.
+//! Decodes the bytes of a file into text with the same lines.
 
 use memchr::memchr2_iter;
 
-/// A file's text, decoded, with what was wrong with it.
+/// The decoded text of a file, with the fault of its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Text {
-    /// The text without a byte order mark, lines ended by LF where the file has CRLF; bytes that are no text are U+FFFD.
+    /// The text without a byte order mark, with LF for CRLF, and with U+FFFD for invalid bytes.
     pub(crate) content: String,
-    /// What is wrong with the bytes, if anything.
+    /// The fault of the bytes, if they have one.
     pub(crate) fault: Option<TextFault>,
 }
 
-/// What can be wrong with a file's bytes.
+/// A fault of the bytes of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TextFault {
-    /// Not UTF-8; the first wrong byte stands on this line.
+    /// Invalid UTF-8; the first invalid byte is on this line.
     InvalidUtf8 {
         /// From 1.
         line: u32,
     },
-    /// UTF-16 with a byte order mark: read, but other programs will not.
+    /// UTF-16 with a byte order mark: supported here, but not by many other tools.
     Utf16,
-    /// A NUL byte: probably no text at all.
+    /// A NUL byte: the file is probably not text.
     Nul {
         /// From 1.
         line: u32,
@@ -29,11 +29,12 @@ pub(crate) enum TextFault {
 }
 
 impl Text {
-    /// Decodes a file: UTF-8 with or without a byte order mark, UTF-16 with one; everything else is read as UTF-8 with
-    /// U+FFFD for what is none. Linear in the bytes.
+    /// Decodes a file: UTF-8 with or without a byte order mark, or UTF-16 with one. Other bytes are decoded as UTF-8
+    /// with U+FFFD for invalid sequences. Linear in the bytes.
     pub(crate) fn decode(bytes: &[u8]) -> Self {
         let mut text = Self::with_line_endings(bytes);
-        // A parser that sees no CRLF cannot differ in what it makes of one, as it does at the edge of a code span.
+        // Without CRLF the parser cannot treat the two kinds of line ends differently, as it does at the end of a code
+        // span.
         if text.content.contains("\r\n") {
             text.content = text.content.replace("\r\n", "\n");
         }
@@ -42,10 +43,10 @@ impl Text {
 
     fn with_line_endings(bytes: &[u8]) -> Self {
         if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
-            return Self::of_utf16(rest, u16::from_le_bytes);
+            return Self::from_utf16(rest, u16::from_le_bytes);
         }
         if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
-            return Self::of_utf16(rest, u16::from_be_bytes);
+            return Self::from_utf16(rest, u16::from_be_bytes);
         }
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         match std::str::from_utf8(bytes) {
@@ -63,7 +64,7 @@ impl Text {
         }
     }
 
-    fn of_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Self {
+    fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Self {
         let units = bytes.chunks(2).map(|pair| match pair {
             [first, second] => unit([*first, *second]),
             _ => 0xfffd,
@@ -79,8 +80,7 @@ fn line_of(bytes: &[u8], at: usize) -> u32 {
     LineIndex::new(&before).line(before.len())
 }
 
-/// Byte offsets as lines: where every line of a text begins. A line ends with LF, CRLF or a lone CR, as in `CommonMark`
-/// (section 2.1).
+/// Converts byte offsets into lines. A line ends with LF, CRLF or a lone CR, as in `CommonMark` (section 2.1).
 #[derive(Clone, Debug)]
 pub(crate) struct LineIndex {
     starts: Vec<usize>,
@@ -88,7 +88,7 @@ pub(crate) struct LineIndex {
 }
 
 impl LineIndex {
-    /// Finds all line starts. Linear in the text.
+    /// Finds the start of each line. Linear in the text.
     pub(crate) fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let before_end = |at: &usize| bytes.get(*at) == Some(&b'\r') && bytes.get(at + 1) == Some(&b'\n');
@@ -97,13 +97,13 @@ impl LineIndex {
         Self { starts, len: text.len() }
     }
 
-    /// The line, from 1, on which the byte at `offset` stands. Logarithmic in the number of lines.
+    /// The line, from 1, of the byte at `offset`. Logarithmic in the number of lines.
     pub(crate) fn line(&self, offset: usize) -> u32 {
         let line = self.starts.partition_point(|start| *start <= offset);
         u32::try_from(line.max(1)).unwrap_or(u32::MAX)
     }
 
-    /// The number of lines; a last line without a line ending counts, nothing after a last line ending does not.
+    /// The number of lines. A last line without a line end counts; an empty rest after the last line end does not.
     pub(crate) fn count(&self) -> u32 {
         let last_is_empty = self.starts.len() > 1 && self.starts.last() == Some(&self.len);
         u32::try_from(self.starts.len() - usize::from(last_is_empty)).unwrap_or(u32::MAX)
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bytes_become_text_and_faults() {
+    fn decoding_gives_text_and_faults() {
         let cases: [(&[u8], &str, Option<TextFault>); 6] = [
             (b"\xef\xbb\xbf# A", "# A", None),
             (b"a\nb\xffc", "a\nb\u{fffd}c", Some(TextFault::InvalidUtf8 { line: 2 })),

@@ -1,15 +1,15 @@
-//! Addresses as people write them in source tables: what is wrong with one, and when two are the same.
+//! URLs as people write them in tables of sources: their faults, and whether two are the same.
 
 use crate::model::source::CitationFlag;
 
 /// Parts of an absolute `http` or `https` URL (RFC 3986, section 3), as written.
 struct Parts<'a> {
     host: &'a str,
-    /// Path, query and fragment, with their marks.
+    /// Path, query and fragment, with their delimiters.
     rest: &'a str,
 }
 
-/// The scheme of a link target, in lower case; none for a relative one. A Windows drive is no scheme.
+/// The scheme of a link target in lower case; `None` for a relative one. A Windows drive is not a scheme.
 #[must_use]
 pub fn scheme(href: &str) -> Option<String> {
     if href.starts_with("//") {
@@ -23,7 +23,7 @@ pub fn scheme(href: &str) -> Option<String> {
     (letter && fits).then(|| scheme.to_ascii_lowercase())
 }
 
-/// Whether a link's target stands in for one: dots, an ellipsis, something in angle brackets.
+/// Whether a link target is a placeholder: dots, an ellipsis, or text in angle brackets.
 #[must_use]
 pub fn is_placeholder_target(href: &str) -> bool {
     let href = href.trim();
@@ -54,7 +54,7 @@ fn parts(url: &str) -> Option<Parts<'_>> {
     fits.then_some(Parts { host, rest })
 }
 
-/// The host of a URL in lower case, without `www.` and a default port; none for what is no URL.
+/// The host of a URL in lower case, without `www.` and a default port; `None` if the text is not a URL.
 #[must_use]
 pub fn host(url: &str) -> Option<String> {
     let host = parts(url)?.host.to_lowercase();
@@ -62,8 +62,8 @@ pub fn host(url: &str) -> Option<String> {
     Some(host.strip_prefix("www.").unwrap_or(host).trim_end_matches('.').to_owned())
 }
 
-/// What two addresses of one work have in common: scheme, `www.`, a default port, a final `/`, `utm_*` parameters and
-/// the fragment are dropped; the host is in lower case. None for what is no URL.
+/// The normal form of a URL, which is equal for all URLs of one work: the host in lower case, then path and query,
+/// without scheme, `www.`, default port, final `/`, `utm_*` parameters, and fragment. `None` if the text is not a URL.
 #[must_use]
 pub fn normal_form(url: &str) -> Option<String> {
     let host = host(url)?;
@@ -77,7 +77,7 @@ pub fn normal_form(url: &str) -> Option<String> {
     Some(format!("{host}{path}{query}"))
 }
 
-/// What is wrong with a URL as written, sorted. `placeholder_hosts` are names such as `example.com`.
+/// The faults of a URL as written, sorted. `placeholder_hosts` are hosts such as `example.com`.
 #[must_use]
 pub fn flags(url: &str, placeholder_hosts: &[String]) -> Vec<CitationFlag> {
     let url = url.trim();
@@ -98,7 +98,7 @@ pub fn flags(url: &str, placeholder_hosts: &[String]) -> Vec<CitationFlag> {
     flags
 }
 
-/// Whether an address stands in for a real one: an ellipsis, `#`, angle brackets, a reserved host (RFC 2606).
+/// Whether a URL is a placeholder: an ellipsis, `#`, angle brackets, or a reserved host (RFC 2606).
 fn is_placeholder(url: &str, placeholder_hosts: &[String]) -> bool {
     let dots = url.contains("...") || url.contains('…') || url == "#" || url.contains('<');
     let reserved = host(url).is_some_and(|host| {
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_judged_and_compared() {
+    fn urls_have_faults_and_a_normal_form() {
         let hosts = ["example.com".to_owned()];
         let urls = [
             "https://discord.com/blog/how",
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn schemes_are_told_from_paths() {
+    fn schemes_and_paths_are_distinguished() {
         for (href, expected) in [
             ("https://a", Some("https")),
             ("mailto:a@b", Some("mailto")),

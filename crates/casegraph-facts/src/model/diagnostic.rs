@@ -1,31 +1,31 @@
-//! What the program has to say about the text it read: a finding with its place, never an error that stops a run.
+//! Findings about the text: each has a location, and none stops a run.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::location::DocPath;
 use crate::model::severity::Severity;
 
-/// One finding about one place.
+/// One finding about one location.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Diagnostic {
-    /// The file it is about.
+    /// The file.
     pub path: DocPath,
     /// The line, from 1.
     pub line: u32,
-    /// The column in characters, from 1, where it is known.
+    /// The column in characters, from 1, if it is known.
     pub column: Option<u32>,
-    /// How much it matters.
+    /// The severity.
     pub severity: Severity,
-    /// A short fixed name of the kind of finding, such as `invalid-utf8`.
+    /// The stable code of the kind of finding, such as `invalid-utf8`.
     pub code: String,
-    /// One sentence, lower case, without a final stop.
+    /// One sentence in lower case, without a full stop.
     pub message: String,
-    /// What to do about it, where that is known.
+    /// How to fix it, if that is known.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// A warning about a line.
+    /// A warning about a line, without a column. `code`, `message` and `help` become the fields of those names.
     #[must_use]
     pub fn warning(path: &DocPath, line: u32, code: &str, message: String, help: &str) -> Self {
         Self {
@@ -39,7 +39,7 @@ impl Diagnostic {
         }
     }
 
-    /// A warning that a file is not read.
+    /// The warning that a file is skipped.
     #[must_use]
     pub fn file_skipped(path: &DocPath, message: String, help: &str) -> Self {
         Self::warning(path, 1, "file-skipped", message, help)

@@ -2,63 +2,126 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::annotations::Annotations;
+use crate::model::decision::Decision;
 use crate::model::id::ThingId;
 use crate::model::location::{DocPath, Lines};
-use crate::model::marks::Marks;
 use crate::model::occurrence::Occurrence;
 use crate::model::quantity::Quantity;
 
-/// A Markdown file with what stands in it.
+/// A Markdown file with its contents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
-    /// Its identity.
+    /// The identity of the document.
     pub id: ThingId,
-    /// Where it lies.
+    /// The path of the file.
     pub path: DocPath,
-    /// Its title.
+    /// The title.
     pub name: String,
-    /// What it is for.
+    /// The role.
     pub role: Role,
-    /// Size on disk.
+    /// The size on disk in bytes.
     pub bytes: u64,
-    /// Number of lines.
+    /// The number of lines.
     pub lines: u32,
-    /// BLAKE3 of its bytes, in hexadecimal.
+    /// The BLAKE3 hash of the bytes on disk, in hexadecimal.
     pub content_hash: String,
-    /// The topic it is the page or the sources file of, or the case study that it is a part of.
+    /// The topic, case study, company, technology or decision that it is about: its page, its sources file, or a part of it.
     pub about: Option<ThingId>,
+    /// The company, pattern or technology whose page it is.
+    pub names: Option<ThingId>,
+    /// The document that it is a copy of.
+    pub copy_of: Option<ThingId>,
+    /// The title as a label of the thing that it is about, in the language of this translation.
+    pub label: Option<Label>,
+    /// The language of the text, if it is stated.
+    pub language: Option<String>,
+    /// Key words.
+    pub tags: Vec<String>,
+    /// The decision record that it is.
+    pub decision: Option<Decision>,
     /// Sections in the order of the text.
     pub sections: Vec<Section>,
     /// Case studies in the order of the text.
     pub case_studies: Vec<CaseStudy>,
-    /// What its text holds beside facts.
-    pub marks: Marks,
-    /// Evidence: what stands where, in the order of the text.
+    /// The contents of the text besides facts.
+    pub annotations: Annotations,
+    /// Occurrences, which are the evidence for edges, in the order of the text.
     pub occurrences: Vec<Occurrence>,
 }
 
-/// What a document is for.
+impl Document {
+    /// A document with nothing in it.
+    #[must_use]
+    pub fn new(path: DocPath, name: String, role: Role) -> Self {
+        Self {
+            id: ThingId::document(&path),
+            path,
+            name,
+            role,
+            bytes: 0,
+            lines: 0,
+            content_hash: String::new(),
+            about: None,
+            names: None,
+            copy_of: None,
+            label: None,
+            language: None,
+            tags: Vec::new(),
+            decision: None,
+            sections: Vec::new(),
+            case_studies: Vec::new(),
+            annotations: Annotations::default(),
+            occurrences: Vec::new(),
+        }
+    }
+}
+
+/// A label in a language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    /// The text.
+    pub text: String,
+    /// The language: `de`, `pt-BR`.
+    pub language: String,
+}
+
+/// The role of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// A model for other documents: nothing in it is content.
+    /// A template for other documents: nothing in it is content.
     Template,
-    /// Says which topics are to be written.
+    /// A plan: it lists the topics to write.
     Plan,
-    /// Lists the sources of a topic.
+    /// A list of the sources of a topic.
     Sources,
-    /// A part of a case study that is a folder of files.
+    /// A file of a case study that is a folder of files.
     CaseStudy,
-    /// A topic's page.
+    /// The page of a topic.
     Topic,
-    /// The front page of a folder.
+    /// The page of a pattern, which is a topic too.
+    Pattern,
+    /// The page of a company.
+    Company,
+    /// The page of a technology.
+    Technology,
+    /// A decision record.
+    Decision,
+    /// The index page of a folder.
     Index,
     /// Any other page.
     Page,
 }
 
 impl Role {
-    /// The literal written as `cg:role`.
+    /// Whether a document of this role is the page of a topic.
+    #[must_use]
+    pub fn is_topic(self) -> bool {
+        matches!(self, Self::Topic | Self::Pattern)
+    }
+
+    /// The literal of `cg:role`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -67,60 +130,98 @@ impl Role {
             Self::Sources => "sources",
             Self::CaseStudy => "case-study",
             Self::Topic => "topic",
+            Self::Pattern => "pattern",
+            Self::Company => "company",
+            Self::Technology => "technology",
+            Self::Decision => "decision",
             Self::Index => "index",
             Self::Page => "page",
         }
     }
 }
 
-/// A heading and what stands under it.
+/// A heading and the text under it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
-    /// Its identity: the document's path and the anchor.
+    /// The identity of the section: the path of the document and the anchor.
     pub id: ThingId,
-    /// The heading's text.
+    /// The text of the heading.
     pub name: String,
-    /// The heading's level, 1 to 6.
+    /// The level of the heading, 1 to 6.
     pub level: u8,
-    /// The anchor that links use.
+    /// The anchor for links.
     pub anchor: String,
-    /// The normal form of a template section.
+    /// The kind of template section, if it is one.
     pub kind: Option<String>,
-    /// Where it stands.
+    /// The lines of the section.
     pub lines: Lines,
-    /// The case study, topic or document it is part of.
+    /// The case study, topic or document that contains it.
     pub part_of: ThingId,
 }
 
 /// One case study.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseStudy {
-    /// Its identity: the topic and a number.
+    /// The identity of the case study: the topic and a number.
     pub id: ThingId,
     /// The number in its heading.
     pub number: Option<u32>,
     /// The title without `Case Study N:`.
     pub title: String,
-    /// The topic it is about; none where a folder is the case study.
+    /// The topic; `None` if the case study is a folder, or belongs to none.
     pub topic: Option<ThingId>,
-    /// Where it stands.
+    /// Whether a rule says that it is a case study. A folder that only the profile takes for one designs a system, and compares it with
+    /// those of companies.
+    pub is_stated: bool,
+    /// Its own category; `None` if it is that of its topic.
+    pub category: Option<ThingId>,
+    /// The date, as written.
+    pub date: Option<String>,
+    /// The status, as written.
+    pub status: Option<String>,
+    /// Key words.
+    pub tags: Vec<String>,
+    /// The lines of the case study.
     pub lines: Lines,
     /// The text after `**Context**:`.
     pub context: Option<String>,
-    /// The first paragraph under Quick Answer.
+    /// The first paragraph under "Quick Answer".
     pub quick_answer: Option<String>,
     /// The text after `**Key insight**:`.
     pub key_insight: Option<String>,
-    /// Rows of its results tables.
+    /// The rows of its results tables.
     pub metrics: Vec<Metric>,
+}
+
+impl CaseStudy {
+    /// A case study with nothing but a title.
+    #[must_use]
+    pub fn new(id: ThingId, title: String, lines: Lines) -> Self {
+        Self {
+            id,
+            number: None,
+            title,
+            topic: None,
+            is_stated: false,
+            category: None,
+            date: None,
+            status: None,
+            tags: Vec::new(),
+            lines,
+            context: None,
+            quick_answer: None,
+            key_insight: None,
+            metrics: Vec::new(),
+        }
+    }
 }
 
 /// One row of a results table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metric {
-    /// Its identity: the case study's and a number.
+    /// The identity of the metric: that of the case study and a number.
     pub id: ThingId,
-    /// What is measured.
+    /// The name of what is measured.
     pub name: String,
     /// The value before, as written.
     pub before: Option<String>,
@@ -134,6 +235,6 @@ pub struct Metric {
     pub before_quantity: Option<Quantity>,
     /// The value after, as a number.
     pub after_quantity: Option<Quantity>,
-    /// Where it stands.
+    /// The line of the row.
     pub lines: Lines,
 }

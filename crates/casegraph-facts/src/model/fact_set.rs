@@ -1,7 +1,7 @@
-//! Everything a corpus asserts, joined: things with identities, and the occurrences in the text behind every edge.
+//! The facts of a whole corpus: things with identities, and the occurrences that are the evidence for each edge.
 //!
-//! A [`FactSet`] is what the store writes as RDF and the analysis builds its graph from. Every list is sorted, so
-//! the same corpus gives the same value whatever order its files were read in.
+//! The store writes a [`FactSet`] as RDF, and the analysis builds its graph from it. Every list is sorted, so the
+//! result does not depend on the order in which files were read.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use crate::model::source::Source;
 use crate::model::topic::{Category, Domain, Topic, TopicStatus};
 use crate::model::unread::Unread;
 
-/// A corpus as things, edges and evidence.
+/// The facts of a corpus.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FactSet {
     /// Domains, by position and name.
@@ -22,22 +22,23 @@ pub struct FactSet {
     pub categories: Vec<Category>,
     /// Topics, by id.
     pub topics: Vec<Topic>,
-    /// Companies, patterns and technologies, by id. A built-in one is here only if something in the corpus names it.
+    /// Companies, patterns and technologies, by id. A built-in one is included only if something in the corpus names
+    /// it.
     pub names: Vec<Name>,
     /// Sources, by id.
     pub sources: Vec<Source>,
-    /// Documents with what stands in them, by path.
+    /// Documents with their contents, by path.
     pub documents: Vec<Document>,
-    /// Edges that follow from others by a stated rule, sorted.
+    /// Inferred edges, sorted.
     pub inferred: Vec<Edge>,
     /// All findings, in path and line order.
     pub diagnostics: Vec<Diagnostic>,
-    /// All that was not understood, in path and line order.
+    /// All text that was not understood, in path and line order.
     pub unread: Vec<Unread>,
 }
 
 impl FactSet {
-    /// How many topics have this status.
+    /// The number of topics with this status. Linear in the topics.
     #[must_use]
     pub fn topics_with(&self, status: TopicStatus) -> usize {
         self.topics.iter().filter(|topic| topic.status == status).count()

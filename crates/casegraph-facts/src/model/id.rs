@@ -1,4 +1,4 @@
-//! What a thing is called inside the graph: a kind and a key, never a title.
+//! Identities of things in the graph: a kind and a key, independent of titles.
 
 use std::fmt;
 
@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::location::DocPath;
 
-/// The kinds of thing the graph holds.
+/// The kinds of things in the graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
-    /// A top part of the corpus, such as "Backend Production".
+    /// A top-level part of the corpus, such as "Backend Production".
     Domain,
     /// A part of a domain, such as "API Design".
     Category,
-    /// A subject with, or waiting for, a page.
+    /// A subject that has a page or is to get one.
     Topic,
     /// One case study.
     CaseStudy,
@@ -23,18 +23,20 @@ pub enum Kind {
     Pattern,
     /// A technology.
     Technology,
-    /// A work that is cited, one however often it is cited.
+    /// A cited work, one thing for all of its citations.
     Source,
     /// A Markdown file.
     Document,
-    /// A heading and what stands under it.
+    /// A heading and the text under it.
     Section,
     /// One row of a results table.
     Metric,
+    /// A decision record.
+    Decision,
 }
 
 impl Kind {
-    /// The first part of the thing's IRI after the base.
+    /// The first part of the IRI of such a thing after the base.
     #[must_use]
     pub fn prefix(self) -> &'static str {
         match self {
@@ -46,6 +48,7 @@ impl Kind {
             Self::Pattern => "pattern",
             Self::Technology => "technology",
             Self::Source => "source",
+            Self::Decision => "decision",
             Self::Document | Self::Section => "doc",
         }
     }
@@ -59,7 +62,7 @@ pub struct ThingId {
 }
 
 impl ThingId {
-    /// The thing of this kind with this key. A key is a slug, or slugs joined by `/`; a document's key is its path.
+    /// The thing with this kind and key. A key is a slug, or slugs joined by `/`; the key of a document is its path.
     #[must_use]
     pub fn new(kind: Kind, key: impl Into<String>) -> Self {
         Self { kind, key: key.into() }
@@ -77,13 +80,13 @@ impl ThingId {
         Self::new(Kind::Section, format!("{path}#{anchor}"))
     }
 
-    /// What kind of thing it is.
+    /// The kind of thing.
     #[must_use]
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// The key: what distinguishes it from others of its kind.
+    /// The key, unique among things of the same kind.
     #[must_use]
     pub fn key(&self) -> &str {
         &self.key
@@ -96,7 +99,7 @@ impl fmt::Display for ThingId {
     }
 }
 
-/// A slug of a name: lower case, letters and digits kept (of any script), everything between them one `-`.
+/// The slug of a name: lower case, letters and digits of any script, one `-` for everything between them.
 ///
 /// ```
 /// assert_eq!(casegraph_facts::slug("Meta (Facebook)"), "meta-facebook");
@@ -106,7 +109,7 @@ pub fn slug(name: &str) -> String {
     joined_words(name, '-')
 }
 
-/// The words of a name in lower case, joined: runs of letters and digits.
+/// The runs of letters and digits of a name in lower case, joined. Linear in the name.
 pub(crate) fn joined_words(name: &str, joint: char) -> String {
     let mut out = String::with_capacity(name.len());
     if !name.is_ascii() {
@@ -118,7 +121,7 @@ pub(crate) fn joined_words(name: &str, joint: char) -> String {
         }
         return out;
     }
-    // Nearly all names: the same without a text for each word.
+    // The ASCII case, which is the common one, needs no text for each word.
     let mut is_between = false;
     for byte in name.bytes() {
         if !byte.is_ascii_alphanumeric() {
@@ -134,8 +137,8 @@ pub(crate) fn joined_words(name: &str, joint: char) -> String {
     out
 }
 
-/// A folder's or file's name as people would write it: `API_Design` is "API Design", and a name in capitals only
-/// (`BACKEND_PRODUCTION`) is put in title case.
+/// The name of a folder or file in words: `API_Design` is "API Design". A name in capitals only (`BACKEND_PRODUCTION`)
+/// is converted to title case.
 #[must_use]
 pub fn label_of_name(name: &str) -> String {
     let parts: Vec<&str> = name.split(['_', '-', ' ']).filter(|part| !part.is_empty()).collect();
@@ -171,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_read_like_names() {
+    fn labels_of_folder_names() {
         let cases = [
             ("API_Design", "API Design"),
             ("BACKEND_PRODUCTION", "Backend Production"),

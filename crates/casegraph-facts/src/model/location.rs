@@ -1,4 +1,4 @@
-//! Where something stands: a path inside the corpus and lines inside a file. Every fact carries one.
+//! Locations: a path inside the corpus, and lines inside a file. Every fact has one.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// Lines `start` to `end`; a range given backwards, or one that begins at 0, is put right.
+    /// Lines `start` to `end`. An `end` before `start` becomes `start`, and a `start` of 0 becomes 1.
     #[must_use]
     pub fn new(start: u32, end: u32) -> Self {
         let start = start.max(1);
@@ -37,7 +37,7 @@ impl Lines {
         self.end
     }
 
-    /// Whether `line` lies in the range.
+    /// Whether the range contains `line`.
     #[must_use]
     pub fn contains(self, line: u32) -> bool {
         self.start <= line && line <= self.end
@@ -60,15 +60,15 @@ impl fmt::Display for Lines {
 pub struct DocPath(String);
 
 impl DocPath {
-    /// A path from text that is already relative; `.` and empty parts are dropped, `\` is read as itself.
-    /// Returns `None` when `..` would lead out of the root.
+    /// A path from relative text; `.` and empty parts are dropped, and `\` is an ordinary character. `None` if `..`
+    /// leads out of the root.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         Self::default().join(text)
     }
 
-    /// This path, seen as a folder, followed by the relative path `text`, resolved by its words alone
-    /// (nothing on disk is looked at). Returns `None` when the result would leave the root.
+    /// The path `text` resolved from this path as a folder. Only the text counts, not the file system. `None` if the
+    /// result is outside of the root.
     #[must_use]
     pub fn join(&self, text: &str) -> Option<Self> {
         let mut path = String::with_capacity(self.0.len() + 1 + text.len());
@@ -95,25 +95,25 @@ impl DocPath {
         &self.0
     }
 
-    /// Its parts, outermost folder first; none for the root.
+    /// The parts, outermost folder first; none for the root.
     #[must_use]
     pub fn parts(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.split('/').filter(|part| !part.is_empty())
     }
 
-    /// The folder it lies in; the root for a file at the top and for the root itself.
+    /// The folder that contains it; the root for a file at the top and for the root itself.
     #[must_use]
     pub fn parent(&self) -> Self {
         Self(self.0.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned()))
     }
 
-    /// The last part: the file's or folder's own name; empty for the root.
+    /// The last part, which is the name of the file or folder; empty for the root.
     #[must_use]
     pub fn file_name(&self) -> &str {
         self.0.rsplit_once('/').map_or(self.0.as_str(), |(_, name)| name)
     }
 
-    /// Whether its ending says that it is Markdown: `.md` or `.markdown`, in any case.
+    /// Whether the extension is that of Markdown: `.md` or `.markdown`, in any case.
     #[must_use]
     pub fn is_markdown(&self) -> bool {
         let ending = self.file_name().rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -127,7 +127,7 @@ impl DocPath {
         name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
     }
 
-    /// The relative path that leads from this document to `target`, with `..` where needed.
+    /// The relative path from this document to `target`, with `..` if needed.
     ///
     /// ```
     /// use casegraph_facts::DocPath;
@@ -154,12 +154,18 @@ impl fmt::Display for DocPath {
     }
 }
 
+/// A line of a file in the form that editors and terminals open: `path:line`.
+#[must_use]
+pub fn path_and_line(path: &str, line: u32) -> String {
+    format!("{path}:{line}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn paths_resolve_by_their_words_and_never_leave_the_root() {
+    fn paths_resolve_without_the_file_system_and_stay_inside_the_root() {
         let folder = DocPath::new("a/b").unwrap();
         let resolved = |text: &str| folder.join(text).map(|path| path.to_string());
         assert_eq!(resolved("./c.md").as_deref(), Some("a/b/c.md"));

@@ -1,4 +1,4 @@
-//! A name: its labels, and what must hold for some of them to count.
+//! Names of companies, patterns and technologies: their labels, and the conditions under which some of them count.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,54 +7,54 @@ use crate::model::id::ThingId;
 /// A company, pattern or technology.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Name {
-    /// Its identity; the kind says which of the three it is.
+    /// The identity; the kind says which of the three it is.
     pub id: ThingId,
     /// The preferred label.
     pub label: String,
     /// Other labels, sorted.
     pub alternatives: Vec<String>,
-    /// Labels that are found and never offered, sorted.
+    /// Labels that are recognised in text and not shown, sorted.
     pub hidden: Vec<String>,
-    /// What must hold for some of the labels to count.
+    /// The conditions under which some of the labels count.
     pub guards: Guards,
-    /// What makes it known.
+    /// The origin of the name.
     pub origin: NameOrigin,
 }
 
-/// What must hold for labels that are also ordinary words, or names of something else.
+/// Conditions for labels that are also ordinary words or names of something else.
 ///
-/// A label that neither `ordinary` nor `ambiguous` lists is *plain*: it counts wherever it stands. All lists are sorted.
+/// A label that is neither in `ordinary` nor in `ambiguous` is *plain*: it counts everywhere. All lists are sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guards {
-    /// Labels that are also ordinary words. One counts where its capital cannot be that of a sentence or title, or with
-    /// evidence, or if the document names the term in another way as well.
+    /// Labels that are also ordinary words. Such a label counts with evidence, in a position where its capital can not
+    /// be that of a sentence or title, or if the document names the term in another way as well.
     pub ordinary: Vec<String>,
-    /// Labels that a capital does not settle. One counts with evidence; or where its capital cannot be that of a sentence or
-    /// title and the document names the term in another way as well.
+    /// Labels that a capital does not identify. Such a label counts with evidence; or in a position where its capital
+    /// cannot be that of a sentence or title, if the document names the term in another way as well.
     pub ambiguous: Vec<String>,
-    /// Words and phrases near a guarded label, in its sentence, that make it this name. A phrase that holds the label makes it
-    /// the name only where that phrase stands.
+    /// Words and phrases that identify the name when they are near a guarded label in the same sentence. A phrase that
+    /// contains the label identifies it only where the phrase occurs.
     pub evidence: Vec<String>,
-    /// Phrases that hold a label; there it is not the name.
+    /// Phrases that contain a label and are not the name.
     pub never: Vec<String>,
-    /// Names that are never taken for this one, whatever their labels.
+    /// Names that are never merged with this one, whatever their labels.
     pub distinct_from: Vec<ThingId>,
 }
 
-/// What makes a name known.
+/// The origin of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NameOrigin {
-    /// The corpus's vocabulary declares it.
+    /// The vocabulary of the corpus.
     Corpus,
-    /// The program's own vocabulary declares it, and the corpus's does not.
+    /// The built-in vocabulary, and not that of the corpus.
     BuiltIn,
-    /// No vocabulary declares it: the text says that it is a company.
+    /// No vocabulary: the text marks it as a company.
     Text,
 }
 
 impl NameOrigin {
-    /// The literal written as `cg:origin`.
+    /// The literal of `cg:origin`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -91,7 +91,8 @@ impl Name {
         listed(&self.guards.ordinary) || listed(&self.guards.ambiguous)
     }
 
-    /// Adds the labels and guards of another name for the same thing; the preferred label stays.
+    /// Merges another name for the same thing into this one: labels and guards are added, and the preferred label
+    /// stays.
     pub(crate) fn unite(&mut self, other: Self) {
         let Self { id: _, label, alternatives, hidden, guards, origin } = other;
         add(&mut self.alternatives, std::iter::once(label).chain(alternatives));
@@ -107,7 +108,7 @@ impl Name {
     }
 }
 
-/// Adds to a sorted list without duplicates.
+/// Adds to a sorted list, without duplicates.
 fn add<T: Ord>(list: &mut Vec<T>, more: impl IntoIterator<Item = T>) {
     list.extend(more);
     list.sort();

@@ -1,4 +1,4 @@
-//! Occurrences: the evidence in the text behind every edge.
+//! Occurrences in the text: the evidence for edges.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,97 +9,97 @@ use crate::model::rule::Rule;
 use crate::model::source::Citation;
 use crate::model::topic::TopicStatus;
 
-/// An occurrence in the text: the evidence behind an edge.
+/// An occurrence in the text: the evidence for an edge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Occurrence {
-    /// What it stands in.
+    /// The thing that contains it.
     pub from: ThingId,
-    /// What it leads to, if that was found.
+    /// The thing that it refers to, if that was found.
     pub to: Option<ThingId>,
-    /// The edges from `from` to `to` that it supports.
+    /// The edges from `from` to `to` for which it is evidence.
     pub asserts: Vec<Relation>,
-    /// Where it stands.
+    /// The lines of the occurrence.
     pub lines: Lines,
     /// The rule that found it.
     pub rule: Rule,
-    /// What kind of occurrence it is, with what only that kind has.
+    /// The kind of occurrence, with the data of that kind.
     pub detail: Detail,
 }
 
-/// What one kind of occurrence has beyond the others.
+/// The data of one kind of occurrence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Detail {
-    /// A source cited here.
+    /// A citation of a source.
     Citation(Citation),
     /// A link.
     Link(Link),
-    /// A name found in prose.
+    /// A name in running text.
     Mention {
-        /// The text found.
+        /// The text of the name.
         surface: String,
     },
-    /// A number that a document claims.
+    /// A number that a document states.
     StatedCount {
-        /// What is counted, in words.
+        /// The things counted, in words.
         what: String,
-        /// The number that is stated.
+        /// The stated number.
         stated: u64,
-        /// The number that was counted.
+        /// The counted number.
         counted: u64,
         /// Whether the two agree.
         agrees: bool,
         /// The heading, cell or paragraph that states it.
         surface: String,
     },
-    /// Nothing more: a plain `cg:Evidence`. Where a link supports a relation between topics, the link itself is that
-    /// relation's evidence, and a second, plain one supports `cg:linksTo` between the documents.
+    /// No data: a plain `cg:Evidence`. If a link is evidence for a relation between topics, the link itself is that
+    /// evidence, and a second, plain occurrence is evidence for `cg:linksTo` between the documents.
     Plain,
-    /// A row of a plan.
+    /// An entry of a plan.
     PlanEntry {
         /// The status cell as written.
         stated_status: Option<String>,
-        /// The priority it states.
+        /// The stated priority.
         stated_priority: Option<u8>,
-        /// The status that its words or marks mean, if they were understood.
+        /// The status that the cell means, if it was understood.
         means: Option<TopicStatus>,
-        /// Whether it is about the topic's sources file instead of its page.
+        /// Whether the entry is about the sources file of the topic and not about its page.
         of_sources: bool,
     },
 }
 
-/// A link as written, and where it leads.
+/// A link as written, and its target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The target as written.
     pub href: String,
-    /// The words that are linked.
+    /// The link text.
     pub text: String,
-    /// The words after the link in its list item.
+    /// The text after the link in its list item.
     pub remark: Option<String>,
-    /// `relative`, `https`, `mailto` and so on.
+    /// The scheme: `relative`, `https`, `mailto` and so on.
     pub scheme: String,
     /// The path inside the corpus that a relative target names.
     pub target_path: Option<DocPath>,
-    /// What was found there; none for a link that leads outside.
+    /// The result of resolving it; `None` for a link to an address outside of the corpus.
     pub resolution: Option<Resolution>,
-    /// The right relative path, when exactly one fits.
+    /// The correct relative path, if exactly one file fits.
     pub suggestion: Option<String>,
-    /// The section it stands in.
+    /// The section that contains the link.
     pub section: Option<ThingId>,
-    /// What the author states with it, though it leads to no topic.
-    pub lost: Option<LostRelation>,
+    /// The relation that the author states with the link, if the link resolves to no topic.
+    pub unresolved: Option<UnresolvedRelation>,
 }
 
-/// A relation that is stated with a link to nothing, so that the facts hold no edge for it.
+/// A relation that is stated with a broken link, so that the facts have no edge for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LostRelation {
-    /// What is stated.
+pub struct UnresolvedRelation {
+    /// The stated relation.
     pub relation: Relation,
-    /// The topic of the one page that fits what is written, if there is one.
-    pub probably: Option<ThingId>,
+    /// The topic of the one page that the link may mean, if there is one.
+    pub suggested_target: Option<ThingId>,
 }
 
-/// What a relative link leads to.
+/// The result of resolving a relative link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Resolution {
     /// A file.
@@ -108,14 +108,14 @@ pub enum Resolution {
     Directory,
     /// Nothing.
     Missing,
-    /// A file, but no such anchor in it.
+    /// A file that has no such anchor.
     BadAnchor,
-    /// A place outside the corpus; it is not looked at.
+    /// A path outside of the corpus, which is not checked.
     OutsideRoot,
 }
 
 impl Resolution {
-    /// The literal written as `cg:resolution`.
+    /// The literal of `cg:resolution`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {

@@ -1,16 +1,17 @@
-//! The owner of an occurrence: the part of a document that it belongs to.
+//! The owner of an occurrence: the part of a document that contains it.
 
 use serde::{Deserialize, Serialize};
 
-/// What an occurrence stands in, inside its own document.
+/// The part of a document that contains an occurrence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Owner {
-    /// The document, or its topic where it has one.
+    /// The document, or its topic if it has one.
     Document,
-    /// The case study with this index in [`DocumentFacts::case_studies`](crate::DocumentFacts::case_studies).
+    /// A case study: an index into [`DocumentFacts::case_studies`](crate::DocumentFacts::case_studies).
     CaseStudy(usize),
-    /// A metric: index of the case study, index in its metrics.
+    /// A metric: the index of the case study, and the index into its metrics.
     Metric(usize, usize),
-    /// The topic that is a heading: an index in [`DocumentFacts::heading_topics`](crate::DocumentFacts::heading_topics).
+    /// A topic that is a heading: an index into
+    /// [`DocumentFacts::heading_topics`](crate::DocumentFacts::heading_topics).
     Topic(usize),
 }

@@ -7,47 +7,54 @@
 //! range    = "-" | "–" | "—" | "to"
 //! scale    = "K" | "M" | "B" | "thousand" | "million" | "billion" | "trillion"   (K, M, B only directly after the digits)
 //! unit     = up to four words without digits, such as "ms", "%", "QPS", "/mo", "requests per second"
-//! remark   = what stands in parentheses at the end: "177 (Cassandra)"
+//! remark   = text in parentheses at the end: "177 (Cassandra)"
 //! ```
 //!
-//! What the grammar cannot read stays text: it answers `None` instead of guessing.
+//! A cell outside of this grammar stays text: the parser returns `None` and does not guess.
 
 use serde::{Deserialize, Serialize};
 
-/// A number as a results cell states it.
+/// A number as a cell of a results table states it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Quantity {
     /// The value, or the lower end of a range, as an exact decimal: `-?[0-9]+(\.[0-9]+)?`.
     pub value: String,
-    /// The upper end, where the cell states a range.
+    /// The upper end, if the cell states a range.
     pub high: Option<String>,
-    /// How exact the cell says it is.
+    /// The stated precision.
     pub bound: Bound,
-    /// The unit as written; a currency sign comes first (`$/mo`).
+    /// The unit as written, with a currency sign first (`$/mo`).
     pub unit: Option<String>,
 }
 
-/// How exact a quantity claims to be.
+/// The stated precision of a quantity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Bound {
-    /// As stated.
+    /// The exact value.
     Exact,
-    /// About.
+    /// Approximately the value.
     About,
-    /// Less than, or at most.
+    /// Less than the value, or at most the value.
     Below,
-    /// More than, or at least.
+    /// More than the value, or at least the value.
     Above,
 }
 
 impl Quantity {
-    /// Whether it is one value, not a range and not a bound: only such values can be compared.
+    /// Whether it is one value, neither a range nor a bound: only such values can be compared.
     #[must_use]
     pub fn is_single(&self) -> bool {
         self.high.is_none() && matches!(self.bound, Bound::Exact | Bound::About)
     }
 
-    /// Reads a cell. `None` when any part of it falls outside the grammar. Linear in the text.
+    /// Parses a cell. `None` if any part of it is outside of the grammar. Linear in the text.
+    ///
+    /// ```
+    /// use casegraph_facts::Quantity;
+    /// let stated = Quantity::parse("< 1.5M requests").unwrap();
+    /// assert_eq!((stated.value.as_str(), stated.unit.as_deref()), ("1500000", Some("requests")));
+    /// assert_eq!(Quantity::parse("2024-03"), None);
+    /// ```
     #[must_use]
     pub fn parse(cell: &str) -> Option<Self> {
         let mut rest = without_remark(cell.trim());
@@ -133,7 +140,7 @@ fn read_sign(rest: &mut &str) -> Option<char> {
     Some(if sign == '+' { '+' } else { '-' })
 }
 
-/// Digits with `,` between groups of three and an optional fraction; commas are dropped.
+/// Parses digits with `,` between groups of three and an optional fraction; commas are dropped.
 fn read_number(rest: &mut &str) -> Option<String> {
     let bytes = rest.as_bytes();
     let digits = |from: usize| bytes.iter().skip(from).take_while(|b| b.is_ascii_digit()).count();
@@ -150,14 +157,14 @@ fn read_number(rest: &mut &str) -> Option<String> {
         at += 1 + digits(at + 1);
     }
     if bytes.get(at) == Some(&b',') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
-        return None; // "1,23": no group of three
+        return None; // "1,23" has no group of three
     }
     let number: String = rest.get(..at)?.chars().filter(|c| *c != ',').collect();
     *rest = rest.get(at..)?;
     Some(number)
 }
 
-/// The power of ten of a scale word or letter.
+/// Parses a scale word or letter; returns its power of ten.
 fn read_scale(rest: &mut &str) -> Option<u32> {
     const LETTERS: [(char, u32); 4] = [('K', 3), ('k', 3), ('M', 6), ('B', 9)];
     const WORDS: [(&str, u32); 4] = [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
@@ -196,7 +203,7 @@ fn read_range_mark(rest: &str) -> Option<&str> {
     None
 }
 
-/// Whether what is left is a unit, or nothing.
+/// Whether the rest of a cell is a unit or empty.
 fn is_unit(unit: &str) -> bool {
     let plain = |c: char| c.is_alphabetic() || matches!(c, '%' | '/' | ' ' | 'µ' | '°' | '-' | '\'');
     unit.chars().all(plain) && unit.split(' ').count() <= 4 && !unit.starts_with(['-', '\''])
@@ -231,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn the_grammar_reads_what_tables_hold_and_nothing_else() {
+    fn cells_of_results_tables_parse_and_other_text_does_not() {
         let cells = [
             "850ms",
             "2.3%",

@@ -22,17 +22,23 @@ pub enum Relation {
     LinksTo,
     /// Case study to company.
     Company,
-    /// Both directions of a related pattern; inferred.
+    /// A related pattern in both directions; inferred.
     Related,
+    /// Case study or company to the pattern or technology that it moved away from.
+    Replaced,
+    /// Case study or company to the pattern or technology that it considered and turned down.
+    Rejected,
+    /// Decision to the decision that it replaces.
+    Supersedes,
 }
 
-/// A plain edge.
+/// An edge without evidence.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Edge {
-    /// Where it starts.
+    /// The subject.
     pub from: ThingId,
-    /// What it says.
+    /// The relation.
     pub relation: Relation,
-    /// Where it leads.
+    /// The object.
     pub to: ThingId,
 }

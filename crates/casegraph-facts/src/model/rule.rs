@@ -9,32 +9,46 @@ pub enum Rule {
     SourceRow,
     /// An item of a list in a sources section.
     SourceItem,
-    /// A link to somewhere outside the corpus.
+    /// A link to an address outside of the corpus.
     ExternalLink,
     /// A footnote reference whose definition links to a source.
     FootnoteReference,
     /// A link with a relative target.
     RelativeLink,
-    /// A link that is neither relative nor to a source: `mailto:`, an image.
+    /// Any other link: `mailto:`, an image.
     OtherLink,
     /// A known name in running text.
     NameInText,
     /// A known company in the `**Context**:` text.
     NameInContext,
-    /// A row of a plan's table.
+    /// A row of a table of a plan.
     PlanRow,
-    /// An item of a plan's check list.
+    /// An item of a check list of a plan.
     PlanItem,
-    /// A line of a plan's tree.
+    /// A line of a tree in a plan.
     PlanTree,
-    /// A number in a plan.
+    /// A stated number in a plan.
     StatedCount,
-    /// A value of front matter that leads to a page.
+    /// A value of front matter that refers to a page.
     FrontMatterReference,
+    /// A value of a key of the front matter.
+    StatedKey,
+    /// A cell of a column.
+    StatedColumn,
+    /// A section that a rule names.
+    StatedSection,
+    /// Words of a title or first heading.
+    StatedTitle,
+    /// An item of a list, a paragraph or details: its link, its bold start, its text.
+    StatedItem,
+    /// Text after a label.
+    StatedLabel,
+    /// The name of a folder or file.
+    StatedFolder,
 }
 
 impl Rule {
-    /// The code written as `cg:rule`.
+    /// The literal of `cg:rule`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -51,6 +65,13 @@ impl Rule {
             Self::PlanTree => "plan-tree",
             Self::StatedCount => "stated-count",
             Self::FrontMatterReference => "front-matter-reference",
+            Self::StatedKey => "stated-key",
+            Self::StatedColumn => "stated-column",
+            Self::StatedSection => "stated-section",
+            Self::StatedTitle => "stated-title",
+            Self::StatedItem => "stated-item",
+            Self::StatedLabel => "stated-label",
+            Self::StatedFolder => "stated-folder",
         }
     }
 }

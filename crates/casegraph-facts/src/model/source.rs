@@ -1,23 +1,23 @@
-//! Sources, and the citations that name them.
+//! Sources, and citations of them.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::id::ThingId;
 
-/// A work that is cited.
+/// A cited work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
-    /// Its identity: the normalised URL, else kind and title.
+    /// The identity: the normalised URL, else kind and title.
     pub id: ThingId,
-    /// What kind of work.
+    /// The kind of work.
     pub kind: SourceKind,
-    /// The title, from the fullest citation.
+    /// The title, from the first citation that has one; citations in lists of sources come first.
     pub title: String,
-    /// The URL as written where it is cited first.
+    /// The URL as the first citation writes it.
     pub url: Option<String>,
-    /// Authors or speakers.
+    /// The authors or speakers.
     pub authors: Vec<String>,
-    /// Publisher, event or venue as written.
+    /// The publisher, event or venue as written.
     pub publisher: Option<String>,
     /// The publisher as a known company.
     pub company: Option<ThingId>,
@@ -25,21 +25,21 @@ pub struct Source {
     pub date: Option<String>,
 }
 
-/// What kind of work a source is.
+/// The kind of work that a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
-    /// A post on a company's or a person's site.
+    /// A post on the site of a company or person.
     Blog,
     /// A talk at a conference.
     Talk,
-    /// A paper.
+    /// A research paper.
     Paper,
     /// Documentation, standards.
     Doc,
     /// A video.
     Video,
-    /// Books, articles and everything else.
+    /// A book, an article, or anything else.
     Reading,
 }
 
@@ -47,7 +47,7 @@ impl SourceKind {
     /// All kinds, in the order of a sources file.
     pub const ALL: [Self; 6] = [Self::Blog, Self::Talk, Self::Paper, Self::Doc, Self::Video, Self::Reading];
 
-    /// The literal written as `cg:sourceKind`.
+    /// The literal of `cg:sourceKind`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -61,10 +61,10 @@ impl SourceKind {
     }
 }
 
-/// A citation as written in its row.
+/// A citation as written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Citation {
-    /// What is wrong with it, sorted.
+    /// The faults, sorted.
     pub flags: Vec<CitationFlag>,
     /// The URL as written.
     pub url: Option<String>,
@@ -76,29 +76,29 @@ pub struct Citation {
     pub publisher: Option<String>,
     /// The date as written.
     pub date: Option<String>,
-    /// What the row says the source gives.
+    /// The remark of the row: what the source is used for.
     pub remark: Option<String>,
 }
 
 /// A fault of a citation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum CitationFlag {
-    /// The URL is a stand-in: `https://qcon.com/...`, `example.com`.
+    /// The URL is a placeholder: `https://qcon.com/...`, `example.com`.
     PlaceholderUrl,
-    /// There is no URL.
+    /// The URL is missing.
     NoUrl,
     /// The URL names a site, not a page.
     BareDomain,
     /// The URL lacks `https://`.
     NoScheme,
-    /// What stands in the URL's place is none.
+    /// The text in place of the URL is not a URL.
     NotAUrl,
-    /// An author is a stand-in: `John Doe`.
+    /// An author is a placeholder: `John Doe`.
     PlaceholderPerson,
 }
 
 impl CitationFlag {
-    /// The literal written as `cg:flag`.
+    /// The literal of `cg:flag`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {

@@ -1,134 +1,17 @@
-//! Whether a guarded label is the name where it stands: by what is near it, and by its place in the sentence.
+//! Decides whether a guarded label is the name, by nearby words and by its position in the sentence.
 
 use super::label::Meaning;
 use super::sentence::Surroundings;
 use super::word::{ends, has_capital, is_capitalised, is_word, words};
+use super::word_list::{SENTENCE_OPENERS, VERBS_AFTER_NAMES};
 
-/// Small words, in lower case also in titles: they do not show that a text is a sentence.
+/// Words that titles write in lower case too, so that they do not show that a text is a sentence.
 const SMALL: [&str; 28] = [
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "into", "is", "it", "its", "no",
     "not", "of", "on", "or", "over", "per", "s", "the", "to", "via", "vs", "with",
 ];
 
-/// Words that may open a sentence before a name: `With Envoy, …`.
-const OPENERS: [&str; 49] = [
-    "adopt",
-    "adopting",
-    "after",
-    "also",
-    "and",
-    "as",
-    "at",
-    "because",
-    "before",
-    "between",
-    "both",
-    "but",
-    "by",
-    "choosing",
-    "deploy",
-    "for",
-    "from",
-    "his",
-    "how",
-    "if",
-    "in",
-    "its",
-    "learning",
-    "like",
-    "migrate",
-    "migrating",
-    "my",
-    "on",
-    "once",
-    "our",
-    "rewriting",
-    "since",
-    "the",
-    "their",
-    "then",
-    "to",
-    "under",
-    "unlike",
-    "use",
-    "uses",
-    "using",
-    "via",
-    "what",
-    "when",
-    "while",
-    "why",
-    "with",
-    "without",
-    "your",
-];
-
-/// Words that after a name at the start of a sentence show that it is one: `Envoy runs …`.
-const VERBS: [&str; 61] = [
-    "acquired",
-    "adopted",
-    "built",
-    "can",
-    "chose",
-    "created",
-    "deployed",
-    "developed",
-    "did",
-    "does",
-    "engineers",
-    "faced",
-    "gave",
-    "gives",
-    "had",
-    "handled",
-    "handles",
-    "has",
-    "introduced",
-    "is",
-    "keeps",
-    "kept",
-    "lets",
-    "migrated",
-    "moved",
-    "needed",
-    "offered",
-    "offers",
-    "open-sourced",
-    "operated",
-    "operates",
-    "processed",
-    "processes",
-    "provided",
-    "provides",
-    "published",
-    "ran",
-    "released",
-    "relies",
-    "replaced",
-    "reported",
-    "reports",
-    "rewrote",
-    "runs",
-    "scaled",
-    "served",
-    "serves",
-    "shipped",
-    "ships",
-    "solved",
-    "solves",
-    "started",
-    "stored",
-    "stores",
-    "supported",
-    "supports",
-    "switched",
-    "used",
-    "uses",
-    "was",
-    "wrote",
-];
-
-/// After a hyphen these make a name a part of a compound: `Envoy-based`.
+/// Words that, after a hyphen, make a name part of a compound: `Envoy-based`.
 const COMPOUNDS: [&str; 13] = [
     "backed",
     "based",
@@ -145,7 +28,7 @@ const COMPOUNDS: [&str; 13] = [
     "written",
 ];
 
-/// Whether the hyphens around a guarded label, if any, let it be the name.
+/// Whether the hyphens around a guarded label, if there are any, allow it to be the name.
 pub(super) fn hyphens_allow(text: &str, start: usize, end: usize) -> bool {
     if text.get(..start).is_some_and(|before| before.ends_with('-')) {
         return false;
@@ -157,7 +40,7 @@ pub(super) fn hyphens_allow(text: &str, start: usize, end: usize) -> bool {
     })
 }
 
-/// Whether something near the label, or a phrase around it, shows that it is the name.
+/// Whether a phrase around the label, or evidence near it, shows that it is the name.
 pub(super) fn has_evidence(around: &Surroundings<'_>, meaning: &Meaning) -> bool {
     if meaning.always.iter().any(|phrase| phrase.stands(around.text, around.start)) {
         return true;
@@ -168,8 +51,8 @@ pub(super) fn has_evidence(around: &Surroundings<'_>, meaning: &Meaning) -> bool
     })
 }
 
-/// Whether the label stands where its capital cannot be that of a sentence or a title. True of a label whose capitals tell
-/// nothing: all in lower case, or none.
+/// Whether the position of the label rules out that its capital is that of a sentence or title. True for a label whose
+/// capitals say nothing: all in lower case, or none.
 pub(super) fn has_position(around: &Surroundings<'_>, label: &str) -> bool {
     if !has_capital(label) || !label.chars().any(char::is_lowercase) {
         return true;
@@ -177,13 +60,13 @@ pub(super) fn has_position(around: &Surroundings<'_>, label: &str) -> bool {
     let next = around.next_word();
     match inside(around) {
         Some(before) => is_sentence(around) && !is_capitalised(next) && previous_word_allows(around, before),
-        None => is_possessive(around.after) || VERBS.contains(&next),
+        None => is_possessive(around.after) || VERBS_AFTER_NAMES.contains(next),
     }
 }
 
-/// What stands before the name, without white space, if the name stands inside a sentence: after a word, a comma, or something
-/// that closes. Quotes around the name alone are passed over; after any other opening quote its capital may be that of a
-/// sentence that is quoted.
+/// The text before the name without white space, if the name is inside a sentence: after a word, a comma, or a closing
+/// character. Quotes around the name alone are ignored; after any other opening quote, its capital may be that of a
+/// quoted sentence.
 pub(super) fn inside<'t>(around: &Surroundings<'t>) -> Option<&'t str> {
     let is_quote = |c: char| matches!(c, '"' | '“' | '‘' | '\'');
     let mut before = around.before;
@@ -197,15 +80,15 @@ pub(super) fn inside<'t>(around: &Surroundings<'t>) -> Option<&'t str> {
     (is_word(last) || closes).then_some(before)
 }
 
-/// Whether there is a word near in lower case that titles do not have.
+/// Whether there is a nearby word in lower case that titles do not have.
 pub(super) fn is_sentence(around: &Surroundings<'_>) -> bool {
     around.near_words().any(|word| {
         word.starts_with(char::is_lowercase) && !SMALL.iter().any(|small| word.eq_ignore_ascii_case(small))
     })
 }
 
-/// Whether the word right before the name, if there is one, is no part of a longer name: it has no capital, or it is an
-/// owner's (`Uber's`), or it has its capital from the start of the sentence.
+/// Whether the word before the name, if there is one, cannot be part of a longer name: it has no capital, it is a
+/// possessive (`Uber's`), or its capital is that of the sentence.
 fn previous_word_allows(around: &Surroundings<'_>, before: &str) -> bool {
     if !before.ends_with(|c: char| is_word(c) || c == '’') {
         return true;
@@ -217,10 +100,10 @@ fn previous_word_allows(around: &Surroundings<'_>, before: &str) -> bool {
     let earlier = before.get(..at).unwrap_or_default();
     let is_first = around.from_start && !earlier.contains(is_word);
     let opens = is_first || opens_clause(earlier);
-    opens && OPENERS.iter().any(|opener| word.eq_ignore_ascii_case(opener))
+    opens && SENTENCE_OPENERS.contains(&word.to_ascii_lowercase())
 }
 
-/// Whether a text ends where a clause with a capital may begin: after `:`, `;` or a dash.
+/// Whether a clause with a capital may begin after the text: after `:`, `;` or a dash.
 fn opens_clause(before: &str) -> bool {
     let trimmed = before.trim_end();
     trimmed.ends_with([':', ';', '—', '–']) || (trimmed.ends_with(" -") && trimmed.len() < before.len())

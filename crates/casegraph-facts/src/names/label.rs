@@ -1,33 +1,34 @@
-//! Labels and phrases, made ready to be looked for.
+//! Labels and phrases, prepared for matching.
 
 use super::word::{has_capital, is_whole, is_word};
 
-/// Whether some text can be both labels: they are the same, or differ in case only and one of them is matched in any case.
+/// Whether some text matches both labels: they are equal, or differ in case only and one of them matches in any case.
 #[must_use]
 pub fn labels_collide(one: &str, other: &str) -> bool {
     one == other || (one.eq_ignore_ascii_case(other) && !(has_capital(one) && has_capital(other)))
 }
 
-/// Whether a phrase holds a label as whole words, in any ASCII case.
+/// Whether a phrase contains a label as whole words, in any ASCII case.
 #[must_use]
 pub fn holds_label(phrase: &str, label: &str) -> bool {
     Overlay::new(phrase, label).is_some()
 }
 
-/// What keeps a label of a term from counting wherever it stands.
+/// The guard of a label: the reason that it does not count everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Guard {
-    /// Nothing.
+    /// No guard.
     Plain,
     /// It is also an ordinary word.
     Ordinary,
-    /// Its capital does not settle what it is.
+    /// Its capital does not identify it.
     Ambiguous,
-    /// The text says that it is a company, and a vocabulary that it is something else: it is a company in company cells only.
+    /// The text marks it as a company, and a vocabulary has it as something else: it is a company in company cells
+    /// only.
     CellOnly,
 }
 
-/// A label and the terms it may stand for.
+/// A label, and the terms that it may mean.
 #[derive(Debug)]
 pub(super) struct Label {
     pub(super) text: String,
@@ -35,23 +36,23 @@ pub(super) struct Label {
     pub(super) meanings: Vec<Meaning>,
 }
 
-/// One term that a label may stand for.
+/// A term that a label may mean.
 #[derive(Debug)]
 pub(super) struct Meaning {
-    /// An index in the registry's terms.
+    /// The number of the term in the lexicon.
     pub(super) term: usize,
     pub(super) guard: Guard,
-    /// Phrases in which the label is not this name.
+    /// Phrases in which the label does not have this meaning.
     pub(super) never: Vec<Overlay>,
-    /// Phrases in which it is; only of guarded labels.
+    /// Phrases in which it has this meaning; only for guarded labels.
     pub(super) always: Vec<Overlay>,
-    /// What makes it this name when it stands near; only of guarded labels.
+    /// Evidence near the label that it has this meaning; only for guarded labels.
     pub(super) near: Vec<Phrase>,
 }
 
 impl Label {
-    /// Whether the text from `start` to `end` is this label as a word of its own: written as the label is if that has a
-    /// capital, and no part of an address.
+    /// Whether the text from `start` to `end` is this label as whole words, with its spelling if that has a capital,
+    /// and not part of a URL.
     pub(super) fn fits(&self, text: &str, start: usize, end: usize) -> bool {
         let (Some(before), Some(surface), Some(after)) =
             (text.get(..start), text.get(start..end), text.get(end..))
@@ -71,16 +72,16 @@ impl Label {
     }
 }
 
-/// A phrase that holds a label: it can be laid over a text so that the label in it falls on a given place.
+/// A phrase that contains a label, to be compared with a text so that the two labels coincide.
 #[derive(Clone, Debug)]
 pub(super) struct Overlay {
     phrase: String,
-    /// Where the label begins in the phrase, each time it does.
+    /// The offsets of the label in the phrase.
     places: Vec<usize>,
 }
 
 impl Overlay {
-    /// None for a phrase that does not hold the label.
+    /// `None` if the phrase does not contain the label.
     pub(super) fn new(phrase: &str, label: &str) -> Option<Self> {
         if phrase.len() < label.len() {
             return None;
@@ -95,7 +96,7 @@ impl Overlay {
         self.phrase.len()
     }
 
-    /// Whether the phrase stands in the text, as whole words in any ASCII case, with the label at `at`.
+    /// Whether the text contains the phrase, as whole words in any ASCII case, with the label at `at`.
     pub(super) fn stands(&self, text: &str, at: usize) -> bool {
         self.places.iter().any(|place| {
             let Some(start) = at.checked_sub(*place) else { return false };
@@ -118,8 +119,8 @@ impl Phrase {
         Self { text: text.to_owned(), has_capital: has_capital(text) }
     }
 
-    /// Whether it stands in `piece`, which begins at `offset` of `text`: whole words, a final `s` allowed. `lower` is the
-    /// piece in lower case.
+    /// Whether `piece`, which begins at `offset` of `text`, contains it as whole words, with an optional final `s`.
+    /// `lower` is the piece in lower case.
     pub(super) fn stands_in(&self, text: &str, offset: usize, piece: &str, lower: &str) -> bool {
         let piece = if self.has_capital { piece } else { lower };
         piece.match_indices(&self.text).any(|(at, found)| {
@@ -141,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_phrase_is_laid_over_the_label_in_it() {
+    fn a_phrase_matches_around_its_label() {
         let phrase = Overlay::new("from Go to", "Go").unwrap();
         let stands = |text: &str| phrase.stands(text, text.find("Go").unwrap());
         assert!(

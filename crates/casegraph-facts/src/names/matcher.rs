@@ -1,65 +1,69 @@
-//! Finding names: which of the labels that stand in a document's running text count.
+//! Finds the labels in the running text of a document, and decides which of them count as names.
 //!
-//! One pass over the text counts what counts where it stands. A second one over the rest counts guarded labels of terms that
-//! the document names in another way as well. Every check looks at a bounded piece of text, so all of it is linear.
+//! The first pass decides each label by its context. The second pass decides the remaining guarded labels: they count
+//! if the document names the same term in another way. Every check reads a bounded piece of text, so the whole is
+//! linear.
 
 use std::collections::BTreeSet;
 
-use super::explicit::is_listed;
+use super::company_list::is_listed;
 use super::guard::{has_evidence, has_position, hyphens_allow};
 use super::label::{Guard, Label, Meaning, Overlay};
-use super::registry::Registry;
+use super::lexicon::Lexicon;
 use super::sentence::{Surroundings, sentences};
 use super::spans::{Hit, Span, beside_plain, select};
 use crate::model::document_facts::DocumentFacts;
 use crate::model::id::{Kind, ThingId};
 use crate::model::owner::Owner;
 use crate::model::prose::Prose;
+use crate::model::relation::Relation;
 
 /// A name found in running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MentionFacts {
-    /// What it stands in.
+    /// The part of the document that contains it.
     pub owner: Owner,
-    /// Whether it stands in the case study's own account.
+    /// Whether it is in the case study's own account.
     pub own_account: bool,
-    /// Whether it stands in the `**Context**:` text.
+    /// Whether it is in the `**Context**:` text.
     pub in_context: bool,
-    /// What is named.
+    /// The relation to a technology or pattern that a rule says of its section.
+    pub states: Option<Relation>,
+    /// The thing that is named.
     pub name: ThingId,
-    /// The text found.
+    /// The text of the name.
     pub surface: String,
     /// Its line.
     pub line: u32,
 }
 
-/// A place where a name may stand, with the unit of text it stands in.
-pub(super) struct Place<'d> {
+/// A label in a unit of running text.
+pub(super) struct LabelMatch<'d> {
     pub(super) prose: &'d Prose,
     pub(super) start: usize,
     pub(super) end: usize,
-    /// The term that counts there, if one does.
+    /// The term that it means, if it counts as a name.
     pub(super) counts: Option<usize>,
 }
 
-/// What one pass leaves open: a place, by its index, that counts only for terms the document names in another way.
-struct Open<'r> {
+/// A match that the first pass does not decide: it counts only for terms that the document names in another way.
+struct Undecided<'r> {
     place: usize,
     span: Span<'r>,
     sentence: (usize, usize),
 }
 
-/// All places in a document's running text where a name may stand, in the order of the text.
-pub(super) fn places<'d>(registry: &Registry, document: &'d DocumentFacts) -> Vec<Place<'d>> {
+/// All matches in the running text of a document, in the order of the text.
+pub(super) fn places<'d>(lexicon: &Lexicon, document: &'d DocumentFacts) -> Vec<LabelMatch<'d>> {
     let mut places = Vec::new();
-    let mut open: Vec<Open<'_>> = Vec::new();
+    let mut open: Vec<Undecided<'_>> = Vec::new();
     let mut anchored: BTreeSet<usize> = BTreeSet::new();
     for prose in &document.prose {
         let text = prose.text.as_str();
-        let spans = select(hits(registry, prose));
+        let spans = select(hits(lexicon, prose));
         let is_guarded = |span: &Span<'_>| span.hits.len() > 1 || !span.has_plain();
         let (sentences, beside) = if spans.iter().any(is_guarded) {
-            (sentences(text), beside_plain(text, &spans, |term| registry.kind(term)))
+            (sentences(text), beside_plain(text, &spans, |term| lexicon.kind(term)))
         } else {
             (Vec::new(), Vec::new())
         };
@@ -70,12 +74,12 @@ pub(super) fn places<'d>(registry: &Registry, document: &'d DocumentFacts) -> Ve
             let counts = count_here(&span, &around, beside_plain, &anchored);
             anchored.extend(counts);
             if counts.is_none() {
-                open.push(Open { place: places.len(), span: span.clone(), sentence });
+                open.push(Undecided { place: places.len(), span: span.clone(), sentence });
             }
-            places.push(Place { prose, start: span.start, end: span.end, counts });
+            places.push(LabelMatch { prose, start: span.start, end: span.end, counts });
         }
     }
-    for Open { place, span, sentence } in open {
+    for Undecided { place, span, sentence } in open {
         let Some(place) = places.get_mut(place) else { continue };
         let around = Surroundings::new(&place.prose.text, span.start, span.end, sentence);
         place.counts = one(span.hits.iter().filter(|hit| {
@@ -90,16 +94,17 @@ pub(super) fn places<'d>(registry: &Registry, document: &'d DocumentFacts) -> Ve
     places
 }
 
-/// Every name in a document's running text, in the order of the text.
-pub(super) fn find(registry: &Registry, document: &DocumentFacts) -> Vec<MentionFacts> {
-    let places = places(registry, document);
-    let mention = |place: &Place<'_>| {
+/// All names in the running text of a document, in the order of the text.
+pub(super) fn find(lexicon: &Lexicon, document: &DocumentFacts) -> Vec<MentionFacts> {
+    let places = places(lexicon, document);
+    let mention = |place: &LabelMatch<'_>| {
         let prose = place.prose;
         Some(MentionFacts {
             owner: prose.owner,
             own_account: prose.own_account,
+            states: prose.states,
             in_context: prose.context_from.is_some_and(|from| from as usize <= place.start),
-            name: registry.id(place.counts?)?.clone(),
+            name: lexicon.id(place.counts?)?.clone(),
             surface: prose.text.get(place.start..place.end).unwrap_or_default().to_owned(),
             line: prose.line_at(place.start),
         })
@@ -107,14 +112,14 @@ pub(super) fn find(registry: &Registry, document: &DocumentFacts) -> Vec<Mention
     places.iter().filter_map(mention).collect()
 }
 
-/// All labels that fit somewhere in a unit of text, each for every term it may stand for there.
-fn hits<'r>(registry: &'r Registry, prose: &Prose) -> Vec<Hit<'r>> {
+/// All labels in a unit of text, once for each term that they may mean there.
+fn hits<'r>(lexicon: &'r Lexicon, prose: &Prose) -> Vec<Hit<'r>> {
     let text = prose.text.as_str();
     let mut hits = Vec::new();
     let lower = text.to_ascii_lowercase();
     let fit = |(start, end, label): &(usize, usize, &Label)| label.fits(text, *start, *end);
-    for (start, end, label) in registry.scan(&lower).filter(fit) {
-        let is_company = |meaning: &Meaning| registry.kind(meaning.term) == Kind::Company;
+    for (start, end, label) in lexicon.scan(&lower).filter(fit) {
+        let is_company = |meaning: &Meaning| lexicon.kind(meaning.term) == Kind::Company;
         let listed =
             label.meanings.iter().any(|meaning| is_company(meaning) && may_stand(meaning, text, start))
                 && is_listed(prose, start, end);
@@ -133,7 +138,7 @@ fn hits<'r>(registry: &'r Registry, prose: &Prose) -> Vec<Hit<'r>> {
     hits
 }
 
-/// Whether no phrase says that the label at `start` is not this name; a longer one may say that it is.
+/// Whether no phrase rules out this meaning of the label at `start`; a longer phrase may confirm it.
 fn may_stand(meaning: &Meaning, text: &str, start: usize) -> bool {
     let never = meaning.never.iter().filter(|phrase| phrase.stands(text, start)).map(Overlay::len);
     never.max().is_none_or(|longest| {
@@ -141,7 +146,7 @@ fn may_stand(meaning: &Meaning, text: &str, start: usize) -> bool {
     })
 }
 
-/// The term that a span counts for by itself, if it is exactly one.
+/// The term that a span means by its context, if that is exactly one.
 fn count_here(
     span: &Span<'_>,
     around: &Surroundings<'_>,
@@ -153,7 +158,7 @@ fn count_here(
         let evidence = || beside_plain || has_evidence(around, hit.meaning);
         match hit.guard {
             Guard::Plain => true,
-            Guard::Ordinary if alone && anchored.contains(&hit.meaning.term) => true, // the second pass would count it
+            Guard::Ordinary if alone && anchored.contains(&hit.meaning.term) => true, // the second pass would count it too
             Guard::Ordinary => evidence() || has_position(around, &hit.label.text),
             Guard::Ambiguous => evidence(),
             Guard::CellOnly => false,

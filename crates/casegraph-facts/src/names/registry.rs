@@ -1,34 +1,30 @@
-//! All names of a corpus, ready to be looked for.
+//! The registry of all names of a corpus.
 
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
-use super::label::{Guard, Label, Meaning, Overlay, Phrase, labels_collide};
+use super::company_cell::company_names;
+use super::lexicon::Lexicon;
 use super::matcher::{self, MentionFacts};
-use super::word::has_capital;
-use crate::extract::sources::company_names;
+use super::stated_names::StatedNames;
 use crate::model::document_facts::DocumentFacts;
 use crate::model::id::{Kind, ThingId, slug};
 use crate::model::name::{Name, NameOrigin};
 
-/// All names of a corpus, ready to be looked for.
+/// All names of a corpus, compiled for search.
 #[derive(Debug)]
 pub struct Registry {
     names: BTreeMap<ThingId, Name>,
     /// Companies by label, in lower case.
     companies: BTreeMap<String, ThingId>,
-    /// Ids by the numbers that meanings use.
-    terms: Vec<ThingId>,
-    /// Labels by their texts in lower case: what the automaton looks for.
-    labels: Vec<Vec<Label>>,
-    automaton: Option<AhoCorasick>,
+    /// Names that rules find.
+    stated: StatedNames,
+    lexicon: Lexicon,
 }
 
 impl Registry {
-    /// The names of `vocabulary` ([`lay_names_over`](crate::lay_names_over) makes it of several), and the companies that the
-    /// documents' Company columns and front matter state and the vocabulary lacks. A label with a capital letter in it is a
-    /// proper name and is matched as written; a label in lower case is matched in any case.
+    /// A registry of the names of `vocabulary` (made of several by [`merge_names`](crate::merge_names)), and of
+    /// companies that company columns and front matter of the documents state and the vocabulary lacks. A label with a
+    /// capital matches as written; a label in lower case matches in any case. Linear in the labels, but for sorting.
     #[must_use]
     pub fn new<'d>(vocabulary: &[Name], documents: impl IntoIterator<Item = &'d DocumentFacts>) -> Self {
         let mut names: BTreeMap<ThingId, Name> = BTreeMap::new();
@@ -39,7 +35,8 @@ impl Registry {
         for name in names.values() {
             know_company(&mut companies, name);
         }
-        for stated in documents.into_iter().flat_map(|document| &document.stated_companies) {
+        let documents: Vec<&DocumentFacts> = documents.into_iter().collect();
+        for stated in documents.iter().flat_map(|document| &document.stated_companies) {
             let key = slug(&stated.name);
             if company(&companies, &stated.name).is_none() && !key.is_empty() {
                 let id = ThingId::new(Kind::Company, key);
@@ -53,51 +50,11 @@ impl Registry {
                 names.get(&id).into_iter().for_each(|name| know_company(&mut companies, name));
             }
         }
-        let mut registry = Self {
-            terms: names.keys().cloned().collect(),
-            names,
-            companies,
-            labels: Vec::new(),
-            automaton: None,
-        };
-        let labels = registry.compile();
-        registry.automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(labels.keys()).ok();
-        registry.labels = labels.into_values().collect();
-        registry
-    }
-
-    /// The labels of all names, by their texts in lower case.
-    fn compile(&self) -> BTreeMap<String, Vec<Label>> {
-        let mut meanings: BTreeMap<&str, Vec<Meaning>> = BTreeMap::new();
-        let mut in_vocabulary: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        if self.names.values().any(|name| name.origin == NameOrigin::Text) {
-            for name in self.names.values().filter(|name| name.origin != NameOrigin::Text) {
-                for label in name.labels() {
-                    in_vocabulary.entry(label.to_ascii_lowercase()).or_default().push(label);
-                }
-            }
+        let stated = StatedNames::new(&mut names, &documents);
+        if !stated.is_empty() {
+            names.values().for_each(|name| know_company(&mut companies, name));
         }
-        for (term, name) in self.names.values().enumerate() {
-            for label in name.labels() {
-                let letters = label.chars().filter(|c| c.is_alphanumeric()).count();
-                if letters == 0 || (letters == 1 && name.origin == NameOrigin::Text) {
-                    continue;
-                }
-                let of_another = || {
-                    let same = in_vocabulary.get(&label.to_ascii_lowercase()).into_iter().flatten();
-                    same.into_iter().any(|other| labels_collide(other, label))
-                };
-                let cell_only = name.origin == NameOrigin::Text && of_another();
-                meanings.entry(label).or_default().push(meaning(term, name, label, cell_only));
-            }
-        }
-        let mut labels: BTreeMap<String, Vec<Label>> = BTreeMap::new();
-        for (text, mut meanings) in meanings {
-            meanings.dedup_by_key(|meaning| meaning.term);
-            let label = Label { text: text.to_owned(), has_capital: has_capital(text), meanings };
-            labels.entry(text.to_ascii_lowercase()).or_default().push(label);
-        }
-        labels
+        Self { lexicon: Lexicon::new(&names), names, companies, stated }
     }
 
     /// All names, by id.
@@ -111,37 +68,29 @@ impl Registry {
         self.names.get(id)
     }
 
-    /// The company that a cell names: its whole text, else the text without a remark in parentheses, else the remark,
-    /// else its first part where several are joined.
+    /// The company that a cell names: the whole text, else the text without a remark in parentheses, else the remark,
+    /// else the first of several names.
     #[must_use]
     pub fn company(&self, cell: &str) -> Option<&ThingId> {
         company(&self.companies, cell)
     }
 
-    /// Every name in the running text of a document, in the order of the text. Linear in the text.
+    /// The thing that a name is which an author states: a company, a technology or a pattern by `kind`; without a kind, a technology
+    /// or a pattern.
+    #[must_use]
+    pub fn stated(&self, kind: Option<Kind>, name: &str) -> Option<&ThingId> {
+        self.stated.get(kind, name)
+    }
+
+    /// The labels of all names.
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// All names in the running text of a document, in the order of the text. Linear in the text.
     #[must_use]
     pub fn find(&self, document: &DocumentFacts) -> Vec<MentionFacts> {
-        matcher::find(self, document)
-    }
-
-    /// All labels that stand in a text, in any case and as parts of words too: start, end, label. `lower` is the text in
-    /// lower case.
-    pub(super) fn scan<'r>(&'r self, lower: &str) -> impl Iterator<Item = (usize, usize, &'r Label)> {
-        let found = self.automaton.iter().flat_map(move |automaton| automaton.find_overlapping_iter(lower));
-        found.flat_map(|found| {
-            let labels = self.labels.get(found.pattern().as_usize()).into_iter().flatten();
-            labels.map(move |label| (found.start(), found.end(), label))
-        })
-    }
-
-    /// The id of a term.
-    pub(super) fn id(&self, term: usize) -> Option<&ThingId> {
-        self.terms.get(term)
-    }
-
-    /// The kind of a term.
-    pub(super) fn kind(&self, term: usize) -> Kind {
-        self.id(term).map_or(Kind::Technology, ThingId::kind)
+        matcher::find(&self.lexicon, document)
     }
 }
 
@@ -160,31 +109,6 @@ fn company<'c>(companies: &'c BTreeMap<String, ThingId>, cell: &str) -> Option<&
     let remark = || cell.split_once('(').and_then(|(_, rest)| get(rest.trim_end().strip_suffix(')')?));
     let first = || company_names(cell).next().filter(|first| *first != cell).and_then(get);
     whole.or_else(without_remark).or_else(remark).or_else(first)
-}
-
-fn meaning(term: usize, name: &Name, label: &str, cell_only: bool) -> Meaning {
-    let guards = &name.guards;
-    let lists = |labels: &[String]| labels.iter().any(|guarded| guarded == label);
-    let guard = match () {
-        () if cell_only => Guard::CellOnly,
-        () if lists(&guards.ambiguous) => Guard::Ambiguous,
-        () if lists(&guards.ordinary) => Guard::Ordinary,
-        () => Guard::Plain,
-    };
-    let overlays = |phrases: &[String]| -> Vec<Overlay> {
-        phrases.iter().filter_map(|phrase| Overlay::new(phrase, label)).collect()
-    };
-    let never = overlays(&guards.never);
-    let (mut always, mut near) = (Vec::new(), Vec::new());
-    if guard != Guard::Plain || !never.is_empty() {
-        for phrase in &guards.evidence {
-            match Overlay::new(phrase, label) {
-                Some(overlay) => always.push(overlay),
-                None => near.push(Phrase::new(phrase)),
-            }
-        }
-    }
-    Meaning { term, guard, never, always, near }
 }
 
 #[cfg(test)]
@@ -215,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_whole_words_longest_first_and_proper_names_keep_their_case() {
+    fn names_match_as_whole_words_longest_first_and_proper_names_by_case() {
         let vocabulary = [
             name(Kind::Technology, "Apache Kafka", &["Kafka"]),
             name(Kind::Technology, "Kafka Streams", &[]),
@@ -239,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_company_cell_is_read_as_people_write_it() {
+    fn company_cells_resolve_to_companies() {
         let registry = Registry::new(&[name(Kind::Company, "Meta", &["Facebook"])], &[]);
         for cell in ["Meta", "meta", "Facebook", "Meta (Facebook)", "Instagram (Meta)", "Facebook / Google"] {
             assert!(registry.company(cell).is_some(), "{cell}");
@@ -248,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn a_company_that_is_called_like_a_technology_is_one_in_company_cells_only() {
+    fn a_company_named_like_a_technology_counts_in_company_cells_only() {
         let markdown = "---\ncompanies: [Redis]\n---\n\nRedis is fast.\n";
         expect![[r#"
             2 "Redis" company/redis

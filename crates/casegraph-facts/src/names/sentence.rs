@@ -1,16 +1,16 @@
-//! Sentences, and what is near a place in one.
+//! Sentences, and the text near a position in one.
 
 use super::word::{REACH, ceil, floor, is_word, words};
 
-/// After these a full stop ends no sentence.
+/// Abbreviations: a full stop after them does not end a sentence.
 const ABBREVIATIONS: [&str; 15] =
     ["e.g", "i.e", "vs", "etc", "approx", "cf", "Inc", "Ltd", "Corp", "Dr", "Mr", "St", "No", "Fig", "resp"];
 
-/// How many words on either side are near.
+/// The number of words on either side that are near.
 const NEAR: usize = 12;
 
-/// The sentences of a text as ranges of bytes: they end after `.`, `!`, `?` or `…`, and the quotes and brackets that close
-/// there, before white space. Linear.
+/// The sentences of a text as ranges of bytes. A sentence ends after `.`, `!`, `?` or `…`, and closing quotes and
+/// brackets after that, before white space. Linear in the text.
 pub(super) fn sentences(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -45,7 +45,7 @@ fn is_stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…')
 }
 
-/// Whether a text ends with an abbreviation that is written with a full stop.
+/// Whether a text ends with an abbreviation.
 fn is_abbreviated(before: &str) -> bool {
     ABBREVIATIONS.iter().any(|short| {
         before
@@ -54,19 +54,19 @@ fn is_abbreviated(before: &str) -> bool {
     })
 }
 
-/// A name in its sentence, with what is near it: at most twelve words and 200 bytes on either side.
+/// A name in its sentence, with the text near it: at most twelve words and 200 bytes on either side.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Surroundings<'t> {
     pub(super) text: &'t str,
-    /// Where the name begins.
+    /// The start of the name.
     pub(super) start: usize,
-    /// Where it ends.
+    /// The end of the name.
     pub(super) end: usize,
-    /// The sentence before the name, as far as it is within reach.
+    /// The part of the sentence before the name, up to the limit.
     pub(super) before: &'t str,
-    /// The sentence after the name, as far as it is within reach.
+    /// The part of the sentence after the name, up to the limit.
     pub(super) after: &'t str,
-    /// Whether `before` begins where the sentence does.
+    /// Whether `before` begins at the start of the sentence.
     pub(super) from_start: bool,
 }
 
@@ -84,7 +84,7 @@ impl<'t> Surroundings<'t> {
         }
     }
 
-    /// What is near, before and after, each with where it begins in the text.
+    /// The text near the name, before and after it, each with its offset in the text.
     pub(super) fn near(&self) -> [(usize, &'t str); 2] {
         let from = words(self.before).rev().take(NEAR).last().map_or(self.before.len(), |(at, _)| at);
         let to = words(self.after).take(NEAR).last().map_or(0, |(at, word)| at + word.len());
@@ -93,12 +93,12 @@ impl<'t> Surroundings<'t> {
         [(self.start - before.len(), before), (self.end, after)]
     }
 
-    /// The words that are near.
+    /// The words near the name.
     pub(super) fn near_words(&self) -> impl Iterator<Item = &'t str> {
         self.near().into_iter().flat_map(|(_, piece)| words(piece)).map(|(_, word)| word)
     }
 
-    /// The word right after the name, if only white space lies between.
+    /// The word after the name, if only white space is between the two.
     pub(super) fn next_word(&self) -> &'t str {
         let rest = self.after.trim_start();
         if rest.len() == self.after.len() {
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn near_is_twelve_words() {
+    fn at_most_twelve_words_are_near() {
         let text = "a b c d e f g h i j k l m n Go o p q. r";
         let around = Surroundings::new(text, 28, 30, (0, 37));
         assert_eq!(around.near(), [(4, "c d e f g h i j k l m n "), (30, " o p q.")]);

@@ -1,19 +1,19 @@
-//! From all places where a label fits to the places where a name may stand: leftmost, then longest.
+//! Selects among overlapping matches: the leftmost, then the longest.
 
 use super::label::{Guard, Label, Meaning};
 
-/// A label that fits somewhere, for one of the terms it may stand for.
+/// A label in a text, with one of the terms that it may mean.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hit<'r> {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) label: &'r Label,
     pub(super) meaning: &'r Meaning,
-    /// The label's guard, as far as the place does not lift it.
+    /// The guard of the label, unless the position removes it.
     pub(super) guard: Guard,
 }
 
-/// A place where a name may stand: one, or several with a shared label.
+/// A place with one label, which may have several meanings.
 #[derive(Clone, Debug)]
 pub(super) struct Span<'r> {
     pub(super) start: usize,
@@ -28,8 +28,8 @@ impl Span<'_> {
     }
 }
 
-/// Of overlapping hits the leftmost, then the longest; those of the same place stay together, one for each term, the one
-/// with the lightest guard.
+/// Of overlapping hits, keeps the leftmost, then the longest. Hits at the same place stay together, one for each term:
+/// the one with the weakest guard. Time is linear in the hits, but for sorting.
 pub(super) fn select(mut hits: Vec<Hit<'_>>) -> Vec<Span<'_>> {
     hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.meaning.term, hit.guard));
     let mut spans: Vec<Span<'_>> = Vec::new();
@@ -47,8 +47,8 @@ pub(super) fn select(mut hits: Vec<Hit<'_>>) -> Vec<Span<'_>> {
     spans
 }
 
-/// For each span, whether it stands in a run of names of one kind, joined by nothing but commas, slashes, arrows, `and`, `or`
-/// or `vs`, of which one is plain. `kind` says which kind a term is of.
+/// For each span, whether it is in a list of names of one kind of which one is plain; the names are separated by
+/// commas, slashes, arrows, `and`, `or` or `vs` only. `kind` gives the kind of a term.
 pub(super) fn beside_plain<K: PartialEq>(
     text: &str,
     spans: &[Span<'_>],
@@ -59,7 +59,7 @@ pub(super) fn beside_plain<K: PartialEq>(
         kinds.next().filter(|first| kinds.all(|other| other == *first))
     };
     let mut found = Vec::with_capacity(spans.len());
-    let mut run: Option<(K, usize)> = None; // kind and end of the run that is open
+    let mut run: Option<(K, usize)> = None; // kind and end of the open run
     let mut plain = false;
     let mut length = 0;
     for span in spans {
@@ -82,7 +82,7 @@ pub(super) fn beside_plain<K: PartialEq>(
     found
 }
 
-/// Whether what stands between two names joins them to a list.
+/// Whether the text between two names makes them a list.
 fn joins(between: &str) -> bool {
     if matches!(between.trim(), "," | "/" | "&" | "+" | "→" | "->" | "|") {
         return true;
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_joined_to_a_list() {
+    fn separators_of_a_list_of_names() {
         for between in [", ", " / ", " and ", ", and ", ",or ", " vs. ", "|", " -> "] {
             assert!(joins(between), "{between:?}");
         }

@@ -1,16 +1,17 @@
-//! Names that no vocabulary knows: frequent capitalised runs of words inside sentences, and companies that the text states.
+//! Suggests names for the vocabulary: frequent capitalised runs of words inside sentences, and companies that the text
+//! states.
 //!
-//! Precision before recall: a word that the corpus also writes in lower case, or that has its capital from the start of a
-//! sentence or from a title, is no name here.
+//! Precision comes before recall: a word that the corpus also writes in lower case, or whose capital is that of a
+//! sentence or title, is not suggested.
 
 mod not_names;
 mod token;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::explicit::is_listed;
+use super::company_list::is_listed;
 use super::guard::{inside, is_sentence};
-use super::matcher::{self, Place};
+use super::matcher::{self, LabelMatch};
 use super::registry::Registry;
 use super::sentence::{Surroundings, sentences};
 use super::word::words;
@@ -19,37 +20,38 @@ use crate::model::id::Kind;
 use crate::model::location::DocPath;
 use crate::model::name::NameOrigin;
 use crate::model::prose::Prose;
+use not_names::is_never_a_name;
 use token::{Shape, Token, tokens};
 
-/// How many places of a suggested name are told.
+/// The number of places that are given for a name.
 const PLACES: usize = 3;
 
-/// The longest run of words that is taken for a name.
+/// The longest run of words that can be a name.
 const LONGEST: usize = 4;
 
-/// A name that no vocabulary knows.
+/// A name that is in no vocabulary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SuggestedName {
-    /// The name as it stands in the text.
+    /// The name as written.
     pub name: String,
-    /// A company if it stands in company cells or contexts, else a technology: a guess.
+    /// The kind: company if most occurrences are in company cells or contexts, else technology. This is a guess.
     pub kind: Kind,
-    /// How often it stands in the corpus.
+    /// The number of occurrences in the corpus.
     pub count: usize,
     /// The first places, at most three, by path and line.
     pub places: Vec<(DocPath, u32)>,
 }
 
-/// The names that stand at least `minimum` times in running text and that no vocabulary knows; the most frequent first, then
-/// by name. Linear in the text.
+/// The names that occur at least `minimum` times in running text and are in no vocabulary: the most frequent first,
+/// then by name. Linear in the text, but for sorting.
 #[must_use]
 pub fn suggest_names(registry: &Registry, documents: &[DocumentFacts], minimum: usize) -> Vec<SuggestedName> {
     let mut documents: Vec<&DocumentFacts> = documents.iter().collect();
     documents.sort_by(|a, b| a.path.cmp(&b.path));
-    let common = Common::new(&documents);
-    let mut found: BTreeMap<String, Found> = BTreeMap::new();
+    let common = CorpusWords::new(&documents);
+    let mut found: BTreeMap<String, Tally> = BTreeMap::new();
     for document in &documents {
-        let mut places = matcher::places(registry, document).into_iter().peekable();
+        let mut places = matcher::places(registry.lexicon(), document).into_iter().peekable();
         for prose in &document.prose {
             let mut known = Vec::new();
             while let Some(place) = places.next_if(|place| std::ptr::eq(place.prose, prose)) {
@@ -88,14 +90,14 @@ pub fn suggest_names(registry: &Registry, documents: &[DocumentFacts], minimum: 
 }
 
 #[derive(Default)]
-struct Found {
+struct Tally {
     count: usize,
     as_company: usize,
     stated: bool,
     places: Vec<(DocPath, u32)>,
 }
 
-impl Found {
+impl Tally {
     fn add(&mut self, path: &DocPath, line: u32, company: bool, stated: bool) {
         self.count += 1;
         self.as_company += usize::from(company);
@@ -129,14 +131,15 @@ fn is_in_context(prose: &Prose, at: usize) -> bool {
     prose.context_from.is_some_and(|from| from as usize <= at)
 }
 
-/// What the corpus itself shows to be no name: words that it writes in lower case, people, and headings of several words.
-struct Common {
+/// Evidence of the corpus that words are not names: words that it writes in lower case, people, and headings of several
+/// words.
+struct CorpusWords {
     lower: BTreeSet<String>,
     people: BTreeSet<String>,
     headings: BTreeSet<String>,
 }
 
-impl Common {
+impl CorpusWords {
     fn new(documents: &[&DocumentFacts]) -> Self {
         let texts = documents.iter().flat_map(|document| &document.prose).map(|prose| prose.text.as_str());
         let parts = texts.flat_map(words).flat_map(|(_, word)| word.split(['-', '/', '.', '\'', '’']));
@@ -154,34 +157,34 @@ impl Common {
         }
     }
 
-    /// Whether a run of words is a person, or a heading that the text refers to.
+    /// Whether a run of words is a person, or a heading of the corpus.
     fn is_no_name(&self, run: &str) -> bool {
         self.people.contains(run) || self.headings.contains(run)
     }
 
-    /// Whether a word is written in lower case elsewhere, alone or as a plural.
+    /// Whether the corpus writes a word in lower case, alone or as a plural.
     fn writes_lower(&self, word: &str) -> bool {
         let lower = word.to_lowercase();
         self.lower.contains(&lower) || lower.strip_suffix('s').is_some_and(|one| self.lower.contains(one))
     }
 }
 
-/// The unknown names in a unit of text: the name, where it begins, and whether the text states it to be a company.
+/// The unknown names in a unit of text: the name, its offset, and whether the text states that it is a company.
 fn names_in(
     registry: &Registry,
     prose: &Prose,
-    known: &[Place<'_>],
-    common: &Common,
+    known: &[LabelMatch<'_>],
+    common: &CorpusWords,
 ) -> Vec<(String, usize, bool)> {
     let text = prose.text.as_str();
     let mut found = Vec::new();
     for place in known {
-        let name = place.counts.and_then(|term| registry.name(registry.id(term)?));
+        let name = place.counts.and_then(|term| registry.name(registry.lexicon().id(term)?));
         if let Some(name) = name.filter(|name| name.origin == NameOrigin::Text) {
             found.push((name.label.clone(), place.start, true));
         }
     }
-    if prose.tells_of_works && !prose.company_cell {
+    if prose.cites_works && !prose.company_cell {
         return found;
     }
     let sentences = sentences(text);
@@ -207,8 +210,8 @@ fn names_in(
     found
 }
 
-/// Runs of tokens with capitals, a single space between them, none of them known.
-fn runs<'t>(text: &'t str, known: &[Place<'_>]) -> Vec<Vec<Token<'t>>> {
+/// Runs of unknown capitalised tokens with single spaces between them.
+fn runs<'t>(text: &'t str, known: &[LabelMatch<'_>]) -> Vec<Vec<Token<'t>>> {
     let mut runs: Vec<Vec<Token<'t>>> = Vec::new();
     let mut places = known.iter().peekable();
     let mut end = None;
@@ -229,9 +232,9 @@ fn runs<'t>(text: &'t str, known: &[Place<'_>]) -> Vec<Vec<Token<'t>>> {
     runs
 }
 
-/// A run at the start of a sentence without the word that has its capital from there: every one that is also written in lower
-/// case, and one that stands alone.
-fn without_opener<'r, 't>(run: &'r [Token<'t>], common: &Common) -> &'r [Token<'t>] {
+/// A run at the start of a sentence without the word that has its capital from there: a word that the corpus writes in
+/// lower case too, or a word that is the whole run.
+fn without_opener<'r, 't>(run: &'r [Token<'t>], common: &CorpusWords) -> &'r [Token<'t>] {
     match run.split_first() {
         Some((first, rest))
             if first.shape == Shape::Capitalised && (rest.is_empty() || common.writes_lower(first.text)) =>
@@ -242,9 +245,9 @@ fn without_opener<'r, 't>(run: &'r [Token<'t>], common: &Common) -> &'r [Token<'
     }
 }
 
-/// The part of a run that can be a name: without the words at its ends that never are part of one.
-fn as_name<'r, 't>(run: &'r [Token<'t>], common: &Common) -> Option<&'r [Token<'t>]> {
-    let is_noise = |token: &Token<'t>| not_names::contains(token.text);
+/// The part of a run that can be a name, without the words at its ends that are never part of one.
+fn as_name<'r, 't>(run: &'r [Token<'t>], common: &CorpusWords) -> Option<&'r [Token<'t>]> {
+    let is_noise = |token: &Token<'t>| is_never_a_name(token.text);
     let start = run.iter().position(|token| !is_noise(token))?;
     let end = run.iter().rposition(|token| !is_noise(token))? + 1;
     let run = run.get(start..end)?;
@@ -263,7 +266,7 @@ mod tests {
     use crate::profile::Profile;
 
     #[test]
-    fn unknown_names_are_told_with_their_places() {
+    fn unknown_names_are_suggested_with_their_places() {
         let text = "---\ncompanies: [Acme, Known]\n---\n\n# The Great Sharding Guide\n\nWe run Vitess with FooBarDB at Known, and \
             Acme too.\nSharding is hard; the Sharding team used Vitess's planner in May.\n\n**Vitess**: a proxy.\n\n\
             The FooBarDB nodes use the NVMX drives, `Code`, and Hidden Gem Labs tools.\nThen Hidden Gem Labs and JSON.\n";

@@ -1,7 +1,7 @@
-//! Headings and cells in the form in which they are compared with the words of a profile.
+//! The normal form of headings and cells, in which they are compared with the words of a profile.
 
-/// What is compared of a heading: words in lower case, without a number before them, symbols, or a remark in
-/// parentheses after them.
+/// The normal form: words in lower case, without a number before them, symbols, and a remark in parentheses after them.
+/// Linear in the text.
 pub(crate) fn normal_form(heading: &str) -> String {
     let words =
         || without_remark(heading).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -22,8 +22,8 @@ pub(crate) fn normal_form(heading: &str) -> String {
     normal
 }
 
-/// A heading without a last remark in parentheses.
-pub(super) fn without_remark(heading: &str) -> &str {
+/// A heading without a remark in parentheses at its end.
+pub(crate) fn without_remark(heading: &str) -> &str {
     let heading = heading.trim();
     match (heading.ends_with(')'), heading.rfind('(')) {
         (true, Some(open)) if open > 0 => heading.get(..open).unwrap_or(heading).trim_end(),

@@ -1,4 +1,4 @@
-//! A profile as its TOML says it: the shipped texts, and a type for every table. `profiles/common.toml` explains every key.
+//! The TOML form of profiles: the shipped texts, and a type for each table. `profiles/common.toml` explains every key.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +7,13 @@ use serde::{Deserialize, Serialize};
 use crate::model::document::Role;
 use crate::model::relation::Relation;
 use crate::model::source::SourceKind;
+use crate::rules::site::{CopiesText, SiteText};
+use crate::rules::text::{RuleText, RulesText};
 
-/// What all shipped profiles begin with, as TOML.
+/// The TOML that all shipped profiles extend.
 pub const COMMON_PROFILE: &str = include_str!("../../profiles/common.toml");
 
-/// Names and texts of the shipped profiles, sorted by name. Each is laid over [`COMMON_PROFILE`], key by key.
+/// The names and texts of the shipped profiles, sorted by name. Each is merged over [`COMMON_PROFILE`], key by key.
 pub const SHIPPED_PROFILES: [(&str, &str); 5] = [
     ("article-plan", include_str!("../../profiles/article-plan.toml")),
     ("case-studies", include_str!("../../profiles/case-studies.toml")),
@@ -20,7 +22,7 @@ pub const SHIPPED_PROFILES: [(&str, &str); 5] = [
     ("pages", include_str!("../../profiles/pages.toml")),
 ];
 
-/// A profile as its TOML says it. A key that is absent is empty; unknown keys are errors.
+/// The TOML form of a profile. An absent key is empty; an unknown key is an error.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct ProfileText {
@@ -28,54 +30,69 @@ pub struct ProfileText {
     pub roles: BTreeMap<Role, Vec<String>>,
     /// The folder tree.
     pub tree: TreeText,
-    /// What a case study is.
+    /// The shape of a case study.
     pub case_study: CaseStudyText,
-    /// Headings by section kind.
+    /// Headings by kind of section.
     pub sections: BTreeMap<String, Vec<String>>,
-    /// What sections mean.
+    /// The meaning of sections.
     pub section_rules: SectionRulesText,
-    /// How results tables are written.
+    /// The shape of results tables.
     pub metrics: MetricsText,
-    /// How sources are listed.
+    /// The shape of lists of sources.
     pub sources: SourcesText,
-    /// Words that stand where something real should.
+    /// Placeholder words.
     pub placeholders: PlaceholdersText,
-    /// How plans are written.
+    /// The shape of plans.
     pub plan: PlanText,
-    /// How links are read.
+    /// The interpretation of links.
     pub links: LinksText,
-    /// What front matter means.
+    /// The meaning of front matter.
     pub front_matter: FrontMatterText,
+    /// The rules; the first that takes a unit has it. `roles` and `tree` come after them.
+    #[serde(rename = "rule", skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<RuleText>,
+    /// Pages that are copies of others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<CopiesText>,
+    /// The site that the collection is built into.
+    #[serde(skip_serializing_if = "SiteText::is_empty")]
+    pub site: SiteText,
 }
 
 impl ProfileText {
-    /// The shipped profile of this name; none if there is no such profile.
+    /// The rules, copies and site of the profile.
+    #[must_use]
+    pub fn rules_text(&self) -> RulesText {
+        RulesText { rules: self.rules.clone(), copies: self.copies.clone(), site: self.site.clone() }
+    }
+
+    /// The shipped profile with this name; `None` if there is none.
     ///
     /// # Errors
-    /// None in a tested build: the shipped texts are checked.
+    /// None in a tested build: a test parses the shipped texts.
     #[must_use]
     pub fn shipped(name: &str) -> Option<Result<Self, toml::de::Error>> {
         Self::shipped_table(name).map(|table| table.and_then(toml::Table::try_into))
     }
 
-    /// The same as a TOML table, for laying other keys over it.
+    /// The shipped profile as a TOML table, to merge other keys over it.
     #[must_use]
     pub fn shipped_table(name: &str) -> Option<Result<toml::Table, toml::de::Error>> {
         let (_, own) = SHIPPED_PROFILES.iter().find(|(known, _)| *known == name)?;
         let read = || {
             let mut table: toml::Table = toml::from_str(COMMON_PROFILE)?;
-            lay_over(&mut table, toml::from_str(own)?);
+            merge_tables(&mut table, toml::from_str(own)?);
             Ok(table)
         };
         Some(read())
     }
 }
 
-/// Sets every key of `over` in `table`: tables key by key, everything else whole.
-pub fn lay_over(table: &mut toml::Table, over: toml::Table) {
+/// Merges `over` into `table`: tables key by key, other values as a whole.
+pub fn merge_tables(table: &mut toml::Table, over: toml::Table) {
     for (key, value) in over {
         match (table.get_mut(&key), value) {
-            (Some(toml::Value::Table(below)), toml::Value::Table(above)) => lay_over(below, above),
+            (Some(toml::Value::Table(below)), toml::Value::Table(above)) => merge_tables(below, above),
             (_, value) => {
                 table.insert(key, value);
             }
@@ -83,12 +100,11 @@ pub fn lay_over(table: &mut toml::Table, over: toml::Table) {
     }
 }
 
-/// The folder tree of a profile: regular expressions over whole paths, with the groups `domain`, `category`, `topic` and
-/// `case`.
+/// The folder tree: regular expressions over whole paths, with the groups `domain`, `category`, `topic` and `case`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct TreeText {
-    /// Files of a case study: all with the same group `case` are one.
+    /// Files of a case study; files with the same group `case` belong to the same one.
     pub case_study: Vec<String>,
     /// Sources files of topics.
     pub sources: Vec<String>,
@@ -98,31 +114,31 @@ pub struct TreeText {
     pub index: Vec<String>,
     /// Pages whose headings are topics.
     pub headings_are_topics: Vec<String>,
-    /// Pattern of a plan's heading that opens a domain, with the groups `position` and `name`.
+    /// The pattern of a heading of a plan that opens a domain, with the groups `position` and `name`.
     pub domain_heading: String,
-    /// Pattern of a plan's heading that opens a category.
+    /// The pattern of a heading of a plan that opens a category, with the same groups.
     pub category_heading: String,
     /// File names that are the page of their folder.
     pub index_files: Vec<String>,
-    /// What a plan writes after a topic's stem for its sources file.
+    /// The suffix that a plan adds to the stem of a topic for its sources file.
     pub sources_suffix: String,
 }
 
-/// What a case study is.
+/// The shape of a case study.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct CaseStudyText {
-    /// Pattern of its heading, with groups `number` and `title`; empty where headings are no case studies.
+    /// The pattern of its heading, with the groups `number` and `title`; empty if headings are not case studies.
     pub heading: String,
     /// Kinds of section whose outermost list items are case studies.
     pub item_sections: Vec<String>,
     /// Kinds of section whose table rows are case studies.
     pub row_sections: Vec<String>,
-    /// How many make a topic complete.
+    /// The number that makes a topic complete.
     pub minimum: u32,
-    /// How many a page should have at most.
+    /// The highest number that a page should have.
     pub maximum: u32,
-    /// Words before the names of companies whose systems a case study's own page compares it with.
+    /// Phrases before the names of companies with whose systems the main page of a case study compares it.
     pub context_phrases: Vec<String>,
     /// Labels of the text that names the company.
     pub context_labels: Vec<String>,
@@ -130,7 +146,7 @@ pub struct CaseStudyText {
     pub key_insight_labels: Vec<String>,
 }
 
-/// What sections mean.
+/// The meaning of sections, by their kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct SectionRulesText {
@@ -138,23 +154,23 @@ pub struct SectionRulesText {
     pub results: Vec<String>,
     /// Kinds whose links are relations.
     pub relations: BTreeMap<String, Relation>,
-    /// Kinds that are no part of a case study's own account.
+    /// Kinds that are not part of a case study's own account.
     pub not_own_account: Vec<String>,
-    /// Kinds whose text is a case study's context.
+    /// Kinds whose text is the context of a case study.
     pub context: Vec<String>,
-    /// Roles of documents whose sections all have a known kind; others are divided as their authors like.
+    /// Roles of documents in which every section should have a known kind; other documents may have any sections.
     pub expected_in: Vec<Role>,
 }
 
-/// How results tables are written.
+/// The shape of results tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct MetricsText {
-    /// First words of column headers by what the column holds.
+    /// First words of column headers, by the meaning of the column.
     pub columns: BTreeMap<MetricColumn, Vec<String>>,
 }
 
-/// What a column of a results table holds, besides the first, which names what is measured.
+/// The meaning of a column of a results table after the first, which names what is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MetricColumn {
@@ -162,21 +178,21 @@ pub enum MetricColumn {
     Before,
     /// The value after it.
     After,
-    /// What the text says the change is.
+    /// The change as the text states it.
     Change,
 }
 
-/// How sources are listed.
+/// The shape of lists of sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct SourcesText {
     /// Headings by kind of source.
     pub sections: BTreeMap<SourceKind, Vec<String>>,
-    /// Column headers by what they hold.
+    /// Column headers, by the meaning of the column.
     pub columns: BTreeMap<SourceColumn, Vec<String>>,
 }
 
-/// What a column of a source table holds.
+/// The meaning of a column of a table of sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceColumn {
@@ -188,33 +204,33 @@ pub enum SourceColumn {
     Title,
     /// Authors or speakers.
     Author,
-    /// The address.
+    /// The URL.
     Url,
     /// The date.
     Date,
-    /// What the source gives.
+    /// What the source is used for.
     Remark,
 }
 
-/// Words that stand where something real should.
+/// Placeholder words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct PlaceholdersText {
-    /// Not companies.
+    /// Placeholders for companies.
     pub companies: Vec<String>,
-    /// Not people.
+    /// Placeholders for people.
     pub people: Vec<String>,
-    /// Not sites.
+    /// Placeholders for hosts.
     pub hosts: Vec<String>,
-    /// Not values: an empty cell in words.
+    /// Words for an empty cell.
     pub values: Vec<String>,
 }
 
-/// How plans are written.
+/// The shape of plans.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct PlanText {
-    /// Which items of check lists are topics.
+    /// The items of check lists that are topics.
     pub items: PlanItems,
     /// Whether trees in code fences name topics.
     pub trees: bool,
@@ -222,42 +238,42 @@ pub struct PlanText {
     pub topic_nouns: Vec<String>,
     /// Words beside a count that make it a goal.
     pub goal_words: Vec<String>,
-    /// Words at the end of a page's title that a plan may leave out.
+    /// Words at the end of a page title that a plan may omit.
     pub generic_endings: Vec<String>,
-    /// Column headers by what they hold.
+    /// Column headers, by the meaning of the column.
     pub columns: BTreeMap<PlanColumn, Vec<String>>,
-    /// Status words by what they mean.
+    /// Status words, by status.
     pub statuses: BTreeMap<StatusText, Vec<String>>,
-    /// Priority words by what they mean.
+    /// Priority words, by priority.
     pub priorities: BTreeMap<PriorityText, Vec<String>>,
 }
 
-/// Which items of a plan's check lists are topics.
+/// The items of check lists in a plan that are topics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PlanItems {
-    /// None.
+    /// No items.
     #[default]
     None,
-    /// Those that name a file or folder.
+    /// Items that name a file or folder.
     Paths,
-    /// All: the item's words are the topic's title.
+    /// All items: the text is the title of the topic.
     Titles,
 }
 
-/// What a column of a plan table holds.
+/// The meaning of a column of a table of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PlanColumn {
-    /// The topic's file or folder.
+    /// The file or folder of the topic.
     File,
-    /// How far it is.
+    /// The status.
     Status,
-    /// Terms it should treat.
+    /// Terms for the topic to cover.
     KeyTopics,
-    /// How urgent it is.
+    /// The priority.
     Priority,
-    /// How many of how many: `5/50 (10%)`.
+    /// A stated count: `5/50 (10%)`.
     Progress,
 }
 
@@ -277,58 +293,60 @@ pub enum StatusText {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PriorityText {
-    /// Write first.
+    /// The most urgent.
     P1,
-    /// Write second.
+    /// The second priority.
     P2,
-    /// Write last.
+    /// The least urgent.
     P3,
 }
 
-/// How links are read.
+/// The interpretation of links.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct LinksText {
-    /// What links lead to.
+    /// The form of link targets.
     pub style: LinkStyle,
-    /// Folders that addresses of a site begin in.
+    /// Folders in which the addresses of a site begin.
     pub roots: Vec<String>,
-    /// How a heading becomes an anchor.
+    /// The rule that makes the anchor of a heading.
     pub slug_rule: SlugRule,
 }
 
-/// What links lead to.
+/// The form of link targets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkStyle {
     /// Paths of files.
     #[default]
     File,
-    /// Addresses of pages of a site: without endings, from a root or from the page.
+    /// Addresses of pages of a site: without extension, relative to a root or to the page.
     Site,
 }
 
-/// What front matter means.
+/// The meaning of front matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct FrontMatterText {
     /// Keys whose values are relations.
     pub relations: BTreeMap<String, Relation>,
-    /// Keys whose values lead to pages and say nothing more.
+    /// Keys whose values refer to pages and state no relation.
     pub references: Vec<String>,
     /// Keys whose values are companies.
     pub companies: Vec<String>,
+    /// Keys by which a site lays a page out: they say nothing of its subject.
+    pub layout: Vec<String>,
 }
 
-/// How a heading becomes an anchor.
+/// The rule that makes the anchor of a heading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SlugRule {
-    /// As on GitHub: lower case, spaces to `-`, punctuation dropped.
+    /// The rule of GitHub: lower case, `-` for spaces, no punctuation.
     #[default]
     Github,
-    /// As in Python-Markdown, which `MkDocs` uses: ASCII only, runs of spaces and `-` are one `-`.
+    /// The rule of Python-Markdown, which `MkDocs` uses: ASCII only, one `-` for a run of spaces and `-`.
     Mkdocs,
-    /// Anchors are not checked.
+    /// No rule: anchors are not checked.
     None,
 }

@@ -3,12 +3,14 @@
 use std::collections::VecDeque;
 
 use casegraph_facts::{Lines, ThingId};
+use casegraph_quads::Segment;
+use oxigraph::model::Literal;
 
-use super::constants::Constants;
-use super::date::datatype_of_date;
-use crate::snapshot::Segment;
+use crate::graph::constants::Constants;
+use crate::graph::date::datatype_of_date;
+use crate::rdf::base::Base;
 use crate::vocabulary::{cg, prov, rdf, xsd};
-use crate::{Base, Vocabulary};
+use crate::vocabulary_file::Vocabulary;
 
 /// The subject of triples whose node has no IRI yet.
 const UNNAMED: u32 = u32::MAX;
@@ -165,6 +167,17 @@ impl Node<'_, '_> {
     pub(super) fn text(&mut self, property: &'static str, text: &str) -> &mut Self {
         let value = self.builder.segment.text(text);
         self.add(property, value)
+    }
+
+    /// Text in a language; without a language where that is none.
+    pub(super) fn text_in(&mut self, property: &'static str, text: &str, language: &str) -> &mut Self {
+        match Literal::new_language_tagged_literal(text, language) {
+            Ok(literal) => {
+                let value = self.builder.segment.term(literal.as_ref().into());
+                self.add(property, value)
+            }
+            Err(_) => self.text(property, text),
+        }
     }
 
     /// Text, where there is some; one value each where there are many.

@@ -10,8 +10,9 @@ use std::fmt::Write as _;
 use casegraph_facts::{Citation, Detail, DocPath, Document, Link, Occurrence, Resolution};
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::builder::{Builder, Node};
-use super::property;
+use crate::graph::builder::{Builder, Node};
+use crate::graph::relations::property;
+use crate::graph::things;
 use crate::vocabulary::{cg, rdf, schema};
 
 /// Writes the document's evidence and the edges it asserts to the document's graph.
@@ -71,7 +72,7 @@ fn describe(node: &mut Node<'_, '_>, document: &Document, occurrence: &Occurrenc
                 .texts(cg::STATED_STATUS, stated_status)
                 .maybe_number(cg::STATED_PRIORITY, *stated_priority);
             if let Some(means) = means {
-                node.constant(cg::MEANS_STATUS, super::things::status(*means));
+                node.constant(cg::MEANS_STATUS, things::status(*means));
             }
             node.truth(cg::OF_SOURCES, *of_sources);
         }

@@ -3,13 +3,14 @@
 use std::io;
 
 use casegraph_facts::{Document, FactSet};
-use rayon::prelude::*;
+use casegraph_quads::{Collected, Segment, SnapshotBuilder};
 
-use super::builder::Builder;
-use super::{CorpusInfo, Graph, documents, evidence, marks, things};
-use crate::snapshot::{Changes, Collected, Segment, SnapshotBuilder};
+use crate::graph::builder::Builder;
+use crate::graph::corpus_info::CorpusInfo;
+use crate::graph::{Graph, documents, evidence, marks, things};
+use crate::rdf::base::Base;
 use crate::vocabulary::{cg, schema};
-use crate::{Base, Vocabulary};
+use crate::vocabulary_file::Vocabulary;
 
 /// The version of the way in which facts are written as RDF: `cg:schemaVersion` of the corpus.
 const SCHEMA_VERSION: u32 = 2;
@@ -78,31 +79,8 @@ impl BuiltGraph {
     }
 }
 
-impl Changes {
-    /// Adds what changes in the graph of a document, or in one of several, each of another document.
-    pub fn add_documents(&mut self, old: &[Document], new: &[Document], base: &Base) {
-        let pairs = old.par_iter().zip(new);
-        let segments: Vec<(Segment, Segment)> =
-            pairs.map(|(old, new)| (segment_of(old, base), segment_of(new, base))).collect();
-        for (old, new) in &segments {
-            self.add(old, new);
-        }
-    }
-
-    /// Adds what changes in the graph of what follows from many files. What both sets have in common may be left out of both; names
-    /// that a vocabulary of the corpus declares are to be left out.
-    pub fn add_things(&mut self, old: &FactSet, new: &FactSet, base: &Base) {
-        let segment = |facts: &FactSet| {
-            let mut inferred = Builder::new(base, &base.inferred_graph());
-            things::write(&mut inferred, facts, &[]);
-            inferred.finish()
-        };
-        self.add(&segment(old), &segment(new));
-    }
-}
-
 /// What one document asserts, and the evidence for it.
-fn segment_of(document: &Document, base: &Base) -> Segment {
+pub(super) fn segment_of(document: &Document, base: &Base) -> Segment {
     let mut builder = Builder::new(base, &base.document_graph(&document.path));
     documents::write(&mut builder, document);
     evidence::write(&mut builder, document);

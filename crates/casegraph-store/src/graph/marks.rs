@@ -1,14 +1,14 @@
 //! What the gap checks ask for: code, comments that switch findings off, claims about sources, template text, and what was
 //! wrong with the texts themselves.
 
-use casegraph_facts::{Diagnostic, Document, FactSet, Lines, Severity};
+use casegraph_facts::{Diagnostic, Document, FactSet, Lines};
 
-use super::builder::{Builder, Node};
+use crate::graph::builder::{Builder, Node};
 use crate::vocabulary::{cg, dcterms, schema};
 
 /// Writes the marks of a document to its graph.
 pub(super) fn write(builder: &mut Builder<'_>, document: &Document) {
-    let marks = &document.marks;
+    let marks = &document.annotations;
     builder.thing(&document.id).number(schema::WORD_COUNT, marks.words);
     for (at, code) in marks.code.iter().enumerate() {
         let study = code.case_study.and_then(|index| document.case_studies.get(index));
@@ -61,16 +61,8 @@ pub(super) fn diagnostics(builder: &mut Builder<'_>, facts: &FactSet) {
             .text(cg::CODE, code)
             .text(cg::PATH, path.as_str())
             .number(cg::START_LINE, *line)
-            .text(cg::SEVERITY, word(*severity))
+            .text(cg::SEVERITY, severity.code())
             .text(cg::MESSAGE, message)
             .texts(cg::HELP, help);
-    }
-}
-
-fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
     }
 }

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph_facts::{FactSet, Kind, Name, Source, SourceKind, ThingId, Topic, TopicStatus};
 
-use super::builder::Builder;
-use super::property;
-use crate::Vocabulary;
+use crate::graph::builder::Builder;
+use crate::graph::relations::property;
 use crate::vocabulary::{cg, schema, skos};
+use crate::vocabulary_file::Vocabulary;
 
 /// Writes it all; the builder is that of the inferred graph.
 pub(super) fn write(builder: &mut Builder<'_>, facts: &FactSet, vocabularies: &[Vocabulary]) {

@@ -5,8 +5,8 @@
 //! wrong query is parsed once more with its tokens set wide apart: then no look reaches the next token, and the place
 //! minus the keyword's length is where the mistake stands.
 
-use super::tokens::{tokens, words};
-use crate::SyntaxError;
+use crate::query::query_error::SyntaxError;
+use crate::query::tokens::{tokens, words};
 
 /// More than the longest keyword of SPARQL (`GROUP_CONCAT`, `ENCODE_FOR_URI`).
 const GAP: &str = "                    ";

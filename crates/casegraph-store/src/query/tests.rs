@@ -198,7 +198,7 @@ fn nesting_as_deep_as_the_limit_allows_does_not_end_the_process() {
         let count = room / (open.len() + close.len());
         format!("{before}{}{middle}{}{after}", open.repeat(count), close.repeat(count))
     };
-    let store = crate::Store::from_nquads(b"<a:> <b:> <c:> .").unwrap();
+    let store = crate::ask::store::Store::from_nquads(b"<a:> <b:> <c:> .").unwrap();
     for text in [
         nested("SELECT * {", "{", "?a ?b ?c", "}", "}"),
         nested("SELECT * {FILTER", "(", "1", ")", "}"),
@@ -211,7 +211,7 @@ fn nesting_as_deep_as_the_limit_allows_does_not_end_the_process() {
     ] {
         assert!(text.len() > Query::MAX_BYTES - 20 && text.len() <= Query::MAX_BYTES);
         if let Ok(query) = Query::parse(&text) {
-            let _ = store.ask(&query, &crate::Parameters::default());
+            let _ = store.ask(&query, &crate::query::parameters::Parameters::default());
         }
     }
 }

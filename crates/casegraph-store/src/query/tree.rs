@@ -4,10 +4,11 @@ use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExp
 use spargebra::term::Variable;
 use spargebra::{Query as Algebra, SparqlParser};
 
-use super::syntax::{place, syntax_error};
-use super::tokens::words;
+use crate::query::query_error::{QueryError, SyntaxError};
+use crate::query::syntax::{place, syntax_error};
+use crate::query::tokens::words;
+use crate::rdf::query_kind::QueryKind;
 use crate::vocabulary::PREFIXES;
-use crate::{QueryError, QueryKind, SyntaxError};
 
 /// The most patterns that one join may have: the time to plan a join grows with the fourth power of their number, and
 /// nothing can interrupt it (100: half a second at worst; 200: seven).
@@ -22,6 +23,10 @@ pub(crate) struct Tree {
 
 /// In which graphs a query looks.
 #[derive(Clone, Copy)]
+#[cfg_attr(
+    not(feature = "remote"),
+    expect(dead_code, reason = "only engines elsewhere are told where to look")
+)]
 pub(crate) struct GraphScope {
     /// It says `GRAPH`.
     pub(crate) names_graphs: bool,
@@ -80,6 +85,10 @@ impl Tree {
     }
 
     /// In which graphs the query looks.
+    #[cfg_attr(
+        not(feature = "remote"),
+        expect(dead_code, reason = "only engines elsewhere are told where to look")
+    )]
     pub(crate) fn graph_scope(&self) -> GraphScope {
         GraphScope { names_graphs: self.names_graphs, has_dataset: self.algebra.dataset().is_some() }
     }

@@ -2,8 +2,14 @@
 
 use expect_test::{Expect, expect};
 
-use super::corpus::{graph, store};
-use crate::{Answer, Format, Parameters, Query, QueryKind, Store, Term};
+use crate::ask::answer::Answer;
+use crate::ask::store::Store;
+use crate::query::Query;
+use crate::query::parameters::Parameters;
+use crate::rdf::format::Format;
+use crate::rdf::query_kind::QueryKind;
+use crate::rdf::term::Term;
+use crate::tests::corpus::{graph, store};
 
 fn ask(store: &Store, text: &str, parameters: &Parameters) -> Answer {
     store.ask(&Query::parse(text).unwrap(), parameters).unwrap()

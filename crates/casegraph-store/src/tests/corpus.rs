@@ -6,9 +6,13 @@ use casegraph_facts::{
     Section, Source, SourceKind, ThingId, Topic, TopicStatus,
 };
 
-use crate::{Base, CorpusInfo, Graph, Store, Vocabulary, read_vocabulary};
+use crate::ask::store::Store;
+use crate::graph::Graph;
+use crate::graph::corpus_info::CorpusInfo;
+use crate::rdf::base::Base;
+use crate::vocabulary_file::{Vocabulary, read_vocabulary};
 
-pub(super) fn id(kind: Kind, key: &str) -> ThingId {
+pub(crate) fn id(kind: Kind, key: &str) -> ThingId {
     ThingId::new(kind, key)
 }
 
@@ -165,17 +169,9 @@ fn with_built_in_label(mut name: Name) -> Name {
 fn plan() -> Document {
     let document = id(Kind::Document, "PLAN.md");
     Document {
-        id: document.clone(),
-        path: path("PLAN.md"),
-        name: "Plan".to_owned(),
-        role: Role::Plan,
         bytes: 120,
         lines: 9,
         content_hash: "00ff".to_owned(),
-        about: None,
-        sections: vec![],
-        case_studies: vec![],
-        marks: casegraph_facts::Marks::default(),
         occurrences: vec![Occurrence {
             from: document,
             to: Some(id(Kind::Topic, "nosql_migrations")),
@@ -189,6 +185,7 @@ fn plan() -> Document {
                 of_sources: false,
             },
         }],
+        ..Document::new(path("PLAN.md"), "Plan".to_owned(), Role::Plan)
     }
 }
 
@@ -199,10 +196,6 @@ fn page() -> Document {
     let source = id(Kind::Source, "discord.com/blog/how");
     let section = id(Kind::Section, "backend/nosql migrations/README.md#related-patterns");
     Document {
-        id: document.clone(),
-        path: path("backend/nosql migrations/README.md"),
-        name: "NoSQL Migrations".to_owned(),
-        role: Role::Topic,
         bytes: 4096,
         lines: 60,
         content_hash: "beef".to_owned(),
@@ -217,18 +210,20 @@ fn page() -> Document {
             part_of: topic.clone(),
         }],
         case_studies: vec![CaseStudy {
-            id: study.clone(),
             number: Some(1),
-            title: "From Cassandra to ScyllaDB".to_owned(),
             topic: Some(topic.clone()),
-            lines: Lines::new(5, 39),
             context: some("Discord, 177 nodes\nand \"trillions\" of messages"),
             quick_answer: some("Move it."),
             key_insight: some("Measure tails."),
             metrics: metrics(),
+            ..CaseStudy::new(study.clone(), "From Cassandra to ScyllaDB".to_owned(), Lines::new(5, 39))
         }],
-        marks: casegraph_facts::Marks::default(),
         occurrences: occurrences(&document, &study, &topic, &source, &section),
+        ..Document::new(
+            path("backend/nosql migrations/README.md"),
+            "NoSQL Migrations".to_owned(),
+            Role::Topic,
+        )
     }
 }
 
@@ -297,7 +292,7 @@ fn occurrences(
         resolution: Some(resolution),
         suggestion: suggestion.map(str::to_owned),
         section: Some(section.clone()),
-        lost: None,
+        unresolved: None,
     };
     let company = id(Kind::Company, "discord");
     let technology = id(Kind::Technology, "scylladb");

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, Quad};
 
-use super::corpus::{facts, graph, info, vocabulary};
-use crate::{Format, Graph, WriteError};
+use crate::graph::Graph;
+use crate::rdf::format::{Format, WriteError};
+use crate::tests::corpus::{facts, graph, info, vocabulary};
 
 fn read(format: RdfFormat, bytes: &[u8]) -> BTreeSet<String> {
     RdfParser::from_format(format).for_slice(bytes).map(|quad| quad.unwrap().to_string()).collect()

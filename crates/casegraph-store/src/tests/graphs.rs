@@ -2,8 +2,9 @@
 
 use expect_test::expect_file;
 
-use super::corpus::{facts, graph, info, vocabulary};
-use crate::{Format, Graph};
+use crate::graph::Graph;
+use crate::rdf::format::Format;
+use crate::tests::corpus::{facts, graph, info, vocabulary};
 
 fn written(graph: &Graph, format: Format) -> String {
     let mut bytes = Vec::new();

@@ -6,9 +6,9 @@ use expect_test::expect;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Quad, Term};
 
-use super::corpus::graph;
-use crate::SnapshotError;
+use crate::tests::corpus::graph;
 use crate::vocabulary::{ONTOLOGY, cg, cito, dcterms, prov, rdf, rdfs, schema, skos, xsd};
+use casegraph_quads::SnapshotError;
 
 fn ontology() -> Vec<Quad> {
     RdfParser::from_format(RdfFormat::Turtle).for_slice(ONTOLOGY).map(Result::unwrap).collect()
@@ -76,6 +76,7 @@ fn every_term_that_is_written_is_known() {
     let unwritten: Vec<&str> = cg::ALL.iter().copied().filter(|term| !written.contains(*term)).collect();
     expect![[r#"
         https://w3id.org/casegraph/ns#CodeBlock
+        https://w3id.org/casegraph/ns#Decision
         https://w3id.org/casegraph/ns#Diagnostic
         https://w3id.org/casegraph/ns#LeftOver
         https://w3id.org/casegraph/ns#SourceClaim
@@ -85,11 +86,14 @@ fn every_term_that_is_written_is_known() {
         https://w3id.org/casegraph/ns#Complete
         https://w3id.org/casegraph/ns#agrees
         https://w3id.org/casegraph/ns#ambiguous
+        https://w3id.org/casegraph/ns#category
         https://w3id.org/casegraph/ns#change
         https://w3id.org/casegraph/ns#code
         https://w3id.org/casegraph/ns#codeLanguage
         https://w3id.org/casegraph/ns#confidence
+        https://w3id.org/casegraph/ns#copyOf
         https://w3id.org/casegraph/ns#counted
+        https://w3id.org/casegraph/ns#decisionStatus
         https://w3id.org/casegraph/ns#distinctFrom
         https://w3id.org/casegraph/ns#coversFrom
         https://w3id.org/casegraph/ns#evidence
@@ -100,8 +104,11 @@ fn every_term_that_is_written_is_known() {
         https://w3id.org/casegraph/ns#meansStatus
         https://w3id.org/casegraph/ns#message
         https://w3id.org/casegraph/ns#reason
+        https://w3id.org/casegraph/ns#rejected
+        https://w3id.org/casegraph/ns#replaced
         https://w3id.org/casegraph/ns#severity
         https://w3id.org/casegraph/ns#stated
+        https://w3id.org/casegraph/ns#supersedes
         https://w3id.org/casegraph/ns#what"#]]
     .assert_eq(&unwritten.join("\n"));
 }

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use oxigraph::store::Store as Engine;
 
-use super::corpus::graph;
-use crate::{Format, Graph, WriteError};
+use crate::graph::Graph;
+use crate::rdf::format::{Format, WriteError};
+use crate::tests::corpus::graph;
 
 /// The quads of a database as sorted lines.
 fn held(folder: &Path) -> BTreeSet<String> {

@@ -2,8 +2,11 @@
 
 use expect_test::{Expect, expect};
 
-use super::corpus::store;
-use crate::{Answer, Base, NamedQuery, Term};
+use crate::ask::answer::Answer;
+use crate::query::named_query::NamedQuery;
+use crate::rdf::base::Base;
+use crate::rdf::term::Term;
+use crate::tests::corpus::store;
 
 const QUERY: &str = "#+ summary: All kinds of parameters\n\
     #+ description: |\n\

@@ -8,9 +8,17 @@ use oxigraph::store::Store as Engine;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::corpus::graph;
-use crate::store::evaluate;
-use crate::{Answer, Base, Format, Graph, NamedQuery, Parameters, Query, Store, shipped_queries};
+use crate::ask::answer::Answer;
+use crate::ask::store::Store;
+use crate::ask::store::evaluate;
+use crate::graph::Graph;
+use crate::query::Query;
+use crate::query::named_query::NamedQuery;
+use crate::query::parameters::Parameters;
+use crate::query::shipped::shipped_queries;
+use crate::rdf::base::Base;
+use crate::rdf::format::Format;
+use crate::tests::corpus::graph;
 
 /// Oxigraph's in-memory store, with the union of all graphs as its default graph.
 struct Reference(Engine);

@@ -5,8 +5,12 @@ use std::fmt::Write as _;
 use expect_test::{expect, expect_file};
 use spargebra::SparqlParser;
 
-use super::corpus::store;
-use crate::{Answer, Base, Format, Parameters, shipped_queries, shipped_query};
+use crate::ask::answer::Answer;
+use crate::query::parameters::Parameters;
+use crate::query::shipped::{shipped_queries, shipped_query};
+use crate::rdf::base::Base;
+use crate::rdf::format::Format;
+use crate::tests::corpus::store;
 
 #[test]
 fn every_file_is_shipped_and_every_shipped_query_is_a_file() {

@@ -16,6 +16,8 @@ super::terms! {
     COMPANY_CLASS = "Company";
     /// The corpus itself.
     CORPUS = "Corpus";
+    /// A decision record.
+    DECISION = "Decision";
     /// What was wrong with a text when it was read.
     DIAGNOSTIC = "Diagnostic";
     /// A Markdown file.
@@ -80,6 +82,8 @@ super::terms! {
     BEFORE_VALUE = "beforeValue";
     /// A document's size.
     BYTES = "bytes";
+    /// Case study to the category that it states as its own.
+    CATEGORY_OF = "category";
     /// A metric's change, as written.
     CHANGE = "change";
     /// What kind of finding.
@@ -94,8 +98,12 @@ super::terms! {
     CONTENT_HASH = "contentHash";
     /// The text after `**Context**:`.
     CONTEXT = "context";
+    /// Document to the document that it is a translation, version or edition of.
+    COPY_OF = "copyOf";
     /// What was counted where a document states a count.
     COUNTED = "counted";
+    /// The meaning of a decision's status: accepted, proposed, rejected, superseded, deprecated.
+    DECISION_STATUS = "decisionStatus";
     /// Name to a name that is never taken for it.
     DISTINCT_FROM = "distinctFrom";
     /// The first line a suppression is about; none for the whole file.
@@ -142,11 +150,11 @@ super::terms! {
     MEANS_STATUS = "meansStatus";
     /// What a diagnostic says.
     MESSAGE = "message";
-    /// The number in a case study's heading.
+    /// The number in the heading of a case study, or of a decision.
     NUMBER = "number";
     /// Whether a plan row is about a topic's sources file.
     OF_SOURCES = "ofSources";
-    /// Topic or pattern to the document about it.
+    /// Topic, pattern, company, technology or decision to the document about it.
     PAGE = "page";
     /// A document's path in the corpus.
     PATH = "path";
@@ -164,10 +172,14 @@ super::terms! {
     RAW_TEXT = "rawText";
     /// Why a finding is switched off.
     REASON = "reason";
+    /// Case study or company to a pattern or technology that was considered and turned down.
+    REJECTED = "rejected";
     /// Topic or pattern to topic or pattern, directed as written.
     RELATED_PATTERN = "relatedPattern";
     /// Why a link or citation is there.
     REMARK = "remark";
+    /// Case study or company to the pattern or technology that it moved away from.
+    REPLACED = "replaced";
     /// What was found where a relative link leads.
     RESOLUTION = "resolution";
     /// What a document is for.
@@ -190,12 +202,14 @@ super::terms! {
     STATED = "stated";
     /// The priority that a plan row states.
     STATED_PRIORITY = "statedPriority";
-    /// The status that a plan row states, as written.
+    /// The status that a plan row, a decision or a case study states, as written.
     STATED_STATUS = "statedStatus";
     /// Topic to status.
     STATUS = "status";
     /// The right relative path of a broken link.
     SUGGESTION = "suggestion";
+    /// Decision to the decision that it replaces.
+    SUPERSEDES = "supersedes";
     /// The text of a mention.
     SURFACE = "surface";
     /// The path that a relative link names.
@@ -204,7 +218,7 @@ super::terms! {
     TO = "to";
     /// A metric's unit.
     UNIT = "unit";
-    /// Case study or company to pattern or technology.
+    /// Case study, company or decision to pattern or technology.
     USES = "uses";
     /// What is counted where a document states a count.
     WHAT = "what";

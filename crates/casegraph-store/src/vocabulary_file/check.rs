@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use casegraph_facts::{Diagnostic, Name, Severity, ThingId, holds_label, labels_collide};
 
-use super::Vocabulary;
-use crate::Base;
+use crate::rdf::base::Base;
+use crate::vocabulary_file::Vocabulary;
 
 /// Checks the vocabulary files of a corpus as one; `built_in` are names that they may refer to.
 ///

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use casegraph_facts::{Guards, Kind, Name, NameOrigin, ThingId};
 use oxigraph::model::{Literal, NamedOrBlankNode, Term, Triple};
 
-use crate::Base;
+use crate::rdf::base::Base;
 use crate::vocabulary::{cg, rdf, schema, skos};
 
 /// A term that the file declares, with its labels: without a language before English before the others.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::Base;
+use crate::rdf::base::Base;
 
 /// The text of a vocabulary file, to be looked into when something in it is wrong.
 #[derive(Clone, Debug, Default)]

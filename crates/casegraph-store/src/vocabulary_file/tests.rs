@@ -3,6 +3,7 @@
 use expect_test::{Expect, expect};
 
 use super::*;
+use crate::vocabulary_file::check::check_vocabularies;
 
 fn check(turtle: &str, expected: Expect) {
     let path = DocPath::new("vocabulary/names.ttl").unwrap();

@@ -4,23 +4,19 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::DiffKind;
-use super::identity::Matches;
-use super::items::{Keyed, items};
-use super::{Reading, Side};
-use crate::Error;
+use super::kind::DiffKind;
 
-/// What two graphs do not have in common.
+/// The differences between two graphs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct GraphDiff {
-    /// What the old side is called.
+    /// The name of the old side.
     pub old: String,
-    /// What the new side is called.
+    /// The name of the new side.
     pub new: String,
-    /// What a reader must know to judge the differences: how gaps were looked for.
+    /// Notes on how the gaps were computed.
     pub notes: Vec<String>,
-    /// Topics and documents that are the same and lie, or are called, elsewhere; by new key.
-    pub moved: Vec<Moved>,
+    /// Topics and documents that were moved or renamed; by new key.
+    pub moved: Vec<MovedItem>,
     /// Kinds with differences, in the order of [`DiffKind`].
     pub kinds: Vec<KindDiff>,
 }
@@ -28,68 +24,68 @@ pub struct GraphDiff {
 /// The differences of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct KindDiff {
-    /// Which kind.
+    /// The kind.
     pub kind: DiffKind,
     /// On the new side only, by key.
-    pub gained: Vec<Item>,
+    pub gained: Vec<DiffItem>,
     /// On the old side only, by key.
-    pub lost: Vec<Item>,
-    /// On both with other values, by new key.
-    pub changed: Vec<Changed>,
+    pub lost: Vec<DiffItem>,
+    /// On both sides with different values, by new key.
+    pub changed: Vec<ChangedItem>,
 }
 
 /// A thing on one side.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Item {
-    /// What it is known by on its side: `topic/rate_limiting`, or several such joined by ` · `.
+pub struct DiffItem {
+    /// The key on its side: `topic/rate_limiting`, or several keys joined by ` · `.
     pub key: String,
-    /// What people call it.
+    /// The label.
     pub label: String,
     /// The topic it belongs to, such as `topic/rate_limiting`; a topic belongs to itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic: Option<String>,
-    /// What people call the thing that it stands in: a case study, a topic, a file.
+    /// The label of the containing thing: a case study, a topic, a file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<String>,
-    /// What is compared, by name: `status`, `value`, `severity`.
+    /// The compared values, by name: `status`, `value`, `severity`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<&'static str, String>,
 }
 
-/// A thing with other values.
+/// A thing with different values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Changed {
-    /// As it was.
-    pub old: Item,
-    /// As it is.
-    pub new: Item,
+pub struct ChangedItem {
+    /// On the old side.
+    pub old: DiffItem,
+    /// On the new side.
+    pub new: DiffItem,
     /// The values that differ, by name.
     pub changes: Vec<FieldChange>,
 }
 
-/// A value that differs.
+/// A changed value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct FieldChange {
-    /// The value's name.
+    /// The name of the value.
     pub field: &'static str,
-    /// What it was; nothing where there was none.
+    /// The old value, if there was one.
     pub old: Option<String>,
-    /// What it is.
+    /// The new value, if there is one.
     pub new: Option<String>,
 }
 
-/// The same thing in another place or with another key.
+/// A thing that was moved or renamed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Moved {
+pub struct MovedItem {
     /// Topic or document.
     pub kind: DiffKind,
     /// Its key on the old side.
     pub old: String,
     /// Its key on the new side.
     pub new: String,
-    /// What people call it on the new side; the path of a document.
+    /// The label on the new side; the path of a document.
     pub label: String,
-    /// What people called it on the old side.
+    /// The label on the old side.
     pub old_label: String,
     /// The path of its page, or its own, on the old side.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -100,31 +96,7 @@ pub struct Moved {
 }
 
 impl GraphDiff {
-    /// Compares two graphs. Takes about as long as asking both some ten queries and running all gap checks on them.
-    ///
-    /// # Errors
-    /// [`Error::Query`], and those of [`crate::Session::gaps`].
-    pub fn between(old: &Side, new: &Side) -> Result<Self, Error> {
-        let (before, after) = rayon::join(|| old.read(new), || new.read(old));
-        let diff = Self::of_readings(&before?, &after?);
-        let (first, second) = (old.name().to_owned(), new.name().to_owned());
-        Ok(Self { old: first, new: second, notes: Side::notes(old, new), ..diff })
-    }
-
-    /// Compares what was read of two graphs.
-    pub(crate) fn of_readings(old: &Reading, new: &Reading) -> Self {
-        let matches = Matches::between(old, new);
-        let (mut before, mut after) = (items(old, &matches.of_old()), items(new, &matches.of_new()));
-        let mut kinds = Vec::new();
-        for kind in DiffKind::ALL {
-            let (before, after) = (before.remove(&kind), after.remove(&kind));
-            let difference = KindDiff::between(kind, before.unwrap_or_default(), after.unwrap_or_default());
-            kinds.extend(Some(difference).filter(|difference| !difference.is_empty()));
-        }
-        Self { moved: matches.moved(old, new), kinds, ..Self::default() }
-    }
-
-    /// Whether the two graphs say the same.
+    /// Whether there are no differences.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.moved.is_empty() && self.kinds.is_empty()
@@ -136,10 +108,10 @@ impl GraphDiff {
         self.kinds.iter().find(|difference| difference.kind == kind)
     }
 
-    /// The differences seen from the other side.
+    /// The differences with the two sides exchanged.
     #[must_use]
     pub fn mirrored(&self) -> Self {
-        let mut moved: Vec<Moved> = self.moved.iter().map(Moved::mirrored).collect();
+        let mut moved: Vec<MovedItem> = self.moved.iter().map(MovedItem::mirrored).collect();
         moved.sort_by(|a, b| (a.kind, &a.new).cmp(&(b.kind, &b.new)));
         Self {
             old: self.new.clone(),
@@ -152,51 +124,21 @@ impl GraphDiff {
 }
 
 impl KindDiff {
-    fn between(kind: DiffKind, mut old: Keyed, new: Keyed) -> Self {
-        let mut difference = Self { kind, gained: Vec::new(), lost: Vec::new(), changed: Vec::new() };
-        for (key, new) in new {
-            match old.remove(&key) {
-                None => difference.gained.push(new),
-                Some(old) => difference.changed.extend(Changed::between(old, new)),
-            }
-        }
-        difference.lost.extend(old.into_values());
-        difference.gained.sort();
-        difference.lost.sort();
-        difference.changed.sort_by(|a, b| a.new.cmp(&b.new));
-        difference
-    }
-
-    fn is_empty(&self) -> bool {
+    /// Whether there is no difference of this kind.
+    #[must_use]
+    pub(super) fn is_empty(&self) -> bool {
         self.gained.is_empty() && self.lost.is_empty() && self.changed.is_empty()
     }
 
     fn mirrored(&self) -> Self {
-        let mirror = |changed: &Changed| Changed {
+        let mirror = |changed: &ChangedItem| ChangedItem {
             old: changed.new.clone(),
             new: changed.old.clone(),
             changes: changed.changes.iter().map(FieldChange::mirrored).collect(),
         };
-        let mut changed: Vec<Changed> = self.changed.iter().map(mirror).collect();
+        let mut changed: Vec<ChangedItem> = self.changed.iter().map(mirror).collect();
         changed.sort_by(|a, b| a.new.cmp(&b.new));
         Self { kind: self.kind, gained: self.lost.clone(), lost: self.gained.clone(), changed }
-    }
-}
-
-impl Changed {
-    /// The change, if a value that is compared differs.
-    fn between(old: Item, new: Item) -> Option<Self> {
-        let mut fields: Vec<&'static str> = old.values.keys().chain(new.values.keys()).copied().collect();
-        fields.sort_unstable();
-        fields.dedup();
-        let change = |field| FieldChange {
-            field,
-            old: old.values.get(field).cloned(),
-            new: new.values.get(field).cloned(),
-        };
-        let changes: Vec<FieldChange> =
-            fields.into_iter().map(change).filter(|change| change.old != change.new).collect();
-        (!changes.is_empty()).then_some(Self { old, new, changes })
     }
 }
 
@@ -206,7 +148,7 @@ impl FieldChange {
     }
 }
 
-impl Moved {
+impl MovedItem {
     fn mirrored(&self) -> Self {
         Self {
             kind: self.kind,

@@ -1,36 +1,37 @@
-//! Which topics and documents are the same thing on both sides though their names differ. Only what is certain counts:
-//! the same page, the same bytes, or the same case studies, and only where nothing else on either side fits as well.
+//! Matches topics and documents that were renamed. Only certain matches count: the same page, the same bytes, or the same
+//! case studies, and only if no other thing of either side matches.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::reading::{Reading, Topic};
-use super::{DiffKind, Moved};
+use super::extracted::{Extracted, Topic};
+use super::graph_diff::MovedItem;
+use super::kind::DiffKind;
 
-/// A page with fewer case studies is not known again by their titles.
+/// Minimum number of case studies to match a page by their titles.
 const CERTAIN_TITLES: usize = 2;
 
-/// Pairs of old and new names, for those that differ.
+/// The renamed topics and documents: new key by old key.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Matches {
     topics: BTreeMap<String, String>,
     documents: BTreeMap<String, String>,
 }
 
-/// What the things of one side are called in a comparison.
+/// Maps the keys of one side to the keys of the comparison.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names<'m> {
+pub(super) struct CommonKeys<'m> {
     topics: Option<&'m BTreeMap<String, String>>,
     documents: Option<&'m BTreeMap<String, String>>,
     moved: BTreeSet<&'m str>,
 }
 
 impl Matches {
-    pub(super) fn between(old: &Reading, new: &Reading) -> Self {
+    pub(super) fn between(old: &Extracted, new: &Extracted) -> Self {
         let mut matches = Self::default();
-        matches.topics(old, new, |reading, topic| Some(reading.topics.get(topic)?.page.clone()));
-        matches.topics(old, new, |reading, topic| {
-            let page = &reading.topics.get(topic)?.page;
-            Some(reading.documents.get(page)?.hash.clone())
+        matches.topics(old, new, |extracted, topic| Some(extracted.topics.get(topic)?.page.clone()));
+        matches.topics(old, new, |extracted, topic| {
+            let page = &extracted.topics.get(topic)?.page;
+            Some(extracted.documents.get(page)?.hash.clone())
         });
         matches.topics(old, new, titles);
         matches.documents(old, new, |_, document| {
@@ -41,9 +42,14 @@ impl Matches {
         matches
     }
 
-    /// Pairs topics that only one side has, by a mark that only one topic of each side has.
-    fn topics(&mut self, old: &Reading, new: &Reading, mark: impl Fn(&Reading, &str) -> Option<String>) {
-        let alone = |ids: &Reading, others: &Reading, matched: &BTreeSet<&String>| {
+    /// Matches topics that only one side has, by a mark that is unique on each side.
+    fn topics(
+        &mut self,
+        old: &Extracted,
+        new: &Extracted,
+        mark: impl Fn(&Extracted, &str) -> Option<String>,
+    ) {
+        let alone = |ids: &Extracted, others: &Extracted, matched: &BTreeSet<&String>| {
             let only =
                 ids.topics.keys().filter(|id| !others.topics.contains_key(*id) && !matched.contains(id));
             unique(only.filter_map(|id| Some((mark(ids, id)?, id.clone()))))
@@ -53,58 +59,58 @@ impl Matches {
         self.topics.extend(pairs(before, after));
     }
 
-    /// Pairs documents in the same way; a document is its role, what it is about (as it is called on the new side) and its
-    /// content.
+    /// Matches documents in the same way; a document is its role, its subject (as a key of the new side) and its content hash.
     fn documents(
         &mut self,
-        old: &Reading,
-        new: &Reading,
-        mark: impl Fn(&Reading, (&str, &str, &str)) -> Option<String>,
+        old: &Extracted,
+        new: &Extracted,
+        mark: impl Fn(&Extracted, (&str, &str, &str)) -> Option<String>,
     ) {
-        let alone = |side: &Reading, others: &Reading, matched: &BTreeSet<&String>, names: &Names<'_>| {
-            let only = side
-                .documents
-                .iter()
-                .filter(|(path, _)| !others.documents.contains_key(*path) && !matched.contains(path));
-            unique(only.filter_map(|(path, document)| {
-                let about = names.topic(&document.about);
-                Some((mark(side, (&document.role, about, &document.hash))?, path.clone()))
-            }))
-        };
+        let alone =
+            |side: &Extracted, others: &Extracted, matched: &BTreeSet<&String>, names: &CommonKeys<'_>| {
+                let only = side
+                    .documents
+                    .iter()
+                    .filter(|(path, _)| !others.documents.contains_key(*path) && !matched.contains(path));
+                unique(only.filter_map(|(path, document)| {
+                    let about = names.topic(&document.about);
+                    Some((mark(side, (&document.role, about, &document.hash))?, path.clone()))
+                }))
+            };
         let before = alone(old, new, &self.documents.keys().collect(), &self.of_old());
         let after = alone(new, old, &self.documents.values().collect(), &self.of_new());
         self.documents.extend(pairs(before, after));
     }
 
-    /// What the things of the old side are called: as on the new side where they are there too.
-    pub(super) fn of_old(&self) -> Names<'_> {
+    /// The keys of the old side: those of the new side for matched things.
+    pub(super) fn of_old(&self) -> CommonKeys<'_> {
         let moved = self.documents.keys().map(String::as_str).collect();
-        Names { topics: Some(&self.topics), documents: Some(&self.documents), moved }
+        CommonKeys { topics: Some(&self.topics), documents: Some(&self.documents), moved }
     }
 
-    /// What the things of the new side are called: as they are.
-    pub(super) fn of_new(&self) -> Names<'_> {
+    /// The keys of the new side, unchanged.
+    pub(super) fn of_new(&self) -> CommonKeys<'_> {
         let moved = self.documents.values().map(String::as_str).collect();
-        Names { moved, ..Names::default() }
+        CommonKeys { moved, ..CommonKeys::default() }
     }
 
     /// Topics with another key or page, and documents with another path that do not belong to such a topic.
-    pub(super) fn moved(&self, old: &Reading, new: &Reading) -> Vec<Moved> {
+    pub(super) fn moved(&self, old: &Extracted, new: &Extracted) -> Vec<MovedItem> {
         let mut moved = Vec::new();
-        let mut told: BTreeSet<&str> = BTreeSet::new();
+        let mut listed: BTreeSet<&str> = BTreeSet::new();
         for (id, before) in &old.topics {
             let now = self.of_old().topic(id).to_owned();
             let Some((now, after)) = new.topics.get_key_value(&now) else { continue };
             let elsewhere = !before.page.is_empty() && !after.page.is_empty() && before.page != after.page;
             if now != id || elsewhere {
                 moved.push(moved_topic(id, before, now, after));
-                told.insert(now);
+                listed.insert(now);
             }
         }
         for (before, now) in &self.documents {
             let about = new.documents.get(now).map_or("", |document| document.about.as_str());
-            if !told.contains(about) {
-                moved.push(Moved {
+            if !listed.contains(about) {
+                moved.push(MovedItem {
                     kind: DiffKind::Document,
                     old: before.clone(),
                     new: now.clone(),
@@ -120,9 +126,9 @@ impl Matches {
     }
 }
 
-fn moved_topic(id: &str, before: &Topic, now: &str, after: &Topic) -> Moved {
+fn moved_topic(id: &str, before: &Topic, now: &str, after: &Topic) -> MovedItem {
     let path = |page: &String| Some(page.clone()).filter(|page| !page.is_empty());
-    Moved {
+    MovedItem {
         kind: DiffKind::Topic,
         old: id.to_owned(),
         new: now.to_owned(),
@@ -133,30 +139,30 @@ fn moved_topic(id: &str, before: &Topic, now: &str, after: &Topic) -> Moved {
     }
 }
 
-impl Names<'_> {
-    /// The topic's name in the comparison.
+impl CommonKeys<'_> {
+    /// The key of a topic in the comparison.
     pub(super) fn topic<'a>(&'a self, id: &'a str) -> &'a str {
         self.topics.and_then(|topics| topics.get(id)).map_or(id, String::as_str)
     }
 
-    /// The path's name in the comparison.
+    /// The key of a document in the comparison.
     pub(super) fn document<'a>(&'a self, path: &'a str) -> &'a str {
         self.documents.and_then(|documents| documents.get(path)).map_or(path, String::as_str)
     }
 
-    /// Whether the document lies elsewhere on the other side.
+    /// Whether the document has another path on the other side.
     pub(super) fn is_moved(&self, path: &str) -> bool {
         self.moved.contains(path)
     }
 }
 
 /// The titles of a topic's case studies, in order, if there are enough to be certain.
-fn titles(reading: &Reading, topic: &str) -> Option<String> {
-    let titles = reading.titles.get(topic)?;
+fn titles(extracted: &Extracted, topic: &str) -> Option<String> {
+    let titles = extracted.titles.get(topic)?;
     (titles.len() >= CERTAIN_TITLES).then(|| titles.join("\n"))
 }
 
-/// Marks that are not empty and that one thing has.
+/// The things by mark, for marks that are not empty; `None` for marks of several things.
 fn unique(marked: impl Iterator<Item = (String, String)>) -> BTreeMap<String, Option<String>> {
     let mut by_mark: BTreeMap<String, Option<String>> = BTreeMap::new();
     for (mark, id) in marked.filter(|(mark, _)| !mark.is_empty()) {

@@ -1,20 +1,20 @@
-//! The rows of one side as items, by what they are known by on both sides.
+//! The rows of one side as items, by the key that identifies them on both sides.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::identity::Names;
-use super::reading::{Reading, Study};
-use super::{DiffKind, Item};
-use crate::gaps::without_numbers;
-use crate::severity_word;
+use super::extracted::{CaseStudy, Extracted};
+use super::graph_diff::DiffItem;
+use super::identity::CommonKeys;
+use super::kind::DiffKind;
+use casegraph_gaps::without_numbers;
 
-/// Items by the name that both sides have for them.
-pub(super) type Keyed = BTreeMap<String, Item>;
+/// Items by the key that both sides have in common.
+pub(super) type Keyed = BTreeMap<String, DiffItem>;
 
 /// All items of a side.
-pub(super) fn items(reading: &Reading, names: &Names<'_>) -> BTreeMap<DiffKind, Keyed> {
+pub(super) fn items(extracted: &Extracted, names: &CommonKeys<'_>) -> BTreeMap<DiffKind, Keyed> {
     let mut items = Items {
-        reading,
+        extracted,
         names,
         common: HashMap::new(),
         labels: HashMap::new(),
@@ -32,15 +32,15 @@ pub(super) fn items(reading: &Reading, names: &Names<'_>) -> BTreeMap<DiffKind, 
     items.all
 }
 
-/// What separates the parts of a key.
+/// The separator between the parts of a key.
 const PART: &str = " · ";
 
 struct Items<'r> {
-    reading: &'r Reading,
-    names: &'r Names<'r>,
-    /// Topics, case studies and metrics: what both sides call them, by id.
+    extracted: &'r Extracted,
+    names: &'r CommonKeys<'r>,
+    /// Topics, case studies and metrics: the key that both sides have in common, by id.
     common: HashMap<&'r str, String>,
-    /// The same: what people call them.
+    /// Topics, case studies and metrics: the label, by id.
     labels: HashMap<&'r str, String>,
     /// Case studies and metrics: their topic, by id.
     topics: HashMap<&'r str, &'r str>,
@@ -48,8 +48,8 @@ struct Items<'r> {
 }
 
 impl Items<'_> {
-    /// Adds an item; of several with one name the first is that name's, and the others have a number.
-    fn add(&mut self, kind: DiffKind, common: &str, item: Item) -> String {
+    /// Adds an item; the second and later ones with the same key get a number.
+    fn add(&mut self, kind: DiffKind, common: &str, item: DiffItem) -> String {
         let keyed = self.all.entry(kind).or_default();
         let mut name = common.to_owned();
         let mut count = 1;
@@ -58,43 +58,43 @@ impl Items<'_> {
             name = format!("{common}{PART}{count}");
         }
         let key = if count == 1 { item.key } else { format!("{}{PART}{count}", item.key) };
-        keyed.insert(name.clone(), Item { key, ..item });
+        keyed.insert(name.clone(), DiffItem { key, ..item });
         name
     }
 
-    /// What both sides call a thing.
+    /// The key of a thing that both sides have in common.
     fn common(&self, id: &str) -> String {
         self.common.get(id).cloned().unwrap_or_else(|| id.to_owned())
     }
 
     fn label(&self, id: &str) -> String {
         let known = self.labels.get(id).cloned();
-        let name = || self.reading.names.get(id).map(|(_, label)| label.clone());
+        let name = || self.extracted.names.get(id).map(|(_, label)| label.clone());
         known.or_else(name).unwrap_or_else(|| id.to_owned())
     }
 
     fn topic(&self, id: &str) -> Option<String> {
         let topic =
-            self.topics.get(id).copied().or_else(|| self.reading.topics.contains_key(id).then_some(id));
+            self.topics.get(id).copied().or_else(|| self.extracted.topics.contains_key(id).then_some(id));
         topic.map(str::to_owned)
     }
 
     /// The topic that a document is a page of.
     fn topic_of_document(&self, path: &str) -> Option<String> {
-        let about = &self.reading.documents.get(path)?.about;
-        self.reading.topics.contains_key(about).then(|| about.clone())
+        let about = &self.extracted.documents.get(path)?.about;
+        self.extracted.topics.contains_key(about).then(|| about.clone())
     }
 
     fn topics(&mut self) {
-        let reading = self.reading;
-        for (id, topic) in &reading.topics {
+        let extracted = self.extracted;
+        for (id, topic) in &extracted.topics {
             let values = [
                 ("title", &topic.label),
                 ("status", &topic.status),
                 ("priority", &topic.priority),
                 ("category", &topic.category),
             ];
-            let item = Item {
+            let item = DiffItem {
                 key: id.clone(),
                 label: topic.label.clone(),
                 topic: Some(id.clone()),
@@ -109,11 +109,11 @@ impl Items<'_> {
     }
 
     fn case_studies(&mut self) {
-        let reading = self.reading;
-        for Study { id, topic, title, path } in &reading.studies {
+        let extracted = self.extracted;
+        for CaseStudy { id, topic, title, path } in &extracted.studies {
             let owner = if topic.is_empty() { path } else { topic };
             let within = if topic.is_empty() { path.clone() } else { self.label(topic) };
-            let item = Item {
+            let item = DiffItem {
                 key: format!("{owner}{PART}{title}"),
                 label: title.clone(),
                 topic: some(topic),
@@ -131,12 +131,12 @@ impl Items<'_> {
     }
 
     fn metrics(&mut self) {
-        let reading = self.reading;
-        for metric in &reading.metrics {
+        let extracted = self.extracted;
+        for metric in &extracted.metrics {
             let (study, topic) = (self.common(&metric.study), self.topic(&metric.study));
             let row = metric.row.strip_prefix(&metric.name).unwrap_or(&metric.row);
             let value = row.trim_start_matches([' ', '|']).to_owned();
-            let item = Item {
+            let item = DiffItem {
                 key: format!(
                     "{}{PART}{}",
                     own_key(topic.as_deref(), &self.label(&metric.study)),
@@ -157,15 +157,15 @@ impl Items<'_> {
     }
 
     fn mentions(&mut self) {
-        let reading = self.reading;
-        for [study, path, name] in &reading.mentions {
-            let Some((kind, label)) = reading.names.get(name) else { continue };
+        let extracted = self.extracted;
+        for [study, path, name] in &extracted.mentions {
+            let Some((kind, label)) = extracted.names.get(name) else { continue };
             let (kind, what) = match kind.as_str() {
                 "company" => (DiffKind::Company, "company"),
                 "technology" => (DiffKind::Technology, "technology"),
                 _ => (DiffKind::Pattern, "pattern"),
             };
-            let thing = Item {
+            let thing = DiffItem {
                 key: name.clone(),
                 label: label.clone(),
                 topic: None,
@@ -181,7 +181,7 @@ impl Items<'_> {
                 let place = own_key(topic.as_deref(), &within);
                 (within, topic, place, self.common(study))
             };
-            let item = Item {
+            let item = DiffItem {
                 key: format!("{place}{PART}{name}"),
                 label: label.clone(),
                 topic,
@@ -193,9 +193,9 @@ impl Items<'_> {
     }
 
     fn relations(&mut self) {
-        let reading = self.reading;
-        for [from, relation, to] in &reading.relations {
-            let item = Item {
+        let extracted = self.extracted;
+        for [from, relation, to] in &extracted.relations {
+            let item = DiffItem {
                 key: format!("{from}{PART}{relation}{PART}{to}"),
                 label: self.label(to),
                 topic: self.topic(from),
@@ -208,21 +208,21 @@ impl Items<'_> {
     }
 
     fn sources(&mut self) {
-        let reading = self.reading;
-        for (id, [title, url]) in &reading.sources {
+        let extracted = self.extracted;
+        for (id, [title, url]) in &extracted.sources {
             let values = filled([("title", title), ("url", url)]);
-            let item = Item { key: id.clone(), label: title.clone(), topic: None, within: None, values };
+            let item = DiffItem { key: id.clone(), label: title.clone(), topic: None, within: None, values };
             self.add(DiffKind::Source, id, item);
         }
-        for [citing, source] in &reading.citations {
-            let title = reading.sources.get(source).map_or(source, |[title, _]| title);
+        for [citing, source] in &extracted.citations {
+            let title = extracted.sources.get(source).map_or(source, |[title, _]| title);
             let (within, topic) = (self.label(citing), self.topic(citing));
-            let owner = if reading.topics.contains_key(citing) {
+            let owner = if extracted.topics.contains_key(citing) {
                 citing.clone()
             } else {
                 own_key(topic.as_deref(), &within)
             };
-            let item = Item {
+            let item = DiffItem {
                 key: format!("{owner}{PART}{source}"),
                 label: title.clone(),
                 topic,
@@ -234,9 +234,9 @@ impl Items<'_> {
     }
 
     fn documents(&mut self) {
-        let reading = self.reading;
-        for (path, document) in &reading.documents {
-            let item = Item {
+        let extracted = self.extracted;
+        for (path, document) in &extracted.documents {
+            let item = DiffItem {
                 key: path.clone(),
                 label: path.clone(),
                 topic: self.topic_of_document(path),
@@ -248,40 +248,37 @@ impl Items<'_> {
         }
     }
 
-    /// A gap is known by its check, its file, what it is about, and its message up to a semicolon and without numbers, as a
-    /// baseline knows it.
+    /// A gap is identified by its check, its file, its subject, and its message up to a semicolon and without numbers, as in a
+    /// baseline.
     fn gaps(&mut self) {
-        let reading = self.reading;
-        for finding in &reading.gaps {
+        let extracted = self.extracted;
+        for finding in &extracted.gaps {
             let mut clause = without_numbers(finding.message.split(';').next().unwrap_or_default());
             if self.names.is_moved(&finding.path) {
-                clause = without_code(&clause); // the links of a page are written otherwise in another folder
+                clause = without_code(&clause); // the links of a moved page differ
             }
             let key = |path: &str, about: &str| [&finding.code, path, about, &clause].join(PART);
             let about = self.common.get(finding.about.as_str());
-            let named = |id: &str| reading.names.contains_key(id) || reading.sources.contains_key(id);
+            let named = |id: &str| extracted.names.contains_key(id) || extracted.sources.contains_key(id);
             let about = match about {
                 Some(common) => common.as_str(),
                 None if named(&finding.about) => finding.about.as_str(),
-                None => "", // a document, which the path says, or a finding, whose name holds its line
+                None => "", // a document, which the path identifies, or a finding, whose IRI depends on its line
             };
-            let item = Item {
+            let item = DiffItem {
                 key: key(&finding.path, ""),
                 label: finding.message.clone(),
                 topic: finding.topic.as_ref().map(|topic| format!("topic/{topic}")),
                 within: Some(format!("{}:{}", finding.path, finding.line)),
-                values: [
-                    ("code", finding.code.clone()),
-                    ("severity", severity_word(finding.severity).to_owned()),
-                ]
-                .into(),
+                values: [("code", finding.code.clone()), ("severity", finding.severity.code().to_owned())]
+                    .into(),
             };
             self.add(DiffKind::Gap, &key(self.names.document(&finding.path), about), item);
         }
     }
 }
 
-/// A thing of a topic by what people call it.
+/// The key of a thing of a topic.
 fn own_key(topic: Option<&str>, label: &str) -> String {
     topic.map_or_else(|| label.to_owned(), |topic| format!("{topic}{PART}{label}"))
 }
@@ -299,7 +296,7 @@ fn filled<const N: usize>(values: [(&'static str, &String); N]) -> BTreeMap<&'st
         .collect()
 }
 
-/// Text without what stands between backticks.
+/// Text without the code between backticks.
 fn without_code(text: &str) -> String {
     text.split('`').step_by(2).collect::<Vec<_>>().join("``")
 }

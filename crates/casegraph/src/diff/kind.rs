@@ -1,16 +1,17 @@
-//! The kinds of difference, in the order in which they are told.
+//! The kinds of things that are compared, in the order of a report.
 
+use casegraph_facts::counted;
 use serde::Serialize;
 
-/// What was gained, lost or changed.
+/// A kind of thing that is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DiffKind {
     /// A topic, written or planned.
     Topic,
-    /// A case study; known by its title in its topic.
+    /// A case study; identified by its title in its topic.
     CaseStudy,
-    /// A row of a results table; known by its name in its case study.
+    /// A row of a results table; identified by its name in its case study.
     Metric,
     /// A company that a text names.
     Company,
@@ -18,13 +19,13 @@ pub enum DiffKind {
     Technology,
     /// A pattern that a text names.
     Pattern,
-    /// That a case study, or the rest of a page, names a company, technology or pattern.
+    /// A mention of a company, technology or pattern in a case study or the rest of a page.
     Mention,
-    /// That a topic names another, or a pattern, as related or needed before.
+    /// A relation of a topic to another topic or a pattern: related or prerequisite.
     Relation,
-    /// A work that is cited.
+    /// A cited work.
     Source,
-    /// That a topic, case study or metric cites a source.
+    /// A citation of a source by a topic, case study or metric.
     Citation,
     /// A Markdown file.
     Document,
@@ -49,7 +50,7 @@ impl DiffKind {
         Self::Gap,
     ];
 
-    /// What several of them are called.
+    /// The plural of the kind: `case studies`.
     #[must_use]
     pub fn plural(self) -> &'static str {
         match self {
@@ -68,7 +69,7 @@ impl DiffKind {
         }
     }
 
-    /// A number of them: `1 case study`, `2 case studies`.
+    /// A count with the name of the kind: `1 case study`, `2 case studies`.
     #[must_use]
     pub fn count(self, count: usize) -> String {
         let one = match self {
@@ -85,6 +86,13 @@ impl DiffKind {
             Self::Document => "document",
             Self::Gap => "gap",
         };
-        format!("{count} {}", if count == 1 { one } else { self.plural() })
+        counted(count, one, self.plural())
+    }
+
+    /// The plural as a heading: `Case studies`.
+    #[must_use]
+    pub fn title(self) -> String {
+        let mut letters = self.plural().chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 }

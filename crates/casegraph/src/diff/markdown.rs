@@ -1,21 +1,22 @@
-//! Differences as Markdown for a pull request: a table of numbers, then each kind; long ones are folded away.
+//! Differences as Markdown for a pull request: a table of counts, then a list per kind; long lists are collapsed.
 
 use std::fmt::Write as _;
 
-use super::outline::{DiffEntry, DiffSection, DiffSign};
-use super::{DiffKind, GraphDiff};
+use super::graph_diff::GraphDiff;
+use super::kind::DiffKind;
+use super::outline::{DiffEntry, DiffSection, DiffSign, diff_outline};
 
-/// A longer list is folded away until somebody opens it.
+/// Longer lists are collapsed.
 const OPEN: usize = 10;
-/// How many lines a list may have: the first number with which the whole is short enough.
+/// Maximum number of lines of a list: the first of these numbers with which the whole text is short enough.
 const LINES: [usize; 6] = [200, 100, 50, 20, 10, 5];
-/// GitHub takes comments of 65,536 characters.
+/// GitHub accepts comments of at most 65,536 characters.
 const LONGEST: usize = 60_000;
 
 /// The differences as Markdown, ending in a line feed; short enough for a comment. The same differences give the same bytes.
 #[must_use]
 pub fn diff_markdown(diff: &GraphDiff) -> String {
-    let sections = diff.outline();
+    let sections = diff_outline(diff);
     let mut out = String::new();
     for lines in LINES {
         out = page(diff, &sections, lines);
@@ -49,7 +50,7 @@ fn write_section(out: &mut String, section: &DiffSection, lines: usize) {
     if section.entries.is_empty() {
         return;
     }
-    let title = title(section.kind);
+    let title = section.kind.title();
     let long = section.entries.len() > OPEN;
     if long {
         let _ = write!(out, "\n<details>\n<summary>{title} ({})</summary>\n\n", section.entries.len());
@@ -59,8 +60,8 @@ fn write_section(out: &mut String, section: &DiffSection, lines: usize) {
     for entry in section.entries.iter().take(lines) {
         let DiffEntry { sign, label, note } = entry;
         let sign = match (sign, section.kind) {
-            (DiffSign::Gained, DiffKind::Gap) => "🔴 found",
-            (DiffSign::Lost, DiffKind::Gap) => "🟢 mended",
+            (DiffSign::Gained, DiffKind::Gap) => "🔴 new",
+            (DiffSign::Lost, DiffKind::Gap) => "🟢 fixed",
             (DiffSign::Gained, _) => "➕",
             (DiffSign::Lost, _) => "➖",
             (DiffSign::Changed, _) => "✏️",
@@ -73,20 +74,14 @@ fn write_section(out: &mut String, section: &DiffSection, lines: usize) {
         let _ = writeln!(out, "- and {} more", section.entries.len() - lines);
     }
     if section.folded > 0 {
-        let _ = writeln!(out, "- and {} that came or went with what is told above", section.folded);
+        let _ = writeln!(out, "- and {} that belong to the items above", section.folded);
     }
     if long {
         out.push_str("\n</details>\n");
     }
 }
 
-/// The kind's name with a capital.
-pub(super) fn title(kind: DiffKind) -> String {
-    let mut letters = kind.plural().chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Text in which nothing is taken for Markdown or HTML.
+/// Escapes Markdown and HTML.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -96,7 +91,7 @@ fn plain(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            '@' => out.push_str("&#64;"), // no mention of a person who has that name
+            '@' => out.push_str("&#64;"), // not a mention of an account
             letter => out.push(letter),
         }
     }
@@ -105,12 +100,12 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Item, KindDiff};
+    use super::super::graph_diff::{DiffItem, KindDiff};
     use super::*;
 
     #[test]
-    fn a_comment_is_never_too_long_and_says_what_it_leaves_out() {
-        let item = |at: usize| Item {
+    fn long_diffs_are_cut_to_the_size_of_a_comment_and_say_so() {
+        let item = |at: usize| DiffItem {
             key: format!("{at:05}"),
             label: "a <b> *c* `d` @e [f](g) | h".repeat(8),
             topic: None,

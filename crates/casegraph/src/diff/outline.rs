@@ -1,27 +1,27 @@
-//! Differences as lines to read: what came with a topic or case study as a whole is counted there and not told again.
+//! Differences as lines: the parts of a gained or lost topic or case study are counted there and not listed again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph_facts::Severity;
 
-use super::{Changed, DiffKind, FieldChange, GraphDiff, Item, KindDiff, Moved};
-use crate::severity_of;
+use super::graph_diff::{ChangedItem, DiffItem, FieldChange, GraphDiff, KindDiff, MovedItem};
+use super::kind::DiffKind;
 
-/// What happened.
+/// The sign of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DiffSign {
     /// It is on the new side only.
     Gained,
     /// It is on the old side only.
     Lost,
-    /// It has other values.
+    /// It has different values.
     Changed,
-    /// It lies, or is called, elsewhere.
+    /// It was moved or renamed.
     Moved,
 }
 
 impl DiffSign {
-    /// The sign before a line.
+    /// The character before a line.
     #[must_use]
     pub fn mark(self) -> char {
         match self {
@@ -36,71 +36,67 @@ impl DiffSign {
 /// The lines of one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiffSection {
-    /// Which kind.
+    /// The kind.
     pub kind: DiffKind,
-    /// How many were gained, lost, changed (or moved), whether told here or not.
+    /// The counts gained, lost, and changed or moved, with the folded ones.
     pub counts: [usize; 3],
-    /// What happened to each: gained, lost, changed, moved.
+    /// The lines: gained, lost, changed, moved.
     pub entries: Vec<DiffEntry>,
-    /// How many are not told because they came or went with what an earlier section tells.
+    /// The number of items without a line, because they belong to an item of an earlier section.
     pub folded: usize,
 }
 
 /// A line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiffEntry {
-    /// What happened.
+    /// The sign.
     pub sign: DiffSign,
-    /// The thing.
+    /// The label of the thing.
     pub label: String,
-    /// More about it; empty if there is no more to say.
+    /// Details; may be empty.
     pub note: String,
 }
 
-impl GraphDiff {
-    /// The differences as lines, by kind.
-    #[must_use]
-    pub fn outline(&self) -> Vec<DiffSection> {
-        let whole = Whole::of(self);
-        let section = |kind| {
-            let nothing = KindDiff { kind, gained: Vec::new(), lost: Vec::new(), changed: Vec::new() };
-            let difference = self.of_kind(kind).unwrap_or(&nothing);
-            let moved: Vec<&Moved> = self.moved.iter().filter(|moved| moved.kind == kind).collect();
-            let shown = |sign, item: &&Item| whole.holder(kind, sign, item).is_none();
-            let entry = |sign, item: &Item| DiffEntry {
-                sign,
-                label: label(kind, item),
-                note: join(&note(kind, item), &whole.brought(kind, sign, item)),
-            };
-            let mut entries = Vec::new();
-            for (sign, items) in [(DiffSign::Gained, &difference.gained), (DiffSign::Lost, &difference.lost)]
-            {
-                let mut items: Vec<&Item> = items.iter().filter(|item| shown(sign, item)).collect();
-                items.sort_by_key(|item| severity(item)); // of a kind without severities the order stays
-                entries.extend(items.into_iter().map(|item| entry(sign, item)));
-            }
-            let told = entries.len();
-            entries.extend(difference.changed.iter().map(|changed| changed_entry(kind, changed, &whole)));
-            entries.extend(moved.iter().map(|moved| moved_entry(moved)));
-            let counts =
-                [difference.gained.len(), difference.lost.len(), difference.changed.len() + moved.len()];
-            let folded = difference.gained.len() + difference.lost.len() - told;
-            DiffSection { kind, counts, entries, folded }
+/// The differences as lines, by kind.
+#[must_use]
+pub fn diff_outline(diff: &GraphDiff) -> Vec<DiffSection> {
+    let whole = WholeItems::of(diff);
+    let section = |kind| {
+        let nothing = KindDiff { kind, gained: Vec::new(), lost: Vec::new(), changed: Vec::new() };
+        let difference = diff.of_kind(kind).unwrap_or(&nothing);
+        let moved: Vec<&MovedItem> = diff.moved.iter().filter(|moved| moved.kind == kind).collect();
+        let shown = |sign, item: &&DiffItem| whole.holder(kind, sign, item).is_none();
+        let entry = |sign, item: &DiffItem| DiffEntry {
+            sign,
+            label: label(kind, item),
+            note: join(&note(kind, item), &whole.brought(kind, sign, item)),
         };
-        DiffKind::ALL.into_iter().map(section).filter(|section| section.counts != [0, 0, 0]).collect()
-    }
+        let mut entries = Vec::new();
+        for (sign, items) in [(DiffSign::Gained, &difference.gained), (DiffSign::Lost, &difference.lost)] {
+            let mut items: Vec<&DiffItem> = items.iter().filter(|item| shown(sign, item)).collect();
+            items.sort_by_key(|item| severity(item)); // kinds without severities keep their order
+            entries.extend(items.into_iter().map(|item| entry(sign, item)));
+        }
+        let listed = entries.len();
+        entries.extend(difference.changed.iter().map(|changed| changed_entry(kind, changed, &whole)));
+        entries.extend(moved.iter().map(|moved| moved_entry(moved)));
+        let counts = [difference.gained.len(), difference.lost.len(), difference.changed.len() + moved.len()];
+        let folded = difference.gained.len() + difference.lost.len() - listed;
+        DiffSection { kind, counts, entries, folded }
+    };
+    DiffKind::ALL.into_iter().map(section).filter(|section| section.counts != [0, 0, 0]).collect()
 }
 
-/// The topics and case studies that came or went as a whole: keys of topics, and those with titles of case studies.
+/// The topics and case studies that were gained or lost as a whole: the key of the topic, and the title of the case study.
 #[derive(Default)]
-struct Whole<'d> {
-    came: BTreeSet<(&'d str, &'d str)>,
-    went: BTreeSet<(&'d str, &'d str)>,
-    /// What came or went with them, by kind.
+struct WholeItems<'d> {
+    gained: BTreeSet<(&'d str, &'d str)>,
+    lost: BTreeSet<(&'d str, &'d str)>,
+    /// The counts of their parts, by kind.
     counts: BTreeMap<(DiffSign, &'d str, &'d str), BTreeMap<DiffKind, usize>>,
 }
 
-/// The kinds that are told with their topic or case study.
+/// The kinds that are counted with their topic or case study.
 const PARTS: [DiffKind; 6] = [
     DiffKind::CaseStudy,
     DiffKind::Metric,
@@ -110,24 +106,24 @@ const PARTS: [DiffKind; 6] = [
     DiffKind::Document,
 ];
 
-impl<'d> Whole<'d> {
+impl<'d> WholeItems<'d> {
     fn of(diff: &'d GraphDiff) -> Self {
         let mut whole = Self::default();
         if let Some(topics) = diff.of_kind(DiffKind::Topic) {
-            whole.came.extend(topics.gained.iter().map(|topic| (topic.key.as_str(), "")));
-            whole.went.extend(topics.lost.iter().map(|topic| (topic.key.as_str(), "")));
-            for Changed { old, new, .. } in &topics.changed {
+            whole.gained.extend(topics.gained.iter().map(|topic| (topic.key.as_str(), "")));
+            whole.lost.extend(topics.lost.iter().map(|topic| (topic.key.as_str(), "")));
+            for ChangedItem { old, new, .. } in &topics.changed {
                 match (is_written(old), is_written(new)) {
-                    (false, true) => whole.came.insert((new.key.as_str(), "")),
-                    (true, false) => whole.went.insert((old.key.as_str(), "")),
+                    (false, true) => whole.gained.insert((new.key.as_str(), "")),
+                    (true, false) => whole.lost.insert((old.key.as_str(), "")),
                     _ => false,
                 };
             }
         }
         if let Some(studies) = diff.of_kind(DiffKind::CaseStudy) {
-            let pair = |study: &'d Item| (topic(study), study.label.as_str());
-            whole.came.extend(studies.gained.iter().map(pair));
-            whole.went.extend(studies.lost.iter().map(pair));
+            let pair = |study: &'d DiffItem| (topic(study), study.label.as_str());
+            whole.gained.extend(studies.gained.iter().map(pair));
+            whole.lost.extend(studies.lost.iter().map(pair));
         }
         for difference in &diff.kinds {
             for (sign, items) in [(DiffSign::Gained, &difference.gained), (DiffSign::Lost, &difference.lost)]
@@ -143,9 +139,9 @@ impl<'d> Whole<'d> {
         whole
     }
 
-    /// The topic or case study that an item came or went with: the topic if there is one.
-    fn holder<'i>(&self, kind: DiffKind, sign: DiffSign, item: &'i Item) -> Option<(&'i str, &'i str)> {
-        let all = if sign == DiffSign::Gained { &self.came } else { &self.went };
+    /// The gained or lost topic or case study that an item is a part of; the topic takes precedence.
+    fn holder<'i>(&self, kind: DiffKind, sign: DiffSign, item: &'i DiffItem) -> Option<(&'i str, &'i str)> {
+        let all = if sign == DiffSign::Gained { &self.gained } else { &self.lost };
         let in_study = !matches!(kind, DiffKind::CaseStudy | DiffKind::Document);
         let study = item.within.as_deref().filter(|_| in_study).map(|study| (topic(item), study));
         let holders = [Some((topic(item), "")), study].into_iter().flatten();
@@ -153,8 +149,8 @@ impl<'d> Whole<'d> {
         holders.next()
     }
 
-    /// What came or went with a topic or case study.
-    fn brought(&self, kind: DiffKind, sign: DiffSign, item: &Item) -> String {
+    /// The counts of the parts of a gained or lost topic or case study.
+    fn brought(&self, kind: DiffKind, sign: DiffSign, item: &DiffItem) -> String {
         let key = match kind {
             DiffKind::Topic => (sign, topic(item), ""),
             DiffKind::CaseStudy => (sign, topic(item), item.label.as_str()),
@@ -166,28 +162,28 @@ impl<'d> Whole<'d> {
     }
 }
 
-fn severity(item: &Item) -> Option<Severity> {
-    severity_of(item.values.get("severity")?)
+fn severity(item: &DiffItem) -> Option<Severity> {
+    Severity::parse(item.values.get("severity")?)
 }
 
-fn topic(item: &Item) -> &str {
+fn topic(item: &DiffItem) -> &str {
     item.topic.as_deref().unwrap_or_default()
 }
 
-fn is_written(topic: &Item) -> bool {
+fn is_written(topic: &DiffItem) -> bool {
     matches!(topic.values.get("status").map(String::as_str), Some("complete" | "in progress"))
 }
 
-fn changed_entry(kind: DiffKind, changed: &Changed, whole: &Whole<'_>) -> DiffEntry {
+fn changed_entry(kind: DiffKind, changed: &ChangedItem, whole: &WholeItems<'_>) -> DiffEntry {
     let change = |change: &FieldChange| {
         let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
         format!("{} {} → {}", change.field, value(&change.old), value(&change.new))
     };
-    // A planned topic gets its title from its page: the same words with capitals are no news.
+    // A planned topic gets its title from its page: a difference in case only is not listed.
     let letters = |value: &Option<String>| value.as_ref().map(|value| value.to_lowercase());
-    let told =
+    let differs =
         |change: &&FieldChange| change.field != "title" || letters(&change.old) != letters(&change.new);
-    let mut changes: Vec<String> = changed.changes.iter().filter(told).map(change).collect();
+    let mut changes: Vec<String> = changed.changes.iter().filter(differs).map(change).collect();
     if changes.is_empty() {
         changes = changed.changes.iter().map(change).collect();
     }
@@ -209,8 +205,8 @@ fn changed_entry(kind: DiffKind, changed: &Changed, whole: &Whole<'_>) -> DiffEn
     }
 }
 
-fn moved_entry(moved: &Moved) -> DiffEntry {
-    let Moved { label, old_label, old_path, new_path, old, new, .. } = moved;
+fn moved_entry(moved: &MovedItem) -> DiffEntry {
+    let MovedItem { label, old_label, old_path, new_path, old, new, .. } = moved;
     let paths = match (old_path, new_path) {
         (Some(old), Some(new)) if old != new => format!("{old} → {new}"),
         _ => format!("{old} → {new}"),
@@ -225,7 +221,7 @@ fn moved_entry(moved: &Moved) -> DiffEntry {
     DiffEntry { sign: DiffSign::Moved, label, note: paths }
 }
 
-fn label(kind: DiffKind, item: &Item) -> String {
+fn label(kind: DiffKind, item: &DiffItem) -> String {
     let within = item.within.as_deref().unwrap_or_default();
     match kind {
         DiffKind::Metric => match item.values.get("value") {
@@ -242,7 +238,7 @@ fn label(kind: DiffKind, item: &Item) -> String {
     }
 }
 
-fn note(kind: DiffKind, item: &Item) -> String {
+fn note(kind: DiffKind, item: &DiffItem) -> String {
     let value = |name: &str| item.values.get(name).cloned();
     let within = item.within.clone().filter(|within| !within.is_empty());
     match kind {

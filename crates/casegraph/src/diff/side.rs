@@ -1,35 +1,39 @@
-//! A side of a comparison: what a person wrote, and the graph that it means.
+//! A side of a comparison: its source as text, and the graph that it opens.
 
 use std::path::{Path, PathBuf};
 
 use casegraph_store::{Answer, Base, Format, Graph, Parameters, Store, to_nquads};
 
-use super::Reading;
+use super::extracted::Extracted;
 use super::revision::{Checkout, merge_base};
-use crate::stored::open_stored;
-use crate::{CONFIG_FILE, Config, Corpus, Error, Progress, Session};
+use crate::error::Error;
+use casegraph_corpus::Corpus;
+use casegraph_corpus::Progress;
+use casegraph_corpus::{CONFIG_FILE, Config};
+use casegraph_corpus::{Session, parse_query};
+use casegraph_corpus::{build, open_stored};
 
-/// Where a graph comes from.
+/// The source of a graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// The corpus at hand, as its files are.
+pub enum DiffSource {
+    /// The current files of the current corpus.
     Current,
     /// Another folder with a `casegraph.toml`.
     Folder(PathBuf),
-    /// A file that `casegraph export` wrote, or a stored graph.
+    /// A file written by `casegraph export`, or a stored graph.
     File(PathBuf),
-    /// A git revision of the corpus at hand: a commit, branch or tag.
+    /// A git revision of the current corpus: a commit, branch or tag.
     Revision(String),
     /// The best common ancestor of two git revisions.
     MergeBase(String, String),
 }
 
-impl Place {
-    /// What a text means: a folder with a `casegraph.toml` or a file if there is one, else a revision.
+impl DiffSource {
+    /// Parses a text: a folder with a `casegraph.toml` or a file if there is one, else a revision.
     #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub fn parse(text: &str) -> Self {
         let path = Path::new(text);
-        // A branch may be called as a file or folder is; what looks like a path is one.
+        // A branch may have the name of a file or folder; only a text that looks like a path is a path.
         let looks_like_path = text.contains(['/', '.', std::path::MAIN_SEPARATOR]);
         if graph_format(path).is_some() || is_snapshot(path) || (path.is_file() && looks_like_path) {
             Self::File(path.to_owned())
@@ -40,12 +44,12 @@ impl Place {
         }
     }
 
-    /// Both sides of a comparison. One text may name both, as git does: `a..b`, and `a...b` for what `b` has added since it
-    /// left `a`. Without a new side the corpus as it is is compared.
+    /// Parses both sides of a comparison. One text may name both, as in git: `a..b`, and `a...b` for `b` compared with the common
+    /// ancestor of both. The default of the new side is the current files.
     #[must_use]
     pub fn pair(old: &str, new: Option<&str>) -> (Self, Self) {
         if let Some(new) = new {
-            return (Self::of(old), Self::of(new));
+            return (Self::parse(old), Self::parse(new));
         }
         let head = |text: &str| if text.is_empty() { "HEAD".to_owned() } else { text.to_owned() };
         let is_path = Path::new(old).exists()
@@ -61,56 +65,63 @@ impl Place {
                 None => (Self::Revision(head(first)), Self::Revision(head(second))),
             };
         }
-        (Self::of(old), Self::Current)
+        (Self::parse(old), Self::Current)
     }
 
-    /// Whether it can only be opened with a corpus at hand.
+    /// Whether it needs the current corpus.
     #[must_use]
     pub fn needs_corpus(&self) -> bool {
         !matches!(self, Self::Folder(_) | Self::File(_))
     }
 }
 
-/// A graph to compare, with what it is called.
+/// A graph to compare, with its name.
 #[derive(Debug)]
-pub struct Side {
+pub struct DiffSide {
     name: String,
-    held: Held,
-    /// The folder that a revision was written to: its own checks are read from there.
+    graph: SideGraph,
+    /// The temporary folder of a revision: the checks of the corpus are read from there.
     _checkout: Option<Checkout>,
 }
 
 #[derive(Debug)]
-enum Held {
+enum SideGraph {
     /// A corpus with its settings.
     Corpus(Box<Session>),
     /// A graph without settings.
     Graph { graph: Graph, base: Base, file: PathBuf },
 }
 
-impl Side {
-    /// Opens what a place holds. `corpus` is the corpus at hand, which revisions are revisions of.
+impl DiffSide {
+    /// Opens the graph of a source. `corpus` is the current corpus, to which revisions belong.
     ///
     /// # Errors
-    /// [`Error::NoCorpus`] when a corpus is needed and none is given; [`Error::Diff`] for a file that is no graph and a
-    /// revision that is none; those of [`Session::open`].
-    pub fn open(place: &Place, corpus: Option<&Corpus>, progress: &dyn Progress) -> Result<Self, Error> {
-        let corpus = || corpus.ok_or_else(|| Error::NoCorpus { start: PathBuf::from(".") });
-        match place {
-            Place::Current => {
+    /// [`casegraph_corpus::Error::NoCorpus`] if the source needs a corpus and none is given; [`Error::Diff`] if a file is not a graph
+    /// or a revision does not exist; those of [`Session::open`].
+    pub fn open(
+        source: &DiffSource,
+        corpus: Option<&Corpus>,
+        progress: &dyn Progress,
+    ) -> Result<Self, Error> {
+        let corpus = || corpus.ok_or_else(|| casegraph_corpus::Error::NoCorpus { start: PathBuf::from(".") });
+        match source {
+            DiffSource::Current => {
                 let corpus = corpus()?;
                 let root = corpus.root().display().to_string();
-                let name =
-                    if root == "." { "the files as they are".to_owned() } else { format!("{root} as it is") };
+                let name = if root == "." {
+                    "the current files".to_owned()
+                } else {
+                    format!("{root}, current files")
+                };
                 Ok(Self::of_session(name, Session::open(corpus.clone(), progress)?))
             }
-            Place::Folder(folder) => {
+            DiffSource::Folder(folder) => {
                 let session = Session::open(Corpus::open(folder)?, progress)?;
                 Ok(Self::of_session(folder.display().to_string(), session))
             }
-            Place::File(file) => Self::of_file(file),
-            Place::Revision(revision) => Self::of_revision(corpus()?, revision, revision, progress),
-            Place::MergeBase(first, second) => {
+            DiffSource::File(file) => Self::of_file(file),
+            DiffSource::Revision(revision) => Self::of_revision(corpus()?, revision, revision, progress),
+            DiffSource::MergeBase(first, second) => {
                 let corpus = corpus()?;
                 let commit = merge_base(corpus.root(), first, second)?;
                 Self::of_revision(corpus, &commit, &format!("{first}...{second}"), progress)
@@ -121,20 +132,20 @@ impl Side {
     /// A graph that is open, with the settings of its corpus.
     #[must_use]
     pub fn of_session(name: String, session: Session) -> Self {
-        Self { name, held: Held::Corpus(Box::new(session)), _checkout: None }
+        Self { name, graph: SideGraph::Corpus(Box::new(session)), _checkout: None }
     }
 
-    /// The one place where a file becomes a side: what it is, its name's end says.
+    /// Opens a file; the extension of its name determines the format.
     fn of_file(file: &Path) -> Result<Self, Error> {
         let wrong = |message: String, help: &str| Error::Diff { message, help: Some(help.to_owned()) };
-        let help = "compare with a file that `casegraph export -o FILE` wrote, its name ending in .nq, .trig, .ttl, .nt, .jsonld or .rdf, or with a stored graph, .casegraph/graph.snapshot";
+        let help = "compare with a file written by `casegraph export -o FILE` with the extension .nq, .trig, .ttl, .nt, .jsonld or .rdf, or with a stored graph, .casegraph/graph.snapshot";
         let graph = match graph_format(file) {
             _ if is_snapshot(file) => {
                 open_stored(file).map_err(|error| wrong(format!("{}: {error}", file.display()), help))?
             }
             Some(format) => {
-                let bytes =
-                    std::fs::read(file).map_err(|source| Error::Read { path: file.to_owned(), source })?;
+                let bytes = std::fs::read(file)
+                    .map_err(|source| casegraph_corpus::Error::Read { path: file.to_owned(), source })?;
                 let quads = to_nquads(&bytes, format)
                     .map_err(|error| wrong(format!("{}:{error}", file.display()), help))?;
                 Graph::from_nquads(&quads)
@@ -142,29 +153,26 @@ impl Side {
             }
             None => {
                 return Err(wrong(
-                    format!("the name of {} does not say that it is a graph", file.display()),
+                    format!("{} does not have the extension of a graph", file.display()),
                     help,
                 ));
             }
         };
         let base = base_of(&graph)?.ok_or_else(|| {
-            wrong(
-                format!("{} holds no graph of casegraph: nothing in it is a cg:Corpus", file.display()),
-                help,
-            )
+            wrong(format!("{} is not a graph of casegraph: it has no cg:Corpus", file.display()), help)
         })?;
-        let held = Held::Graph { graph, base, file: file.to_owned() };
-        Ok(Self { name: file.display().to_string(), held, _checkout: None })
+        let graph = SideGraph::Graph { graph, base, file: file.to_owned() };
+        Ok(Self { name: file.display().to_string(), graph, _checkout: None })
     }
 
-    /// The corpus as it was in a git revision. It is written to a temporary folder, which is gone afterwards.
+    /// The corpus in a git revision. Its files are written to a temporary folder, which is removed on drop.
     fn of_revision(
         corpus: &Corpus,
         revision: &str,
         name: &str,
         progress: &dyn Progress,
     ) -> Result<Self, Error> {
-        let checkout = Checkout::of(corpus.root(), revision)?;
+        let checkout = Checkout::new(corpus.root(), revision)?;
         let shown = format!("{revision}:{}{CONFIG_FILE}", checkout.prefix);
         let text = std::fs::read_to_string(checkout.root.join(CONFIG_FILE)).map_err(|_| Error::Diff {
             message: format!(
@@ -174,75 +182,74 @@ impl Side {
             help: Some("name a later revision".to_owned()),
         })?;
         let then = Corpus::with_config(&checkout.root, Config::parse(Path::new(&shown), &text)?);
-        let build = then.build(progress).map_err(|error| match error {
-            Error::EmptyCorpus { .. } => Error::Diff {
+        let build = build(&then, progress).map_err(|error| match error {
+            casegraph_corpus::Error::EmptyCorpus { .. } => Error::Diff {
                 message: format!("there was no Markdown file in {revision}:{}", checkout.prefix),
                 help: Some("name a later revision".to_owned()),
             },
-            error => error,
+            error => error.into(),
         })?;
         let session = Session::of_store(then, Store::load(&build.graph));
-        let held = Held::Corpus(Box::new(session));
+        let graph = SideGraph::Corpus(Box::new(session));
         let name = if checkout.commit.starts_with(name) {
             checkout.short.clone()
         } else {
             format!("{name} ({})", checkout.short)
         };
-        Ok(Self { name, held, _checkout: Some(checkout) })
+        Ok(Self { name, graph, _checkout: Some(checkout) })
     }
 
-    /// What it is called.
+    /// The name.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Reads what is compared. A graph without settings is read with those of the other side, so that both are measured alike.
-    pub(super) fn read(&self, other: &Self) -> Result<Reading, Error> {
-        let (graph, base, file) = match &self.held {
-            Held::Corpus(session) => return Reading::of(session),
-            Held::Graph { graph, base, file } => (graph, base, file),
+    /// Extracts the compared data. A graph without settings is read with the settings of the other side.
+    pub(super) fn extract(&self, other: &Self) -> Result<Extracted, Error> {
+        let (graph, base, file) = match &self.graph {
+            SideGraph::Corpus(session) => return Extracted::from_session(session),
+            SideGraph::Graph { graph, base, file } => (graph, base, file),
         };
-        let (root, config) = match &other.held {
-            Held::Corpus(session) => (session.corpus().root(), session.corpus().config().clone()),
-            // No folder has a file's name, so nothing will be read from it.
-            Held::Graph { .. } => (file.as_path(), Config::plain("case-studies")?),
+        let (root, config) = match &other.graph {
+            SideGraph::Corpus(session) => (session.corpus().root(), session.corpus().config().clone()),
+            // The path of a file is not a folder, so nothing is read from it.
+            SideGraph::Graph { .. } => (file.as_path(), Config::plain("case-studies")?),
         };
         let corpus = Corpus::with_config(root, Config { base: base.clone(), ..config });
-        Reading::of(&Session::of_store(corpus, Store::load(graph)))
+        Extracted::from_session(&Session::of_store(corpus, Store::load(graph)))
     }
 
-    /// What a reader must know of how gaps were looked for.
+    /// Notes on how the gaps were computed.
     pub(super) fn notes(old: &Self, new: &Self) -> Vec<String> {
         let settings = |graph: &Self, corpus: &Self| {
-            format!("gaps of {} were looked for with the settings of {}", graph.name, corpus.name)
+            format!("gaps of {} were computed with the settings of {}", graph.name, corpus.name)
         };
-        match (&old.held, &new.held) {
-            (Held::Corpus(_), Held::Corpus(_)) => Vec::new(),
-            (Held::Graph { .. }, Held::Corpus(_)) => vec![settings(old, new)],
-            (Held::Corpus(_), Held::Graph { .. }) => vec![settings(new, old)],
-            (Held::Graph { .. }, Held::Graph { .. }) => {
-                vec!["gaps were looked for with the settings that casegraph ships, since a graph does not hold its collection's".to_owned()]
+        match (&old.graph, &new.graph) {
+            (SideGraph::Corpus(_), SideGraph::Corpus(_)) => Vec::new(),
+            (SideGraph::Graph { .. }, SideGraph::Corpus(_)) => vec![settings(old, new)],
+            (SideGraph::Corpus(_), SideGraph::Graph { .. }) => vec![settings(new, old)],
+            (SideGraph::Graph { .. }, SideGraph::Graph { .. }) => {
+                vec!["gaps were computed with the default settings, since a graph does not contain the settings of its collection".to_owned()]
             }
         }
     }
 }
 
-/// Whether a file's name says that it is a stored graph.
+/// Whether a file has the extension of a stored graph.
 fn is_snapshot(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "snapshot")
 }
 
-/// The format that a file's name tells.
+/// The format for the extension of a file.
 fn graph_format(file: &Path) -> Option<Format> {
     let format: Format = file.extension()?.to_str()?.parse().ok()?;
     Format::FOR_TRIPLES.contains(&format).then_some(format)
 }
 
-/// The base of the corpus that a graph holds: its IRI.
+/// The base of the corpus of a graph, which is its IRI.
 fn base_of(graph: &Graph) -> Result<Option<Base>, Error> {
-    let query =
-        crate::session::parse_query("a query of casegraph diff", "SELECT ?corpus { ?corpus a cg:Corpus }")?;
+    let query = parse_query("a query of casegraph diff", "SELECT ?corpus { ?corpus a cg:Corpus }")?;
     let Answer::Rows { rows, .. } = Store::load(graph).ask(&query, &Parameters::default())? else {
         return Ok(None);
     };

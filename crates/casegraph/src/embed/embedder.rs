@@ -1,49 +1,52 @@
-//! From a Markdown file to what it should be.
+//! Fills the blocks of a Markdown file.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::change::Change;
-use super::kinds::{EMBED_KINDS, EmbedKind, Filled, Request};
+use super::kind::{EmbedKind, Filled, Help, Request};
+use super::kinds::EMBED_KINDS;
 use super::markers::{self, Block};
+use crate::error::Error;
+use crate::link_base::LinkBase;
 use crate::words::did_you_mean;
-use crate::{Build, Error, LinkBase, Session, Silent, TextError};
+use casegraph_corpus::Session;
+use casegraph_corpus::Silent;
+use casegraph_corpus::TextError;
+use casegraph_corpus::{Build, build};
 
-/// The help text of a command of the program, if there is such a command. Who calls the library knows its commands.
-pub type Help<'a> = &'a dyn Fn(&str) -> Option<String>;
-
-/// Fills in blocks from one open graph.
+/// Fills blocks from one open graph.
 pub struct Embedder<'a> {
     session: &'a Session,
     help: Help<'a>,
     build: OnceCell<Build>,
 }
 
-/// What became of a file.
+/// The result for a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Embedded {
-    /// How many blocks it has.
+    /// The number of blocks.
     pub blocks: usize,
-    /// What is to be written: pictures first, then the file itself. Empty when all is fresh.
+    /// The changes: pictures first, then the file itself. Empty if everything is up to date.
     pub changes: Vec<Change>,
-    /// What the reader should know, such as what a map left out.
+    /// Notes, such as the number of nodes that a map omits.
     pub notes: Vec<String>,
 }
 
 impl<'a> Embedder<'a> {
-    /// Fills in blocks from this graph; `help` answers for the kind `help`.
+    /// An embedder for this graph; `help` returns the text for the kind `help`.
     #[must_use]
     pub fn new(session: &'a Session, help: Help<'a>) -> Self {
         Self { session, help, build: OnceCell::new() }
     }
 
-    /// What the file should be. Nothing is written.
+    /// Computes the changes of a file. Nothing is written.
     ///
     /// # Errors
-    /// All that is wrong with the file, in the order of its lines; then nothing of it may be written.
+    /// All errors of the file, in the order of its lines; nothing of it may be written then.
     pub fn file(&self, path: &Path) -> Result<Embedded, Vec<Error>> {
-        let read = |source| vec![Error::Read { path: path.to_owned(), source }];
+        let read = |source| vec![casegraph_corpus::Error::Read { path: path.to_owned(), source }.into()];
         let before = std::fs::read_to_string(path).map_err(read)?;
         let origin = path.display().to_string();
         let fault = |line, message| {
@@ -91,7 +94,7 @@ impl<'a> Embedder<'a> {
         Ok(embedded)
     }
 
-    /// What is to stand between the markers, with the line ends of the file.
+    /// The text between the markers, with the line ends of the file.
     fn block(&self, file: &Path, block: &Block) -> Result<Filled, String> {
         let (name, words) = block.words.split_first().ok_or("the kind of the block is missing")?;
         let kind = EMBED_KINDS.iter().find(|kind| kind.name == name).ok_or_else(|| unknown(name))?;
@@ -117,22 +120,22 @@ impl<'a> Embedder<'a> {
         Ok(filled)
     }
 
-    /// The facts, read once, and only for who needs more than the graph.
+    /// The facts, read once, for the kinds that need more than the graph.
     fn build(&self) -> Result<&Build, String> {
         if let Some(build) = self.build.get() {
             return Ok(build);
         }
-        let build = self.session.corpus().build(&Silent).map_err(|error| error.to_string())?;
+        let build = build(self.session.corpus(), &Silent).map_err(|error| error.to_string())?;
         Ok(self.build.get_or_init(|| build))
     }
 }
 
-/// Adds a file to what is to be written, if it is not so already.
+/// Adds a change for a file, unless it has this text already.
 fn add(changes: &mut Vec<Change>, path: PathBuf, after: String) -> Result<(), Error> {
     let before = match std::fs::read_to_string(&path) {
         Ok(before) => before,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(source) => return Err(Error::Read { path, source }),
+        Err(source) => return Err(casegraph_corpus::Error::Read { path, source }.into()),
     };
     if before != after && !changes.iter().any(|change| change.path == path) {
         changes.push(Change { path, before, after });

@@ -1,8 +1,8 @@
-//! Pieces of Markdown that mean what they say, whatever characters are in them.
+//! Markdown fragments, escaped.
 
 use std::fmt::Write as _;
 
-/// Text as Markdown shows it: what would be markup is escaped, line ends become spaces.
+/// Text for Markdown: markup is escaped, line ends become spaces.
 pub(super) fn text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
@@ -16,10 +16,10 @@ pub(super) fn text(text: &str) -> String {
     escaped
 }
 
-/// A sentence of ours that may hold code between backticks: code stays code, and all else is shown as it is.
+/// A message that may contain code between backticks: code stays code, the rest is escaped.
 pub(super) fn sentence(sentence: &str) -> String {
     let parts: Vec<&str> = sentence.split('`').collect();
-    // A backtick without its partner is a backtick.
+    // An unpaired backtick is text.
     if parts.len().is_multiple_of(2) {
         return text(sentence);
     }
@@ -37,11 +37,11 @@ pub(super) fn sentence(sentence: &str) -> String {
     out
 }
 
-/// A link, or the text alone where there is nothing to link to.
+/// A link, or the text alone if there is no target.
 pub(super) fn link(label: &str, target: Option<&str>) -> String {
     let label = text(label);
     match target {
-        // In angle brackets, a target may hold anything but these.
+        // In angle brackets a target may contain anything except these.
         Some(target) if target.contains(['(', ')', ' ']) => {
             format!("[{label}](<{}>)", target.replace(['<', '>', '\n'], ""))
         }
@@ -50,14 +50,14 @@ pub(super) fn link(label: &str, target: Option<&str>) -> String {
     }
 }
 
-/// Whether the numbers of a column are to stand under each other.
+/// The alignment of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Align {
     Left,
     Right,
 }
 
-/// A table; the cells are Markdown already.
+/// A table; the cells are Markdown.
 pub(super) fn table(header: &[(&str, Align)], rows: &[Vec<String>]) -> String {
     let names: Vec<&str> = header.iter().map(|(name, _)| *name).collect();
     let rule = |(_, align): &(&str, Align)| if *align == Align::Right { "---:" } else { "---" };
@@ -69,14 +69,14 @@ pub(super) fn table(header: &[(&str, Align)], rows: &[Vec<String>]) -> String {
     table
 }
 
-/// Code in a fence that is longer than any in it.
+/// Code in a fence that is longer than any fence in the code.
 pub(super) fn fence(language: &str, code: &str) -> String {
     let longest = code.lines().map(|line| line.trim_start().chars().take_while(|c| *c == '`').count()).max();
     let fence = "`".repeat(longest.unwrap_or_default().max(2) + 1);
     format!("{fence}{language}\n{}\n{fence}\n", code.trim_end())
 }
 
-/// A number, or a point for none: what is there stands out.
+/// A number; a dot for zero.
 pub(super) fn count(number: usize) -> String {
     if number == 0 { "·".to_owned() } else { number.to_string() }
 }
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_is_shown_as_it_is() {
+    fn markup_in_text_is_escaped() {
         assert_eq!(text("a|b\n <c> [d] *e* `f` \\"), r"a\|b \<c\> \[d\] \*e\* \`f\` \\");
         assert_eq!(link("a]", Some("x (1).md")), r"[a\]](<x (1).md>)");
         assert_eq!(sentence("the link `a|b_c` to _x_ leads"), r"the link `a\|b_c` to \_x\_ leads");

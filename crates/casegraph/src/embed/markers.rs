@@ -1,7 +1,7 @@
-//! Where the markers stand in a Markdown text.
+//! Finds the markers in a Markdown text.
 //!
-//! A marker has a line to itself, indented by three spaces at most, and not in a fence of code. Anything else is text, and
-//! whatever begins like a marker and is none is an error: a slip must not switch a check off.
+//! A marker has a line to itself, indented by at most three spaces, outside fenced code. Anything else is text. A line that
+//! begins like a marker but is not one is an error: a typing error must not disable a check.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,29 +10,29 @@ use crate::words;
 
 const BEGINNING: &str = "casegraph:";
 
-/// A place to write in.
+/// A block between two markers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Block {
-    /// The kind, and what it is to show.
+    /// The kind and its options.
     pub(super) words: Vec<String>,
-    /// The bytes between the markers, which is to be replaced.
+    /// The bytes between the markers, which are replaced.
     pub(super) body: Range<usize>,
-    /// The line of the beginning, from 1.
+    /// The line of the begin marker, from 1.
     pub(super) line: u32,
-    /// How that line ends, and so every line between the markers.
+    /// The line end of the begin marker, used for every line between the markers.
     pub(super) line_end: &'static str,
 }
 
-/// A marker that is wrong.
+/// An error in a marker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fault {
-    /// Its line, from 1.
+    /// The line, from 1.
     pub(super) line: u32,
-    /// What is wrong and what to do.
+    /// The error and the advice.
     pub(super) message: String,
 }
 
-/// All blocks of a text in order, or everything that is wrong with its markers. Linear in the text.
+/// All blocks of a text in order, or all errors in its markers. Linear in the text.
 pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Vec<Fault>> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut faults = Vec::new();
@@ -58,15 +58,15 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Vec<Fault>> {
                 open = Some(Block { words, body: end..end, line: number, line_end });
             }
             (Marker::Begin(_), Some(outer)) => {
-                fault(format!("a block begins inside the one of line {}; end that one first", outer.line));
+                fault(format!("a block begins inside the block of line {}; end that one first", outer.line));
                 open = Some(outer);
             }
             (Marker::End, Some(block)) => blocks.push(Block { body: block.body.start..start, ..block }),
-            (Marker::End, None) => fault("an end without a beginning; remove it".to_owned()),
+            (Marker::End, None) => fault("an end marker without a begin marker; remove it".to_owned()),
         }
     }
     if let Some(block) = open {
-        let message = "a block that does not end; add a line `<!-- casegraph:end -->`".to_owned();
+        let message = "a block without an end marker; add a line `<!-- casegraph:end -->`".to_owned();
         faults.push(Fault { line: block.line, message });
     }
     if faults.is_empty() { Ok(blocks) } else { Err(faults) }
@@ -77,7 +77,7 @@ enum Marker {
     End,
 }
 
-/// What a line marks, if it begins like a marker.
+/// Parses the marker of a line, if it begins like one.
 fn marker(line: &str) -> Result<Option<Marker>, String> {
     let inner = line.trim_start_matches('\u{feff}');
     let indent = inner.len() - inner.trim_start_matches(' ').len();
@@ -99,7 +99,7 @@ fn marker(line: &str) -> Result<Option<Marker>, String> {
             }
         }
         Some("end") if words.len() == 0 => Ok(Some(Marker::End)),
-        Some("end") => Err("an end takes no words: `<!-- casegraph:end -->`".to_owned()),
+        Some("end") => Err("an end marker takes no words: `<!-- casegraph:end -->`".to_owned()),
         other => Err(format!(
             "there is no marker `casegraph:{}`; markers are casegraph:begin and casegraph:end",
             other.unwrap_or_default()
@@ -107,7 +107,7 @@ fn marker(line: &str) -> Result<Option<Marker>, String> {
     }
 }
 
-/// A line with its end.
+/// A line with its line end.
 #[derive(Clone, Copy)]
 struct Line<'t> {
     number: u32,
@@ -116,8 +116,8 @@ struct Line<'t> {
     text: &'t str,
 }
 
-/// The lines that are not in a fence of code. A fence that begins further in than three spaces may belong to a list or
-/// be code itself: it counts if it is closed.
+/// The lines outside fenced code. A fence indented by more than three spaces may belong to a list or
+/// be code itself: it counts only if it is closed.
 fn outside_fences(text: &str) -> Vec<Line<'_>> {
     let mut start = 0;
     let mut lines: Vec<Line<'_>> = Vec::new();
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_are_found_with_their_bytes() {
+    fn blocks_have_their_words_and_bytes() {
         check(
             "a\r\n<!-- casegraph:begin plan -->\r\nold\r\n<!-- casegraph:end -->\r\n  <!--casegraph:begin query 'a b'-->\n<!-- casegraph:end -->",
             &expect![[r#"
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_code_or_text_is_no_marker() {
+    fn markers_in_code_and_text_are_ignored() {
         check(
             "```\n<!-- casegraph:begin plan -->\n```\n    <!-- casegraph:begin plan -->\ntext <!-- casegraph:end -->\n- item\n\n      ~~~\n<!-- casegraph:end -->\n      ~~~\n      ```\n<!-- casegraph:begin help x -->\n~~~ not closed by ```\n```\n~~~\n<!-- casegraph:end -->\n",
             &expect![""],
@@ -213,19 +213,19 @@ mod tests {
     }
 
     #[test]
-    fn every_slip_is_told_at_once() {
+    fn all_errors_in_markers_are_reported_at_once() {
         check(
             "<!-- casegraph:end -->\n<!-- casegraph:begin plan -->\n<!-- casegraph:begin plan -->\n<!-- casegraph:end -->\n<!-- casegraph:begin plan -->\n<!-- casegraph:end now -->\n<!-- casegraph:start plan -->\n<!-- casegraph:begin -->\n<!-- casegraph:begin 'x -->\n<!-- casegraph:end\n",
             &expect![[r#"
-                1: an end without a beginning; remove it
-                3: a block begins inside the one of line 2; end that one first
+                1: an end marker without a begin marker; remove it
+                3: a block begins inside the block of line 2; end that one first
                 5: the same block begins on line 2 already; remove one of them
-                6: an end takes no words: `<!-- casegraph:end -->`
+                6: an end marker takes no words: `<!-- casegraph:end -->`
                 7: there is no marker `casegraph:start`; markers are casegraph:begin and casegraph:end
                 8: the kind of the block is missing
                 9: a quote ' is not closed
                 10: a marker has a line to itself and ends with `-->`
-                5: a block that does not end; add a line `<!-- casegraph:end -->`
+                5: a block without an end marker; add a line `<!-- casegraph:end -->`
             "#]],
         );
     }

@@ -1,13 +1,15 @@
-//! What must always hold of a file that is embedded into: bytes outside the markers, line ends, a second run.
+//! Properties of embedding: bytes outside the markers stay, line ends stay, a second run changes nothing.
 
 use std::path::Path;
 
 use proptest::prelude::*;
 
-use super::Embedder;
-use crate::{Corpus, Session, Silent};
+use super::embedder::Embedder;
+use casegraph_corpus::Corpus;
+use casegraph_corpus::Session;
+use casegraph_corpus::Silent;
 
-/// A corpus with one topic, and a file for blocks beside it.
+/// A corpus with one topic.
 fn session(folder: &Path) -> Session {
     std::fs::write(folder.join("casegraph.toml"), "title = 'Small'\n").unwrap();
     let page = folder.join("01_Data/01_Stores/caches");
@@ -23,7 +25,7 @@ fn outside() -> impl Strategy<Value = String> {
 }
 
 #[test]
-fn only_what_is_between_the_markers_changes() {
+fn only_the_text_between_the_markers_changes() {
     let folder = tempfile::tempdir().unwrap();
     let session = session(folder.path());
     let help = |command: &str| (command == "build").then(|| "Reads.\n\nUsage: build".to_owned());

@@ -6,7 +6,7 @@ use super::rows::rows;
 use super::{FONT_SIZE, Source, counted};
 use crate::Error;
 use crate::coverage::CoverageCategory;
-use crate::map::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
+use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
 
 /// Fewer links than these may be chance.
 const FEWEST: usize = 2;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rows::rows;
 use super::{FONT_SIZE, Source, by_id, counted, left_out, topic_legend, topic_node};
 use crate::Error;
-use crate::map::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
+use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
 
 /// A company and its topics with the number of case studies.
 struct Company<'a> {

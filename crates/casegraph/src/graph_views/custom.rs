@@ -7,8 +7,8 @@ use casegraph_store::{Answer, Term};
 
 use super::rows::rows;
 use super::{FONT_SIZE, Source, by_id, counted, left_out, topic_node};
-use crate::map::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
 use crate::{Error, short};
+use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
 
 /// A line of the picture.
 type Line = (Term, Term, String);

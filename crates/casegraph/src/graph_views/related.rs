@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use super::rows::rows;
 use super::{Source, by_id, counted, left_out, topic_legend, topic_node};
 use crate::Error;
-use crate::map::{Arrangement, Class, GraphView, MOST_NODES, ViewLink};
+use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink};
 
 /// Who names whom, with the reason.
 type Named<'a> = BTreeMap<(&'a str, &'a str), &'a str>;

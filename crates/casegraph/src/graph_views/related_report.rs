@@ -2,15 +2,15 @@
 
 use super::stop::{stop_node, unwritten};
 use super::{counted, left_out, topic_legend};
-use crate::map::{Arrangement, Class, GraphView, MOST_NODES, ViewLink};
 use crate::{Ground, LinkBase, RelatedReport};
+use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
 
 impl RelatedReport {
     /// The report as a picture: stated relations with arrows as they are written, suggestions dashed, with what is shared
     /// most tellingly. What is beyond what a picture holds is left out: suggestions first.
     #[must_use]
     pub fn view(&self, links: &LinkBase) -> GraphView {
-        let mut nodes = vec![crate::ViewNode {
+        let mut nodes = vec![ViewNode {
             class: Class::Focus,
             font_size: 14.0,
             ..stop_node(&self.topic, self.topic.label.clone(), unwritten(&self.topic), links)

@@ -3,8 +3,8 @@
 use casegraph_facts::DocPath;
 
 use super::FONT_SIZE;
-use crate::map::{Class, ViewNode};
 use crate::{LinkBase, Stop};
+use casegraph_draw::{Class, ViewNode};
 
 /// A stop with this name and remark; topics in the colours of the coverage map.
 pub(super) fn stop_node(stop: &Stop, label: String, remark: String, links: &LinkBase) -> ViewNode {

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::stop::{stop_node, unwritten};
 use super::{left_out, topic_legend};
-use crate::map::{Arrangement, Class, GraphView, MOST_NODES, ViewLink};
 use crate::{LinkBase, Syllabus};
+use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink};
 
 impl Syllabus {
     /// The order as a picture: an arc leads from what is needed to what needs it, a dashed one where that is inferred.

@@ -6,8 +6,8 @@ use casegraph_facts::DocPath;
 
 use super::stop::{stop_node, unwritten};
 use super::{counted, left_out, topic_legend};
-use crate::map::{Arrangement, Class, GraphView, MOST_NODES, ViewLink};
 use crate::{LinkBase, PathHop, PathReport, Way};
+use casegraph_draw::{Arrangement, Class, GraphView, MOST_NODES, ViewLink, ViewNode};
 
 impl PathReport {
     /// The ways as a picture, one below the other; a dashed line is a hop that nobody states. Ways that are beyond what a
@@ -79,7 +79,7 @@ impl PathReport {
         let first = view.nodes.len();
         for (nth, stop) in stops.enumerate() {
             let label = format!("{}. {}", nth + 1, stop.label);
-            view.nodes.push(crate::ViewNode {
+            view.nodes.push(ViewNode {
                 cluster,
                 font_size: 12.0,
                 ..stop_node(stop, label, unwritten(stop), links)

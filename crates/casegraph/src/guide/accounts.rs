@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use casegraph_facts::{Citation, Detail, Document, FactSet, Kind, Marks, Occurrence, Relation, ThingId};
+use casegraph_corpus::{Shelf, encoded};
+use casegraph_facts::{
+    Annotations, Citation, Detail, Document, FactSet, Kind, Occurrence, Relation, ThingId,
+};
 use memchr::memmem::Finder;
 use rayon::prelude::*;
 
 use crate::Names;
-use crate::shelf::{Shelf, encoded};
 
 /// The parts before the first document: the facts without documents, and the titles of case studies.
 const BEFORE: usize = 2;
@@ -132,7 +134,7 @@ fn thinned_document(mut document: Document) -> Document {
         })
         .map(thinned_occurrence)
         .collect();
-    document.marks = Marks::default();
+    document.annotations = Annotations::default();
     for metric in document.case_studies.iter_mut().flat_map(|study| &mut study.metrics) {
         (metric.before, metric.after, metric.change) = (None, None, None);
         (metric.before_quantity, metric.after_quantity) = (None, None);

@@ -1,19 +1,19 @@
 //! The findings of all checks are kept, for commands that show those about one thing.
 
+use casegraph_corpus::{Shelf, encoded, frozen_stamp, query_files};
+
 use super::Guide;
-use crate::queries::query_files;
-use crate::shelf::{self, Shelf, encoded};
 use crate::{Error, Finding, GapOptions, Session};
 
 /// The findings of all checks.
 const FINDINGS_FILE: &str = "findings";
 
 impl Guide {
-    /// The findings of all checks, as [`Session::gaps`] gives them without options. The checks run only when a file, a setting or a
+    /// The findings of all checks, as [`casegraph_gaps::run`] gives them without options. The checks run only when a file, a setting or a
     /// check of the corpus's own has changed since they ran last.
     ///
     /// # Errors
-    /// Those of opening a session, and of [`Session::gaps`].
+    /// Those of opening a session, and of [`casegraph_gaps::run`].
     pub fn findings(&self) -> Result<Vec<Finding>, Error> {
         let file = self.file(FINDINGS_FILE);
         let stamp = self.findings_stamp();
@@ -26,11 +26,11 @@ impl Guide {
             Some(_) => Session::open(corpus, self.progress.as_ref())?,
             None => Session::open_frozen(corpus)?,
         };
-        let findings = session.gaps(&GapOptions::default())?.findings;
+        let findings = casegraph_gaps::run(&session, &GapOptions::default())?.findings;
         if let (Some(stamp), Some(part)) = (stamp, encoded(&findings))
             && self.corpus.ignore_state_folder().is_ok()
         {
-            let _ = shelf::write(&file, &stamp, &[part]); // a folder that cannot be written to keeps nothing
+            let _ = casegraph_corpus::write(&file, &stamp, &[part]); // a folder that cannot be written to keeps nothing
         }
         Ok(findings)
     }
@@ -39,8 +39,8 @@ impl Guide {
     /// cannot be told.
     fn findings_stamp(&self) -> Option<String> {
         let files = match &self.scan {
-            Some(scan) => scan.stamp.clone(),
-            None => self.corpus.frozen_stamp()?,
+            Some(scan) => scan.stamp().to_owned(),
+            None => frozen_stamp(&self.corpus)?,
         };
         let config = self.corpus.config();
         let mut rest = blake3::Hasher::new();

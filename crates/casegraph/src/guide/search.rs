@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
+use casegraph_corpus::Shelf;
 use casegraph_facts::{Document, FactSet, Paragraph, paragraphs};
 
 use super::Guide;
 use crate::learn::{Index, Shelves, paragraphs_of};
-use crate::shelf::Shelf;
 use crate::{Accounts, Corpus, Error, SearchOptions, SearchReport, Wood};
 
 /// The index of all words.

@@ -2,18 +2,18 @@
 
 use std::path::Path;
 
+use casegraph_corpus::{Shelf, read_facts, write};
 use casegraph_facts::{Citation, Detail, FactSet, Kind, Lines, Name, Occurrence, Relation, Rule, ThingId};
 use proptest::prelude::*;
 
 use super::{thinned, ways};
 use crate::learn::{Index, paragraphs_of};
-use crate::shelf::{self, Shelf};
 use crate::{Accounts, Corpus, Silent, Wood};
 
 fn shelf_of(parts: &[Vec<u8>]) -> Shelf {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("kept");
-    shelf::write(&file, "stamp", parts).unwrap();
+    write(&file, "stamp", parts).unwrap();
     let shelf = Shelf::open(&file).unwrap();
     assert_eq!(shelf.stamp(), "stamp");
     shelf
@@ -22,7 +22,7 @@ fn shelf_of(parts: &[Vec<u8>]) -> Shelf {
 fn content() -> (Corpus, FactSet) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
     let corpus = Corpus::open(&root).unwrap();
-    let facts = corpus.facts(&Silent).unwrap();
+    let facts = read_facts(&corpus, &Silent).unwrap();
     (corpus, facts)
 }
 
@@ -57,7 +57,7 @@ fn what_is_damaged_is_not_read() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("kept");
     assert!(Shelf::open(&file).is_none(), "missing");
-    shelf::write(&file, "stamp", &[b"one".to_vec(), Vec::new(), b"three".to_vec()]).unwrap();
+    write(&file, "stamp", &[b"one".to_vec(), Vec::new(), b"three".to_vec()]).unwrap();
     let parts = || -> Option<[Vec<u8>; 3]> {
         let shelf = Shelf::open(&file)?;
         assert_eq!((shelf.len(), shelf.bytes(3)), (3, None));

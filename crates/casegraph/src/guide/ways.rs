@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
+use casegraph_corpus::{Shelf, encoded};
 use casegraph_facts::ThingId;
 use serde::{Deserialize, Serialize};
 
 use crate::learn::{LostTie, Things, Tie, Web};
-use crate::shelf::{Shelf, encoded};
 use crate::{Ground, Wood};
 
 /// The ties of a web, with numbers for things and paths.

@@ -57,8 +57,8 @@ pub(super) fn lost_tie(
     let Detail::Link(link) = &occurrence.detail else { return None };
     let stated = |key: &str| profile.text().front_matter.relations.get(key).copied();
     let is_words = occurrence.rule == Rule::FrontMatterReference && link.resolution.is_none();
-    let (relation, probably) = match &link.lost {
-        Some(lost) => (lost.relation, lost.probably.clone()),
+    let (relation, probably) = match &link.unresolved {
+        Some(lost) => (lost.relation, lost.suggested_target.clone()),
         None if is_words => {
             (stated(&link.text).filter(|relation| *relation == Relation::Prerequisite)?, None)
         }

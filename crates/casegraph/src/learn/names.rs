@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use casegraph_facts::{Category, Domain, FactSet, Kind, Name, ThingId, Topic, slips, slug};
+use casegraph_facts::{Category, Domain, FactSet, Kind, Name, ThingId, Topic, slug, typo_distance};
 
 use super::things::Things;
 use crate::Error;
@@ -178,9 +178,9 @@ impl Names {
     fn unknown(&self, name: &str, wanted: &str, kinds: &[Kind]) -> Error {
         let of_word = |key: &str| {
             let words = key.split('-').filter(|word| word.len() > 3);
-            words.filter_map(|word| slips(wanted, word)).min().map(|far| far + 1)
+            words.filter_map(|word| typo_distance(wanted, word)).min().map(|far| far + 1)
         };
-        let of_key = |key: &String| slips(wanted, key).into_iter().chain(of_word(key)).min();
+        let of_key = |key: &String| typo_distance(wanted, key).into_iter().chain(of_word(key)).min();
         let far = |named: &Named| named.keys().iter().filter_map(of_key).min();
         let mut near: Vec<(usize, &ThingId)> =
             self.of_kinds(kinds).filter_map(|(id, named)| Some((far(named)?, id))).collect();

@@ -14,11 +14,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph_analysis::LearningOrder;
-use casegraph_facts::{Kind, ThingId, Topic, label_of_name, slug};
+use casegraph_facts::{Kind, ThingId, Topic, label_of_name, path_and_line, slug};
 use serde::Serialize;
 
 use super::things::Things;
-use super::{LostTie, Stop, Tie, Wood, path_and_line};
+use super::{LostTie, Stop, Tie, Wood};
 
 /// What a topic needs first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Apart, Ground, PathHop, PathReport, Tie, path_and_line};
+use casegraph_facts::path_and_line;
+
+use super::{Apart, Ground, PathHop, PathReport, Tie};
 
 impl PathHop {
     /// Why the hop follows, in one line: the relation and, where there is one, the author's own remark.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use casegraph_facts::{Kind, ThingId, TopicStatus};
+use casegraph_facts::{Kind, ThingId, TopicStatus, path_and_line};
 use serde::Serialize;
 
 use super::Names;
@@ -55,12 +55,6 @@ impl Stop {
     }
 }
 
-/// A place as editors and terminals open it: `path:line`.
-#[must_use]
-pub fn path_and_line(path: &str, line: u32) -> String {
-    format!("{path}:{line}")
-}
-
 /// Makes [`Stop`]s.
 #[derive(Debug)]
 pub(super) struct Places {
@@ -91,7 +85,7 @@ impl Places {
         Stop {
             id: id.to_string(),
             label: self.names.label(id).to_owned(),
-            status: topic.map(|(status, ..)| status_word(*status)),
+            status: topic.map(|(status, ..)| status.code()),
             priority: topic.and_then(|(_, priority, _)| *priority),
             path: place.as_ref().map(|(path, _)| path.clone()),
             line: place.map(|(_, line)| line),
@@ -105,14 +99,5 @@ impl Places {
                 .topics
                 .get(id)
                 .is_some_and(|(status, ..)| matches!(status, TopicStatus::Complete | TopicStatus::InProgress))
-    }
-}
-
-pub(super) fn status_word(status: TopicStatus) -> &'static str {
-    match status {
-        TopicStatus::Complete => "complete",
-        TopicStatus::InProgress => "in-progress",
-        TopicStatus::Planned => "planned",
-        TopicStatus::Missing => "missing",
     }
 }

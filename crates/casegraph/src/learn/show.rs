@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use casegraph_facts::{CaseStudy, Detail, Document, FactSet, Kind, Relation, ThingId};
+use casegraph_facts::{CaseStudy, Detail, Document, FactSet, Kind, Relation, ThingId, path_and_line};
 use serde::Serialize;
 
 use super::search::kind_word;
-use super::{Names, Stop, Tie, Wood, path_and_line};
-use crate::{Accounts, Finding, severity_word};
+use super::{Names, Stop, Tie, Wood};
+use crate::{Accounts, Finding};
 
 /// Everything known of a thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -96,7 +96,7 @@ impl Show<'_> {
             .map(|(document, study)| line(study_line(study), document, study.lines.start()))
             .collect();
         if let Some(topic) = self.head.topics.iter().find(|topic| topic.id == *id) {
-            is.push(("status", super::place::status_word(topic.status).to_owned()));
+            is.push(("status", topic.status.code().to_owned()));
             is.extend(topic.priority.map(|priority| ("priority", format!("P{priority}"))));
             is.extend(
                 topic.category.as_ref().map(|category| ("category", self.names.label(category).to_owned())),
@@ -294,7 +294,7 @@ fn is_about(finding: &Finding, id: &ThingId) -> bool {
 }
 
 fn finding_line(finding: &Finding) -> (String, Option<String>) {
-    let text = format!("{}: {} [{}]", severity_word(finding.severity), finding.message, finding.code);
+    let text = format!("{}: {} [{}]", finding.severity.code(), finding.message, finding.code);
     (text, Some(path_and_line(&finding.path, finding.line)))
 }
 

@@ -1,9 +1,9 @@
 //! What learners' questions need of the facts beside the ties: the things that have names, and what is whose.
 
-use casegraph_facts::{Category, Document, Domain, FactSet, Name, Relation, Source, ThingId, Topic};
+use casegraph_facts::{
+    Category, Document, Domain, FactSet, Name, Relation, Source, ThingId, Topic, path_and_line,
+};
 use serde::{Deserialize, Serialize};
-
-use super::path_and_line;
 
 /// The things of a corpus; case studies only where a company's are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

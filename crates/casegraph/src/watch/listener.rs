@@ -1,13 +1,12 @@
-//! Hears from the system when files change. The only place that names the library for it.
+//! Receives file events from the operating system. The only module that uses the crate notify.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::WatchMessage;
-use super::save::is_of_interest;
-use crate::Error;
+use super::save::{WatchMessage, can_change_graph};
+use crate::error::Error;
 
 /// Listens until it is dropped.
 #[derive(Debug)]
@@ -16,21 +15,23 @@ pub struct Listener {
 }
 
 impl Listener {
-    /// Tells `sender` of each file under `root` that changes, by its path in the corpus.
+    /// Sends each changed file under `root` to `sender`, by its path in the corpus.
     ///
     /// # Errors
-    /// [`Error::Watch`] when the system allows no more files or folders to be watched, or has no way to.
+    /// [`Error::Watch`] when the system allows no more files or folders to be watched, or cannot watch at all.
     pub fn start(root: &Path, sender: Sender<WatchMessage>) -> Result<Self, Error> {
         let failed =
             |error: notify::Error| Error::Watch { folder: root.to_owned(), message: in_words(&error) };
-        // The system tells whole paths, so what they are relative to must be whole too.
-        let whole = root.canonicalize().map_err(|source| Error::Read { path: root.to_owned(), source })?;
+        // The system reports absolute paths, so the root must be absolute too.
+        let whole = root
+            .canonicalize()
+            .map_err(|source| casegraph_corpus::Error::Read { path: root.to_owned(), source })?;
         let under = whole.clone();
         let hear = move |event: notify::Result<notify::Event>| match event {
             Ok(event) => {
                 let changed = paths(&event, &under);
                 if !changed.is_empty() {
-                    let _ = sender.send(WatchMessage::Changed(changed)); // nobody listens any more: nothing to do
+                    let _ = sender.send(WatchMessage::Changed(changed)); // the receiver is gone: nothing to do
                 }
             }
             Err(error) => {
@@ -43,15 +44,15 @@ impl Listener {
     }
 }
 
-/// The files that an event is about. That a file is read is no event: a build reads them all.
+/// The files of an event. Read access is ignored: a build reads all files.
 fn paths(event: &notify::Event, root: &Path) -> Vec<PathBuf> {
     if matches!(event.kind, EventKind::Access(_)) {
         return Vec::new();
     }
-    // When the system has lost count (`need_rescan`), anything may have changed.
+    // If the system lost events (`need_rescan`), any file may have changed.
     let all = event.need_rescan().then(PathBuf::new);
     let paths = event.paths.iter().filter_map(|path| path.strip_prefix(root).ok().map(Path::to_owned));
-    paths.filter(|path| is_of_interest(path)).chain(all).collect()
+    paths.filter(|path| can_change_graph(path)).chain(all).collect()
 }
 
 fn in_words(error: &notify::Error) -> String {

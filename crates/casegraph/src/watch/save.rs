@@ -1,36 +1,36 @@
-//! From single events to one save: a formatter writes many files at once, an editor one file in many steps.
+//! Groups file events into saves: a formatter writes many files at once, an editor one file in many steps.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-/// What a watcher is told.
+/// A message to the watcher.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WatchMessage {
     /// These files may have changed; their paths in the corpus.
     Changed(Vec<PathBuf>),
     /// Listening failed; some changes may be missed.
     Failed(String),
-    /// It is to end.
+    /// Stop watching.
     Stop,
 }
 
-/// What happened while somebody waited.
+/// The result of waiting for a save.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saved {
     /// These files were written, in order of their paths.
     Files(BTreeSet<PathBuf>),
     /// Listening failed.
     Failed(String),
-    /// It is to end.
+    /// Stop watching.
     Stop,
 }
 
-/// How many quiet spells a save may take before it is looked at though files are still being written.
+/// Maximum duration of a save, as a multiple of the quiet time; after it a save ends even if files are still being written.
 const PATIENCE: u32 = 20;
 
-/// Waits for the next save: for a message, and then until nothing has come for `quiet`, but not for ever.
+/// Waits for the next save: for a message, then until none has come for `quiet`, but at most 20 times as long.
 #[must_use]
 pub fn next_save(messages: &Receiver<WatchMessage>, quiet: Duration) -> Saved {
     let mut files = BTreeSet::new();
@@ -44,7 +44,7 @@ pub fn next_save(messages: &Receiver<WatchMessage>, quiet: Duration) -> Saved {
         match messages.recv_timeout(quiet) {
             Ok(WatchMessage::Changed(paths)) => files.extend(paths),
             Ok(WatchMessage::Stop) => return Saved::Stop,
-            // Told with the next save, if it goes on.
+            // Reported with the next save if it persists.
             Ok(WatchMessage::Failed(_)) => {}
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
         }
@@ -52,9 +52,9 @@ pub fn next_save(messages: &Receiver<WatchMessage>, quiet: Duration) -> Saved {
     Saved::Files(files)
 }
 
-/// Whether a file can change the graph, by its path in the corpus: not what casegraph and git keep there, nor what an
-/// editor leaves while it works.
-pub(super) fn is_of_interest(path: &Path) -> bool {
+/// Whether a file can change the graph, by its path in the corpus: not the files of casegraph and git, nor temporary files of
+/// editors.
+pub(super) fn can_change_graph(path: &Path) -> bool {
     let names: Option<Vec<&str>> = path.iter().map(std::ffi::OsStr::to_str).collect();
     let Some(names) = names else { return false };
     let Some((file, folders)) = names.split_last() else { return false };
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_together_is_one_save() {
+    fn messages_in_quick_succession_are_one_save() {
         let (sender, receiver) = channel();
         for message in [changed(&["b.md"]), changed(&["a.md", "b.md"])] {
             sender.send(message).unwrap();
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn it_ends_when_it_is_told_to_and_when_nobody_can_tell_more() {
+    fn waiting_ends_at_a_stop_message_and_when_all_senders_are_gone() {
         let (sender, receiver) = channel();
         sender.send(changed(&["a.md"])).unwrap();
         sender.send(WatchMessage::Stop).unwrap();
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_of_changes_does_not_keep_it_waiting_for_ever() {
+    fn a_constant_stream_of_changes_ends_after_the_maximum_duration() {
         let (sender, receiver) = channel();
         let busy = std::thread::spawn(move || {
             while sender.send(changed(&["log.md"])).is_ok() {
@@ -122,8 +122,8 @@ mod tests {
     }
 
     #[test]
-    fn what_editors_and_casegraph_leave_is_of_no_interest() {
-        let of_interest = |path: &&str| is_of_interest(Path::new(path));
+    fn temporary_files_of_editors_and_files_of_casegraph_are_ignored() {
+        let relevant = |path: &&str| can_change_graph(Path::new(path));
         let read = [
             "README.md",
             "a/b/page.md",
@@ -133,7 +133,7 @@ mod tests {
             ".gitignore",
             "image.png",
         ];
-        assert_eq!(read.iter().filter(|path| of_interest(path)).count(), read.len());
+        assert_eq!(read.iter().filter(|path| relevant(path)).count(), read.len());
         let left = [
             ".casegraph/graph.nq",
             "a/.casegraph/x.md",
@@ -148,6 +148,6 @@ mod tests {
             "a.md___jb_tmp___",
             "",
         ];
-        assert_eq!(left.iter().filter(|path| of_interest(path)).collect::<Vec<_>>(), Vec::<&&str>::new());
+        assert_eq!(left.iter().filter(|path| relevant(path)).collect::<Vec<_>>(), Vec::<&&str>::new());
     }
 }

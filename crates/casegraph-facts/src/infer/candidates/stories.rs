@@ -9,9 +9,8 @@ use crate::infer::scope::Width;
 use crate::infer::words::{WORDS, fits, has};
 use crate::profile::normal_form::normal_form;
 use crate::rules::condition::{ConditionText, With};
-use crate::rules::kind::{Are, Part, Unit};
 use crate::rules::part::{PartText, PartWord};
-use crate::rules::text::RuleText;
+use crate::rules::text::{Are, Part, RuleText, Unit};
 
 use super::Found;
 

@@ -8,9 +8,8 @@ use crate::infer::page::{Collection, Page, PageIndex, largest, share};
 use crate::infer::words::{WORDS, has};
 use crate::profile::normal_form::normal_form;
 use crate::rules::condition::{ConditionText, With};
-use crate::rules::kind::{Are, Part, Unit};
 use crate::rules::part::{PartText, PartWord};
-use crate::rules::text::RuleText;
+use crate::rules::text::{Are, Part, RuleText, Unit};
 
 use super::Found;
 use super::users::is_users;

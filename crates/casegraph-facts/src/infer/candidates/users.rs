@@ -9,9 +9,8 @@ use crate::infer::take::page_title;
 use crate::infer::words::{WORDS, fits, fits_one, has};
 use crate::profile::normal_form::normal_form;
 use crate::rules::condition::ConditionText;
-use crate::rules::kind::{Are, EdgeText, Part, Unit};
 use crate::rules::part::{PartText, PartWord};
-use crate::rules::text::RuleText;
+use crate::rules::text::{Are, EdgeText, Part, RuleText, Unit};
 
 use super::Found;
 

@@ -379,7 +379,9 @@ fn sections_and_lists_of_case_studies() {
         "# Lifting\n\n## Success stories\n\n",
         "- **{}** - [How it lifts {n}](https://{slug}.test/l), told well",
     );
-    check(&file("README.md", &bold), &expect![[r##"
+    check(
+        &file("README.md", &bold),
+        &expect![[r##"
         # 6 items with a link under `Success stories`
         #   for instance: Alderbank · Northwick Air · Pellucid
         [[rule]]
@@ -389,7 +391,8 @@ fn sections_and_lists_of_case_studies() {
         company = "bold-start"
         sources = "link"
 
-    "##]]);
+    "##]],
+    );
     let list = lines(
         "# Lifting\n\n## Books\n\n- [A book](https://b.test/a)\n- [B book](https://b.test/b)\n\n## Case studies\n\n",
         "- [How {} lifts](https://{slug}.test/l) - told well",

@@ -1,30 +1,31 @@
-//! Words as they are written: which could be a part of a name.
+//! Words with the shape of their capitals, which shows whether they can be part of a name.
 
 use crate::names::word::is_word;
 
-/// How a word is written.
+/// The shape of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// In lower case, or with a capital inside only, or no word: no part of a name.
+    /// In lower case, with a capital inside only, or not a word: never part of a name.
     Word,
-    /// With a capital at its start and no other.
+    /// One capital, at its start.
     Capitalised,
-    /// With more capitals: `CockroachDB`, `NVM`.
+    /// Several capitals: `CockroachDB`, `NVM`.
     Marked,
 }
 
-/// A word with where it stands.
+/// A word with its position.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token<'t> {
     pub(super) text: &'t str,
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) shape: Shape,
-    /// Whether it is an owner's: `Vitess's`.
+    /// Whether it is a possessive: `Vitess's`.
     possessive: bool,
 }
 
-/// The words of a text: letters and digits, with `.`, `+`, `#`, `-`, `&` inside; without a possessive `'s`.
+/// The words of a text: letters and digits, with `.`, `+`, `#`, `-`, `&` inside, without a possessive `'s`. Linear in
+/// the text.
 pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
     let inner = |c: char| matches!(c, '.' | '+' | '#' | '-' | '&' | '\'' | '’');
     let mut at = 0;
@@ -66,7 +67,7 @@ impl<'t> Token<'t> {
         !self.possessive
     }
 
-    /// The words that it is joined from: `Order` and `Service` of `OrderService`; itself, if it is not.
+    /// The parts of a compound: `Order` and `Service` of `OrderService`; the word itself if it is not a compound.
     pub(super) fn parts(&self) -> impl Iterator<Item = &'t str> {
         let text = self.text;
         let capital = |c: char| c.is_uppercase();
@@ -93,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_told_by_their_capitals() {
+    fn tokens_have_the_shape_of_their_capitals() {
         let text = "The OrderService's iOS app, T-Mobile. NVM_X C++ P99 Node.js x";
         let found: Vec<String> =
             tokens(text).map(|token| format!("{} {:?}", token.text, token.shape)).collect();

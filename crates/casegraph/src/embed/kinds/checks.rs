@@ -1,24 +1,24 @@
-//! `checks`: what the gap checks find, by group; and each in full.
+//! `checks`: the gap checks by group, and the details of each.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{EmbedKind, Filled, Request, said};
+use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, table};
 use crate::words::Words;
-use crate::{Check, Checks, severity_word};
+use casegraph_gaps::{Check, Checks};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "checks",
     usage: "checks [--group NAME] [--details] [--page FILE]",
-    summary: "the gap checks by group; --details adds each in full, --page names the page with the details, to link to it",
+    summary: "the gap checks by group; --details adds the full text of each, --page links each to its details on that page",
     fill,
 };
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let words = Words::read_with_flags(request.words, &["group", "page"], &["details"])?;
     words.none()?;
-    let checks = Checks::of(request.session.corpus()).map_err(said)?.checks;
+    let checks = Checks::of(request.session.corpus()).map_err(one_line)?.checks;
     let mut groups: BTreeMap<&str, Vec<&Check>> = BTreeMap::new();
     for check in &checks {
         groups.entry(check.group()).or_default().push(check);
@@ -52,10 +52,10 @@ fn name(code: &str, page: Option<&str>) -> String {
 }
 
 fn severity(check: &Check) -> String {
-    severity_word(check.severity()).to_owned()
+    check.severity().code().to_owned()
 }
 
-/// The texts of checks are Markdown already, on lines of their own.
+/// A text of a check, which is Markdown, as a table cell.
 fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
@@ -70,7 +70,7 @@ fn detail(check: &Check, out: &mut String) {
         check.group()
     );
     for (label, text) in
-        [("Why it matters", check.why()), ("Example", check.example()), ("To mend it", check.fix())]
+        [("Why it matters", check.why()), ("Example", check.example()), ("How to fix it", check.fix())]
     {
         let _ = writeln!(out, "**{label}.** {}\n", text.lines().map(str::trim).collect::<Vec<_>>().join(" "));
     }

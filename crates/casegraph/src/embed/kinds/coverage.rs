@@ -1,10 +1,11 @@
-//! `coverage`: how far each category is; of one category, how far each topic is.
+//! `coverage`: the progress of each category; for one category, the status of each topic.
 
-use super::{EmbedKind, Filled, Request};
-use crate::CoverageCounts;
-use crate::coverage::CoverageTopic;
+use casegraph_facts::counted;
+
+use crate::coverage::{CoverageCounts, CoverageTopic};
+use crate::embed::kind::{EmbedKind, Filled, Request};
 use crate::embed::markdown::{Align, count, link, table, text};
-use crate::topic_rows::status_name;
+use crate::topic_rows::read_coverage;
 use crate::view::Part;
 use crate::words::Words;
 
@@ -20,13 +21,13 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     words.none()?;
     let part = Part::of(&words)?;
     let coverage =
-        request.session.coverage(&request.links).map_err(|error| error.to_string())?.only(&part)?;
+        read_coverage(request.session, &request.links).map_err(|error| error.to_string())?.only(&part)?;
     if part.category.is_some() {
         let mut topics: Vec<&CoverageTopic> = coverage.topics().collect();
         topics.sort_by_key(|topic| (topic.planned_priority().unwrap_or(u8::MAX), &topic.label, &topic.id));
         let studies: u32 = topics.iter().map(|topic| topic.case_studies).sum();
-        let noun = if studies == 1 { "case study" } else { "case studies" };
-        let progress = format!("{}; {studies} {noun}.", coverage.counts().summary());
+        let studies = counted(studies, "case study", "case studies");
+        let progress = format!("{}; {studies}.", coverage.counts().summary());
         return Ok(format!("{progress}\n\n{}", topic_table(&topics)).into());
     }
     let header = [
@@ -72,7 +73,7 @@ fn topic_table(topics: &[&CoverageTopic]) -> String {
     let row = |topic: &&CoverageTopic| {
         vec![
             link(&topic.label, topic.link.as_deref()),
-            status_name(topic.status).to_owned(),
+            topic.status.label().to_owned(),
             topic.planned_priority().map_or(String::new(), |priority| format!("P{priority}")),
             count(usize::try_from(topic.case_studies).unwrap_or(usize::MAX)),
             text(&topic.key_topics.join(", ")),

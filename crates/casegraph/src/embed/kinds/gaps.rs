@@ -1,22 +1,23 @@
-//! `gaps`: what is missing or wrong, counted by check or as a list.
+//! `gaps`: the findings, counted by check or as a list.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use casegraph_facts::DocPath;
+use casegraph_facts::{DocPath, counted};
 
-use super::{EmbedKind, Filled, Request, said};
+use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, link, sentence, table};
 use crate::gap_coverage::words_of;
+use crate::topic_rows::read_coverage;
 use crate::view::{Part, gap_options};
 use crate::words::Words;
-use crate::{Check, Checks, Finding, GapOptions, severity_word};
+use casegraph_gaps::{Check, Checks, Finding, GapOptions};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "gaps",
     usage: "gaps [--severity LEVEL] [--only CODE]... [--except CODE]... [--path FILE]... [--domain NAME] [--category NAME] \
             [--topic TOPIC] [--list] [--limit N]",
-    summary: "what is missing or wrong: a table of checks with counts, or with --list the findings with their places",
+    summary: "the gaps and errors: a table of checks with counts, or with --list the findings with their places",
     fill,
 };
 
@@ -27,7 +28,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let limit = words.number("limit")?.unwrap_or(usize::MAX);
     let options =
         GapOptions { paths: words.all("path").map(str::to_owned).collect(), ..gap_options(&words)? };
-    let mut findings = request.session.gaps(&options).map_err(said)?.findings;
+    let mut findings = casegraph_gaps::run(request.session, &options).map_err(one_line)?.findings;
     if let Some(topics) = topics(request, &words)? {
         findings.retain(|finding| finding.topic.as_ref().is_some_and(|topic| topics.contains(topic)));
     }
@@ -37,19 +38,19 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     if words.has("list") {
         return Ok(list(request, &findings, limit).into());
     }
-    let checks = Checks::of(request.session.corpus()).map_err(said)?.checks;
+    let checks = Checks::of(request.session.corpus()).map_err(one_line)?.checks;
     Ok(counts(&findings, &checks, limit).into())
 }
 
-/// The topics that findings must belong to, where a part of the corpus or a topic is asked for.
+/// The topics of the requested part of the corpus, to filter the findings.
 fn topics(request: &Request<'_>, words: &Words) -> Result<Option<BTreeSet<String>>, String> {
     let part = Part::of(words)?;
     let topic = words.option("topic")?;
     if part.is_whole() && topic.is_none() {
         return Ok(None);
     }
-    let coverage = request.session.coverage(&request.links).map_err(said)?;
-    let topic = topic.map(|topic| coverage.topic_called(topic, request.session.corpus()).map_err(said));
+    let coverage = read_coverage(request.session, &request.links).map_err(one_line)?;
+    let topic = topic.map(|topic| coverage.topic_called(topic, request.session.corpus()).map_err(one_line));
     let topic = topic.transpose()?;
     let coverage = coverage.only(&part)?;
     let ids = coverage.topics().map(|topic| topic.id.clone());
@@ -66,7 +67,7 @@ fn list(request: &Request<'_>, findings: &[Finding], limit: usize) -> String {
         let _ = writeln!(
             out,
             "- **{}** {}: {} (`{}`)",
-            severity_word(finding.severity),
+            finding.severity.code(),
             link(&place, target.as_deref()),
             sentence(&finding.message),
             finding.code
@@ -78,7 +79,7 @@ fn list(request: &Request<'_>, findings: &[Finding], limit: usize) -> String {
     out
 }
 
-/// How often each check finds something, the most severe first and then the most frequent.
+/// The number of findings of each check, by severity, then by count.
 fn counts(findings: &[Finding], checks: &[Check], limit: usize) -> String {
     let mut kinds: BTreeMap<(casegraph_facts::Severity, &str), usize> = BTreeMap::new();
     for finding in findings {
@@ -89,12 +90,7 @@ fn counts(findings: &[Finding], checks: &[Check], limit: usize) -> String {
     kinds.sort_by_key(|(severity, count, code)| (*severity, std::cmp::Reverse(*count), *code));
     let row = |(severity, count, code): &(casegraph_facts::Severity, usize, &str)| {
         let title = checks.iter().find(|check| check.code() == *code).map_or("", Check::title);
-        vec![
-            count.to_string(),
-            severity_word(*severity).to_owned(),
-            format!("`{code}`"),
-            title.replace('|', "\\|"),
-        ]
+        vec![count.to_string(), severity.code().to_owned(), format!("`{code}`"), title.replace('|', "\\|")]
     };
     let header = [
         ("Findings", Align::Right),
@@ -105,7 +101,7 @@ fn counts(findings: &[Finding], checks: &[Check], limit: usize) -> String {
     let rows: Vec<Vec<String>> = kinds.iter().take(limit).map(row).collect();
     let more = match kinds.len().saturating_sub(limit) {
         0 => String::new(),
-        more => format!("\n*and findings of {more} more checks*\n"),
+        more => format!("\n*and the findings of {}*\n", counted(more, "more check", "more checks")),
     };
     format!("{}.\n\n{}{more}", words_of(findings), table(&header, &rows))
 }

@@ -1,6 +1,6 @@
-//! `help`: what the program says of a command.
+//! `help`: the help text of a command.
 
-use super::{EmbedKind, Filled, Request};
+use crate::embed::kind::{EmbedKind, Filled, Request};
 use crate::embed::markdown::fence;
 use crate::words::Words;
 

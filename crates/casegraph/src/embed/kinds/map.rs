@@ -1,15 +1,17 @@
-//! `map`: a picture, linked, with its numbers in words and its links as a list.
+//! `map`: a picture with a text alternative, and its links as a list.
 //!
-//! A picture in a page has no links and no tooltips; so the picture leads to its file, and the links stand below.
+//! A picture in a page has no links and no tooltips; so the picture links to its file, and a list of the links follows.
 
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
-use super::{EmbedKind, Filled, Request, said};
+use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{link, text};
-use crate::map::{Class, Map, to_dot, to_svg};
+use crate::link_base::LinkBase;
+use crate::maps_draw::draw_map;
 use crate::view::View;
-use crate::{LinkBase, Session};
+use casegraph_corpus::Session;
+use casegraph_draw::{Class, Map, to_dot, to_svg};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "map",
@@ -39,13 +41,12 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let mut markdown = format!("[![{}]({target})]({target})\n", text(&alt));
     markdown.push_str(&link_list(&page_map));
     let files = vec![(file.clone(), to_svg(&map)), (with_ending(&file, "dot"), to_dot(&map))];
-    let notes =
-        map.left_out.iter().map(|left_out| format!("the map {name} does not show {left_out}")).collect();
+    let notes = map.left_out.iter().map(|left_out| format!("the map {name} omits {left_out}")).collect();
     Ok(Filled { markdown, files, notes })
 }
 
 fn draw(session: &Session, view: &View, folder: &Path, links: &LinkBase) -> Result<Map, String> {
-    session.map(view, folder, links).map_err(said)
+    draw_map(session, view, folder, links).map_err(one_line)
 }
 
 /// The words without `--output`, and its value.
@@ -65,7 +66,7 @@ fn split_output(words: &[String]) -> Result<(Vec<String>, Option<String>), Strin
     Ok((view, output))
 }
 
-/// A path without the `..` that words alone can resolve.
+/// A path without the `..` that can be resolved without the file system.
 fn tidy(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
     for part in path.components() {
@@ -85,7 +86,7 @@ fn with_ending(file: &Path, ending: &str) -> PathBuf {
     file.with_extension(ending)
 }
 
-/// The links of a map below a line that unfolds them: one list item for each heading, or for each node.
+/// The links of a map, collapsed: one list item for each heading, or for each node.
 fn link_list(map: &Map) -> String {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for node in &map.nodes {

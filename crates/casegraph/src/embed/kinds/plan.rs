@@ -1,9 +1,11 @@
-//! `plan`: what is planned, what is written, what comes next.
+//! `plan`: planned and written topics, and the topics to write next.
 
 use std::fmt::Write as _;
 
-use super::{EmbedKind, Filled, Request};
-use crate::PlanReport;
+use casegraph_facts::counted;
+
+use crate::curate::PlanReport;
+use crate::embed::kind::{EmbedKind, Filled, Request};
 use crate::embed::markdown::{Align, count, table, text};
 use crate::words::Words;
 
@@ -54,8 +56,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
             let priority = topic.priority.map_or(String::new(), |priority| format!("P{priority} "));
             let wanted = match topic.wanted {
                 0 => String::new(),
-                1 => ", 1 document links to it".to_owned(),
-                wanted => format!(", {wanted} documents link to it"),
+                wanted => format!(", {} to it", counted(wanted, "document links", "documents link")),
             };
             let _ = writeln!(markdown, "- {priority}{}{wanted}", text(&topic.label));
         }

@@ -1,14 +1,14 @@
 //! `queries`: the index of the named queries.
 
-use super::{EmbedKind, Filled, Request};
+use crate::embed::kind::{EmbedKind, Filled, Request};
 use crate::embed::markdown::{link, text};
-use crate::known_queries;
 use crate::words::Words;
+use casegraph_corpus::known_queries;
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "queries",
     usage: "queries [--folder FOLDER]",
-    summary: "the named queries: what each answers, its parameters; linked where the folder of their files is given",
+    summary: "the named queries with their summaries and parameters; with --folder each links to its file",
     fill,
 };
 

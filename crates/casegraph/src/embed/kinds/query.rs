@@ -1,18 +1,20 @@
-//! `query`: the answer to a query, as a table.
+//! `query`: the result of a query, as a table.
 
 use std::fmt::Write as _;
 
-use super::{EmbedKind, Filled, Request, said};
+use casegraph_facts::counted;
+
+use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{Align, fence, table, text};
-use crate::known_query;
 use crate::term_text::short;
 use crate::words::Words;
+use casegraph_corpus::known_query;
 use casegraph_store::{Answer, Format, Term};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
     name: "query",
     usage: "query NAME [--param NAME=VALUE]... [--columns A,B] [--limit N]",
-    summary: "the answer to a named query as a table",
+    summary: "the result of a named query as a table",
     fill,
 };
 
@@ -24,8 +26,8 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
         let wrong = || format!("a parameter is written NAME=VALUE, not `{parameter}`");
         parameters.push(parameter.split_once('=').ok_or_else(wrong)?);
     }
-    let query = known_query(request.session.corpus(), name).map_err(said)?;
-    let answer = request.session.ask_named(&query.query, parameters).map_err(said)?;
+    let query = known_query(request.session.corpus(), name).map_err(one_line)?;
+    let answer = request.session.ask_named(&query.query, parameters).map_err(one_line)?;
     match answer {
         Answer::Rows { columns, rows } => {
             let shown = shown_columns(&columns, words.option("columns")?)?;
@@ -40,7 +42,7 @@ fn fill(request: &Request<'_>) -> Result<Filled, String> {
     }
 }
 
-/// The columns asked for with their places in a row, in the order asked for.
+/// The requested columns with their indexes, in the requested order.
 fn shown_columns<'c>(columns: &'c [String], asked: Option<&str>) -> Result<Vec<(usize, &'c str)>, String> {
     let place = |name: &str| columns.iter().position(|column| column == name);
     let Some(asked) = asked else {
@@ -85,9 +87,8 @@ fn rows_table(
     let mut markdown = table(&header, &cells);
     match rows.len().saturating_sub(limit) {
         0 => {}
-        1 => markdown.push_str("\n*and 1 row more*\n"),
         more => {
-            let _ = writeln!(markdown, "\n*and {more} rows more*");
+            let _ = writeln!(markdown, "\n*and {}*", counted(more, "more row", "more rows"));
         }
     }
     markdown

@@ -1,11 +1,13 @@
-//! `related`: what a topic is related to, with the authors' reasons.
+//! `related`: the related topics of a topic, with the reasons that the pages give.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::{EmbedKind, Filled, Request, said};
+use crate::embed::kind::{EmbedKind, Filled, Request, one_line};
 use crate::embed::markdown::{link, text};
+use crate::topic_rows::read_coverage;
 use crate::words::Words;
+use casegraph_corpus::shipped_named_query;
 use casegraph_store::{Answer, Term};
 
 pub(super) const KIND: EmbedKind = EmbedKind {
@@ -15,19 +17,19 @@ pub(super) const KIND: EmbedKind = EmbedKind {
     fill,
 };
 
-/// Related things by what they are called and are, with the reasons.
+/// Related things by label and id, with the reasons.
 type Related = BTreeMap<(String, String), BTreeSet<String>>;
 
 fn fill(request: &Request<'_>) -> Result<Filled, String> {
     let words = Words::read(request.words, &[])?;
     let topic = words.one("the topic")?;
-    let coverage = request.session.coverage(&request.links).map_err(said)?;
-    let topic = &coverage.topic_called(topic, request.session.corpus()).map_err(said)?;
+    let coverage = read_coverage(request.session, &request.links).map_err(one_line)?;
+    let topic = &coverage.topic_called(topic, request.session.corpus()).map_err(one_line)?;
     let targets: BTreeMap<&str, &str> =
         coverage.topics().filter_map(|topic| Some((topic.id.as_str(), topic.link.as_deref()?))).collect();
-    let query = crate::queries::shipped("related-patterns").map_err(said)?;
+    let query = shipped_named_query("related-patterns").map_err(one_line)?;
     let Answer::Rows { columns, rows } =
-        request.session.ask_named(&query, [("topic", topic.as_str())]).map_err(said)?
+        request.session.ask_named(&query, [("topic", topic.as_str())]).map_err(one_line)?
     else {
         return Ok(Filled::default());
     };

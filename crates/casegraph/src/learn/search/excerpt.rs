@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use casegraph_facts::path_and_line;
+
 use super::Hit;
 use super::entries::Entry;
 use super::words::words;
-use crate::learn::{Wood, path_and_line};
+use crate::learn::Wood;
 
 /// No excerpt is longer, in bytes, but for what completes a word.
 const LONGEST: usize = 240;

@@ -1,0 +1,35 @@
+//! The beginning of what a server says, for a message.
+
+/// So many characters are shown.
+const SHOWN: usize = 300;
+
+/// The beginning of a body: one line of at most 300 characters, without markup.
+#[must_use]
+pub fn excerpt(body: &[u8]) -> String {
+    shortened(&one_line(body))
+}
+
+/// The beginning of a body in one line, without markup; longer than what is shown.
+pub(crate) fn one_line(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body.get(..SHOWN * 8).unwrap_or(body));
+    let mut plain = String::new();
+    let mut rest = if text.trim_start().starts_with('<') { text.as_ref() } else { "" };
+    if rest.is_empty() {
+        plain.push_str(&text);
+    }
+    while let Some((before, after)) = rest.split_once('<') {
+        plain.push_str(before);
+        plain.push(' ');
+        rest = after.split_once('>').map_or("", |(_, rest)| rest);
+    }
+    plain.push_str(rest);
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A line cut to what is shown.
+pub(crate) fn shortened(line: &str) -> String {
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line.to_owned(),
+    }
+}

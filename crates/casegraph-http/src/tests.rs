@@ -1,0 +1,170 @@
+//! A server played by a few lines: what is sent to it, how often, and what is made of its answers.
+
+mod server;
+
+use std::time::Duration;
+
+use expect_test::expect;
+
+use crate::address::{check_url, target};
+use crate::client::HttpClient;
+use crate::settings::{Credentials, Explanation, HttpSettings};
+use server::{HANG, Played, answer};
+
+fn settings() -> HttpSettings {
+    HttpSettings {
+        accept: "text/plain",
+        timeout: Duration::from_secs(1),
+        pause: Duration::from_millis(1),
+        explain: |text| match text.strip_prefix("final: ") {
+            Some(text) => Explanation { text, may_pass: false },
+            None => Explanation { text, may_pass: true },
+        },
+        ..HttpSettings::default()
+    }
+}
+
+/// What comes of a form that is sent to a server with these answers: the body or the error, and the number of requests.
+fn posted(answers: &[String], credentials: Option<Credentials>) -> String {
+    let server = Played::answering(answers);
+    let client = HttpClient::new(HttpSettings { credentials, ..settings() });
+    let said = match client.post(&server.url, &[("a", "1")]) {
+        Ok(reply) => String::from_utf8(reply.body).unwrap(),
+        Err(error) => error.to_string(),
+    };
+    format!("{} [{}]\n", said.replace(&server.url, "URL"), server.requests().len())
+}
+
+#[test]
+fn failures_that_may_pass_are_tried_again_and_no_others() {
+    let ok = || answer("200 OK", &[], "done");
+    let failing = |body: &str| answer("500 Internal Server Error", &[], body);
+    let cut = || "HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\nhalf".to_owned();
+    let cases = [
+        ("200", vec![ok()]),
+        ("500 twice", vec![failing("no memory"), failing("no memory"), ok()]),
+        ("500 always", vec![failing("no\n   memory")]),
+        ("503 in HTML", vec![answer("503 Service Unavailable", &[], "<html><h1>Sorry</h1>busy</html>")]),
+        ("500 that is final", vec![failing("final: this cannot work"), ok()]),
+        ("404", vec![answer("404 Not Found", &[], "")]),
+        ("a long text", vec![answer("400 Bad Request", &[], &"long ".repeat(100))]),
+        ("moved", vec![answer("302 Found", &["Location: https://elsewhere.example/"], "")]),
+        ("cut off, then whole", vec![cut(), ok()]),
+        ("cut off always", vec![cut()]),
+        ("no HTTP", vec!["220 mail.example ESMTP\r\n".to_owned()]),
+        ("silence", vec![HANG.to_owned()]),
+    ];
+    let said: String =
+        cases.iter().map(|(name, answers)| format!("{name}: {}", posted(answers, None))).collect();
+    expect![[r#"
+        200: done [1]
+        500 twice: done [3]
+        500 always: URL answered 500 after 4 attempts: no memory [4]
+        503 in HTML: URL answered 503 after 4 attempts: Sorry busy [4]
+        500 that is final: URL answered 500: this cannot work [1]
+        404: URL answered 404 [1]
+        a long text: URL answered 400: long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long … [1]
+        moved: URL has moved: it sends to `https://elsewhere.example/` [1]
+        cut off, then whole: done [2]
+        cut off always: URL cannot be reached after 4 attempts: the answer ends too early [4]
+        no HTTP: URL cannot be reached after 4 attempts: protocol: http parse fail: invalid HTTP version [4]
+        silence: URL gave no answer in 1 s [1]
+    "#]].assert_eq(&said);
+}
+
+#[test]
+fn credentials_are_sent_when_the_server_asks_for_them() {
+    let ok = || answer("200 OK", &[], "done");
+    let asks = |challenge: &str| answer("401 Unauthorized", &[challenge], "");
+    let basic = || asks("WWW-Authenticate: Basic realm=\"x\"");
+    let digest = || asks("WWW-Authenticate: Digest realm=\"x\", nonce=\"abc\", qop=\"auth\"");
+    let password = || Some(Credentials::Password { user: "u".to_owned(), password: "se:cret".to_owned() });
+    let token = || Some(Credentials::Token("t0ken".to_owned()));
+    let cases = [
+        ("nobody", vec![digest()], None),
+        ("basic", vec![basic(), ok()], password()),
+        ("basic, wrong", vec![basic()], password()),
+        ("digest", vec![digest(), ok()], password()),
+        ("digest, wrong", vec![digest()], password()),
+        ("token", vec![ok()], token()),
+        ("token, wrong", vec![basic()], token()),
+        ("another scheme", vec![asks("WWW-Authenticate: Negotiate")], password()),
+    ];
+    let said: String = cases
+        .into_iter()
+        .map(|(name, answers, credentials)| format!("{name}: {}", posted(&answers, credentials)))
+        .collect();
+    expect![[r#"
+        nobody: URL asks who you are (Digest), and nobody is named [1]
+        basic: done [2]
+        basic, wrong: URL asks who you are (Basic), and user and password are not accepted [2]
+        digest: done [2]
+        digest, wrong: URL asks who you are (Digest), and user and password are not accepted [2]
+        token: done [1]
+        token, wrong: URL asks who you are (Basic), and the token is not accepted [1]
+        another scheme: URL asks who you are (Negotiate), and user and password are not accepted [1]
+    "#]]
+    .assert_eq(&said);
+}
+
+#[test]
+fn forms_and_headers_are_sent_as_the_standards_say() {
+    let server = Played::answering(&[answer("200 OK", &["Server: Played/1", "X-Most: 7"], "")]);
+    let client = HttpClient::new(HttpSettings {
+        credentials: Some(Credentials::Token("t0ken".to_owned())),
+        ..settings()
+    });
+    assert_eq!(client.server(), "");
+    let reply = client.post(&server.url, &[("query", "a b+c&d=é*-._~%\n"), ("other", "")]).unwrap();
+    assert_eq!(
+        (client.server().as_str(), reply.header("x-most"), reply.header("none")),
+        ("Played/1", "7", "")
+    );
+    let requests = server.requests();
+    let (head, body) = requests[0].split_once("\r\n\r\n").unwrap();
+    assert_eq!(body, "query=a+b%2Bc%26d%3D%C3%A9*-._%7E%25%0A&other=");
+    let mut headers: Vec<String> = head
+        .lines()
+        .map(str::to_ascii_lowercase)
+        .filter(|line| {
+            ["accept:", "authorization:", "content-type:"].iter().any(|name| line.starts_with(name))
+        })
+        .collect();
+    headers.sort();
+    assert_eq!(
+        headers,
+        [
+            "accept: text/plain",
+            "authorization: bearer t0ken",
+            "content-type: application/x-www-form-urlencoded"
+        ]
+    );
+    assert_eq!(server.forms(), "/query\n  query=a b+c&d=é*-._~%\n\n  other=\n");
+}
+
+#[test]
+fn the_target_of_a_url_is_its_path_and_query() {
+    let targets = ["http://a", "http://a/", "http://a/b?c=d", "http://a?c=d", "a/b"].map(target);
+    assert_eq!(targets, ["/", "/", "/b?c=d", "?c=d", "/b"]);
+}
+
+#[test]
+fn urls_that_cannot_be_used_are_refused_without_their_secrets() {
+    let urls = [
+        "localhost:7878/query",
+        "http:///query",
+        "https://user:secret@example.org/sparql",
+        "http://example.org/sparql#x",
+        "http://exa mple.org/sparql",
+    ];
+    let said = urls.map(|url| check_url(url).unwrap_err().to_string());
+    expect![[r#"
+        `localhost:7878/query` cannot be the URL of an engine: it does not begin with `http://` or `https://`
+        `http:///query` cannot be the URL of an engine: it has no host
+        `https://…@example.org/sparql` cannot be the URL of an engine: it holds a user or a password: give them in the environment
+        `http://example.org/sparql#x` cannot be the URL of an engine: it has a fragment (`#…`)
+        `http://exa mple.org/sparql` cannot be the URL of an engine: invalid uri character"#]].assert_eq(&said.join("\n"));
+    for url in ["http://localhost:7878/query", "https://example.org", "HTTP://[::1]:8890/sparql?x=@y"] {
+        assert_eq!(check_url(url), Ok(()), "{url}");
+    }
+}

@@ -1,0 +1,139 @@
+//! Values for a query's variables: terms, checked by their declared types, never pieces of query text.
+
+use std::collections::BTreeMap;
+
+use thiserror::Error;
+
+use crate::query::parameter::{ParameterSpec, ParameterType};
+use crate::rdf::base::Base;
+use crate::rdf::suggestion::{hint, list, nearest};
+use crate::rdf::term::Term;
+
+/// Variables with the terms they are bound to. The default binds nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parameters(BTreeMap<String, Term>);
+
+/// Why a query cannot be asked with the values given.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ParameterError {
+    /// The query has no such parameter.
+    #[error("`{query}` has no parameter `{name}`{} ({})", hint(suggestion.as_deref()), known_list(known))]
+    Unknown {
+        /// The query.
+        query: String,
+        /// The name given.
+        name: String,
+        /// The parameter it may be a slip of.
+        suggestion: Option<String>,
+        /// The parameters there are.
+        known: Vec<String>,
+    },
+    /// A value that the query needs is not given.
+    #[error("`{query}` needs the parameter `{name}`: {} (for example `{name}={example}`)", kind.expects())]
+    Missing {
+        /// The query.
+        query: String,
+        /// The parameter.
+        name: String,
+        /// Its type.
+        kind: ParameterType,
+        /// A value that fits.
+        example: String,
+    },
+    /// A value does not fit the parameter's type.
+    #[error("`{value}` is no value for the parameter `{name}` of `{query}`: expected {} (for example `{name}={example}`)", kind.expects())]
+    IllTyped {
+        /// The query.
+        query: String,
+        /// The parameter.
+        name: String,
+        /// The value given.
+        value: String,
+        /// The parameter's type.
+        kind: ParameterType,
+        /// A value that fits.
+        example: String,
+    },
+    /// A parameter is given twice.
+    #[error("the parameter `{name}` of `{query}` is given twice")]
+    Repeated {
+        /// The query.
+        query: String,
+        /// The parameter.
+        name: String,
+    },
+}
+
+fn known_list(known: &[String]) -> String {
+    match known {
+        [] => "it takes none".to_owned(),
+        known => format!("allowed: {}", list(known.iter().map(String::as_str))),
+    }
+}
+
+impl Parameters {
+    /// Binds a variable, named without `?`, to a term; a second term for it takes the place of the first.
+    #[must_use]
+    pub fn bind(mut self, name: &str, term: Term) -> Self {
+        self.0.insert(name.to_owned(), term);
+        self
+    }
+
+    /// The variables and their terms, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Term)> {
+        self.0.iter().map(|(name, term)| (name.as_str(), term))
+    }
+
+    /// Turns texts into terms by the types that a query declares.
+    pub(crate) fn of<'a>(
+        query: &str,
+        specs: &[ParameterSpec],
+        given: impl IntoIterator<Item = (&'a str, &'a str)>,
+        base: &Base,
+    ) -> Result<Self, ParameterError> {
+        let mut texts: BTreeMap<&str, &str> = BTreeMap::new();
+        for (name, text) in given {
+            let names = || specs.iter().map(|spec| spec.name.as_str());
+            if !names().any(|known| known == name) {
+                return Err(ParameterError::Unknown {
+                    query: query.to_owned(),
+                    name: name.to_owned(),
+                    suggestion: nearest(name, names()).map(str::to_owned),
+                    known: names().map(str::to_owned).collect(),
+                });
+            }
+            if texts.insert(name, text).is_some() {
+                return Err(ParameterError::Repeated { query: query.to_owned(), name: name.to_owned() });
+            }
+        }
+        let mut bound = Self::default();
+        for spec in specs {
+            let given = texts.get(spec.name.as_str()).copied().or(spec.default.as_deref());
+            match given {
+                Some(text) => match spec.kind.term(text, base) {
+                    Some(term) => bound = bound.bind(&spec.name, term),
+                    None => {
+                        return Err(ParameterError::IllTyped {
+                            query: query.to_owned(),
+                            name: spec.name.clone(),
+                            value: text.to_owned(),
+                            kind: spec.kind,
+                            example: spec.example.clone(),
+                        });
+                    }
+                },
+                None if spec.required => {
+                    return Err(ParameterError::Missing {
+                        query: query.to_owned(),
+                        name: spec.name.clone(),
+                        kind: spec.kind,
+                        example: spec.example.clone(),
+                    });
+                }
+                None => {}
+            }
+        }
+        Ok(bound)
+    }
+}
