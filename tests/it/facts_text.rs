@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use casegraph::facts::{
-    Bound, DecisionStatus, Detail, Document, FactSet, Lines, Metric, NameOrigin, Occurrence, Quantity, Relation, ThingId,
-    Topic,
+    Bound, DecisionStatus, Detail, Document, FactSet, Lines, Metric, NameOrigin, Occurrence, Quantity,
+    Relation, ThingId, Topic,
 };
 
 /// What one document asserts, a fact a line, sorted by line.
@@ -19,7 +19,12 @@ pub(crate) fn document(document: &Document) -> String {
         facts.push((case_study.lines, 1, format!("case-study {} {}", case_study.id.key(), case_study.title)));
         let category = case_study.category.as_ref().map(ThingId::to_string);
         let tags = Some(case_study.tags.join(", ")).filter(|tags| !tags.is_empty());
-        let stated = [("category", &category), ("date", &case_study.date), ("status", &case_study.status), ("tags", &tags)];
+        let stated = [
+            ("category", &category),
+            ("date", &case_study.date),
+            ("status", &case_study.status),
+            ("tags", &tags),
+        ];
         for (label, text) in stated {
             if let Some(text) = text {
                 facts.push((case_study.lines, 2, format!("  {label}: {text}")));
@@ -60,7 +65,8 @@ fn page_things(document: &Document) -> String {
     }
     if let Some(original) = &document.copy_of {
         let language = document.language.as_deref().unwrap_or("-");
-        let label = document.label.as_ref().map_or(String::new(), |label| format!(", a label in {}", label.language));
+        let label =
+            document.label.as_ref().map_or(String::new(), |label| format!(", a label in {}", label.language));
         let _ = writeln!(out, "      copy of {original} in {language}{label}");
     }
     if !document.tags.is_empty() {
@@ -69,8 +75,14 @@ fn page_things(document: &Document) -> String {
     if let Some(decision) = &document.decision {
         let number = decision.number.map_or("-".to_owned(), |number| number.to_string());
         let status = decision.status.map_or("-", DecisionStatus::code);
-        let [stated, date] = [&decision.stated_status, &decision.date].map(|text| text.as_deref().unwrap_or("-"));
-        let _ = writeln!(out, "      decision {} no. {number}, {status} ({stated}), {date}: {}", decision.id.key(), decision.title);
+        let [stated, date] =
+            [&decision.stated_status, &decision.date].map(|text| text.as_deref().unwrap_or("-"));
+        let _ = writeln!(
+            out,
+            "      decision {} no. {number}, {status} ({stated}), {date}: {}",
+            decision.id.key(),
+            decision.title
+        );
     }
     out
 }

@@ -136,7 +136,8 @@ impl Corpus {
 
     fn wrong_glob(&self, glob: &str, error: &ignore::Error) -> Error {
         let file = self.join(CONFIG_FILE).display().to_string();
-        let message = if glob.is_empty() { error.to_string() } else { format!("`{glob}` is not a glob: {error}") };
+        let message =
+            if glob.is_empty() { error.to_string() } else { format!("`{glob}` is not a glob: {error}") };
         TextError::new(file, "", 0..0, message).with_help("globs are as in .gitignore").into()
     }
 

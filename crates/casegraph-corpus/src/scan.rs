@@ -1,8 +1,8 @@
 //! The files of a corpus folder, with size and modification time. No file is opened.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use casegraph_facts::{Diagnostic, DocPath, Inventory, Surroundings};

@@ -89,9 +89,9 @@ impl Around {
         let file = corpus.state_folder().join(ASKED_FILE);
         let mut text = format!("{}\n", self.generation());
         let mut is_empty = self.generation() == 0;
-        for (path, asked) in asked.iter().filter(|(path, asked)| {
-            (asked.is_new || !all_were_resolved) && !path.contains('\n')
-        }) {
+        for (path, asked) in
+            asked.iter().filter(|(path, asked)| (asked.is_new || !all_were_resolved) && !path.contains('\n'))
+        {
             is_empty = false;
             text.push_str(&format!("{}\t{path}\n", code(&asked.answer)));
         }
@@ -141,14 +141,20 @@ impl Around {
         if let Ok(inside) = real.strip_prefix(&self.root) {
             let Some(inside) = text(inside) else { return Beyond::Nothing };
             if inside == path {
-                return if self.is_shared(&real, &inside, metadata.is_dir()) { kind() } else { Beyond::Nothing };
+                return if self.is_shared(&real, &inside, metadata.is_dir()) {
+                    kind()
+                } else {
+                    Beyond::Nothing
+                };
             }
             // Where case does not matter on this disk, it does elsewhere.
             let is_same_but_case = inside.to_lowercase() == path.to_lowercase();
             return DocPath::new(&inside).filter(|_| !is_same_but_case).map_or(Beyond::Nothing, Beyond::Same);
         }
         let Some(repository) = &self.repository else { return Beyond::Nothing };
-        let Some(inside) = real.strip_prefix(&repository.root).ok().and_then(text) else { return Beyond::Nothing };
+        let Some(inside) = real.strip_prefix(&repository.root).ok().and_then(text) else {
+            return Beyond::Nothing;
+        };
         let is_state = inside.split('/').any(|part| part == ".git");
         let is_shared = !self.is_git_ignored(&real, metadata.is_dir()) || repository.tracks(&inside);
         if is_shared && !is_state { kind() } else { Beyond::Nothing }
@@ -162,7 +168,11 @@ impl Around {
         }
         let tracks = || {
             self.repository.as_ref().is_some_and(|repository| {
-                let place = if repository.place.is_empty() { String::new() } else { format!("{}/", repository.place) };
+                let place = if repository.place.is_empty() {
+                    String::new()
+                } else {
+                    format!("{}/", repository.place)
+                };
                 repository.tracks(&format!("{place}{path}"))
             })
         };
@@ -176,7 +186,8 @@ impl Around {
 
     /// Whether a `.gitignore` names a path or a folder above it.
     fn is_git_ignored(&self, real: &Path, is_folder: bool) -> bool {
-        let top = self.repository.as_ref().map_or(self.root.as_path(), |repository| repository.root.as_path());
+        let top =
+            self.repository.as_ref().map_or(self.root.as_path(), |repository| repository.root.as_path());
         let Ok(inside) = real.strip_prefix(top) else { return false };
         let parts: Vec<_> = inside.components().collect();
         let Ok(mut gitignores) = self.gitignores.lock() else { return false };
@@ -188,8 +199,9 @@ impl Around {
             let is_folder = is_folder || at + 1 < parts.len();
             // The nearest file that says something decides.
             let said = above.iter().rev().find_map(|folder| {
-                let rules =
-                    gitignores.entry(folder.clone()).or_insert_with(|| Gitignore::new(folder.join(".gitignore")).0);
+                let rules = gitignores
+                    .entry(folder.clone())
+                    .or_insert_with(|| Gitignore::new(folder.join(".gitignore")).0);
                 let said = rules.matched(&path, is_folder);
                 (!said.is_none()).then(|| said.is_ignore())
             });

@@ -79,11 +79,10 @@ pub use profile::text::{
 pub use profile::{Profile, ProfileError};
 pub use rules::condition::{ConditionText, With};
 pub use rules::error::RuleError;
-pub use rules::kind::{Are, EdgeText, Part, Unit};
 pub use rules::one_or_many::{OneOrMany, Words};
 pub use rules::part::{PartText, PartWord};
 pub use rules::path_pattern::PathPattern;
 pub use rules::site::{CopiesText, Generator, SiteText};
-pub use rules::text::{Places, RuleText, RulesText};
+pub use rules::text::{Are, EdgeText, Part, Places, RuleText, RulesText, Unit};
 pub use topic_counts::{CategoryTopics, TopicCounts, topics_by_category};
 pub use words::{is_unspaced, query_words, search_words};

@@ -4,13 +4,11 @@
 //! that meet its conditions, says what they *are*, and names the place of each *part* (title, company, sources, …). The first rule
 //! that takes a unit has it. [`text`] is the form that `casegraph.toml` writes, [`write`] writes it.
 
-mod check;
 pub(crate) mod compiled;
 pub(crate) mod condition;
 mod copies;
 pub(crate) mod error;
 pub(crate) mod heading_globs;
-pub(crate) mod kind;
 pub(crate) mod one_or_many;
 pub(crate) mod part;
 pub(crate) mod path_pattern;

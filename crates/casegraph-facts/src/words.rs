@@ -30,8 +30,13 @@ impl Script {
             return if c.is_ascii_alphanumeric() { Self::Spaced } else { Self::None };
         }
         match c {
-            '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{19df}'
-            | '\u{1a20}'..='\u{1aaf}' | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aadf}' => {
+            '\u{e00}'..='\u{eff}'
+            | '\u{1000}'..='\u{109f}'
+            | '\u{1780}'..='\u{17ff}'
+            | '\u{1950}'..='\u{19df}'
+            | '\u{1a20}'..='\u{1aaf}'
+            | '\u{a9e0}'..='\u{a9ff}'
+            | '\u{aa60}'..='\u{aadf}' => {
                 if is_combining_mark(c) {
                     Self::Mark
                 } else if c.is_numeric() {
@@ -42,12 +47,20 @@ impl Script {
                     Self::None
                 }
             }
-            '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => {
-                Self::Katakana
-            }
-            '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{309f}'
-            | '\u{3105}'..='\u{312f}' | '\u{31a0}'..='\u{31bf}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-            | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}' => Self::Ideograph,
+            '\u{30a1}'..='\u{30fa}'
+            | '\u{30fc}'..='\u{30ff}'
+            | '\u{31f0}'..='\u{31ff}'
+            | '\u{ff66}'..='\u{ff9f}' => Self::Katakana,
+            '\u{3005}'..='\u{3007}'
+            | '\u{3021}'..='\u{3029}'
+            | '\u{3041}'..='\u{3096}'
+            | '\u{309d}'..='\u{309f}'
+            | '\u{3105}'..='\u{312f}'
+            | '\u{31a0}'..='\u{31bf}'
+            | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{3fffd}' => Self::Ideograph,
             '\u{3099}' | '\u{309a}' => Self::Mark,
             c if is_combining_mark(c) => Self::Mark,
             c if c.is_alphanumeric() => Self::Spaced,
@@ -139,7 +152,9 @@ impl WordCount {
 /// assert_eq!(words, ["kafka", "的分", "分区", "区"]);
 /// ```
 pub fn search_words(text: &str) -> impl Iterator<Item = (usize, usize, String)> + '_ {
-    runs(text).flat_map(|run| run.words(true)).map(|(start, word)| (start, start + word.len(), word.to_lowercase()))
+    runs(text)
+        .flat_map(|run| run.words(true))
+        .map(|(start, word)| (start, start + word.len(), word.to_lowercase()))
 }
 
 /// The words of a query: as [`search_words`], but a run of several characters needs no single one.
@@ -158,7 +173,8 @@ fn runs(text: &str) -> impl Iterator<Item = Run<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.get(at..)?;
-        let begin = rest.find(|c: char| c.is_ascii_alphanumeric() || !c.is_ascii() && Script::of(c) != Script::None)?;
+        let begin =
+            rest.find(|c: char| c.is_ascii_alphanumeric() || !c.is_ascii() && Script::of(c) != Script::None)?;
         let run = rest.get(begin..)?;
         let is_unspaced = run.chars().next().is_some_and(is_unspaced);
         let goes_on = |c: char| match Script::of(c) {

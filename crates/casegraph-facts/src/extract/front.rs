@@ -9,7 +9,7 @@ use crate::model::owner::Owner;
 use crate::model::page_thing::PageThing;
 use crate::model::relation::Relation;
 use crate::profile::Profile;
-use crate::rules::kind::Part;
+use crate::rules::text::Part;
 
 /// Adds a link for each value of a key that refers to pages, and the companies that keys name.
 pub(super) fn read(front: &FrontMatter, taken: &Taken<'_>, profile: &Profile, facts: &mut DocumentFacts) {

@@ -14,8 +14,8 @@ use crate::extract::taken::Taken;
 use crate::extract::units::Units;
 use crate::model::document_facts::DocumentFacts;
 use crate::model::relation::Relation;
-use crate::rules::kind::{Are, Part};
 use crate::rules::place::Place;
+use crate::rules::text::{Are, Part};
 
 pub(super) use redirect::redirect;
 

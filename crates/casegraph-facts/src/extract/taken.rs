@@ -14,7 +14,7 @@ use crate::profile::Profile;
 use crate::profile::normal_form::normal_form;
 use crate::profile::rule_place::place_by_rule;
 use crate::rules::compiled::{CompiledRule, RuleIndex};
-use crate::rules::kind::Unit;
+use crate::rules::text::Unit;
 
 /// What a page is.
 pub(super) struct Taken<'p> {

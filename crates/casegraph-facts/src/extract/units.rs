@@ -11,7 +11,7 @@ use crate::markdown::text::LineIndex;
 use crate::model::location::Lines;
 use crate::profile::normal_form::normal_form;
 use crate::rules::compiled::{CompiledRule, RuleIndex};
-use crate::rules::kind::Unit;
+use crate::rules::text::Unit;
 
 /// A unit that a rule takes.
 pub(super) struct TakenUnit<'a> {

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::rules::condition::ConditionText;
-use crate::rules::kind::{Are, Unit};
 use crate::rules::part::PartText;
-use crate::rules::text::RuleText;
+use crate::rules::text::{Are, RuleText, Unit};
 
 use super::page::{Collection, Page, PageIndex};
 use super::parts;

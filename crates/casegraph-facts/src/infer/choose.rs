@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::rules::condition::ConditionText;
-use crate::rules::kind::{Are, Part, Unit};
-use crate::rules::text::RuleText;
+use crate::rules::text::{Are, Part, RuleText, Unit};
 
 use super::candidate::{Candidate, RunnerUp, Strength, counted};
 use super::candidates::Found;

@@ -77,13 +77,19 @@ pub(super) struct Items {
     /// Those whose link leads out of the collection, and to a whole site.
     pub(super) external: u32,
     pub(super) whole_sites: u32,
+    /// Those whose link leads to a repository.
+    pub(super) forges: u32,
     /// Those whose first words may be a name.
     pub(super) named: u32,
     /// Those with text after the link, bold words or name.
     pub(super) described: u32,
     /// Those whose link says `… at Name`, nested ones too.
     pub(super) at: u32,
-    /// Those whose link leads out and that have such items in them.
+    /// Those with a link that leads out, wherever in their text.
+    pub(super) linked: u32,
+    /// Nested ones with such a link.
+    pub(super) nested_linked: u32,
+    /// Those of `linked` that have such items in them.
     pub(super) groups: u32,
     /// The letter before the text: `N: Oakmere`.
     pub(super) label: Option<char>,
@@ -201,9 +207,9 @@ impl Features {
 }
 
 impl Items {
-    /// The innermost items that begin with a link that leads out.
+    /// The innermost items with a link that leads out.
     pub(super) fn leaves(&self) -> u32 {
-        self.external - self.groups.min(self.external) + self.nested_external
+        self.linked - self.groups.min(self.linked) + self.nested_linked
     }
 }
 

@@ -1,5 +1,15 @@
 //! Links and bold words of one line, found without a parser: enough to count them.
 
+/// Only so many bytes are searched for the end of a link, and for what a text begins with: brackets that are never closed cost no
+/// more than others.
+const WINDOW: usize = 1024;
+
+/// The beginning of a text, cut between characters.
+fn head(text: &str) -> &str {
+    let end = (0..=WINDOW.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    text.get(..end.unwrap_or_default()).unwrap_or_default()
+}
+
 /// What an item, cell or paragraph begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Lead<'t> {
@@ -23,7 +33,7 @@ pub(super) enum LeadKind {
 
 /// What a text begins with, symbols and a check box before it left out.
 pub(super) fn lead(text: &str) -> Lead<'_> {
-    let text = without_symbols(text);
+    let text = without_symbols(head(text));
     if let Some((name, target, rest)) = link_at_start(text) {
         return Lead { kind: LeadKind::Link, name, target: Some(target), rest, is_bare: false };
     }
@@ -131,7 +141,9 @@ fn link_at_start(text: &str) -> Option<(String, &str, &str)> {
 
 /// What stands in the `[[…]]` that a text begins with, and what follows. `[[PDF] title](address)` is another thing.
 pub(super) fn wiki_link(text: &str) -> Option<(&str, &str)> {
-    let (inside, rest) = text.strip_prefix("[[")?.split_once(']')?;
+    let inside = text.strip_prefix("[[")?;
+    let end = head(inside).find(']')?;
+    let (inside, rest) = (inside.get(..end)?, inside.get(end + 1..)?);
     let rest = rest.strip_prefix(']')?;
     let is_name = inside.starts_with(char::is_alphanumeric)
         && inside.chars().any(char::is_alphabetic)
@@ -149,7 +161,7 @@ fn target_of(inside: &str) -> &str {
 /// Where the bracket that the text begins with is closed.
 fn closing_bracket(text: &str) -> Option<usize> {
     let mut depth = 0_u32;
-    let mut bytes = text.bytes().enumerate();
+    let mut bytes = text.bytes().enumerate().take(WINDOW);
     while let Some((at, byte)) = bytes.next() {
         match byte {
             b'\\' => {
@@ -171,7 +183,7 @@ fn closing_bracket(text: &str) -> Option<usize> {
 /// Where the parenthesis before the text is closed.
 fn closing_parenthesis(text: &str) -> Option<usize> {
     let mut depth = 1_u32;
-    for (at, byte) in text.bytes().enumerate() {
+    for (at, byte) in text.bytes().enumerate().take(WINDOW) {
         match byte {
             b'(' => depth += 1,
             b')' => {
@@ -189,7 +201,7 @@ fn closing_parenthesis(text: &str) -> Option<usize> {
 /// A text without marks of emphasis, code and links.
 pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
+    let mut rest = head(text);
     while let Some(start) = rest.find(['[', '*', '`', '<', '_']) {
         let (before, after) = rest.split_at(start);
         out.push_str(before);

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::profile::normal_form::normal_form;
-use crate::rules::kind::{Are, Part};
 use crate::rules::part::PartText;
-use crate::rules::text::RuleText;
+use crate::rules::text::{Are, Part, RuleText};
 
 use super::candidate::counted;
 use super::candidates::link_pages::is_link_page;

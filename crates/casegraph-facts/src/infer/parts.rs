@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::profile::normal_form::normal_form;
-use crate::rules::kind::{Are, Part, Unit};
 use crate::rules::part::{PartText, PartWord};
-use crate::rules::text::RuleText;
+use crate::rules::text::{Are, Part, RuleText, Unit};
 
 use super::key_stats::{KeyStat, KeyStats};
 use super::names::{is_name, says_at};

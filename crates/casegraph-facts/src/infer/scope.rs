@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::rules::condition::ConditionText;
-use crate::rules::kind::{Are, Unit};
-use crate::rules::text::RuleText;
+use crate::rules::text::{Are, RuleText, Unit};
 
 use super::page::{Class, Collection, Page, PageIndex, common_folder, share, tally};
 use super::take::Taker;

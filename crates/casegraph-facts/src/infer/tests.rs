@@ -7,6 +7,7 @@ mod pages;
 use std::fmt::Write as _;
 
 use expect_test::Expect;
+use proptest::prelude::*;
 
 use super::features::Features;
 use super::infer;
@@ -73,3 +74,17 @@ fn all<const N: usize>(lists: [Files; N]) -> Files {
 
 /// Names of firms that are none.
 const FIRMS: [&str; 6] = ["Alderbank", "Northwick Air", "Pellucid", "Tarragon", "Voltmark", "Quayside"];
+
+proptest! {
+    #[test]
+    fn any_text_is_read(texts in prop::collection::vec("([-*#|\\[\\]()<>`:_ \n]|---\n|key: |\\[a\\]\\(https://b.c/d\\)|<details>|<summary>|</|Ab|案例|é){0,60}", 1..6)) {
+        let path = |number: usize| DocPath::new(&format!("f{}/p{number}.md", number % 2)).unwrap();
+        let features: Vec<Features> =
+            texts.iter().enumerate().map(|(number, text)| Features::read(&path(number), text.as_bytes())).collect();
+        let inventory = Inventory::new((0..texts.len()).map(path));
+        let inference = infer(&features, &inventory, &[]);
+        for rule in &inference.rules {
+            prop_assert!(rule.rule.check().is_ok());
+        }
+    }
+}

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::profile::normal_form::normal_form;
-use crate::rules::kind::Are;
+use crate::rules::text::Are;
 
 /// All lists of `words/shapes.toml`.
 pub(super) static WORDS: LazyLock<Words> =
@@ -62,6 +62,7 @@ pub(super) struct Words {
     pub(super) date_columns: List,
     pub(super) uses_columns: List,
     pub(super) title_columns: List,
+    pub(super) story_columns: List,
     pub(super) person_columns: List,
     pub(super) tag_columns: List,
     pub(super) other_columns: List,

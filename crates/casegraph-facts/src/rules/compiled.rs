@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::condition::{ConditionText, With};
 use super::error::RuleError;
 use super::heading_globs::HeadingGlobs;
-use super::kind::{Are, EdgeText, Part, Unit};
 use super::path_pattern::PathPattern;
 use super::place::{KeyPath, Place};
 use super::text::RuleText;
+use super::text::{Are, EdgeText, Part, Unit};
 use crate::model::location::DocPath;
 use crate::profile::normal_form::normal_form;
 

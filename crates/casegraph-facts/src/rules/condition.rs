@@ -23,11 +23,11 @@ pub struct ConditionText {
     /// The folder that the page lies in, at any depth: `notes/`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub under: Option<String>,
-    /// Headings that the page has all, at any level, in normal form.
+    /// Headings that the page has all, in normal form, at any level.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub headings: Vec<String>,
-    /// Globs joined by `|`, in normal form: the unit stands under such a heading at any depth, or on a page with such a title. For
-    /// `sections`: the section's own heading.
+    /// Globs joined by `|`, in normal form: the unit stands under such a heading at any depth, the page's first heading included.
+    /// For `sections`: the section's own heading.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
     /// Headers that the table has all, in normal form.
@@ -42,6 +42,6 @@ pub struct ConditionText {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum With {
-    /// A link. Of items, those that begin with one are taken at any depth, and of an item with such items in it, these.
+    /// A link.
     Link,
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::compiled::{CompiledRule, RuleIndex};
 use super::copies::Copies;
 use super::error::RuleError;
-use super::kind::Unit;
 use super::site::{CopiesText, SiteText};
 use super::text::RuleText;
+use super::text::Unit;
 use crate::model::copy::CopyFacts;
 use crate::model::location::DocPath;
 

@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::condition::ConditionText;
+use super::condition::{ConditionText, With};
 use super::error::RuleError;
-use super::kind::{Are, EdgeText, Part, Unit};
 use super::one_or_many::OneOrMany;
 use super::part::PartText;
+use super::path_pattern::PathPattern;
 use super::ruleset::Ruleset;
 use super::site::{CopiesText, SiteText};
+use crate::model::document::Role;
 
 /// The places of a part: one, or several that are tried in order; of a part with several values, all are read.
 pub type Places = OneOrMany<PartText>;
@@ -128,6 +129,182 @@ pub struct RuleText {
     /// Other names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub also_called: Option<Places>,
+}
+
+/// What the units of a rule are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Are {
+    /// Something that a company did.
+    CaseStudy,
+    /// A subject.
+    Topic,
+    /// A pattern; its page is a topic, too.
+    Pattern,
+    /// A technology.
+    Technology,
+    /// A company.
+    Company,
+    /// A work that is cited.
+    Source,
+    /// A decision record.
+    Decision,
+    /// A plan of topics.
+    Plan,
+    /// A template to copy: asserts nothing.
+    Template,
+    /// The page of a folder: leads to others.
+    Index,
+    /// A page that is no thing of its own.
+    Page,
+    /// The sources file of a topic.
+    Sources,
+}
+
+impl Are {
+    /// The role of a page that is such a thing.
+    #[must_use]
+    pub fn role(self) -> Role {
+        match self {
+            Self::CaseStudy => Role::CaseStudy,
+            Self::Topic => Role::Topic,
+            Self::Pattern => Role::Pattern,
+            Self::Technology => Role::Technology,
+            Self::Company => Role::Company,
+            Self::Decision => Role::Decision,
+            Self::Plan => Role::Plan,
+            Self::Template => Role::Template,
+            Self::Index => Role::Index,
+            Self::Sources => Role::Sources,
+            Self::Page | Self::Source => Role::Page,
+        }
+    }
+
+    /// As `casegraph.toml` writes it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::CaseStudy => "case-study",
+            Self::Topic => "topic",
+            Self::Pattern => "pattern",
+            Self::Technology => "technology",
+            Self::Company => "company",
+            Self::Source => "source",
+            Self::Decision => "decision",
+            Self::Plan => "plan",
+            Self::Template => "template",
+            Self::Index => "index",
+            Self::Page => "page",
+            Self::Sources => "sources",
+        }
+    }
+}
+
+/// How a unit inside a page relates to the page's own thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EdgeText {
+    /// The unit uses the page's thing (companies), or the page's thing uses the unit.
+    Uses,
+    /// They are related.
+    Related,
+    /// The page mentions the unit.
+    Mentions,
+    /// The unit is the company of the page's thing.
+    Company,
+}
+
+/// What a rule takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// Pages.
+    Pages,
+    /// Folders.
+    Folders,
+    /// Sections.
+    Sections,
+    /// Items of lists.
+    Items,
+    /// Rows of tables.
+    Rows,
+    /// Paragraphs.
+    Paragraphs,
+    /// Details.
+    Details,
+}
+
+impl Unit {
+    /// As `casegraph.toml` writes it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Pages => "pages",
+            Self::Folders => "folders",
+            Self::Sections => "sections",
+            Self::Items => "items",
+            Self::Rows => "rows",
+            Self::Paragraphs => "paragraphs",
+            Self::Details => "details",
+        }
+    }
+
+    /// Whether the unit is a part of a page.
+    #[must_use]
+    pub fn is_inside_a_page(self) -> bool {
+        !matches!(self, Self::Pages | Self::Folders)
+    }
+}
+
+/// A part of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each is the key of the same name of `RuleText`")]
+pub enum Part {
+    Title,
+    Id,
+    Company,
+    Category,
+    Domain,
+    Topic,
+    Status,
+    Date,
+    Language,
+    Sources,
+    Uses,
+    Replaced,
+    Rejected,
+    Related,
+    Prerequisites,
+    Supersedes,
+    SupersededBy,
+    Tags,
+    Metrics,
+    AlsoCalled,
+}
+
+impl Part {
+    /// All parts with their keys, in the order in which rules are written.
+    pub const ALL: [(&str, Self); 20] = [
+        ("title", Self::Title),
+        ("id", Self::Id),
+        ("company", Self::Company),
+        ("category", Self::Category),
+        ("domain", Self::Domain),
+        ("topic", Self::Topic),
+        ("status", Self::Status),
+        ("date", Self::Date),
+        ("language", Self::Language),
+        ("sources", Self::Sources),
+        ("uses", Self::Uses),
+        ("replaced", Self::Replaced),
+        ("rejected", Self::Rejected),
+        ("related", Self::Related),
+        ("prerequisites", Self::Prerequisites),
+        ("supersedes", Self::Supersedes),
+        ("superseded-by", Self::SupersededBy),
+        ("tags", Self::Tags),
+        ("metrics", Self::Metrics),
+        ("also-called", Self::AlsoCalled),
+    ];
 }
 
 impl RuleText {
@@ -275,4 +452,69 @@ impl RuleText {
             Part::AlsoCalled => &mut self.also_called,
         }
     }
+
+    /// Whether the rule can be used: one unit, conditions and parts that the unit can have, patterns that compile.
+    ///
+    /// # Errors
+    /// The first key that is wrong.
+    pub fn check(&self) -> Result<(), RuleError> {
+        let (unit, condition) = self.unit()?;
+        let key = |name: &str| format!("{}.{name}", unit.code());
+        if self.edge.is_some() && !unit.is_inside_a_page() {
+            let reason =
+                "relates a unit inside a page to the page's thing; a rule for pages or folders has none";
+            return Err(RuleError::new("edge", reason));
+        }
+        if !condition.columns.is_empty() && unit != Unit::Rows {
+            return Err(RuleError::new(key("columns"), "only `rows` have columns"));
+        }
+        if condition.with == Some(With::Link) && !unit.is_inside_a_page() {
+            return Err(RuleError::new(key("with"), "only units inside a page are taken by their link"));
+        }
+        if condition.heading.is_some() && !unit.is_inside_a_page() {
+            let reason =
+                "says under which heading a unit stands; for the headings that a page has, write `headings`";
+            return Err(RuleError::new(key("heading"), reason));
+        }
+        let pattern =
+            condition.path.as_deref().map(|path| PathPattern::new(&key("path"), path)).transpose()?;
+        if let (Some(path), Some(under)) = (&condition.path, &condition.under)
+            && never_under(path, under)
+        {
+            let reason = format!("`path` never lies under `{under}`, so the rule can take nothing");
+            return Err(RuleError::new(key("under"), reason));
+        }
+        for (name, part) in Part::ALL {
+            for place in self.part(part) {
+                match place {
+                    PartText::Column { column } if unit != Unit::Rows => {
+                        let reason = format!("only `rows` have columns, so there is no column `{column}`");
+                        return Err(RuleError::new(name, reason));
+                    }
+                    PartText::PathGroup { path_group } => {
+                        let known = pattern.as_ref().is_some_and(|pattern| {
+                            pattern.group_names().any(|group| group == path_group.as_str())
+                        });
+                        if !known {
+                            let reason = format!("the rule's `path` has no group `(?<{path_group}>…)`");
+                            return Err(RuleError::new(name, reason));
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether no path that fits the pattern lies in the folder: the letters before the first mark of a pattern decide.
+fn never_under(path: &str, under: &str) -> bool {
+    let marks = ['\\', '(', ')', '^', '$', '+', '|', '*', '?', '[', ']', '{', '}', '.'];
+    if path.contains('|') {
+        return false;
+    }
+    let literal = path.split(marks).next().unwrap_or_default();
+    let shared = literal.len().min(under.len());
+    literal.get(..shared) != under.get(..shared)
 }

@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use toml::ser::ValueSerializer;
 
-use super::kind::Part;
 use super::site::{CopiesText, SiteText};
-use super::text::RuleText;
+use super::text::{Part, RuleText};
 
 impl RuleText {
     /// The rule as a table of `casegraph.toml`, ending with a new line.

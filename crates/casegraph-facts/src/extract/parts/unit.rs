@@ -6,9 +6,9 @@ use crate::markdown::block::{Block, BlockKind, Inline, LinkInline, Row, links, p
 use crate::model::location::Lines;
 use crate::model::rule::Rule;
 use crate::names::name_list::{before_mark, first_sentence};
-use crate::rules::kind::Unit;
 use crate::rules::part::PartWord;
 use crate::rules::place::Place;
+use crate::rules::text::Unit;
 
 /// A unit inside a page: a section, an item, a row, a paragraph, details.
 pub(in crate::extract) struct UnitView<'a> {

@@ -14,9 +14,9 @@ use crate::model::stated::StatedEdge;
 use crate::names::name_list::firms_of_list;
 use crate::profile::Profile;
 use crate::rules::compiled::CompiledRule;
-use crate::rules::kind::{Are, Part};
 use crate::rules::part::PartWord;
 use crate::rules::place::Place;
+use crate::rules::text::{Are, Part};
 
 /// Where parts are read: a page, or a unit in it.
 pub(super) struct Reader<'r, 'a> {

@@ -23,8 +23,8 @@ use crate::model::tree_place::TreePart;
 use crate::names::name_list::short_names;
 use crate::profile::Profile;
 use crate::profile::rule_place::stem_of;
-use crate::rules::kind::Part;
 use crate::rules::place::Place;
+use crate::rules::text::Part;
 
 /// The title from the places of the page's rule; the name of its file, if none of them has one. `None` where the page's own title
 /// does.
@@ -86,7 +86,7 @@ pub(super) fn read(page: &PageView<'_>, taken: &Taken<'_>, title: &Stated, facts
             reader.add_uses(Owner::Document, facts);
         }
         Role::Decision => decision(&reader, facts),
-        Role::Page if rule.are == crate::rules::kind::Are::Source => {
+        Role::Page if rule.are == crate::rules::text::Are::Source => {
             sources::of_source_page(&reader, title, facts)
         }
         _ => {}

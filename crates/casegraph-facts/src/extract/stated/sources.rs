@@ -10,9 +10,9 @@ use crate::model::document_facts::{CitationFacts, DocumentFacts};
 use crate::model::owner::Owner;
 use crate::model::rule::Rule;
 use crate::model::source::SourceKind;
-use crate::rules::kind::{Are, Part};
 use crate::rules::part::PartWord;
 use crate::rules::place::Place;
+use crate::rules::text::{Are, Part};
 
 /// Words of links that say nothing of their target.
 const BARE_WORDS: [&str; 22] = [

@@ -17,9 +17,9 @@ use crate::model::relation::Relation;
 use crate::model::stated::StatedEdge;
 use crate::model::tree_place::{TreePart, TreePlace};
 use crate::names::name_list::firms_of_list;
-use crate::rules::kind::{Are, EdgeText, Part};
 use crate::rules::part::PartWord;
 use crate::rules::place::Place;
+use crate::rules::text::{Are, EdgeText, Part};
 
 /// Adds what rules make of the units of a page.
 pub(super) fn read(page: &PageView<'_>, taken: &Taken<'_>, units: &Units<'_>, facts: &mut DocumentFacts) {
@@ -185,7 +185,7 @@ fn topic(
     }
     let reader = Reader { page, unit: Some(&unit.view), rule: unit.rule, title: Some(&title) };
     let mut around = page.sections_of(unit.blocks.start).filter(|section| section.level > 1);
-    if unit.view.unit == crate::rules::kind::Unit::Sections {
+    if unit.view.unit == crate::rules::text::Unit::Sections {
         around.next();
     }
     let heading = around.next().map(|section| sources::text_of(page, section.blocks.start));

@@ -8,8 +8,7 @@ use crate::infer::page::{Collection, Page, PageIndex, share};
 use crate::infer::scope::Width;
 use crate::infer::words::{WORDS, has};
 use crate::rules::condition::ConditionText;
-use crate::rules::kind::{Are, Unit};
-use crate::rules::text::RuleText;
+use crate::rules::text::{Are, RuleText, Unit};
 
 use super::Found;
 

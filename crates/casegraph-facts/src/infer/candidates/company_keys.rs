@@ -11,9 +11,8 @@ use crate::infer::scope::Width;
 use crate::infer::words::{WORDS, has};
 use crate::profile::normal_form::normal_form;
 use crate::rules::condition::ConditionText;
-use crate::rules::kind::{Are, Unit};
 use crate::rules::part::PartText;
-use crate::rules::text::RuleText;
+use crate::rules::text::{Are, RuleText, Unit};
 
 use super::Found;
 

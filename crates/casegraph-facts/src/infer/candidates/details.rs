@@ -8,9 +8,8 @@ use crate::infer::page::{Collection, share};
 use crate::infer::words::{WORDS, fits};
 use crate::profile::normal_form::normal_form;
 use crate::rules::condition::ConditionText;
-use crate::rules::kind::{Are, Part, Unit};
 use crate::rules::part::{PartText, PartWord};
-use crate::rules::text::RuleText;
+use crate::rules::text::{Are, Part, RuleText, Unit};
 
 use super::Found;
 

@@ -6,8 +6,8 @@ use crate::infer::candidate::{Candidate, Strength, counted};
 use crate::infer::page::{Class, Collection, Page, PageIndex, share, tally};
 use crate::infer::scope::Width;
 use crate::rules::condition::ConditionText;
-use crate::rules::kind::{Are, Part};
 use crate::rules::part::{PartText, PartWord};
+use crate::rules::text::{Are, Part};
 
 use super::Found;
 

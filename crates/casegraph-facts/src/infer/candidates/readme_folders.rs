@@ -8,7 +8,7 @@ use crate::infer::scope::Width;
 use crate::infer::words::{WORDS, has};
 use crate::profile::normal_form::normal_form;
 use crate::rules::condition::ConditionText;
-use crate::rules::kind::Are;
+use crate::rules::text::Are;
 
 use super::Found;
 use super::blog::is_post;

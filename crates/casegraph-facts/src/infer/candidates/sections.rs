@@ -6,9 +6,8 @@ use crate::infer::candidate::{Candidate, counted};
 use crate::infer::features::Heading;
 use crate::infer::page::{Collection, PageIndex};
 use crate::rules::condition::ConditionText;
-use crate::rules::kind::{Are, Part, Unit};
 use crate::rules::part::{PartText, PartWord};
-use crate::rules::text::RuleText;
+use crate::rules::text::{Are, Part, RuleText, Unit};
 
 use super::Found;
 

@@ -9,9 +9,8 @@ use crate::infer::scope::Width;
 use crate::infer::words::{WORDS, fits, has};
 use crate::profile::normal_form::normal_form;
 use crate::rules::condition::{ConditionText, With};
-use crate::rules::kind::{Are, Part, Unit};
 use crate::rules::part::{PartText, PartWord};
-use crate::rules::text::RuleText;
+use crate::rules::text::{Are, Part, RuleText, Unit};
 
 use super::Found;
 
@@ -120,14 +119,17 @@ fn items(collection: &Collection<'_>, found: &mut Found) {
     }
     for (heading, (pages, lists)) in headings {
         let total = |count: fn(&Items) -> u32| lists.iter().map(|items| count(items) as usize).sum::<usize>();
-        let (count, external, whole, at) = (
-            total(|i| i.count - i.groups.min(i.count) + i.nested_external),
-            total(Items::leaves),
-            total(|i| i.whole_sites),
-            total(|i| i.at),
-        );
+        let (count, leaves) =
+            (total(|i| i.count - i.groups.min(i.count) + i.nested_linked), total(Items::leaves));
+        let begin = total(|i| i.external + i.nested_external);
+        let bolds = total(|i| i.bolds);
+        if leaves < 3 || !share(leaves, count, 60) {
+            continue;
+        }
+        // `**Oakmere** - [How it moved](address)`
+        let is_bold = share(bolds, count, 60) && share(total(|i| i.named), total(|i| i.count), 60);
         // Addresses of whole sites are those of firms, not of stories.
-        if external < 3 || !share(external, count, 60) || share(whole, external, 50) {
+        if !is_bold && (!share(begin, count, 60) || share(total(|i| i.whole_sites), begin, 50)) {
             continue;
         }
         let condition = ConditionText {
@@ -138,12 +140,14 @@ fn items(collection: &Collection<'_>, found: &mut Found) {
         let mut rule = RuleText::new(Unit::Items, condition, Are::CaseStudy)
             .with(Part::Title, vec![PartText::Word(PartWord::Link)])
             .with(Part::Sources, vec![PartText::Word(PartWord::Link)]);
-        if share(at, external, 40) {
+        if is_bold {
+            rule = rule.with(Part::Company, vec![PartText::Word(PartWord::BoldStart)]);
+        } else if share(total(|i| i.at), leaves, 40) {
             rule = rule.with(Part::Company, vec![PartText::TitleAfter { title_after: " at ".to_owned() }]);
         }
-        let seen = format!("{} with a link under `{heading}`", counted(external, "item", "items"));
+        let seen = format!("{} with a link under `{heading}`", counted(leaves, "item", "items"));
         let examples = lists.iter().flat_map(|items| items.samples.iter());
-        found.add(Some(Candidate::inside(rule, pages, external, seen, examples)));
+        found.add(Some(Candidate::inside(rule, pages, leaves, seen, examples)));
     }
 }
 
@@ -161,7 +165,7 @@ fn items_at(collection: &Collection<'_>, found: &mut Found) {
             }
         }
         sections.retain(|heading, (external, at)| {
-            *at >= 5 && *at * 10 >= *external * 7 && !heading.contains(['|', '*'])
+            *at >= 5 && *at * 10 >= *external * 6 && !heading.contains(['|', '*'])
         });
         let (takes, at) = sections
             .values()
@@ -194,16 +198,25 @@ fn paragraphs(collection: &Collection<'_>, found: &mut Found) {
         if !is_page_of_stories(page) && !is_front_page {
             continue;
         }
-        let total = |count: fn(&Paragraphs) -> u32| {
-            page.features.paragraphs.iter().map(|some| count(some) as usize).sum::<usize>()
-        };
-        let (external, named, described) =
-            (total(|p| p.external), total(|p| p.named), total(|p| p.described));
-        if external < 5 || !share(described, external, 60) {
+        // Sections whose paragraphs go on after the link; others are lists of links.
+        let (told, others): (Vec<&Paragraphs>, Vec<&Paragraphs>) =
+            page.features.paragraphs.iter().partition(|some| some.described * 10 >= some.external * 6);
+        let total =
+            |count: fn(&Paragraphs) -> u32| told.iter().map(|some| count(some) as usize).sum::<usize>();
+        let (external, named) = (total(|some| some.external), total(|some| some.named));
+        if external < 5 {
             continue;
         }
+        let headings: Option<Vec<&str>> = told
+            .iter()
+            .map(|some| page.features.headings_over(some.under).next())
+            .map(|heading| {
+                heading.map(|heading| heading.text.trim()).filter(|text| !text.contains(['|', '*']))
+            })
+            .collect();
         let condition = ConditionText {
             path: Some(page.path.to_owned()),
+            heading: headings.filter(|_| !others.is_empty()).map(|headings| headings.join("|")),
             with: Some(With::Link),
             ..ConditionText::default()
         };
@@ -220,7 +233,7 @@ fn paragraphs(collection: &Collection<'_>, found: &mut Found) {
             "{} that begin with a link and go on with a text, {named} of the links a name",
             counted(external, "paragraph", "paragraphs")
         );
-        let examples = page.features.paragraphs.iter().flat_map(|some| some.samples.iter());
+        let examples = told.iter().flat_map(|some| some.samples.iter());
         found.add(Some(Candidate::inside(rule, BTreeSet::from([index]), external, seen, examples)));
     }
 }

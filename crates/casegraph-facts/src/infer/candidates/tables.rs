@@ -6,10 +6,10 @@ use crate::infer::candidate::{Candidate, RunnerUp, counted};
 use crate::infer::features::{Column, Table};
 use crate::infer::page::{Collection, Page, PageIndex, largest, share};
 use crate::infer::words::{WORDS, has};
+use crate::profile::normal_form::normal_form;
 use crate::rules::condition::{ConditionText, With};
-use crate::rules::kind::{Are, Part, Unit};
 use crate::rules::part::{PartText, PartWord};
-use crate::rules::text::RuleText;
+use crate::rules::text::{Are, Part, RuleText, Unit};
 
 use super::Found;
 use super::users::is_users;
@@ -97,7 +97,7 @@ fn group_of(group: &Group<'_>, company: &str, title: Option<&str>, is_alone: boo
     let least = if rule.are == Are::CaseStudy { 3 } else { 2 };
     let why_not = if !share(named, filled, 70) {
         format!("only {named} of {filled} cells look like names")
-    } else if story.is_some_and(|title| !share(group.sum(title, |c| c.external), rows, 50)) {
+    } else if story.is_some_and(|title| !leads_out(group, title, rows)) {
         "the rows lead to pages of the collection".to_owned()
     } else if rows < least {
         "there are too few rows".to_owned()
@@ -110,11 +110,33 @@ fn group_of(group: &Group<'_>, company: &str, title: Option<&str>, is_alone: boo
     found.lost.push(RunnerUp { rule, seen, why_not });
 }
 
+/// Whether the rows lead out of the collection: by their title, or by another column where the title is no link.
+fn leads_out(group: &Group<'_>, title: &str, rows: usize) -> bool {
+    let external = |normal: &str| group.sum(normal, |column| column.external);
+    let columns = group.tables.iter().flat_map(|table| &table.columns);
+    let most = columns.map(|column| external(&column.normal)).max().unwrap_or_default();
+    let has_link = group.sum(title, |column| column.links) > 0;
+    share(if has_link { external(title) } else { most }, rows, 50)
+}
+
 /// A row as a case study: the linked cell is its title, the other columns are its parts.
 fn case_studies(rule: RuleText, group: &Group<'_>, company: &str, header: &str, title: &str) -> RuleText {
-    // Where the company is linked too, the first link is not the title's.
-    let is_only_link = group.sum(company, |column| column.links) == 0;
-    let link = if is_only_link { PartText::Word(PartWord::Link) } else { PartText::column(title) };
+    let word = PartText::Word(PartWord::Link);
+    let has_link = |normal: &str| group.sum(normal, |column| column.links) > 0;
+    let title_normal = normal_form(title);
+    let (name, link) = if !has_link(&title_normal) {
+        // The link stands in another column: in the company's, or in one of links.
+        let of_links = group.tables.iter().flat_map(|table| &table.columns).find(|column| {
+            column.external > 0 && *column.normal != *company && has(&WORDS.site_columns, &column.normal)
+        });
+        let link = of_links.map_or(word, |column| PartText::column(column.header.trim()));
+        (PartText::column(title), link)
+    } else if has_link(company) {
+        // Where the company is linked too, the first link is not the title's.
+        (PartText::column(title), PartText::column(title))
+    } else {
+        (word.clone(), word)
+    };
     let column = |words: &[String], fits: fn(&Column) -> bool| {
         let mut columns = group.tables.iter().flat_map(|table| &table.columns);
         let is_wanted = |column: &&Column| {
@@ -124,7 +146,7 @@ fn case_studies(rule: RuleText, group: &Group<'_>, company: &str, header: &str, 
         columns.find(is_wanted).map(|column| PartText::column(column.header.trim())).into_iter().collect()
     };
     let divides = |column: &Column| column.links == 0 && column.words <= column.filled * 5;
-    rule.with(Part::Title, vec![link.clone()])
+    rule.with(Part::Title, vec![name])
         .with(Part::Company, vec![PartText::column(header)])
         .with(Part::Category, column(&WORDS.category_columns, divides))
         .with(Part::Date, column(&WORDS.date_columns, |_| true))
@@ -151,8 +173,25 @@ fn is_of_people(table: &Table) -> bool {
     table.columns.iter().any(is_person)
 }
 
-/// The column besides the company's whose cells are links with words: titles.
+/// The column of titles: links with words, else words beside a link in another column.
 fn title_column<'t>(table: &'t Table, company: &Column) -> Option<&'t Column> {
+    linked_title(table, company).or_else(|| {
+        let leads_on = |column: &Column| {
+            let deep = column.external - column.whole_sites.min(column.external);
+            deep * 2 >= table.rows && !std::ptr::eq(column, company)
+        };
+        let is_title = |column: &&Column| {
+            has(&WORDS.story_columns, &column.normal)
+                && column.links == 0
+                && column.words >= column.filled * 2
+                && column.distinct * 2 >= column.filled
+        };
+        table.columns.iter().any(leads_on).then(|| table.columns.iter().find(is_title))?
+    })
+}
+
+/// The column besides the company's whose cells are links with words: titles.
+fn linked_title<'t>(table: &'t Table, company: &Column) -> Option<&'t Column> {
     let is_title = |column: &&Column| {
         let words = f64::from(column.words) / f64::from(column.filled.max(1));
         !std::ptr::eq(*column, company)

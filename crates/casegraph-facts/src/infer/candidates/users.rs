@@ -9,9 +9,8 @@ use crate::infer::take::page_title;
 use crate::infer::words::{WORDS, fits, fits_one, has};
 use crate::profile::normal_form::normal_form;
 use crate::rules::condition::ConditionText;
-use crate::rules::kind::{Are, EdgeText, Part, Unit};
 use crate::rules::part::{PartText, PartWord};
-use crate::rules::text::RuleText;
+use crate::rules::text::{Are, EdgeText, Part, RuleText, Unit};
 
 use super::Found;
 
@@ -41,6 +40,7 @@ pub(super) fn is_users(page: &Page<'_>, under: Under) -> bool {
 }
 
 fn sign<'p>(page: &'p Page<'_>, under: Under) -> Option<(Sign, &'p str)> {
+    let is_file = has(&WORDS.user_files, &normal_form(page.features.path.stem()));
     // The outermost such heading: `End users` below `Adopters` is a part of it.
     let over = page
         .features
@@ -54,15 +54,14 @@ fn sign<'p>(page: &'p Page<'_>, under: Under) -> Option<(Sign, &'p str)> {
     };
     if let Some((text, normal)) = heading.or_else(of_page) {
         // The shortest glob is the plainest: `Who uses*` for `Who uses Gantry`.
-        let glob = WORDS
-            .user_headings
-            .iter()
-            .filter(|glob| fits_one(glob, &normal))
-            .min_by_key(|glob| glob.len())?;
-        return Some((Sign::Heading(glob.clone()), text));
+        let globs = WORDS.user_headings.iter().filter(|glob| fits_one(glob, &normal));
+        let sign = Sign::Heading(globs.min_by_key(|glob| glob.len())?.clone());
+        // Many pages have a heading `Users`; the file's name says more.
+        if matches!(sign.strength(), Sure::Names) || !is_file {
+            return Some((sign, text));
+        }
     }
-    let name = normal_form(page.features.path.stem());
-    has(&WORDS.user_files, &name).then(|| (Sign::File(page.path.to_owned()), ""))
+    is_file.then(|| (Sign::File(page.path.to_owned()), ""))
 }
 
 fn lists(collection: &Collection<'_>, found: &mut Found) {
@@ -78,81 +77,111 @@ fn lists(collection: &Collection<'_>, found: &mut Found) {
         }
     }
     for (sign, lists) in signs {
-        let total =
-            |count: fn(&Items) -> u32| lists.items.iter().map(|items| count(items) as usize).sum::<usize>();
-        let (count, links, bolds, plain) = (
-            total(|i| i.count),
-            total(|i| i.external - i.bare.min(i.external)),
-            total(|i| i.bolds),
-            total(|i| i.plain + i.bare),
-        );
-        // Known uses of a pattern are often classes of a library: only bold names are those of users.
-        let is_of_patterns = matches!(&sign, Sign::Heading(glob) if glob.starts_with("known "));
-        let leads = if is_of_patterns { bolds } else { links + bolds + plain };
-        let named = total(|i| i.named);
-        let least = if collection.pages.len() < 4 { 2 } else { 3 };
-        if leads < least || !share(leads, count, 60) || (!is_of_patterns && !share(named, count, 70)) {
-            continue;
-        }
-        // A list of plain words under a heading of users may be of kinds of people.
-        let labelled: Vec<char> = lists.items.iter().filter_map(|items| items.label).collect();
-        let may_be_plain = count >= 4 && (is_plain(&sign) || labelled.len() == lists.items.len());
-        if !may_be_plain && !share(links + bolds, count, 30) {
-            continue;
-        }
-        let mut places = Vec::new();
-        for (word, some) in [
-            (PartWord::BoldStart, bolds),
-            (PartWord::Link, if is_of_patterns { 0 } else { links }),
-            (PartWord::Text, if is_of_patterns { 0 } else { plain }),
-        ] {
-            if some > 0 {
-                places.push((some, PartText::Word(word)));
-            }
-        }
-        places.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-        // Where nearly all begin with a link, what does not is no name: how to add oneself.
-        let is_of_links = share(links, count, 80) && !is_of_patterns;
-        if is_of_links {
-            places = vec![(links, PartText::Word(PartWord::Link))];
-        }
-        // `N: Oakmere`
-        if let Some(label) =
-            labelled.first().filter(|_| plain * 2 > count && labelled.len() * 2 > lists.items.len())
-        {
-            places = vec![(count, PartText::Label { label: label.to_string() })];
-        }
-        let condition = condition(&sign, &lists.spelled);
-        let mut rule = RuleText::new(Unit::Items, condition, Are::Company)
-            .with(Part::Title, places.into_iter().map(|(_, place)| place).collect());
-        rule.edge = Some(EdgeText::Uses);
-        let takes = if is_of_patterns {
-            leads
-        } else if is_of_links {
-            links
-        } else {
-            count
-        };
-        let seen = format!(
-            "{} of {} {}: {links} begin with a link, {bolds} with bold words",
-            counted(takes, "item", "items"),
-            counted(lists.items.len(), "list", "lists"),
-            shown(&sign, &lists.spelled)
-        );
-        let examples = lists.items.iter().flat_map(|items| items.samples.iter());
-        found.add(Some(Candidate::inside(rule, lists.pages, takes, seen, examples)));
+        found.add(of_lists(collection, &sign, lists));
     }
 }
 
-/// Whether a sign says without doubt that names follow it.
-fn is_plain(sign: &Sign) -> bool {
-    let text = match sign {
-        Sign::Heading(glob) => glob.clone(),
-        Sign::File(path) => normal_form(path.rsplit('/').next().unwrap_or(path)),
-    };
-    ["who", "adopters", "companies", "organi", "powered", "used by", "谁", "使用公司", "導入企業"]
-        .iter()
-        .any(|begin| text.starts_with(begin))
+/// The rule for lists with one sign.
+fn of_lists(collection: &Collection<'_>, sign: &Sign, lists: Lists<'_>) -> Option<Candidate> {
+    let total =
+        |count: fn(&Items) -> u32| lists.items.iter().map(|items| count(items) as usize).sum::<usize>();
+    let count = total(|items| items.count);
+    let links = total(|items| items.external - items.bare.min(items.external));
+    let bolds = total(|items| items.bolds);
+    let plain = total(|items| items.plain + items.bare);
+    let least = if collection.pages.len() < 4 { 2 } else { 3 };
+    // Known uses of a pattern are often classes of a library: only bold names are those of users.
+    let is_of_patterns = matches!(sign, Sign::Heading(glob) if glob.starts_with("known "));
+    if is_of_patterns {
+        if bolds < least || !share(bolds, count, 60) {
+            return None;
+        }
+        let places = vec![PartText::Word(PartWord::BoldStart)];
+        return Some(of_items(sign, lists, places, bolds, links, bolds));
+    }
+    if links + bolds + plain < least
+        || !share(links + bolds + plain, count, 60)
+        || !share(total(|items| items.named), count, 70)
+    {
+        return None;
+    }
+    // Links to repositories are projects.
+    if links > 0 && share(total(|items| items.forges), links, 50) {
+        return None;
+    }
+    // `N: Oakmere`
+    let labels: Vec<char> = lists.items.iter().filter_map(|items| items.label).collect();
+    if let Some(label) = labels.first().filter(|_| labels.len() == lists.items.len() && plain * 2 > count) {
+        let places = vec![PartText::Label { label: label.to_string() }];
+        return Some(of_items(sign, lists, places, count, links, bolds));
+    }
+    match sign.strength() {
+        Sure::Names if count < 4 && !share(links + bolds, count, 30) => return None,
+        Sure::Many if count < 5 || !share(links, count, 60) => return None,
+        Sure::Links if !share(links, count, 60) => return None,
+        Sure::Links if count < 8 && !share(total(|items| items.whole_sites), links, 50) => return None,
+        Sure::Names | Sure::Many | Sure::Links => {}
+    }
+    // Where nearly all begin with a link, what does not is no name: how to add oneself.
+    if share(links, count, 80) {
+        return Some(of_items(sign, lists, vec![PartText::Word(PartWord::Link)], links, links, bolds));
+    }
+    let mut places: Vec<(usize, PartWord)> =
+        [(bolds, PartWord::BoldStart), (links, PartWord::Link), (plain, PartWord::Text)]
+            .into_iter()
+            .filter(|(some, _)| *some > 0)
+            .collect();
+    places.sort_by_key(|(some, _)| std::cmp::Reverse(*some));
+    let places = places.into_iter().map(|(_, word)| PartText::Word(word)).collect();
+    Some(of_items(sign, lists, places, count, links, bolds))
+}
+
+fn of_items(
+    sign: &Sign,
+    lists: Lists<'_>,
+    places: Vec<PartText>,
+    takes: usize,
+    links: usize,
+    bolds: usize,
+) -> Candidate {
+    let mut rule =
+        RuleText::new(Unit::Items, condition(sign, &lists.spelled), Are::Company).with(Part::Title, places);
+    rule.edge = Some(EdgeText::Uses);
+    let seen = format!(
+        "{} of {} {}: {links} begin with a link, {bolds} with bold words",
+        counted(takes, "item", "items"),
+        counted(lists.items.len(), "list", "lists"),
+        shown(sign, &lists.spelled)
+    );
+    let examples = lists.items.iter().flat_map(|items| items.samples.iter());
+    Candidate::inside(rule, lists.pages, takes, seen, examples)
+}
+
+/// How sure a sign is that names of users follow it.
+enum Sure {
+    /// Whatever follows is a name.
+    Names,
+    /// Names, where they are links.
+    Links,
+    /// Names, where they are many links: a program is powered by others, too.
+    Many,
+}
+
+impl Sign {
+    fn strength(&self) -> Sure {
+        let text = match self {
+            Self::Heading(glob) => glob.clone(),
+            Self::File(path) => normal_form(path.rsplit('/').next().unwrap_or(path)),
+        };
+        let sure = ["who", "adopters", "companies", "organi", "谁", "使用公司", "導入企業"];
+        if sure.iter().any(|begin| text.starts_with(begin)) {
+            Sure::Names
+        } else if text.starts_with("powered by") {
+            Sure::Many
+        } else {
+            Sure::Links
+        }
+    }
 }
 
 /// Tables of users with one header.

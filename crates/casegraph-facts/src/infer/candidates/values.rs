@@ -7,8 +7,8 @@ use crate::infer::page::{Class, Collection, PageIndex, largest};
 use crate::infer::scope::Width;
 use crate::infer::words::{WORDS, has, kind_of_value};
 use crate::rules::condition::ConditionText;
-use crate::rules::kind::Are;
 use crate::rules::one_or_many::Words;
+use crate::rules::text::Are;
 
 use super::Found;
 

@@ -12,7 +12,7 @@ pub(super) struct Lists {
     pub(super) items: Items,
     /// How far the items of the open list stand in.
     base: Option<usize>,
-    /// Whether the last item of the outermost list begins with a link that leads out, and no item in it does so far.
+    /// Whether the last item of the outermost list has a link that leads out, and no item in it has one so far.
     is_leaf: bool,
 }
 
@@ -31,18 +31,21 @@ impl Lists {
         self.base = Some(base.min(indent));
         let lead = inline::lead(text);
         let external = lead.target.is_some_and(inline::is_external);
+        let is_linked = external || text.contains("](http") || text.contains("<http");
         let items = &mut self.items;
         items.at += u32::from(external && says_at(&lead.name));
         if indent >= base + 2 {
             items.nested += 1;
-            if external {
-                items.nested_external += 1;
+            items.nested_external += u32::from(external);
+            if is_linked {
+                items.nested_linked += 1;
                 items.groups += u32::from(std::mem::take(&mut self.is_leaf));
             }
             return external;
         }
         items.count += 1;
-        self.is_leaf = external;
+        items.linked += u32::from(is_linked);
+        self.is_leaf = is_linked;
         let label =
             lead.name.strip_prefix(|c: char| c.is_ascii_uppercase()).and_then(|rest| rest.strip_prefix(": "));
         if label.is_some() {
@@ -55,6 +58,7 @@ impl Lists {
                 items.links += 1;
                 items.bare += u32::from(lead.is_bare);
                 items.external += u32::from(external);
+                items.forges += u32::from(lead.target.is_some_and(is_repository));
                 items.whole_sites += u32::from(lead.target.is_some_and(inline::is_whole_site));
             }
             LeadKind::Bold => items.bolds += 1,
@@ -73,6 +77,15 @@ impl Lists {
         sample(&mut items.samples, &lead.name);
         external
     }
+}
+
+/// Whether an address is that of a repository: `https://github.com/owner/name`.
+fn is_repository(target: &str) -> bool {
+    let rest = target.split_once("://").map_or(target, |(_, rest)| rest);
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let is_forge = ["github.com", "gitlab.com", "codeberg.org", "bitbucket.org"]
+        .contains(&host.trim_start_matches("www."));
+    is_forge && path.trim_matches('/').contains('/')
 }
 
 /// The text of an item of a list, without its mark.

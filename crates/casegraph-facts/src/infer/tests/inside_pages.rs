@@ -45,6 +45,28 @@ fn rows_that_are_case_studies() {
 }
 
 #[test]
+fn rows_whose_link_stands_beside_their_title() {
+    let table = lines(
+        "# Cranes\n\n| Company | Use case | Link |\n|---|---|---|\n",
+        "| {} | Counting cranes by night {n} | [post](https://{slug}.test/{n}) |",
+    );
+    check(
+        &file("README.md", &table),
+        &expect![[r##"
+        # 6 rows of 1 table with the column `Company`
+        #   for instance: Counting cranes by night 0 · Counting cranes by night 1 · Counting cranes by night 2
+        [[rule]]
+        rows = { columns = ["Company"], with = "link" }
+        are = "case-study"
+        title = { column = "Use case" }
+        company = { column = "Company" }
+        sources = { column = "Link" }
+
+    "##]],
+    );
+}
+
+#[test]
 fn rows_with_a_company_that_are_no_case_studies() {
     let products = lines(
         "# Cranes\n\n| Company | Product | Pricing |\n|---|---|---|\n",
@@ -186,16 +208,23 @@ fn lists_of_users() {
     check(
         &file("USERS.md", &labelled),
         &expect![[r##"
-        # 6 items of 1 list in `USERS.md`: 0 begin with a link, 0 with bold words
-        #   for instance: N: Alderbank · N: Northwick Air · N: Pellucid
-        [[rule]]
-        items = { path = "USERS.md" }
-        are = "company"
-        edge = "uses"
-        title = { label = "N" }
+            # 6 items of 1 list in `USERS.md`: 0 begin with a link, 0 with bold words
+            #   for instance: N: Alderbank · N: Northwick Air · N: Pellucid
+            [[rule]]
+            items = { path = "USERS.md" }
+            are = "company"
+            edge = "uses"
+            title = { label = "N" }
 
-    "##]],
+        "##]],
     );
+    // Roles of users, what powers a program, projects that use it.
+    let roles = lines("# Hoist\n\n## End users\n\n", "- **{}** lifts things");
+    check(&file("README.md", &roles), &expect![[r#""#]]);
+    let powers = "# Hoist\n\n## Powered by\n\n- [Rail](https://rail.test)\n- [Crank](https://crank.test)\n- [Rope](https://rope.test)\n";
+    check(&file("README.md", powers), &expect![[r#""#]]);
+    let projects = lines("# Hoist\n\n## Who is using Hoist?\n\n", "- [{}](https://github.com/{slug}/crane)");
+    check(&file("README.md", &projects), &expect![[r#""#]]);
     // Known uses of a pattern may be classes of a library.
     let uses = "# Gate {n}\n\n## Intent\n\nText.\n\n## Problem\n\nText.\n\n## Known uses\n\n- [lib.Gate](https://lib.test/gate)\n- [lib.Door](https://lib.test/door)\n";
     check(
@@ -246,23 +275,24 @@ fn known_instances_begin_with_bold_names() {
 
 #[test]
 fn paragraphs_that_begin_with_a_link() {
-    let text = lines(
+    let mut text = lines(
         "# A list of outages\n\n## Switches\n",
         "\n[{}](https://{slug}.test/outage). A switch fell and took {n} towns with it.",
     );
+    text += "\n## Other lists\n\n[Rail](https://rail.test/l)\n\n[Road](https://road.test/l)\n";
     check(
         &file("README.md", &text),
         &expect![[r##"
-        # 6 paragraphs that begin with a link and go on with a text, 6 of the links a name
-        #   for instance: Alderbank · Northwick Air · Pellucid
-        [[rule]]
-        paragraphs = { path = "README.md", with = "link" }
-        are = "case-study"
-        title = "text"
-        company = "link"
-        sources = "link"
+            # 6 paragraphs that begin with a link and go on with a text, 6 of the links a name
+            #   for instance: Alderbank · Northwick Air · Pellucid
+            [[rule]]
+            paragraphs = { path = "README.md", heading = "Switches", with = "link" }
+            are = "case-study"
+            title = "text"
+            company = "link"
+            sources = "link"
 
-    "##]],
+        "##]],
     );
     // The same in a page about something else.
     let text = lines(
@@ -342,6 +372,24 @@ fn sections_and_lists_of_case_studies() {
         are = "case-study"
         title = "first-heading"
         sources = "links"
+
+    "##]],
+    );
+    let bold = lines(
+        "# Lifting\n\n## Success stories\n\n",
+        "- **{}** - [How it lifts {n}](https://{slug}.test/l), told well",
+    );
+    check(
+        &file("README.md", &bold),
+        &expect![[r##"
+        # 6 items with a link under `Success stories`
+        #   for instance: Alderbank · Northwick Air · Pellucid
+        [[rule]]
+        items = { heading = "Success stories", with = "link" }
+        are = "case-study"
+        title = "link"
+        company = "bold-start"
+        sources = "link"
 
     "##]],
     );

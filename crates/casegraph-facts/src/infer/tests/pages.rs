@@ -228,6 +228,38 @@ fn a_folder_of_customers_and_one_of_case_studies() {
 }
 
 #[test]
+fn a_folder_takes_in_the_pages_whose_key_names_the_company() {
+    let with = "---\ntitle: How {} lifts\ncompany: {}\n---\n\nText.\n";
+    check(
+        &all([
+            each(&FIRMS, "case-studies/{slug}.md", with),
+            each(&["Lock", "Sluice"], "case-studies/on-{slug}.md", "---\ntitle: A {}\n---\n\nText.\n"),
+            each(&FIRMS, "guides/g{n}.md", "---\ntitle: Guide {n}\n---\n\nText.\n"),
+        ]),
+        &expect![[r##"
+            # 8 pages in `case-studies/`; 6 of 14 pages with the key `company`, 6 values of it
+            #   for instance: case-studies/alderbank.md: How Alderbank lifts · case-studies/pellucid.md: How Pellucid lifts · case-studies/voltmark.md: How Voltmark lifts
+            [[rule]]
+            pages = { under = "case-studies/" }
+            are = "case-study"
+            title = { key = "title" }
+            company = { key = "company" }
+            sources = "links"
+
+            # No rule, because a rule takes the same pages and 2 pages more: 6 of 14 pages with the key `company`, 6 values of it
+            #   [[rule]]
+            #   pages = { key = "company", under = "case-studies/" }
+            #   are = "case-study"
+            #   title = { key = "title" }
+            #   company = { key = "company" }
+            #   sources = "links"
+
+            # not explained: no rule takes 6 pages of guides/
+        "##]],
+    );
+}
+
+#[test]
 fn a_page_a_company() {
     let page = "---\nname: {}\nhomepage: https://{slug}.test\nheadquarters: Town\ntech_stack: [Ruby, MySQL]\n---\n\n## Technologies\n\n- Ruby\n";
     check(
@@ -382,16 +414,15 @@ fn pages_that_are_lists_of_links() {
     check(
         &all([each(&FIRMS, "docs/{slug}.md", page), file("README.md", "# Reading\n")]),
         &expect![[r##"
-        # 6 pages that are lists of links (18 of them)
-        #   for instance: docs/alderbank.md: Alderbank · docs/quayside.md: Quayside · docs/voltmark.md: Voltmark
-        [[rule]]
-        pages = { under = "docs/" }
-        are = "topic"
-        title = "first-heading"
-        sources = "links"
+            # 6 pages that are lists of links (18 of them)
+            #   for instance: docs/alderbank.md: Alderbank · docs/quayside.md: Quayside · docs/voltmark.md: Voltmark
+            [[rule]]
+            pages = { under = "docs/" }
+            are = "topic"
+            title = "first-heading"
+            sources = "links"
 
-        kinds of source: 📕 Articles, Talks
-    "##]],
+            kinds of source: 📕 Articles, Talks"##]],
     );
 }
 
