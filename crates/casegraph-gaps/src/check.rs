@@ -143,6 +143,11 @@ impl Check {
         self.query.get_or_init(|| self.parse_query()).as_ref().map_err(Clone::clone)
     }
 
+    #[cfg(test)]
+    pub(crate) fn is_parsed(&self) -> bool {
+        self.query.get().is_some()
+    }
+
     fn parse_query(&self) -> Result<NamedQuery, Box<TextError>> {
         let query = parse_named_query(&self.origin, &self.code, &self.text).map_err(|error| match error {
             Error::Text(error) => error,

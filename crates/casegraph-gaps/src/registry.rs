@@ -1,6 +1,7 @@
 //! All checks, sorted by code: those of `queries/gaps/`, those of `checks/`, and the corpus's own.
 
 use casegraph_corpus::{Corpus, TextError, query_files};
+use rayon::prelude::*;
 
 use crate::check::{Check, Evaluator};
 use crate::checks;
@@ -91,7 +92,7 @@ pub fn shipped_checks() -> Result<Vec<Check>, Error> {
     let load = |(code, (text, evaluator)): &(&str, (&'static str, Evaluator))| {
         Check::new(code, code, *text, *evaluator).map_err(|error| Error::from(*error))
     };
-    SHIPPED.iter().map(load).collect()
+    SHIPPED.par_iter().map(load).collect()
 }
 
 impl Checks {

@@ -140,3 +140,27 @@ fn is_in(path: &str, file_or_folder: &str) -> bool {
     let in_folder = path.strip_prefix(file_or_folder.trim_end_matches('/'));
     path == file_or_folder || in_folder.is_some_and(|rest| rest.starts_with('/'))
 }
+
+#[cfg(test)]
+mod tests {
+    use casegraph_corpus::{Corpus, Silent};
+
+    use super::*;
+
+    #[test]
+    fn only_the_queries_of_selected_checks_are_parsed() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("casegraph.toml"), "title = 'A'\n").unwrap();
+        std::fs::write(folder.path().join("a.md"), "# A\n\n[b](b.md)\n").unwrap();
+        let session = Session::open(Corpus::open(folder.path()).unwrap(), &Silent).unwrap();
+        let checks = Checks::load(session.corpus()).unwrap();
+        let only = |code: &str| GapOptions { only: vec![code.to_owned()], ..GapOptions::default() };
+        let parsed = || checks.checks.iter().filter(|check| check.is_parsed()).count();
+        assert_eq!(parsed(), 0);
+        let report = run_checks(&session, &checks, &only("broken-link")).unwrap();
+        assert_eq!((report.findings.len(), parsed()), (1, 1));
+        run_checks(&session, &checks, &GapOptions::default()).unwrap();
+        let engine = checks.checks.iter().filter(|check| !check.is_query()).count();
+        assert_eq!(parsed(), checks.checks.len() - engine);
+    }
+}

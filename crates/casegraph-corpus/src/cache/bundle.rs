@@ -158,3 +158,34 @@ fn read_at(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<()> {
 pub fn encode_part<T: Serialize>(value: &T) -> Option<Vec<u8>> {
     postcard::to_stdvec(value).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_or_truncated_file_has_no_parts() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("bundle");
+        assert!(Bundle::open(&file).is_none(), "missing");
+        let parts = [b"one".to_vec(), Vec::new(), b"three".to_vec()];
+        let identity = Bundle::write(&file, "stamp", &parts).unwrap();
+        let read = || -> Option<[Vec<u8>; 3]> {
+            let bundle = Bundle::open(&file)?;
+            assert_eq!((bundle.len(), bundle.bytes(3)), (3, None));
+            Some([bundle.bytes(0)?, bundle.bytes(1)?, bundle.bytes(2)?])
+        };
+        assert_eq!(read(), Some(parts));
+        let bundle = Bundle::open(&file).unwrap();
+        assert_eq!((bundle.stamp(), bundle.identity()), ("stamp", identity));
+        let whole = std::fs::read(&file).unwrap();
+        for at in 0..whole.len() {
+            let mut damaged = whole.clone();
+            damaged[at] ^= 1;
+            std::fs::write(&file, damaged).unwrap();
+            assert_eq!(read(), None, "byte {at}");
+            std::fs::write(&file, &whole[..at]).unwrap();
+            assert!(Bundle::open(&file).is_none(), "{at} bytes");
+        }
+    }
+}

@@ -31,7 +31,7 @@ impl Change {
     /// is writable.
     ///
     /// # Errors
-    /// [`Error::Write`].
+    /// [`casegraph_corpus::Error::Write`].
     pub fn write(&self) -> Result<(), Error> {
         let path = std::fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
         if std::fs::metadata(&path).is_ok_and(|metadata| metadata.permissions().readonly()) {

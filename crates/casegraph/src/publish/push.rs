@@ -36,7 +36,7 @@ pub struct PushReport {
 /// N-Quads in memory, and at least one request for each graph that is sent.
 ///
 /// # Errors
-/// [`Error::Endpoint`]; [`Error::AnotherCorpus`] when the engine holds documents under the corpus's base and none of
+/// [`casegraph_corpus::Error::Endpoint`]; [`Error::AnotherCorpus`] when the engine holds documents under the corpus's base and none of
 /// them is in the corpus, unless `all` is asked for.
 pub fn push_graph(
     corpus: &Corpus,
