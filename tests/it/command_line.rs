@@ -105,11 +105,11 @@ fn build_reports_findings_and_unread_markdown() {
             Backend
               API Design         ·            2            ·        ·             1
 
-            Not understood: 1 section of unknown kind. `casegraph stats --unread` lists them.
+            Not understood: 1 section of unknown kind, 1 front matter key that nothing reads. `casegraph stats --unread` lists them.
 
-            warning[front-matter-invalid]: the front matter is not read: mapping values are not allowed in this context
+            warning[front-matter-invalid]: the front matter has a fault: `a` is not written as YAML: mapping values are not allowed in this context; it is read as it stands
               --> bad.md:2:5
-              help: correct it between its two marker lines
+              help: correct it between its two marker lines; a value with `: `, `#` or a sign at its start needs quotes
 
             warning[invalid-utf8]: the file is not valid UTF-8; invalid bytes are read as U+FFFD
               --> latin.md:1
@@ -123,6 +123,9 @@ fn build_reports_findings_and_unread_markdown() {
             exit 0
             sections of unknown kind
               01_Backend/01_API_Design/pagination.md:2  Cursors at Dawn
+
+            front matter keys that nothing reads
+              bad.md:2  a
         "#]],
     );
 }
