@@ -232,8 +232,8 @@ fn rule_spans(table: &DeTable<'_>) -> Vec<Range<usize>> {
 
 /// The line, from 1, of a byte of a text.
 fn line_of(text: &str, at: usize) -> u32 {
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    u32::try_from(before.iter().filter(|byte| **byte == b'\n').count() + 1).unwrap_or(u32::MAX)
+    let before = text.get(..at).unwrap_or_default();
+    u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX)
 }
 
 /// The corpus's own keys, and the rest; both keep their places in the text.

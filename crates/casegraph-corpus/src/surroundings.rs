@@ -5,6 +5,7 @@
 //! kept: the next scan asks the same, so that the graph is built again when an answer is another one.
 
 use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -93,7 +94,7 @@ impl Around {
             asked.iter().filter(|(path, asked)| (asked.is_new || !all_were_resolved) && !path.contains('\n'))
         {
             is_empty = false;
-            text.push_str(&format!("{}\t{path}\n", code(&asked.answer)));
+            let _ = writeln!(text, "{}\t{path}", code(&asked.answer));
         }
         let kept = std::fs::read(&file);
         if is_empty && kept.is_err() || kept.is_ok_and(|kept| kept == text.as_bytes()) {

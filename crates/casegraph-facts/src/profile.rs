@@ -129,8 +129,8 @@ impl Profile {
     /// The same profile of a collection with this title: lists of users that name no subject are about it.
     #[must_use]
     pub fn of_collection(mut self, title: &str) -> Self {
-        self.subject =
-            title.split(" - ").next().unwrap_or(title).split(": ").next().unwrap_or(title).trim().to_owned();
+        let subject = title.split(" - ").next().unwrap_or(title).split(": ").next().unwrap_or(title);
+        subject.trim().clone_into(&mut self.subject);
         self
     }
 

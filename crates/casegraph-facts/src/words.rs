@@ -133,7 +133,7 @@ impl WordCount {
     fn add_unspaced(&mut self, script: Script) {
         (self.is_inside, self.is_unspaced) = (false, true);
         let begins = match script {
-            Script::Letter => self.letters % LETTERS_A_WORD == 0,
+            Script::Letter => self.letters.is_multiple_of(LETTERS_A_WORD),
             Script::Katakana => !self.is_katakana,
             _ => true,
         };

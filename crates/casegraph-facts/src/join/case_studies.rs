@@ -203,7 +203,7 @@ impl CaseFolders {
             let name = slug(file_name(case));
             let key = if is_stated && names.get(&name).copied() == Some(1) { name } else { slug(case) };
             let category = tree.category_of_study(own, study).filter(|_| is_stated);
-            let mut folder = CaseStudy { category, is_stated, ..case_study(study, None, &key) };
+            let mut folder = CaseStudy { is_stated, category, ..case_study(study, None, &key) };
             folder.title.clone_from(&own.name);
             if !is_stated {
                 folder.metrics.clear(); // results tables are read only in case studies that are part of a page

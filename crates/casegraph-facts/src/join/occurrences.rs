@@ -304,15 +304,13 @@ impl OccurrenceBuilder<'_> {
             kind => self.registry.stated(kind, &edge.name),
         };
         let named = named?.clone();
-        let own = match &edge.subject {
-            Some(subject) => self.registry.stated(None, subject)?.clone(),
-            None => {
-                let of_page =
-                    self.names.filter(|_| edge.reversed && edge.relation == Relation::Uses).cloned();
-                // A document mentions; only what it is about uses.
-                let about = || self.about.filter(|_| edge.relation != Relation::Mentions).cloned();
-                of_page.or_else(|| self.owner(edge.owner)).or_else(about).unwrap_or_else(|| self.document())
-            }
+        let own = if let Some(subject) = &edge.subject {
+            self.registry.stated(None, subject)?.clone()
+        } else {
+            let of_page = self.names.filter(|_| edge.reversed && edge.relation == Relation::Uses).cloned();
+            // A document mentions; only what it is about uses.
+            let about = || self.about.filter(|_| edge.relation != Relation::Mentions).cloned();
+            of_page.or_else(|| self.owner(edge.owner)).or_else(about).unwrap_or_else(|| self.document())
         };
         Some(if edge.reversed { (named, own) } else { (own, named) })
     }

@@ -114,8 +114,12 @@ impl FrontMatter {
         faults.extend(dates::impossible(&values));
         faults.sort_by_key(|fault| fault.line);
         let before = index.line(frame.begin) - 1;
-        values.values_mut().for_each(|value| value.shift(before));
-        faults.iter_mut().for_each(|fault| fault.line += before);
+        for value in values.values_mut() {
+            value.shift(before);
+        }
+        for fault in &mut faults {
+            fault.line += before;
+        }
         Self { body: frame.body, values, faults }
     }
 
@@ -155,9 +159,9 @@ fn frame(text: &str) -> Option<Frame> {
     let marker = line.trim_end();
     let window = text.get(begin..)?;
     let (fence, language) = match marker {
-        "---" | "--- yaml" | "---yaml" => ("---", Language::Yaml),
+        // JSON is a part of YAML.
+        "---" | "--- yaml" | "---yaml" | "--- json" | "---json" => ("---", Language::Yaml),
         "+++" | "--- toml" | "---toml" => (marker.get(..3)?, Language::Toml),
-        "--- json" | "---json" => ("---", Language::Yaml),
         ";;;" => (";;;", Language::Yaml),
         "{" if window.trim_start().starts_with(['"', '}']) => {
             // JSON without a fence ends with its bracket; YAML is a superset of it.

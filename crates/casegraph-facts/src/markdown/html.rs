@@ -138,7 +138,11 @@ impl<'h> Pieces<'h> {
                         bytes.get(at..).filter(|_| known).and_then(|rest| memchr::memchr(*byte, rest));
                     match close {
                         Some(close) => at += close + 1,
-                        None => self.has_quotes[kind.min(1)] = false,
+                        None => {
+                            if let Some(known) = self.has_quotes.get_mut(kind) {
+                                *known = false;
+                            }
+                        }
                     }
                     after_equals = false;
                 }

@@ -106,7 +106,7 @@ pub(crate) fn firms_of_list(text: &str) -> Vec<String> {
 pub(crate) fn short_names(item: &str) -> Option<Vec<&str>> {
     let labelled = item.split_once(": ").filter(|(label, _)| label.split_whitespace().count() <= 4);
     let list = before_remark(labelled.map_or(item, |(_, list)| list));
-    let names: Vec<&str> = names_of_list(list).into_iter().map(|name| before_remark(name)).collect();
+    let names: Vec<&str> = names_of_list(list).into_iter().map(before_remark).collect();
     let fits = names.iter().all(|name| is_short_name(name));
     (fits && !names.is_empty()).then_some(names)
 }

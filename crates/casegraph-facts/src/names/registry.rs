@@ -52,7 +52,9 @@ impl Registry {
         }
         let stated = StatedNames::new(&mut names, &documents);
         if !stated.is_empty() {
-            names.values().for_each(|name| know_company(&mut companies, name));
+            for name in names.values() {
+                know_company(&mut companies, name);
+            }
         }
         Self { lexicon: Lexicon::new(&names), names, companies, stated }
     }

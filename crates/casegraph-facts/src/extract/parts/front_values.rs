@@ -62,7 +62,9 @@ fn leaves<'f>(located: &'f Located, found: &mut Vec<(&'f str, u32)>) {
         Value::Map(values) => {
             let mut values: Vec<&Located> = values.values().collect();
             values.sort_by_key(|value| value.line);
-            values.into_iter().for_each(|value| leaves(value, found));
+            for value in values {
+                leaves(value, found);
+            }
         }
         Value::Text(_) | Value::Nothing => {}
     }

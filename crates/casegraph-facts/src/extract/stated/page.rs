@@ -87,7 +87,7 @@ pub(super) fn read(page: &PageView<'_>, taken: &Taken<'_>, title: &Stated, facts
         }
         Role::Decision => decision(&reader, facts),
         Role::Page if rule.are == crate::rules::text::Are::Source => {
-            sources::of_source_page(&reader, title, facts)
+            sources::of_source_page(&reader, title, facts);
         }
         _ => {}
     }

@@ -1,5 +1,6 @@
 //! YAML as its author writes it: a value is text, whatever a number or a date would be to another program.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span};
@@ -130,12 +131,15 @@ impl Reader<'_> {
             };
             if name == "<<" && matches!(value.value, Value::Map(_) | Value::List(_)) {
                 merged.push(value.value);
-            } else if values.contains_key(&name) {
-                self.warnings.push(Fault::twice(&name, key.line));
-            } else {
-                // A value on the next line begins there; one that is not there is at its key.
-                let line = if matches!(value.value, Value::Nothing) { key.line } else { value.line };
-                values.insert(name, Located { line, ..value });
+                continue;
+            }
+            match values.entry(name) {
+                Entry::Occupied(known) => self.warnings.push(Fault::twice(known.key(), key.line)),
+                Entry::Vacant(free) => {
+                    // A value on the next line begins there; one that is not there is at its key.
+                    let line = if matches!(value.value, Value::Nothing) { key.line } else { value.line };
+                    free.insert(Located { line, ..value });
+                }
             }
         }
         for value in merged.into_iter().flat_map(|value| match value {

@@ -53,7 +53,7 @@ impl Reader<'_> {
         if let Some(end) = found.taken {
             self.taken = start..end;
         }
-        if !self.open.as_ref().is_some_and(|block| block.heading.is_some()) {
+        if self.open.as_ref().is_none_or(|block| block.heading.is_none()) {
             self.html_anchors.extend(found.ids);
         }
         for inline in found.inlines {

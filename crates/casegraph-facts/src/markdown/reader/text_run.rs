@@ -144,17 +144,14 @@ fn bare_link(
         first.is_some_and(|first| source.starts_with(first))
     });
     let line_of_source = source.get(..end).filter(|_| is_verbatim);
-    let (written, next, taken) = match line_of_source {
-        Some(line) => {
-            let stop = autolink::end(line, start, address.kind);
-            let next = run.in_run(stop);
-            let taken = (next >= run.text.len()).then_some(stop);
-            (unescaped(line.get(start..stop).unwrap_or_default()), next, taken)
-        }
-        None => {
-            let stop = autolink::end(&run.text, address.start, address.kind);
-            (run.text.get(address.start..stop).unwrap_or_default().to_owned(), stop, None)
-        }
+    let (written, next, taken) = if let Some(line) = line_of_source {
+        let stop = autolink::end(line, start, address.kind);
+        let next = run.in_run(stop);
+        let taken = (next >= run.text.len()).then_some(stop);
+        (unescaped(line.get(start..stop).unwrap_or_default()), next, taken)
+    } else {
+        let stop = autolink::end(&run.text, address.start, address.kind);
+        (run.text.get(address.start..stop).unwrap_or_default().to_owned(), stop, None)
     };
     let link = LinkInline {
         href: format!("{}{written}", address.kind.prefix()),
