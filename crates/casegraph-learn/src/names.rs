@@ -259,9 +259,9 @@ mod tests {
             "REDIS" -> technology/redis
             "cache consistancy" -> nothing is called `cache consistancy`: did you mean `topic/cache_consistency`?
             "rediss" -> nothing is called `rediss`: did you mean `technology/redis`?
-            "nonsense" -> nothing is called `nonsense`: `casegraph search WORDS` looks for words in everything that has a name
-            "" -> nothing is called ``: `casegraph search WORDS` looks for words in everything that has a name
-            "--" -> nothing is called `--`: `casegraph search WORDS` looks for words in everything that has a name
+            "nonsense" -> nothing is called `nonsense`: 
+            "" -> nothing is called ``: 
+            "--" -> nothing is called `--`: 
         "#]].assert_eq(&out);
     }
 }

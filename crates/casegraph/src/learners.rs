@@ -10,7 +10,7 @@
 //!
 //! The caches are optional: missing, corrupt or outdated ones are rebuilt, and a folder that cannot be written to only makes the
 //! next command slower. A session without files takes what the stored graph and fresh caches hold, and fails with
-//! [`Error::NeedsFiles`](crate::Error::NeedsFiles) for the rest.
+//! [`casegraph_corpus::Error::NeedsFiles`](crate::Error::NeedsFiles) for the rest.
 
 mod cache;
 mod findings;

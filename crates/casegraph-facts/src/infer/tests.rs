@@ -42,7 +42,7 @@ fn check(files: &Files, expected: &Expect) {
         inference.profile.iter().map(|profile| format!("profile {}\n", profile.name)).collect::<String>();
     shown += &inference.to_toml();
     if !inference.source_headings.is_empty() {
-        let _ = writeln!(shown, "kinds of source: {}", inference.source_headings.join(", "));
+        let _ = write!(shown, "kinds of source: {}", inference.source_headings.join(", "));
     }
     // The order of the files says nothing.
     let reversed: Vec<Features> = features.into_iter().rev().collect();

@@ -91,7 +91,7 @@ impl MatrixKind {
 /// Reads a matrix from the graph.
 ///
 /// # Errors
-/// [`Error::Query`].
+/// [`casegraph_corpus::Error::Query`].
 pub fn read_matrix(session: &Session, kind: MatrixKind) -> Result<Matrix, Error> {
     let (row_kind, counted, query) = kind.query();
     let answer = session.ask_text("a coverage matrix", query)?;

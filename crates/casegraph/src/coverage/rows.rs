@@ -13,7 +13,7 @@ use casegraph_corpus::Session;
 /// Reads the coverage of the corpus: every topic with its status and counts.
 ///
 /// # Errors
-/// [`Error::Query`].
+/// [`casegraph_corpus::Error::Query`].
 pub fn read_coverage(session: &Session, links: &LinkRenderer) -> Result<Coverage, Error> {
     let config = session.corpus().config();
     let answer = session.ask_shipped("topic-coverage")?;

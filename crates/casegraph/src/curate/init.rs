@@ -26,7 +26,7 @@ impl InitProposal {
     /// Analyses a folder of Markdown. Extracts every file once for each shipped profile.
     ///
     /// # Errors
-    /// [`Error::EmptyCorpus`] without Markdown, [`Error::Read`] when the folder cannot be read.
+    /// [`casegraph_corpus::Error::EmptyCorpus`] without Markdown, [`casegraph_corpus::Error::Read`] when the folder cannot be read.
     pub fn from_folder(folder: &Path) -> Result<Self, Error> {
         let corpus = Corpus::with_config(folder, Config::plain("pages")?);
         let scan = Scan::new(&corpus)?;

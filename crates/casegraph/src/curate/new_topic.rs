@@ -27,8 +27,8 @@ const SOURCES: &str = "# <Topic name>: Research Resources\n\n## Engineering Blog
 /// The files of a planned topic. Nothing is written.
 ///
 /// # Errors
-/// [`Error::UnknownName`], [`Error::AmbiguousName`] for an unknown or ambiguous name; [`Error::TopicExists`];
-/// [`Error::Query`].
+/// [`Error::Name`] for an unknown or ambiguous name; [`Error::TopicExists`];
+/// [`casegraph_corpus::Error::Query`].
 pub fn new_topic(session: &Session, name: &str) -> Result<NewTopic, Error> {
     session.needs_files("a page is written from the template of the corpus")?;
     let planned = cells(

@@ -11,7 +11,7 @@ use crate::error::Error;
 /// Compares two graphs. Takes about as long as ten queries and all gap checks on both.
 ///
 /// # Errors
-/// [`Error::Query`], and those of [`crate::casegraph_gaps::run`].
+/// [`casegraph_corpus::Error::Query`], and those of [`casegraph_gaps::run`].
 pub fn diff_graphs(old: &DiffSide, new: &DiffSide) -> Result<GraphDiff, Error> {
     let (before, after) = rayon::join(|| old.extract(new), || new.extract(old));
     let diff = diff_extracted(&before?, &after?);

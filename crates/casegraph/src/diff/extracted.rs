@@ -134,7 +134,7 @@ impl Extracted {
     /// Reads all compared data of a graph.
     ///
     /// # Errors
-    /// [`Error::Query`], and those of [`casegraph_gaps::run`].
+    /// [`casegraph_corpus::Error::Query`], and those of [`casegraph_gaps::run`].
     pub(crate) fn from_session(session: &Session) -> Result<Self, Error> {
         let mut extracted = Self::default();
         for [topic, label, status, priority, category, page] in rows(session, TOPICS)? {

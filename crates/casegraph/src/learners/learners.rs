@@ -28,7 +28,7 @@ impl<'s> Learners<'s> {
     /// The names of topics, patterns, technologies, companies, categories and domains, by a query over the graph.
     ///
     /// # Errors
-    /// [`Error::Query`].
+    /// [`casegraph_corpus::Error::Query`].
     pub fn names(&self) -> Result<Names, Error> {
         from_graph::names(self.session)
     }
@@ -36,7 +36,7 @@ impl<'s> Learners<'s> {
     /// The names and relations of the collection: from the cache, else from the files, else by queries over the graph.
     ///
     /// # Errors
-    /// [`Error::Query`].
+    /// [`casegraph_corpus::Error::Query`].
     pub fn topic_graph(&self) -> Result<TopicGraph, Error> {
         let stamp = cache::stamp_of_facts(self.session);
         let cached = stamp.and_then(|stamp| cache::open(self.session, cache::RELATIONS, &stamp));
@@ -49,7 +49,7 @@ impl<'s> Learners<'s> {
     /// The facts that [`Learners::show`] and [`Learners::search`] look at: from the cache, else from the files.
     ///
     /// # Errors
-    /// [`Error::NeedsFiles`] if there are no files, and no cache that fits the graph.
+    /// [`casegraph_corpus::Error::NeedsFiles`] if there are no files, and no cache that fits the graph.
     pub fn digests(&self) -> Result<DocumentDigests, Error> {
         match self.cached_digests() {
             Some(digests) => Ok(digests),
@@ -101,7 +101,7 @@ impl<'s> Learners<'s> {
     /// The reading order that ends at `goal`. The words of pages are counted in their files.
     ///
     /// # Errors
-    /// [`Error::NeedsFiles`] if there are no files.
+    /// [`casegraph_corpus::Error::NeedsFiles`] if there are no files.
     pub fn syllabus(
         &self,
         topic_graph: &TopicGraph,

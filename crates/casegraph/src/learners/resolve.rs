@@ -12,7 +12,7 @@ use casegraph_corpus::Session;
 /// The key of the topic that a name means. The names of the collection are asked for only if it is not a key.
 ///
 /// # Errors
-/// [`Error::Name`], [`Error::Query`].
+/// [`Error::Name`], [`casegraph_corpus::Error::Query`].
 pub(crate) fn resolve_topic(session: &Session, coverage: &Coverage, name: &str) -> Result<String, Error> {
     if coverage.topics().any(|topic| topic.id == name) {
         return Ok(name.to_owned());
@@ -25,7 +25,7 @@ pub(crate) fn resolve_topic(session: &Session, coverage: &Coverage, name: &str) 
 /// is a thing.
 ///
 /// # Errors
-/// [`Error::Name`], [`Error::Query`].
+/// [`Error::Name`], [`casegraph_corpus::Error::Query`].
 pub fn query_parameters(
     session: &Session,
     query: &NamedQuery,

@@ -18,7 +18,7 @@ impl Learners<'_> {
     /// the texts; else in the number of their paragraphs.
     ///
     /// # Errors
-    /// [`Error::NeedsFiles`] if there are no files.
+    /// [`casegraph_corpus::Error::NeedsFiles`] if there are no files.
     pub fn search(
         &self,
         topic_graph: &TopicGraph,

@@ -24,8 +24,8 @@ use casegraph_corpus::Session;
 /// Draws a map of the corpus. A file that the request names is looked up in `folder`.
 ///
 /// # Errors
-/// [`Error::Map`] when the corpus has no such part or topic or a query gives no graph, [`Error::Read`] for its file,
-/// [`Error::Text`] and [`Error::Query`].
+/// [`Error::Map`] when the corpus has no such part or topic or a query gives no graph, [`casegraph_corpus::Error::Read`] for its file,
+/// [`casegraph_corpus::Error::Text`] and [`casegraph_corpus::Error::Query`].
 pub fn draw_map(
     session: &Session,
     request: &MapRequest,

@@ -49,7 +49,7 @@ impl PathRequest {
     /// Resolves the names and finds the routes.
     ///
     /// # Errors
-    /// [`Error::UnknownName`], [`Error::AmbiguousName`].
+    /// [`Error::Name`].
     pub fn report(&self, wood: &TopicGraph) -> Result<PathReport, Error> {
         let all =
             |names: &[String]| names.iter().map(|name| wood.learnable(name)).collect::<Result<Vec<_>, _>>();

@@ -18,7 +18,7 @@ impl DatabaseFolder {
     ///
     /// # Errors
     /// [`Error::WithoutDatabases`] when this was built without the feature `rocksdb`, [`Error::PlaceTaken`] when the folder
-    /// is not empty, [`Error::Read`] when it cannot be read.
+    /// is not empty, [`casegraph_corpus::Error::Read`] when it cannot be read.
     pub fn new(folder: &Path) -> Result<Self, Error> {
         if !cfg!(feature = "rocksdb") {
             return Err(Error::WithoutDatabases);
@@ -45,7 +45,7 @@ impl DatabaseFolder {
 /// nothing is left; a killed process can leave a folder `.casegraph-…`.
 ///
 /// # Errors
-/// [`Error::Write`] with the folder; [`Error::Query`] when the stored graph is damaged; [`Error::NotHere`].
+/// [`casegraph_corpus::Error::Write`] with the folder; [`casegraph_corpus::Error::Query`] when the stored graph is damaged; [`casegraph_corpus::Error::NotHere`].
 pub fn export_oxigraph_database(session: &Session, target: &DatabaseFolder) -> Result<(), Error> {
     let graph = session.store()?.graph();
     let wrong = |source| casegraph_corpus::Error::Write { path: target.folder.clone(), source };
