@@ -293,7 +293,7 @@ fn a_corpus_has_queries_of_its_own() {
         &expect![[r#"
             exit 2
             --- standard error
-            error: `ODER` cannot stand here
+            error: unexpected `ODER`
              --> queries/broken.rq:5:93
               |
             5 | SELECT ?title WHERE { ?d a <https://w3id.org/casegraph/ns#CaseStudy> ; schema:name ?title } ODER BY ?title
@@ -320,10 +320,10 @@ fn queries_that_cannot_be_answered_say_why_and_where() {
         (
             vec!["query", "case-studies-of-topic"],
             expect![[r#"
-            exit 2
-            --- standard error
-            error: `case-studies-of-topic` needs the parameter `topic`: the id or IRI of a topic (for example `topic=nosql_migrations`)
-        "#]],
+                exit 2
+                --- standard error
+                error: `case-studies-of-topic` requires the parameter `topic`: the key or IRI of a topic (for example `topic=nosql_migrations`)
+            "#]],
         ),
         (
             vec!["query", "case-studies-of-topic", "-p", "topik=x"],
@@ -354,10 +354,10 @@ fn queries_that_cannot_be_answered_say_why_and_where() {
         (
             vec!["query", "coverage-by-category", "--format", "jsn"],
             expect![[r#"
-            exit 2
-            --- standard error
-            error: there is no format `jsn` (did you mean `json`?) (allowed: `csv`, `tsv`, `json`, `xml`, `turtle`, `ntriples`, `nquads`, `trig`, `jsonld`, `rdfxml`)
-        "#]],
+                exit 2
+                --- standard error
+                error: unknown format `jsn` (did you mean `json`?) (allowed: `csv`, `tsv`, `json`, `xml`, `turtle`, `ntriples`, `nquads`, `trig`, `jsonld`, `rdfxml`)
+            "#]],
         ),
         (
             vec!["query", "gone.rq"],
@@ -376,7 +376,7 @@ fn queries_that_cannot_be_answered_say_why_and_where() {
     expect![[r#"
         exit 2
         --- standard error
-        error: `}` cannot stand here
+        error: unexpected `}`
          --> standard input:2:29
           |
         2 | WHERE { ?s a cg:Topic ;; ?x }
@@ -391,7 +391,7 @@ fn queries_that_cannot_be_answered_say_why_and_where() {
     expect![[r#"
         exit 2
         --- standard error
-        error: SERVICE is not available: no query opens a network connection
+        error: SERVICE is not supported: queries do not open network connections
          --> standard input:1:19
           |
         1 | SELECT ?s WHERE { SERVICE <http://localhost:1/> { ?s ?p ?o } }

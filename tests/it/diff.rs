@@ -518,7 +518,7 @@ fn what_cannot_be_compared_is_told_with_what_to_do() {
         error: `-x` is no folder with a casegraph.toml, no file, and no git revision
          |
          = help: a revision is a commit, branch or tag, such as HEAD~3 or main; a folder or file is named by its path
-        error: broken.nq: no N-Quads at line 1, column 12: Parser error between line 1 column 12 and line 2 column 1: Unexpected end of file
+        error: broken.nq: invalid N-Quads at line 1, column 12: Parser error between line 1 column 12 and line 2 column 1: Unexpected end of file
          |
          = help: compare with a file that `casegraph export -o FILE` wrote, its name ending in .nq, .trig, .ttl, .nt, .jsonld or .rdf, or with a stored graph, .casegraph/graph.snapshot
         error: other.ttl holds no graph of casegraph: nothing in it is a cg:Corpus

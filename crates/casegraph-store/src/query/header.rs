@@ -1,4 +1,4 @@
-//! The `#+` header of a named query: YAML in comments, as [grlc](https://grlc.io) writes it.
+//! The `#+` header of a named query: YAML in comments, like in [grlc](https://grlc.io).
 //!
 //! ```text
 //! #+ summary: one line
@@ -20,26 +20,32 @@ use crate::query::parameter::{ParameterSpec, ParameterType};
 use crate::query::tokens::words;
 use crate::rdf::base::Base;
 
-/// A header as written, checked.
+/// The header of a named query. Parsing it does not parse the query: use [`crate::NamedQuery::with_header`] for the
+/// queries that are needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Header {
-    pub(crate) summary: String,
-    pub(crate) description: String,
-    pub(crate) tags: Vec<String>,
-    pub(crate) parameters: Vec<ParameterSpec>,
-    pub(crate) advice: Advice,
+pub struct QueryHeader {
+    /// The summary, in one line.
+    pub summary: String,
+    /// The description; may be empty.
+    pub description: String,
+    /// The tags.
+    pub tags: Vec<String>,
+    /// The declared parameters.
+    pub parameters: Vec<ParameterSpec>,
+    /// The metadata of a gap check.
+    pub check_metadata: CheckMetadata,
 }
 
-/// What the header of a gap check says besides.
+/// The metadata in the header of a gap check.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Advice {
-    /// How much a finding matters: `error`, `warning` or `info`.
+pub struct CheckMetadata {
+    /// The severity of the findings: `error`, `warning` or `info`.
     pub severity: Option<String>,
-    /// Why it matters.
+    /// Why the problem matters.
     pub why: Option<String>,
-    /// What the fault looks like.
+    /// An example of the problem.
     pub example: Option<String>,
-    /// How to mend it.
+    /// How to fix the problem.
     pub fix: Option<String>,
 }
 
@@ -94,12 +100,15 @@ impl Scalar {
     }
 }
 
-const ALLOWED: &str = "allowed: `summary`, `description`, `tags`, of a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, \
+const ALLOWED: &str = "allowed: `summary`, `description`, `tags`, for a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, \
     `required` or `default`, `example`";
 
-impl Header {
-    /// Reads the header of a query's text. Lines in errors count in the whole text.
-    pub(crate) fn parse(text: &str) -> Result<Self, NamedQueryError> {
+impl QueryHeader {
+    /// Parses the header of a query.
+    ///
+    /// # Errors
+    /// [`NamedQueryError::Header`], with the line in the whole text.
+    pub fn parse(text: &str) -> Result<Self, NamedQueryError> {
         let lines: Vec<(u32, &str)> = (1..)
             .zip(text.lines())
             .filter_map(|(number, line)| Some((number, line.trim_start().strip_prefix("#+")?)))
@@ -138,7 +147,7 @@ impl Header {
             description: written.description.trim().to_owned(),
             tags: written.tags,
             parameters,
-            advice: Advice {
+            check_metadata: CheckMetadata {
                 severity: written.severity.as_deref().map(trimmed),
                 why: written.why.as_deref().map(trimmed),
                 example: written.example.as_deref().map(trimmed),
@@ -153,7 +162,7 @@ impl WrittenParameter {
         let name = self.name;
         if !words(text).any(|(_, word)| word.strip_prefix(['?', '$']) == Some(name.as_str())) {
             return Err(format!(
-                "the parameter `{name}` is no variable of the query: `?{name}` does not occur"
+                "the parameter `{name}` is not a variable of the query: `?{name}` does not occur"
             ));
         }
         let kind: ParameterType =
@@ -190,9 +199,9 @@ fn trimmed(text: &str) -> String {
     text.trim().to_owned()
 }
 
-/// The first line of the YAML reader's message, without its own place.
+/// The first line of the message of the YAML parser, without its position.
 fn plain(message: &str) -> &str {
     let line = message.lines().next().unwrap_or_default();
     let line = line.split_once(" at line ").map_or(line, |(before, _)| before);
-    line.split_once(", expected one of").map_or(line, |(before, _)| before) // what is allowed follows
+    line.split_once(", expected one of").map_or(line, |(before, _)| before) // the allowed keys follow
 }
