@@ -296,7 +296,7 @@ fn a_corpus_has_queries_of_its_own() {
         &expect![[r#"
             exit 2
             --- standard error
-            error: `ODER` cannot stand here
+            error: unexpected `ODER`
              --> queries/broken.rq:5:93
               |
             5 | SELECT ?title WHERE { ?d a <https://w3id.org/casegraph/ns#CaseStudy> ; schema:name ?title } ODER BY ?title
@@ -323,10 +323,10 @@ fn wrong_queries_are_errors_with_a_reason_and_a_place() {
         (
             vec!["query", "case-studies-of-topic"],
             expect![[r#"
-            exit 2
-            --- standard error
-            error: `case-studies-of-topic` needs the parameter `topic`: the id or IRI of a topic (for example `topic=nosql_migrations`)
-        "#]],
+                exit 2
+                --- standard error
+                error: `case-studies-of-topic` requires the parameter `topic`: the key or IRI of a topic (for example `topic=nosql_migrations`)
+            "#]],
         ),
         (
             vec!["query", "case-studies-of-topic", "-p", "topik=x"],
@@ -357,10 +357,10 @@ fn wrong_queries_are_errors_with_a_reason_and_a_place() {
         (
             vec!["query", "coverage-by-category", "--format", "jsn"],
             expect![[r#"
-            exit 2
-            --- standard error
-            error: there is no format `jsn` (did you mean `json`?) (allowed: `csv`, `tsv`, `json`, `xml`, `turtle`, `ntriples`, `nquads`, `trig`, `jsonld`, `rdfxml`)
-        "#]],
+                exit 2
+                --- standard error
+                error: unknown format `jsn` (did you mean `json`?) (allowed: `csv`, `tsv`, `json`, `xml`, `turtle`, `ntriples`, `nquads`, `trig`, `jsonld`, `rdfxml`)
+            "#]],
         ),
         (
             vec!["query", "gone.rq"],
@@ -379,7 +379,7 @@ fn wrong_queries_are_errors_with_a_reason_and_a_place() {
     expect![[r#"
         exit 2
         --- standard error
-        error: `}` cannot stand here
+        error: unexpected `}`
          --> standard input:2:29
           |
         2 | WHERE { ?s a cg:Topic ;; ?x }
@@ -394,7 +394,7 @@ fn wrong_queries_are_errors_with_a_reason_and_a_place() {
     expect![[r#"
         exit 2
         --- standard error
-        error: SERVICE is not available: no query opens a network connection
+        error: SERVICE is not supported: queries do not open network connections
          --> standard input:1:19
           |
         1 | SELECT ?s WHERE { SERVICE <http://localhost:1/> { ?s ?p ?o } }

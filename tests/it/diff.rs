@@ -515,7 +515,7 @@ fn sources_that_cannot_be_compared_are_errors_with_advice() {
         error: `-x` is not a folder with a casegraph.toml, not a file, and not a git revision
          |
          = help: a revision is a commit, branch or tag, such as HEAD~3 or main; a folder or file is named by its path
-        error: broken.nq: no N-Quads at line 1, column 12: Parser error between line 1 column 12 and line 2 column 1: Unexpected end of file
+        error: broken.nq: invalid N-Quads at line 1, column 12: Parser error between line 1 column 12 and line 2 column 1: Unexpected end of file
          |
          = help: compare with a file written by `casegraph export -o FILE` with the extension .nq, .trig, .ttl, .nt, .jsonld or .rdf, or with a stored graph, .casegraph/graph.snapshot
         error: other.ttl is not a graph of casegraph: it has no cg:Corpus

@@ -198,9 +198,9 @@ fn an_interrupted_push_continues() {
     let refused = engine.push(folder.path(), &[]);
     expect![[r#"
         [2]
-        error: ENGINE/update answered 403: no more room
+        error: ENGINE/update responded with status 403: no more room
          |
-         = help: this user may not do that: use one with the right to write, or ask for it
+         = help: this user lacks the permission: use a user with write access
     "#]]
     .assert_eq(&format!("[{}]\n{}{}", refused.code, refused.out, refused.err));
     {
@@ -284,14 +284,14 @@ fn wrong_endpoints_and_shards_are_errors() {
            = help: `casegraph push --endpoint URL` sends it there; is `base` in casegraph.toml the same as when it was sent? [2]
 
         stats --endpoint localhost:7878
-          error: `localhost:7878` cannot be the URL of an engine: it does not begin with `http://` or `https://`
+          error: `localhost:7878` is not a valid server URL: it does not begin with `http://` or `https://`
            |
-           = help: an engine's URL is the one that takes SPARQL queries, such as `http://localhost:7878/query` of Oxigraph or `http://localhost:8890/sparql` of Virtuoso [2]
+           = help: give the URL that accepts SPARQL queries, such as `http://localhost:7878/query` (Oxigraph) or `http://localhost:8890/sparql` (Virtuoso) [2]
 
         gaps --endpoint http://me:secret@localhost/sparql
-          error: `http://…@localhost/sparql` cannot be the URL of an engine: it holds a user or a password: give them in the environment
+          error: `http://…@localhost/sparql` is not a valid server URL: it contains a user or a password: set them in the environment
            |
-           = help: an engine's URL is the one that takes SPARQL queries, such as `http://localhost:7878/query` of Oxigraph or `http://localhost:8890/sparql` of Virtuoso [2]
+           = help: give the URL that accepts SPARQL queries, such as `http://localhost:7878/query` (Oxigraph) or `http://localhost:8890/sparql` (Virtuoso) [2]
 
         stats --unread --endpoint URL
           error: the argument '--unread' cannot be used with '--endpoint <URL>'

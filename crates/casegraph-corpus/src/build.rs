@@ -39,7 +39,7 @@ impl Build {
 /// When the folder cannot be read or holds no Markdown. For a file that cannot be read there is one diagnostic.
 pub fn build(corpus: &Corpus, progress: &dyn Progress) -> Result<Build, Error> {
     let (facts, vocabularies) = join_scan(corpus, &Scan::new(corpus)?, progress);
-    let graph = Graph::of(&facts, &corpus_info(corpus), &vocabularies);
+    let graph = Graph::from_facts(&facts, &corpus_info(corpus), &vocabularies);
     Ok(Build { facts, graph })
 }
 
@@ -70,7 +70,7 @@ pub(crate) fn build_scan(corpus: &Corpus, scan: &Scan, progress: &dyn Progress) 
     let mut read = read_scan(corpus, scan, WritePolicy::Always, progress);
     let base = &corpus.config().base;
     let map = |document: Document| {
-        (DocumentGraph::of(&document, base), Tally::new(std::slice::from_ref(&document)))
+        (DocumentGraph::from_document(&document, base), Tally::new(std::slice::from_ref(&document)))
     };
     let (mut builder, mut tally) = (GraphBuilder::new(corpus_info(corpus)), Tally::default());
     let facts = join_in_batches(corpus, scan, &mut read, map, |documents| {

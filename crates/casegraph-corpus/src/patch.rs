@@ -71,7 +71,7 @@ pub(crate) fn patch_graph(corpus: &Corpus, scan: &Scan, graph: &Graph, label: La
     let mut summary = label.summary;
     rejoined.update_summary(&mut summary);
     shared.update_summary(&mut summary);
-    let graph = graph.patched(patch.clone())?;
+    let graph = graph.with_patch(patch.clone())?;
     summary.quads = graph.len();
     Some(PatchedGraph { patch, graph, summary })
 }

@@ -151,5 +151,5 @@ fn patch_file(graph: &Path) -> PathBuf {
 }
 
 fn patched(graph: &Graph, patch: &Bundle) -> Option<Graph> {
-    graph.patched(patch.part(1)?)
+    graph.with_patch(patch.part(1)?)
 }

@@ -51,7 +51,7 @@ impl Check {
     ) -> Result<Self, Box<TextError>> {
         let text = text.into();
         let header = QueryHeader::parse(&text).map_err(|error| header_error(origin, &text, &error))?;
-        let metadata = &header.check;
+        let metadata = &header.check_metadata;
         let required = [
             ("severity", &metadata.severity),
             ("why", &metadata.why),
@@ -112,19 +112,19 @@ impl Check {
     /// Why it matters.
     #[must_use]
     pub fn why(&self) -> &str {
-        self.header.check.why.as_deref().unwrap_or_default()
+        self.header.check_metadata.why.as_deref().unwrap_or_default()
     }
 
     /// An example of the fault.
     #[must_use]
     pub fn example(&self) -> &str {
-        self.header.check.example.as_deref().unwrap_or_default()
+        self.header.check_metadata.example.as_deref().unwrap_or_default()
     }
 
     /// How to fix it.
     #[must_use]
     pub fn fix(&self) -> &str {
-        self.header.check.fix.as_deref().unwrap_or_default()
+        self.header.check_metadata.fix.as_deref().unwrap_or_default()
     }
 
     /// The parameters that a corpus can set.

@@ -1,11 +1,11 @@
-//! URLs of servers: which can be used, and which part of them is signed.
+//! URLs of servers.
 
 use crate::error::HttpError;
 
 /// Checks a URL: `http` or `https`, a host, no password, no fragment.
 ///
 /// # Errors
-/// [`HttpError::Address`], with the URL but without a password in it.
+/// [`HttpError::Address`], which shows the URL without a user and a password.
 pub fn check_url(url: &str) -> Result<(), HttpError> {
     let error =
         |problem: &str| Err(HttpError::Address { url: without_secret(url), problem: problem.to_owned() });
@@ -15,7 +15,7 @@ pub fn check_url(url: &str) -> Result<(), HttpError> {
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if host.contains('@') {
-        return error("it holds a user or a password: give them in the environment");
+        return error("it contains a user or a password: set them in the environment");
     }
     if host.is_empty() || host.starts_with(':') {
         return error("it has no host");
@@ -39,7 +39,7 @@ pub(crate) fn target(url: &str) -> &str {
     }
 }
 
-/// The URL without what stands before `@` in it.
+/// The URL without user and password.
 fn without_secret(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());

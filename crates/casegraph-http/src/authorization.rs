@@ -1,4 +1,4 @@
-//! The `Authorization` header that an engine wants: basic, digest, or a bearer token.
+//! The `Authorization` header: basic, digest, or a bearer token.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -8,13 +8,13 @@ use base64::engine::general_purpose::STANDARD;
 use crate::digest::Challenge;
 use crate::settings::Credentials;
 
-/// Who asks, and what the engine asked to see.
+/// The credentials, and the scheme that the server requested.
 pub(crate) struct Authorization {
     credentials: Option<Credentials>,
     scheme: Mutex<Option<Scheme>>,
 }
 
-/// How the engine wants to be told.
+/// A scheme for user and password.
 enum Scheme {
     Basic,
     Digest(Challenge),
@@ -25,7 +25,8 @@ impl Authorization {
         Self { credentials, scheme: Mutex::new(None) }
     }
 
-    /// The header's value for a request, as far as it is known what the engine wants. A password is never sent unasked.
+    /// The value of the header for a request; `None` while no scheme for the password is known: a password is only sent on
+    /// request.
     pub(crate) fn header(&self, method: &str, target: &str) -> Option<String> {
         match self.credentials.as_ref()? {
             Credentials::Token(token) => Some(format!("Bearer {token}")),
@@ -39,8 +40,8 @@ impl Authorization {
         }
     }
 
-    /// Takes in what the engine asks for; whether it can be answered.
-    pub(crate) fn challenge(&self, headers: &[String]) -> bool {
+    /// Stores the scheme that the server requests; returns whether the credentials fit it.
+    pub(crate) fn accept(&self, headers: &[String]) -> bool {
         if !matches!(self.credentials, Some(Credentials::Password { .. })) {
             return false;
         }
@@ -51,12 +52,12 @@ impl Authorization {
         true
     }
 
-    /// What was given, for a message.
+    /// What is wrong with the credentials after the server rejected a request.
     pub(crate) fn credentials_kind(&self) -> &'static str {
         match &self.credentials {
-            None => "nobody is named",
-            Some(Credentials::Password { .. }) => "user and password are not accepted",
-            Some(Credentials::Token(_)) => "the token is not accepted",
+            None => "no credentials are set",
+            Some(Credentials::Password { .. }) => "user and password were not accepted",
+            Some(Credentials::Token(_)) => "the token was not accepted",
         }
     }
 }

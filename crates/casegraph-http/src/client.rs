@@ -1,4 +1,4 @@
-//! One request: sent again when it makes sense, and its answer read to the end.
+//! The client: one request, with authentication and retries.
 
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -13,7 +13,7 @@ use crate::error::HttpError;
 use crate::excerpt::{one_line, shortened};
 use crate::settings::{Explanation, HttpSettings};
 
-/// The largest answer that is read.
+/// The largest body that is read.
 const MOST_BYTES: u64 = 4 << 30;
 
 /// A client for one server.
@@ -21,11 +21,11 @@ pub struct HttpClient {
     agent: Agent,
     authorization: Authorization,
     settings: HttpSettings,
-    /// The server's name for itself, once it has answered.
+    /// The `Server` header of the last reply.
     server: Mutex<String>,
 }
 
-/// An answer with a status that says success.
+/// A successful response.
 pub struct Reply {
     headers: HeaderMap,
     /// The whole body.
@@ -36,7 +36,7 @@ pub struct Reply {
 struct Failure {
     error: HttpError,
     /// Whether another attempt may succeed.
-    may_pass: bool,
+    is_transient: bool,
 }
 
 impl Reply {
@@ -63,14 +63,14 @@ impl HttpClient {
         Self { agent: config.into(), authorization, settings, server: Mutex::default() }
     }
 
-    /// The server's name for itself (the `Server` header) in its last answer; empty before the first.
+    /// The `Server` header of the last reply; empty before the first.
     #[must_use]
     pub fn server(&self) -> String {
         self.server.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Sends a form. Tried again after a failure of the connection or of the engine (5xx), never after a refusal (4xx)
-    /// or a time-out: what took too long once is not asked of a busy engine again.
+    /// Posts a form. Retries after a connection failure and after a transient failure of the server (5xx), with growing
+    /// pauses; never after a refusal (4xx) or a timeout, which would only add to the load of a busy server.
     ///
     /// # Errors
     /// [`HttpError`], with the number of attempts.
@@ -80,28 +80,27 @@ impl HttpClient {
         for attempt in 1.. {
             match self.attempt(url, &body) {
                 Ok(reply) => return Ok(reply),
-                Err(failure) if failure.may_pass && attempt < self.settings.attempts.max(1) => {
+                Err(failure) if failure.is_transient && attempt < self.settings.attempts.max(1) => {
                     thread::sleep(pause);
                     pause = pause.saturating_mul(2);
                 }
-                Err(failure) => return Err(failure.error.after(attempt)),
+                Err(failure) => return Err(failure.error.with_attempts(attempt)),
             }
         }
         Err(HttpError::TimedOut { url: url.to_owned(), seconds: self.settings.timeout.as_secs() })
     }
 
-    /// One attempt, with one more request where the engine asks who it is.
+    /// One attempt; a second request if the server requests authentication.
     fn attempt(&self, url: &str, body: &str) -> Result<Reply, Failure> {
         let mut response = self.send(url, body)?;
-        if response.status().as_u16() == 401 && self.authorization.challenge(&challenges(response.headers()))
-        {
+        if response.status().as_u16() == 401 && self.authorization.accept(&challenges(response.headers())) {
             response = self.send(url, body)?;
         }
         let status = response.status().as_u16();
-        let wanted = challenges(response.headers());
+        let requested = challenges(response.headers());
         let headers = response.headers().clone();
         let read = response.body_mut().with_config().limit(MOST_BYTES).read_to_vec();
-        let fail = |error, may_pass| Err(Failure { error, may_pass });
+        let fail = |error, is_transient| Err(Failure { error, is_transient });
         let url = url.to_owned();
         match status {
             200..=299 => {
@@ -117,20 +116,18 @@ impl HttpClient {
                 fail(HttpError::Moved { url, location }, false)
             }
             401 => {
-                let wanted = match wanted.as_slice() {
+                let schemes = match requested.as_slice() {
                     [] => "401".to_owned(),
                     several => several.iter().map(|one| scheme(one)).collect::<Vec<_>>().join(" or "),
                 };
-                fail(
-                    HttpError::Unauthorized { url, wanted, given: self.authorization.credentials_kind() },
-                    false,
-                )
+                let problem = self.authorization.credentials_kind();
+                fail(HttpError::Unauthorized { url, schemes, problem }, false)
             }
             _ => {
                 let line = one_line(&read.unwrap_or_default());
-                let Explanation { text, may_pass } = (self.settings.explain)(&line);
+                let Explanation { text, is_transient } = (self.settings.explain)(&line);
                 let text = shortened(text.trim_end());
-                fail(HttpError::Status { url, status, attempts: 1, text }, status >= 500 && may_pass)
+                fail(HttpError::Status { url, status, attempts: 1, text }, status >= 500 && is_transient)
             }
         }
     }
@@ -151,15 +148,15 @@ impl HttpClient {
         let url = url.to_owned();
         match error {
             ureq::Error::Timeout(ureq::Timeout::Connect | ureq::Timeout::Resolve) => {
-                let problem = "no connection in time".to_owned();
-                Failure { error: HttpError::Unreachable { url, attempts: 1, problem }, may_pass: true }
+                let problem = "no connection before the timeout".to_owned();
+                Failure { error: HttpError::Unreachable { url, attempts: 1, problem }, is_transient: true }
             }
             ureq::Error::Timeout(_) => Failure {
                 error: HttpError::TimedOut { url, seconds: self.settings.timeout.as_secs() },
-                may_pass: false,
+                is_transient: false,
             },
             other => {
-                let may_pass = !matches!(
+                let is_transient = !matches!(
                     other,
                     ureq::Error::BadUri(_)
                         | ureq::Error::Tls(_)
@@ -171,32 +168,30 @@ impl HttpClient {
                     ureq::Error::HostNotFound => "no such host".to_owned(),
                     other => other.to_string(),
                 };
-                Failure { error: HttpError::Unreachable { url, attempts: 1, problem }, may_pass }
+                Failure { error: HttpError::Unreachable { url, attempts: 1, problem }, is_transient }
             }
         }
     }
 }
 
-/// A fault of a connection without the system's number for it.
+/// The description of a connection failure, without the error number of the operating system.
 fn plain(source: &std::io::Error) -> String {
     use std::io::ErrorKind as Kind;
     match source.kind() {
-        Kind::ConnectionRefused => "the connection is refused".to_owned(),
-        Kind::ConnectionReset | Kind::ConnectionAborted | Kind::BrokenPipe => {
-            "the connection broke".to_owned()
-        }
-        Kind::UnexpectedEof => "the answer ends too early".to_owned(),
+        Kind::ConnectionRefused => "connection refused".to_owned(),
+        Kind::ConnectionReset | Kind::ConnectionAborted | Kind::BrokenPipe => "connection lost".to_owned(),
+        Kind::UnexpectedEof => "the response is incomplete".to_owned(),
         _ => source.to_string(),
     }
 }
 
-/// The challenges of an answer: its `WWW-Authenticate` headers.
+/// The `WWW-Authenticate` headers of a response.
 fn challenges(headers: &HeaderMap) -> Vec<String> {
     let values = headers.get_all("www-authenticate").iter();
     values.filter_map(|value| value.to_str().ok()).map(str::to_owned).collect()
 }
 
-/// The scheme that a challenge names.
+/// The scheme of a challenge.
 fn scheme(header: &str) -> &str {
     header.split_whitespace().next().unwrap_or("401")
 }
@@ -206,7 +201,7 @@ fn text_of<'h>(headers: &'h HeaderMap, name: &str) -> &'h str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().trim()
 }
 
-/// The bytes that a form writes as codes: all but those that the standard keeps, and the space, which becomes `+`.
+/// The bytes that a form percent-encodes; a space becomes `+`.
 const CODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_').remove(b' ');
 
 /// A form as [`application/x-www-form-urlencoded`](https://url.spec.whatwg.org/#application/x-www-form-urlencoded).

@@ -5,15 +5,15 @@ use std::fmt::Write as _;
 use md5::{Digest as _, Md5};
 use sha2::Sha256;
 
-/// What an engine asks to be signed.
+/// A challenge of a server.
 pub(crate) struct Challenge {
     realm: String,
     nonce: String,
     opaque: Option<String>,
     algorithm: Algorithm,
-    /// Whether the engine knows `qop=auth`; without it (RFC 2069) less is signed.
-    counts: bool,
-    used: u32,
+    /// Whether the server supports `qop=auth`; without it (RFC 2069) the response has no counter.
+    has_qop: bool,
+    requests: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ enum Algorithm {
 }
 
 impl Challenge {
-    /// Reads a `WWW-Authenticate` header; none of another scheme, or of an algorithm that is not known.
+    /// Parses a `WWW-Authenticate` header; `None` for another scheme or an unknown algorithm.
     pub(crate) fn parse(header: &str) -> Option<Self> {
         let (scheme, rest) = header.trim().split_once(char::is_whitespace)?;
         if !scheme.eq_ignore_ascii_case("digest") {
@@ -37,8 +37,8 @@ impl Challenge {
             Some(_) => return None,
         };
         let qop = get("qop");
-        let counts = qop.as_ref().is_some_and(|qop| qop.split(',').any(|one| one.trim() == "auth"));
-        if qop.is_some() && !counts {
+        let has_qop = qop.as_ref().is_some_and(|qop| qop.split(',').any(|one| one.trim() == "auth"));
+        if qop.is_some() && !has_qop {
             return None;
         }
         Some(Self {
@@ -46,19 +46,19 @@ impl Challenge {
             nonce: get("nonce")?,
             opaque: get("opaque"),
             algorithm,
-            counts,
-            used: 0,
+            has_qop,
+            requests: 0,
         })
     }
 
     /// The `Authorization` header for a request; `target` is its path and query.
     pub(crate) fn answer(&mut self, user: &str, password: &str, method: &str, target: &str) -> String {
-        self.used += 1;
-        let count = format!("{:08x}", self.used);
-        // Any text that does not come twice will do: it keeps a false engine from choosing all that is signed.
-        let own = self.hash(&format!("{}:{count}:{:?}:{password}", self.nonce, std::time::Instant::now()));
-        let own = own.get(..16).unwrap_or_default();
-        self.answer_with(user, password, method, target, &count, own)
+        self.requests += 1;
+        let count = format!("{:08x}", self.requests);
+        // A text that is not used twice, so that a malicious server does not choose everything that is hashed.
+        let cnonce = self.hash(&format!("{}:{count}:{:?}:{password}", self.nonce, std::time::Instant::now()));
+        let cnonce = cnonce.get(..16).unwrap_or_default();
+        self.answer_with(user, password, method, target, &count, cnonce)
     }
 
     fn answer_with(
@@ -68,13 +68,13 @@ impl Challenge {
         method: &str,
         target: &str,
         count: &str,
-        own: &str,
+        cnonce: &str,
     ) -> String {
         let (realm, nonce) = (&self.realm, &self.nonce);
         let secret = self.hash(&format!("{user}:{realm}:{password}"));
         let request = self.hash(&format!("{method}:{target}"));
-        let response = if self.counts {
-            self.hash(&format!("{secret}:{nonce}:{count}:{own}:auth:{request}"))
+        let response = if self.has_qop {
+            self.hash(&format!("{secret}:{nonce}:{count}:{cnonce}:auth:{request}"))
         } else {
             self.hash(&format!("{secret}:{nonce}:{request}"))
         };
@@ -86,8 +86,8 @@ impl Challenge {
             quoted(nonce),
             quoted(target)
         );
-        if self.counts {
-            let _ = write!(header, ", qop=auth, nc={count}, cnonce=\"{own}\"");
+        if self.has_qop {
+            let _ = write!(header, ", qop=auth, nc={count}, cnonce=\"{cnonce}\"");
         }
         if let Some(opaque) = &self.opaque {
             let _ = write!(header, ", opaque={}", quoted(opaque));
@@ -104,7 +104,7 @@ impl Challenge {
     }
 }
 
-/// `name=value` and `name="value"`, separated by commas; names in small letters.
+/// Pairs of `name=value` or `name="value"`, separated by commas; names in lower case.
 fn fields(text: &str) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     let mut rest = text.trim();
@@ -122,7 +122,7 @@ fn fields(text: &str) -> Vec<(String, String)> {
     fields
 }
 
-/// The text up to the closing quote, and what follows it.
+/// The text up to the closing quote, and the rest.
 fn quoted_value(inner: &str) -> (String, &str) {
     let mut value = String::new();
     let mut letters = inner.char_indices();
@@ -150,21 +150,21 @@ mod tests {
              nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\""
         );
         let challenge = Challenge::parse(&header).unwrap();
-        let own = "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ";
+        let cnonce = "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ";
         let answer =
-            challenge.answer_with("Mufasa", "Circle of Life", "GET", "/dir/index.html", "00000001", own);
+            challenge.answer_with("Mufasa", "Circle of Life", "GET", "/dir/index.html", "00000001", cnonce);
         let at = answer.find("response=\"").unwrap() + 10;
         answer[at..].split('"').next().unwrap().to_owned()
     }
 
     #[test]
-    fn the_examples_of_the_rfc_are_signed_as_it_says() {
+    fn the_examples_of_the_rfc_give_its_responses() {
         assert_eq!(response("MD5"), "8ca523f5e9506fed4657c9700eebdbec");
         assert_eq!(response("SHA-256"), "753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1");
     }
 
     #[test]
-    fn what_cannot_be_signed_is_no_challenge() {
+    fn headers_without_a_supported_challenge_are_ignored() {
         let headers = [
             "Basic realm=\"x\"",
             "Digest realm=\"x\"",
@@ -175,7 +175,7 @@ mod tests {
         assert!(headers.iter().all(|header| Challenge::parse(header).is_none()));
         assert!(
             Challenge::parse("digest nonce=y , realm=\"a\\\"b\"")
-                .is_some_and(|one| one.realm == "a\"b" && !one.counts)
+                .is_some_and(|one| one.realm == "a\"b" && !one.has_qop)
         );
     }
 }

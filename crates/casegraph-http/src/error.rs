@@ -1,72 +1,72 @@
-//! What can go wrong between here and an engine.
+//! Errors of requests.
 
 use thiserror::Error;
 
-/// Why an engine has not done what it was asked.
+/// Why a request failed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum HttpError {
-    /// A URL that cannot be used.
-    #[error("`{url}` cannot be the URL of an engine: {problem}")]
+    /// The URL cannot be used.
+    #[error("`{url}` is not a valid server URL: {problem}")]
     Address {
-        /// The URL, without secrets.
+        /// The URL, without user and password.
         url: String,
-        /// What is wrong.
+        /// What is wrong with it.
         problem: String,
     },
-    /// No connection, or it broke.
-    #[error("{url} cannot be reached{}: {problem}", tried(*attempts))]
+    /// There is no connection, or it was lost.
+    #[error("{url} cannot be reached{}: {problem}", after(*attempts))]
     Unreachable {
-        /// Where.
+        /// The URL of the request.
         url: String,
-        /// How often it was tried.
+        /// The number of attempts.
         attempts: u32,
-        /// What happened last.
+        /// The failure of the last attempt.
         problem: String,
     },
-    /// No whole answer in time.
-    #[error("{url} gave no answer in {seconds} s")]
+    /// There is no complete response before the timeout.
+    #[error("{url} did not respond within {seconds} s")]
     TimedOut {
-        /// Where.
+        /// The URL of the request.
         url: String,
-        /// The time it was given.
+        /// The timeout.
         seconds: u64,
     },
-    /// The engine wants to know who asks.
-    #[error("{url} asks who you are ({wanted}), and {given}")]
+    /// The server requires authentication.
+    #[error("{url} requires authentication ({schemes}): {problem}")]
     Unauthorized {
-        /// Where.
+        /// The URL of the request.
         url: String,
-        /// What it asks for.
-        wanted: String,
-        /// What was given.
-        given: &'static str,
+        /// The schemes that the server supports.
+        schemes: String,
+        /// What is wrong with the credentials.
+        problem: &'static str,
     },
-    /// The engine is somewhere else.
-    #[error("{url} has moved: it sends to `{location}`")]
+    /// The server redirects to another URL.
+    #[error("{url} redirects to `{location}`")]
     Moved {
-        /// Where it was thought to be.
+        /// The URL of the request.
         url: String,
-        /// Where it is.
+        /// The URL of the redirect.
         location: String,
     },
-    /// The engine refuses or fails.
-    #[error("{url} answered {status}{}{}", tried(*attempts), said(text))]
+    /// The server refuses the request or fails.
+    #[error("{url} responded with status {status}{}{}", after(*attempts), excerpt(text))]
     Status {
-        /// Where.
+        /// The URL of the request.
         url: String,
         /// The HTTP status.
         status: u16,
-        /// How often it was tried.
+        /// The number of attempts.
         attempts: u32,
-        /// What it says, shortened.
+        /// The beginning of the response.
         text: String,
     },
 }
 
 impl HttpError {
-    /// The error with the number of attempts that were made.
-    pub(crate) fn after(self, count: u32) -> Self {
+    /// The error with the number of attempts.
+    pub(crate) fn with_attempts(self, count: u32) -> Self {
         match self {
             Self::Unreachable { url, problem, .. } => Self::Unreachable { url, attempts: count, problem },
             Self::Status { url, status, text, .. } => Self::Status { url, status, attempts: count, text },
@@ -75,10 +75,10 @@ impl HttpError {
     }
 }
 
-fn tried(attempts: u32) -> String {
+fn after(attempts: u32) -> String {
     if attempts > 1 { format!(" after {attempts} attempts") } else { String::new() }
 }
 
-fn said(text: &str) -> String {
+fn excerpt(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!(": {text}") }
 }

@@ -1,6 +1,6 @@
-//! The beginning of what a server says, for a message.
+//! The beginning of a response, for error messages.
 
-/// So many characters are shown.
+/// The length of an excerpt in characters.
 const SHOWN: usize = 300;
 
 /// The beginning of a body: one line of at most 300 characters, without markup.
@@ -9,7 +9,7 @@ pub fn excerpt(body: &[u8]) -> String {
     shortened(&one_line(body))
 }
 
-/// The beginning of a body in one line, without markup; longer than what is shown.
+/// The beginning of a body in one line, without markup, before it is shortened.
 pub(crate) fn one_line(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body.get(..SHOWN * 8).unwrap_or(body));
     let mut plain = String::new();
@@ -26,7 +26,7 @@ pub(crate) fn one_line(body: &[u8]) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A line cut to what is shown.
+/// A line, shortened to the length of an excerpt.
 pub(crate) fn shortened(line: &str) -> String {
     match line.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),

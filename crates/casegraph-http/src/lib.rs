@@ -1,12 +1,21 @@
-//! An HTTP client that sends forms: it authenticates where a server asks for it, and tries again where that helps.
+//! An HTTP client that posts forms, authenticates on request and retries after transient failures.
 //!
 //! ```text
 //! form ─► HttpClient::post ─┬─► Reply: headers and the whole body
 //!          retries, 401     └─► HttpError
 //! ```
 //!
-//! The crate knows nothing of RDF or SPARQL: what a server's error texts mean comes in through
-//! [`HttpSettings::explain`].
+//! The crate does not know RDF or SPARQL: the caller interprets the error texts of a server ([`HttpSettings::explain`]).
+//!
+//! ```no_run
+//! use casegraph_http::{Credentials, HttpClient, HttpSettings};
+//!
+//! let credentials = Some(Credentials::Token("secret".to_owned()));
+//! let client = HttpClient::new(HttpSettings { credentials, ..HttpSettings::default() });
+//! let reply = client.post("http://localhost:7878/query", &[("query", "ASK { ?s ?p ?o }")])?;
+//! println!("{}: {} bytes", client.server(), reply.body.len());
+//! # Ok::<(), casegraph_http::HttpError>(())
+//! ```
 
 mod address;
 mod authorization;

@@ -1,38 +1,38 @@
-//! How to speak to a server.
+//! Settings of the client.
 
 use std::fmt;
 use std::time::Duration;
 
-/// What is sent with every request, and how patient the client is.
+/// How requests are sent, and how often.
 #[derive(Clone, Debug)]
 pub struct HttpSettings {
-    /// The media type that the answers should have: the `Accept` header.
+    /// The `Accept` header: the media type of the responses.
     pub accept: &'static str,
-    /// Who asks.
+    /// The credentials, if the server requires them.
     pub credentials: Option<Credentials>,
-    /// How long one request may take, from the look-up of the name to the last byte.
+    /// The timeout of a request, from the name lookup to the last byte.
     pub timeout: Duration,
-    /// How often a request is tried at most when the server cannot be reached or fails.
+    /// The most attempts, when the server cannot be reached or fails.
     pub attempts: u32,
-    /// How long to wait before the second attempt; each further wait is twice as long.
+    /// The pause before the second attempt; each further pause is twice as long.
     pub pause: Duration,
-    /// What the text of a failure (a status of 400 or more), given as one line, means.
+    /// Interprets the text of a failure (a status of 400 or more), which is passed as one line.
     pub explain: fn(&str) -> Explanation<'_>,
 }
 
-/// What the text of a failure means.
+/// The interpretation of the text of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Explanation<'t> {
-    /// The part of the text that says it.
+    /// The part of the text to show.
     pub text: &'t str,
-    /// Whether a server that failed (a status of 500 or more) may do better at the next attempt.
-    pub may_pass: bool,
+    /// Whether another attempt may succeed; only for a status of 500 or more.
+    pub is_transient: bool,
 }
 
-/// Who asks. Sent over `http` they can be read on the way.
+/// Credentials. Over `http` (without TLS) others can read them.
 #[derive(Clone)]
 pub enum Credentials {
-    /// For basic and digest authentication, whichever the server asks for.
+    /// For basic or digest authentication, as the server requests.
     Password {
         /// The user.
         user: String,
@@ -44,7 +44,7 @@ pub enum Credentials {
 }
 
 impl Default for HttpSettings {
-    /// Without credentials: a minute for a request, four attempts, half a second before the second.
+    /// No credentials; a timeout of a minute, four attempts, a pause of half a second.
     fn default() -> Self {
         Self {
             accept: "*/*",
@@ -52,13 +52,13 @@ impl Default for HttpSettings {
             timeout: Duration::from_secs(60),
             attempts: 4,
             pause: Duration::from_millis(500),
-            explain: |text| Explanation { text, may_pass: true },
+            explain: |text| Explanation { text, is_transient: true },
         }
     }
 }
 
 impl fmt::Debug for Credentials {
-    /// Shows no secret.
+    /// Without secrets.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Password { user, .. } => {

@@ -1,4 +1,4 @@
-//! A server played by a few lines: what is sent to it, how often, and what is made of its answers.
+//! Requests to a test server: what is sent, how often, and how responses are interpreted.
 
 mod server;
 
@@ -9,7 +9,7 @@ use expect_test::expect;
 use crate::address::{check_url, target};
 use crate::client::HttpClient;
 use crate::settings::{Credentials, Explanation, HttpSettings};
-use server::{HANG, Played, answer};
+use server::{HANG, TestServer, answer};
 
 fn settings() -> HttpSettings {
     HttpSettings {
@@ -17,16 +17,16 @@ fn settings() -> HttpSettings {
         timeout: Duration::from_secs(1),
         pause: Duration::from_millis(1),
         explain: |text| match text.strip_prefix("final: ") {
-            Some(text) => Explanation { text, may_pass: false },
-            None => Explanation { text, may_pass: true },
+            Some(text) => Explanation { text, is_transient: false },
+            None => Explanation { text, is_transient: true },
         },
         ..HttpSettings::default()
     }
 }
 
-/// What comes of a form that is sent to a server with these answers: the body or the error, and the number of requests.
+/// The result of a form posted to a server with these responses: the body or the error, and the number of requests.
 fn posted(answers: &[String], credentials: Option<Credentials>) -> String {
-    let server = Played::answering(answers);
+    let server = TestServer::answering(answers);
     let client = HttpClient::new(HttpSettings { credentials, ..settings() });
     let said = match client.post(&server.url, &[("a", "1")]) {
         Ok(reply) => String::from_utf8(reply.body).unwrap(),
@@ -36,7 +36,7 @@ fn posted(answers: &[String], credentials: Option<Credentials>) -> String {
 }
 
 #[test]
-fn failures_that_may_pass_are_tried_again_and_no_others() {
+fn only_transient_failures_are_retried() {
     let ok = || answer("200 OK", &[], "done");
     let failing = |body: &str| answer("500 Internal Server Error", &[], body);
     let cut = || "HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\nhalf".to_owned();
@@ -59,21 +59,21 @@ fn failures_that_may_pass_are_tried_again_and_no_others() {
     expect![[r#"
         200: done [1]
         500 twice: done [3]
-        500 always: URL answered 500 after 4 attempts: no memory [4]
-        503 in HTML: URL answered 503 after 4 attempts: Sorry busy [4]
-        500 that is final: URL answered 500: this cannot work [1]
-        404: URL answered 404 [1]
-        a long text: URL answered 400: long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long … [1]
-        moved: URL has moved: it sends to `https://elsewhere.example/` [1]
+        500 always: URL responded with status 500 after 4 attempts: no memory [4]
+        503 in HTML: URL responded with status 503 after 4 attempts: Sorry busy [4]
+        500 that is final: URL responded with status 500: this cannot work [1]
+        404: URL responded with status 404 [1]
+        a long text: URL responded with status 400: long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long … [1]
+        moved: URL redirects to `https://elsewhere.example/` [1]
         cut off, then whole: done [2]
-        cut off always: URL cannot be reached after 4 attempts: the answer ends too early [4]
+        cut off always: URL cannot be reached after 4 attempts: the response is incomplete [4]
         no HTTP: URL cannot be reached after 4 attempts: protocol: http parse fail: invalid HTTP version [4]
-        silence: URL gave no answer in 1 s [1]
+        silence: URL did not respond within 1 s [1]
     "#]].assert_eq(&said);
 }
 
 #[test]
-fn credentials_are_sent_when_the_server_asks_for_them() {
+fn credentials_are_sent_on_request() {
     let ok = || answer("200 OK", &[], "done");
     let asks = |challenge: &str| answer("401 Unauthorized", &[challenge], "");
     let basic = || asks("WWW-Authenticate: Basic realm=\"x\"");
@@ -95,21 +95,21 @@ fn credentials_are_sent_when_the_server_asks_for_them() {
         .map(|(name, answers, credentials)| format!("{name}: {}", posted(&answers, credentials)))
         .collect();
     expect![[r#"
-        nobody: URL asks who you are (Digest), and nobody is named [1]
+        nobody: URL requires authentication (Digest): no credentials are set [1]
         basic: done [2]
-        basic, wrong: URL asks who you are (Basic), and user and password are not accepted [2]
+        basic, wrong: URL requires authentication (Basic): user and password were not accepted [2]
         digest: done [2]
-        digest, wrong: URL asks who you are (Digest), and user and password are not accepted [2]
+        digest, wrong: URL requires authentication (Digest): user and password were not accepted [2]
         token: done [1]
-        token, wrong: URL asks who you are (Basic), and the token is not accepted [1]
-        another scheme: URL asks who you are (Negotiate), and user and password are not accepted [1]
+        token, wrong: URL requires authentication (Basic): the token was not accepted [1]
+        another scheme: URL requires authentication (Negotiate): user and password were not accepted [1]
     "#]]
     .assert_eq(&said);
 }
 
 #[test]
-fn forms_and_headers_are_sent_as_the_standards_say() {
-    let server = Played::answering(&[answer("200 OK", &["Server: Played/1", "X-Most: 7"], "")]);
+fn forms_and_headers_follow_the_standards() {
+    let server = TestServer::answering(&[answer("200 OK", &["Server: Played/1", "X-Most: 7"], "")]);
     let client = HttpClient::new(HttpSettings {
         credentials: Some(Credentials::Token("t0ken".to_owned())),
         ..settings()
@@ -149,7 +149,7 @@ fn the_target_of_a_url_is_its_path_and_query() {
 }
 
 #[test]
-fn urls_that_cannot_be_used_are_refused_without_their_secrets() {
+fn unusable_urls_are_refused_without_showing_secrets() {
     let urls = [
         "localhost:7878/query",
         "http:///query",
@@ -159,11 +159,11 @@ fn urls_that_cannot_be_used_are_refused_without_their_secrets() {
     ];
     let said = urls.map(|url| check_url(url).unwrap_err().to_string());
     expect![[r#"
-        `localhost:7878/query` cannot be the URL of an engine: it does not begin with `http://` or `https://`
-        `http:///query` cannot be the URL of an engine: it has no host
-        `https://…@example.org/sparql` cannot be the URL of an engine: it holds a user or a password: give them in the environment
-        `http://example.org/sparql#x` cannot be the URL of an engine: it has a fragment (`#…`)
-        `http://exa mple.org/sparql` cannot be the URL of an engine: invalid uri character"#]].assert_eq(&said.join("\n"));
+        `localhost:7878/query` is not a valid server URL: it does not begin with `http://` or `https://`
+        `http:///query` is not a valid server URL: it has no host
+        `https://…@example.org/sparql` is not a valid server URL: it contains a user or a password: set them in the environment
+        `http://example.org/sparql#x` is not a valid server URL: it has a fragment (`#…`)
+        `http://exa mple.org/sparql` is not a valid server URL: invalid uri character"#]].assert_eq(&said.join("\n"));
     for url in ["http://localhost:7878/query", "https://example.org", "HTTP://[::1]:8890/sparql?x=@y"] {
         assert_eq!(check_url(url), Ok(()), "{url}");
     }

@@ -1,4 +1,4 @@
-//! The body in blocks, each held against its checksum when it is first touched.
+//! The body in blocks, each verified against its checksum at its first access.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,12 +9,12 @@ use crate::damaged::Damaged;
 use crate::mapping::Bytes;
 use crate::section::Section;
 
-/// The bytes that one checksum covers: what is first touched costs a check of this many bytes.
+/// The number of bytes per checksum: the first access to a block verifies this many bytes.
 pub(crate) const BLOCK: usize = 16 * 1024;
 
 const BLOCK_BYTES: u64 = BLOCK as u64;
 
-/// The checksum of one block: XXH3, 64 bits. It finds accidents; nobody is kept from forging a file of their own.
+/// The checksum of a block: XXH3, 64 bits. It detects accidental damage, not forgery.
 pub(crate) fn checksum(block: &[u8]) -> u64 {
     xxh3_64(block)
 }
@@ -22,27 +22,27 @@ pub(crate) fn checksum(block: &[u8]) -> u64 {
 /// The body.
 pub(crate) struct Blocks {
     bytes: Bytes,
-    /// Where the body lies in them.
+    /// The range of the body.
     body: Range<usize>,
     checks: Option<Checks>,
 }
 
-/// What the blocks must be, and which of them are known to be right: a bit a block.
+/// The expected checksums, and a bit per block: whether it was verified.
 struct Checks {
     checksums: Vec<u64>,
-    right: Vec<AtomicU64>,
+    verified: Vec<AtomicU64>,
 }
 
 impl Blocks {
-    /// A body that was just made.
+    /// A body that this process wrote; it is not verified.
     pub(crate) fn trusted(bytes: Bytes, body: Range<usize>) -> Self {
         Self { bytes, body, checks: None }
     }
 
-    /// The body of a file.
+    /// The body of a file, to be verified.
     pub(crate) fn unchecked(bytes: Bytes, body: Range<usize>, checksums: Vec<u64>) -> Self {
-        let right = checksums.chunks(64).map(|_| AtomicU64::new(0)).collect();
-        Self { bytes, body, checks: Some(Checks { checksums, right }) }
+        let verified = checksums.chunks(64).map(|_| AtomicU64::new(0)).collect();
+        Self { bytes, body, checks: Some(Checks { checksums, verified }) }
     }
 
     /// The whole body.
@@ -58,19 +58,19 @@ impl Blocks {
         self.get(section.start + range.start..section.start + range.end)
     }
 
-    /// The short number at a place of a section.
-    pub(crate) fn half(&self, section: Section, place: u64) -> Result<u16, Damaged> {
-        let bytes = self.part(section, place * 2..(place + 1) * 2)?;
+    /// The number of two bytes at an index of a section.
+    pub(crate) fn half(&self, section: Section, index: u64) -> Result<u16, Damaged> {
+        let bytes = self.part(section, index * 2..(index + 1) * 2)?;
         bytes.try_into().map(u16::from_le_bytes).map_err(|_| Damaged)
     }
 
-    /// The number at a place of a section.
-    pub(crate) fn word(&self, section: Section, place: u64) -> Result<u32, Damaged> {
-        let [word] = self.words(section, 1, place)?;
+    /// The number of four bytes at an index of a section.
+    pub(crate) fn word(&self, section: Section, index: u64) -> Result<u32, Damaged> {
+        let [word] = self.words(section, 1, index)?;
         Ok(word)
     }
 
-    /// The numbers of a row of a section whose rows are `width` numbers wide.
+    /// The first `N` numbers of a row, in a section of rows of `width` numbers.
     pub(crate) fn words<const N: usize>(
         &self,
         section: Section,
@@ -83,9 +83,9 @@ impl Blocks {
         Ok(std::array::from_fn(|at| chunks.get(at).map_or(0, |chunk| u32::from_le_bytes(*chunk))))
     }
 
-    /// The long number at a place of a section.
-    pub(crate) fn long(&self, section: Section, place: u64) -> Result<u64, Damaged> {
-        let bytes = self.part(section, place * 8..(place + 1) * 8)?;
+    /// The number of eight bytes at an index of a section.
+    pub(crate) fn long(&self, section: Section, index: u64) -> Result<u64, Damaged> {
+        let bytes = self.part(section, index * 8..(index + 1) * 8)?;
         bytes.try_into().map(u64::from_le_bytes).map_err(|_| Damaged)
     }
 
@@ -94,7 +94,7 @@ impl Blocks {
             && range.start < range.end
         {
             let (first, last) = (range.start / BLOCK_BYTES, (range.end - 1) / BLOCK_BYTES);
-            if !checks.is_right(first) || first != last {
+            if !checks.is_verified(first) || first != last {
                 for block in first..=last {
                     checks.check(block, self.raw())?;
                 }
@@ -109,15 +109,15 @@ impl Blocks {
 }
 
 impl Checks {
-    /// Whether a block was checked before, and found to be right.
-    fn is_right(&self, block: u64) -> bool {
-        // Relaxed is enough: the bytes never change, and a thread that does not see the bit checks once more.
-        let bits = usize::try_from(block / 64).ok().and_then(|at| self.right.get(at));
+    /// Whether a block was verified before.
+    fn is_verified(&self, block: u64) -> bool {
+        // Relaxed is enough: the bytes never change, and a thread that does not see the bit verifies the block again.
+        let bits = usize::try_from(block / 64).ok().and_then(|at| self.verified.get(at));
         bits.is_some_and(|bits| bits.load(Ordering::Relaxed) & 1 << (block % 64) != 0)
     }
 
     fn check(&self, block: u64, body: &[u8]) -> Result<(), Damaged> {
-        if self.is_right(block) {
+        if self.is_verified(block) {
             return Ok(());
         }
         let at = usize::try_from(block).map_err(|_| Damaged)?;
@@ -126,12 +126,12 @@ impl Checks {
         if self.checksums.get(at) != Some(&checksum(bytes)) {
             return Err(Damaged);
         }
-        self.right.get(at / 64).ok_or(Damaged)?.fetch_or(1 << (at % 64), Ordering::Relaxed);
+        self.verified.get(at / 64).ok_or(Damaged)?.fetch_or(1 << (at % 64), Ordering::Relaxed);
         Ok(())
     }
 }
 
 fn slice(bytes: &[u8], range: Range<u64>) -> Result<&[u8], Damaged> {
-    let place = |at: u64| usize::try_from(at).map_err(|_| Damaged);
-    bytes.get(place(range.start)?..place(range.end)?).ok_or(Damaged)
+    let offset = |at: u64| usize::try_from(at).map_err(|_| Damaged);
+    bytes.get(offset(range.start)?..offset(range.end)?).ok_or(Damaged)
 }

@@ -1,103 +1,99 @@
-//! Makes a snapshot of segments: terms get their numbers in the order in which they come, so the same segments in the same
-//! order give the same bytes.
+//! Builds a snapshot from segments. Terms get ids in order of insertion, so the same segments in the same order give the
+//! same bytes.
 
 use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::codes::Codes;
 use crate::numbers::{DEFAULT_GRAPH, to_u32};
+use crate::predicate_ids::PredicateIds;
 use crate::segment::Segment;
-use crate::term_table::TermNumbers;
+use crate::term_table::TermTable;
 
-/// Stands where a term is no predicate.
-const NO_CODE: u32 = u32::MAX;
+/// Marks a term that is not a predicate.
+const NO_ID: u32 = u32::MAX;
 
-/// Collects segments. Each named graph comes in one segment.
+/// Collects segments. Each graph must come as one segment.
 #[derive(Default)]
 pub struct SnapshotBuilder {
-    collected: Collected,
-    codes: HashMap<u32, u32>,
+    parts: SnapshotParts,
+    predicate_ids: HashMap<u32, u32>,
 }
 
-/// All that a snapshot is written from.
+/// The contents of the sections of a snapshot, before they are written.
 #[derive(Default)]
-pub struct Collected {
-    pub(crate) terms: TermNumbers,
-    /// The term of each predicate, by its code.
+pub struct SnapshotParts {
+    pub(crate) terms: TermTable,
+    /// The term id of each predicate, by predicate id.
     pub(crate) predicates: Vec<u32>,
-    /// Name and first entry.
+    /// Name and first entry of each graph.
     pub(crate) graphs: Vec<[u32; 2]>,
-    /// Subject and first row; by graph, then subject.
+    /// Subject and first row of each entry, by graph, then by subject.
     pub(crate) entries: Vec<[u32; 2]>,
-    pub(crate) row_codes: Codes,
+    pub(crate) row_predicates: PredicateIds,
     pub(crate) row_objects: Vec<u32>,
-    /// For each predicate object and subject of its triples.
+    /// For each predicate the object and subject of its triples.
     pub(crate) pairs: Vec<Vec<u64>>,
 }
 
-/// A segment's rows with the numbers of the whole: subject, code of the predicate, object.
+/// The rows of a segment in the ids of the snapshot: subject, predicate id, object.
 struct Rows {
     name: u32,
     rows: Vec<[u32; 3]>,
 }
 
-/// What the numbers of a segment's terms are in the whole.
-struct Numbers {
+/// Maps the ids of a segment to those of the snapshot.
+struct IdMap {
     name: u32,
     terms: Vec<u32>,
-    /// By number of the segment, the code of what is a predicate.
-    codes: Vec<u32>,
+    /// The predicate id of each term of the segment; [`NO_ID`] for terms that are not predicates.
+    predicates: Vec<u32>,
 }
 
 impl SnapshotBuilder {
-    /// Adds segments in their order. Linear in the triples, but for sorting those of one segment; on all threads, but for
-    /// numbering the terms.
+    /// Adds segments in their order. Sorts the triples of each segment, in parallel; term ids are assigned on one thread.
     pub fn add(&mut self, segments: &[Segment]) {
-        let numbers: Vec<Numbers> = segments.iter().map(|segment| self.number(segment)).collect();
+        let maps: Vec<IdMap> = segments.iter().map(|segment| self.map(segment)).collect();
         let numbered: Vec<Rows> =
-            segments.par_iter().zip(numbers).map(|(segment, numbers)| numbers.rows(segment)).collect();
+            segments.par_iter().zip(maps).map(|(segment, map)| map.rows(segment)).collect();
         for rows in numbered {
-            self.collected.append(&rows);
+            self.parts.append(&rows);
         }
     }
 
-    fn number(&mut self, segment: &Segment) -> Numbers {
-        let terms: Vec<u32> = segment
-            .terms()
-            .iter()
-            .map(|(hash, key)| self.collected.terms.number_of_hashed(hash, key))
-            .collect();
-        let mut codes = vec![NO_CODE; terms.len()];
+    fn map(&mut self, segment: &Segment) -> IdMap {
+        let terms: Vec<u32> =
+            segment.terms().iter().map(|(hash, key)| self.parts.terms.id_of_hashed(hash, key)).collect();
+        let mut ids = vec![NO_ID; terms.len()];
         for [_, predicate, _] in segment.triples() {
-            if let Some(code) = slot(&mut codes, *predicate).filter(|code| **code == NO_CODE) {
-                *code = self.code(at(&terms, *predicate));
+            if let Some(id) = slot(&mut ids, *predicate).filter(|id| **id == NO_ID) {
+                *id = self.predicate_id(at(&terms, *predicate));
             }
         }
-        Numbers { name: segment.name().map_or(DEFAULT_GRAPH, |name| at(&terms, name)), terms, codes }
+        IdMap { name: segment.name().map_or(DEFAULT_GRAPH, |name| at(&terms, name)), terms, predicates: ids }
     }
 
-    fn code(&mut self, predicate: u32) -> u32 {
-        *self.codes.entry(predicate).or_insert_with(|| {
-            self.collected.predicates.push(predicate);
-            self.collected.pairs.push(Vec::new());
-            to_u32(self.collected.predicates.len() - 1)
+    fn predicate_id(&mut self, predicate: u32) -> u32 {
+        *self.predicate_ids.entry(predicate).or_insert_with(|| {
+            self.parts.predicates.push(predicate);
+            self.parts.pairs.push(Vec::new());
+            to_u32(self.parts.predicates.len() - 1)
         })
     }
 
-    /// What was collected. Sorts the triples of each predicate, on all threads.
+    /// The collected sections. Sorts the triples of each predicate, in parallel.
     #[must_use]
-    pub fn finish(self) -> Collected {
-        let mut collected = self.collected;
-        collected.pairs.par_iter_mut().for_each(|pairs| {
+    pub fn finish(self) -> SnapshotParts {
+        let mut parts = self.parts;
+        parts.pairs.par_iter_mut().for_each(|pairs| {
             pairs.par_sort_unstable();
             pairs.dedup();
         });
-        collected
+        parts
     }
 }
 
-impl Collected {
+impl SnapshotParts {
     fn append(&mut self, Rows { name, rows }: &Rows) {
         if rows.is_empty() {
             return;
@@ -106,10 +102,10 @@ impl Collected {
         for of_subject in rows.chunk_by(|[a, ..], [b, ..]| a == b) {
             let Some([subject, ..]) = of_subject.first() else { continue };
             self.entries.push([*subject, to_u32(self.row_objects.len())]);
-            for [_, code, object] in of_subject {
-                self.row_codes.push(*code);
+            for [_, id, object] in of_subject {
+                self.row_predicates.push(*id);
                 self.row_objects.push(*object);
-                if let Some(pairs) = slot(&mut self.pairs, *code) {
+                if let Some(pairs) = slot(&mut self.pairs, *id) {
                     pairs.push(u64::from(*object) << 32 | u64::from(*subject));
                 }
             }
@@ -117,10 +113,10 @@ impl Collected {
     }
 }
 
-impl Numbers {
+impl IdMap {
     fn rows(&self, segment: &Segment) -> Rows {
         let row = |[subject, predicate, object]: &[u32; 3]| {
-            [at(&self.terms, *subject), at(&self.codes, *predicate), at(&self.terms, *object)]
+            [at(&self.terms, *subject), at(&self.predicates, *predicate), at(&self.terms, *object)]
         };
         let mut rows: Vec<[u32; 3]> = segment.triples().iter().map(row).collect();
         rows.sort_unstable();
@@ -129,10 +125,11 @@ impl Numbers {
     }
 }
 
-fn at(numbers: &[u32], place: u32) -> u32 {
-    usize::try_from(place).ok().and_then(|place| numbers.get(place)).copied().unwrap_or_default()
+fn at(ids: &[u32], index: u32) -> u32 {
+    usize::try_from(index).ok().and_then(|index| ids.get(index)).copied().unwrap_or_default()
 }
 
-pub(crate) fn slot<T>(slots: &mut [T], place: u32) -> Option<&mut T> {
-    slots.get_mut(usize::try_from(place).ok()?)
+/// A slot by an index that may be out of bounds.
+pub(crate) fn slot<T>(slots: &mut [T], index: u32) -> Option<&mut T> {
+    slots.get_mut(usize::try_from(index).ok()?)
 }

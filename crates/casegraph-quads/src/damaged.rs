@@ -1,4 +1,4 @@
-//! Why stored bytes are not a graph.
+//! Errors of stored graphs.
 
 use std::io;
 
@@ -6,28 +6,28 @@ use thiserror::Error;
 
 use crate::header::VERSION;
 
-/// Bytes that do not hold together.
+/// The bytes are inconsistent: cut off, overwritten, or changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("the stored graph is damaged")]
 pub struct Damaged;
 
-/// Why a file is no graph that this program can open.
+/// Why a file cannot be opened as a graph.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum SnapshotError {
     /// The file cannot be read.
     #[error("the stored graph cannot be read: {0}")]
     Io(#[from] io::Error),
-    /// The file is something else.
-    #[error("the file is no stored graph of casegraph")]
+    /// The file has another format.
+    #[error("the file is not a stored graph of casegraph")]
     Foreign,
-    /// Another version of casegraph wrote it.
-    #[error("the stored graph has version {found} of its format; this casegraph reads version {VERSION}")]
+    /// The file has another version of the format.
+    #[error("the stored graph has format version {found}; this casegraph reads version {VERSION}")]
     Version {
-        /// The version that the file states.
+        /// The version in the file.
         found: u32,
     },
-    /// The bytes do not hold together: cut off, overwritten, or changed.
+    /// The bytes are inconsistent: cut off, overwritten, or changed.
     #[error("the stored graph is damaged")]
     Damaged,
 }

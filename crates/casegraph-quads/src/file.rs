@@ -1,4 +1,4 @@
-//! Writes a snapshot file from its start to its end, with nothing but its last blocks in memory.
+//! Writes a snapshot file sequentially; only the last blocks are in memory.
 
 use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -8,46 +8,46 @@ use crate::header::{Header, prelude};
 use crate::numbers::to_u64;
 use crate::section::Section;
 
-/// So many bytes are written at once: a whole number of blocks.
-const WRITTEN_AT_ONCE: usize = 32 * BLOCK;
+/// The size of one write: a whole number of blocks.
+const WRITE_SIZE: usize = 32 * BLOCK;
 
-/// So many of them wait to be written.
-const WAITING: usize = 4;
+/// The most writes that are queued.
+const QUEUED: usize = 4;
 
-/// The body of a file that is being written. What was given is put on the disk by another thread.
+/// The body of a file while it is written. Another thread does the writing.
 pub(crate) struct FileWriter {
-    /// What was given and is not sent yet.
+    /// Bytes that are not queued yet.
     rest: Vec<u8>,
-    /// The number of bytes of the body that were given.
-    given: u64,
+    /// The length of the body so far.
+    length: u64,
     full: SyncSender<Vec<u8>>,
-    /// Buffers that were written, to be filled again.
+    /// Written buffers, to be reused.
     spent: Receiver<Vec<u8>>,
     pub(crate) header: Header,
 }
 
 impl FileWriter {
-    /// Writes a file; `body` gives what stands in it, and where.
+    /// Writes a file; `body` passes the sections and notes their offsets in the header.
     pub(crate) fn write<W: Write + Send>(
         mut to: W,
         label: &[u8],
         body: impl FnOnce(&mut Self) -> io::Result<()>,
     ) -> io::Result<()> {
         to.write_all(&prelude())?;
-        let (full, filled) = sync_channel(WAITING);
-        let (emptied, spent) = sync_channel(WAITING);
+        let (full, filled) = sync_channel(QUEUED);
+        let (emptied, spent) = sync_channel(QUEUED);
         std::thread::scope(|scope| {
             let writing = scope.spawn(|| write_blocks(&mut to, filled, &emptied));
-            let rest = Vec::with_capacity(2 * WRITTEN_AT_ONCE);
-            let mut file = Self { rest, given: 0, full, spent, header: Header::default() };
-            let given = body(&mut file).and_then(|()| file.send(file.rest.len()));
-            let Self { given: bytes, mut header, full, .. } = file;
-            drop(full); // nothing more comes
-            let gone = |_| io::Error::other("the thread that writes the stored graph is gone");
+            let rest = Vec::with_capacity(2 * WRITE_SIZE);
+            let mut file = Self { rest, length: 0, full, spent, header: Header::default() };
+            let written = body(&mut file).and_then(|()| file.send(file.rest.len()));
+            let Self { length, mut header, full, .. } = file;
+            drop(full); // ends the other thread
+            let gone = |_| io::Error::other("the thread that writes the stored graph has panicked");
             let checksums = writing.join().map_err(gone)??;
-            given?;
+            written?;
             label.clone_into(&mut header.label);
-            Ok(header.bytes(bytes, &checksums))
+            Ok(header.bytes(length, &checksums))
         })
         .and_then(|header| {
             to.write_all(&header)?;
@@ -56,19 +56,19 @@ impl FileWriter {
         })
     }
 
-    /// Writes the next bytes of the body.
+    /// Appends bytes to the body.
     pub(crate) fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.given += to_u64(bytes.len());
+        self.length += to_u64(bytes.len());
         self.rest.extend_from_slice(bytes);
-        if self.rest.len() >= WRITTEN_AT_ONCE {
+        if self.rest.len() >= WRITE_SIZE {
             self.send(self.rest.len() / BLOCK * BLOCK)?;
         }
         Ok(())
     }
 
-    /// Sends that many bytes to be written. An error is that of the writing thread, which says more of it.
+    /// Queues the first `bytes` bytes. If that fails, the writing thread has failed; it returns the cause.
     fn send(&mut self, bytes: usize) -> io::Result<()> {
-        let mut next = self.spent.try_recv().unwrap_or_else(|_| Vec::with_capacity(2 * WRITTEN_AT_ONCE));
+        let mut next = self.spent.try_recv().unwrap_or_else(|_| Vec::with_capacity(2 * WRITE_SIZE));
         next.clear();
         next.extend_from_slice(self.rest.get(bytes..).unwrap_or_default());
         self.rest.truncate(bytes);
@@ -76,11 +76,11 @@ impl FileWriter {
         self.full.send(full).map_err(|_| io::ErrorKind::BrokenPipe.into())
     }
 
-    /// Writes a section; `write` gives its bytes.
+    /// Writes a section; `write` appends its bytes.
     pub(crate) fn section(&mut self, write: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<Section> {
-        let start = self.given;
+        let start = self.length;
         write(self)?;
-        Ok(Section { start, bytes: self.given - start })
+        Ok(Section { start, bytes: self.length - start })
     }
 
     /// Writes a section of numbers.
@@ -102,7 +102,7 @@ impl FileWriter {
     }
 }
 
-/// Writes blocks as they come; gives their checksums.
+/// Writes buffers as they arrive; returns the checksums of their blocks.
 fn write_blocks(
     to: &mut impl Write,
     filled: Receiver<Vec<u8>>,
@@ -112,7 +112,7 @@ fn write_blocks(
     for blocks in filled {
         checksums.extend(blocks.chunks(BLOCK).map(checksum));
         to.write_all(&blocks)?;
-        let _ = emptied.try_send(blocks); // one too many is dropped
+        let _ = emptied.try_send(blocks); // a buffer that does not fit into the channel is dropped
     }
     Ok(checksums)
 }

@@ -1,5 +1,5 @@
-//! The header: where each section of the body lies, and what the blocks' checksums are. It stands after the body, so that a
-//! file is written from its start to its end.
+//! The header: the offset of each section of the body, and the checksums of the blocks. It follows the body, so that a file
+//! is written sequentially.
 
 use std::ops::Range;
 
@@ -8,26 +8,26 @@ use crate::damaged::SnapshotError;
 use crate::numbers::to_u64;
 use crate::section::Section;
 
-/// The format's version; a file of another one is not read.
+/// The version of the format; files of other versions are not read.
 pub(crate) const VERSION: u32 = 2;
 
 const MAGIC: [u8; 8] = *b"casegrph";
 
-/// Magic and version, filled up to a whole number of words.
+/// The length of magic number and version, padded.
 const PRELUDE: usize = 16;
 
-/// The length of the header, and a checksum.
+/// The length of what follows the header: its length, and a checksum.
 const TRAILER: usize = 16;
 
 macro_rules! sections {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
-        /// What the file says about itself.
+        /// Offsets and checksums of a file.
         #[derive(Clone, Debug, Default)]
         pub(crate) struct Header {
             $($(#[$doc])* pub(crate) $name: Section,)*
-            /// The checksum of all that is not the body, the blocks' checksums among it: it tells the file from others.
+            /// The checksum of everything but the body. It covers the checksums of the blocks, so it identifies the file.
             pub(crate) identity: u64,
-            /// What the writer wanted to find again.
+            /// The label that the writer chose.
             pub(crate) label: Vec<u8>,
         }
 
@@ -44,36 +44,36 @@ macro_rules! sections {
 }
 
 sections! {
-    /// Where the key of each term ends. Eight bytes each.
+    /// The end offset of the key of each term, in eight bytes.
     term_ends,
-    /// The keys of the terms.
+    /// The keys of the terms, concatenated.
     term_text,
-    /// The table that finds a term by its key: a power of two of slots, each free or a number and one.
+    /// The hash table from key to term: a power of two of slots, each 0 or a term id plus one.
     term_slots,
-    /// Name of a graph and its first entry; one more for the end.
+    /// Name and first entry of each graph; one more row for the end.
     graphs,
-    /// Name of a graph and its place in `graphs`, by name.
+    /// Name of each graph and its index in `graphs`, sorted by name.
     graph_names,
-    /// Subject and its first row, by graph and subject; one more for the end.
+    /// Subject and first row of each entry, sorted by graph and subject; one more row for the end.
     entries,
-    /// For each term, the first of the entries of which it is the subject; one more for the end.
+    /// For each term the first index in `by_subject`; one more for the end.
     subject_starts,
-    /// Entries by subject.
+    /// Entries, sorted by subject.
     by_subject,
-    /// The code of the predicate of each row, in two bytes or four.
-    row_codes,
+    /// The predicate id of each row, in two bytes or four.
+    row_predicates,
     /// The object of each row.
     row_objects,
-    /// For each code the predicate and its first pair; one more for the end.
+    /// For each predicate id its term and its first pair; one more row for the end.
     predicates,
-    /// Predicate and its code, by predicate.
-    predicate_codes,
-    /// Object and subject, by predicate.
+    /// Term and predicate id of each predicate, sorted by term.
+    predicate_ids,
+    /// Object and subject of each triple, sorted by predicate, object and subject.
     pairs,
 }
 
 impl Header {
-    /// The header as bytes, for a body of this length with these checksums.
+    /// The bytes of the header of a body with this length and these checksums.
     pub(crate) fn bytes(&self, body: u64, checksums: &[u64]) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(1024 + checksums.len() * 8);
         bytes.extend(body.to_le_bytes());
@@ -90,7 +90,7 @@ impl Header {
         bytes
     }
 
-    /// What stands after the header: its length, and the checksum of all that is not the body.
+    /// The bytes that follow the header: its length, and the checksum of everything but the body.
     pub(crate) fn trailer(header: &[u8]) -> [u8; TRAILER] {
         let length = to_u64(header.len()).to_le_bytes();
         let sum = checksum(&[&prelude(), header, &length].concat()).to_le_bytes();
@@ -101,7 +101,7 @@ impl Header {
         trailer
     }
 
-    /// Reads the header of a file; gives where the body lies, and the checksums of its blocks.
+    /// Reads the header of a file; returns it with the range of the body and the checksums of the blocks.
     pub(crate) fn read(file: &[u8]) -> Result<(Self, Range<usize>, Vec<u64>), SnapshotError> {
         let mut reader = Reader { bytes: file };
         if reader.take(8).map_err(|_| SnapshotError::Foreign)? != MAGIC {
@@ -144,7 +144,7 @@ impl Header {
     }
 }
 
-/// What a file begins with.
+/// The first bytes of a file.
 pub(crate) fn prelude() -> [u8; PRELUDE] {
     let mut prelude = [0; PRELUDE];
     for (slot, byte) in prelude.iter_mut().zip(MAGIC.into_iter().chain(VERSION.to_le_bytes())) {
@@ -153,7 +153,7 @@ pub(crate) fn prelude() -> [u8; PRELUDE] {
     prelude
 }
 
-/// Takes bytes off the front.
+/// Reads numbers from a slice.
 struct Reader<'a> {
     bytes: &'a [u8],
 }

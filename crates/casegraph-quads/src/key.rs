@@ -1,4 +1,4 @@
-//! Terms as keys: one text a term, so that equal terms are equal texts and any term can be read back.
+//! Keys of terms: a text per term, so that equal terms have equal texts and a term can be read back.
 //!
 //! ```text
 //! <iri          "text              a plain string
@@ -6,7 +6,8 @@
 //!               ^datatype"text     any other literal
 //! ```
 //!
-//! No language tag and no IRI holds a quotation mark (RFC 5646, section 2.1; RFC 3987, section 2.2), so the first one ends them.
+//! No language tag and no IRI contains a quotation mark (RFC 5646, section 2.1; RFC 3987, section 2.2), so the first one
+//! ends it.
 
 use std::cmp::Ordering;
 
@@ -46,7 +47,7 @@ pub(crate) fn write_text(text: &str, key: &mut String) {
     key.push_str(text);
 }
 
-/// Appends the key of a literal of a datatype that is not `xsd:string`.
+/// Appends the key of a literal with a datatype other than `xsd:string`.
 pub(crate) fn write_typed(text: &str, datatype: &str, key: &mut String) {
     key.push('^');
     key.push_str(datatype);
@@ -54,7 +55,7 @@ pub(crate) fn write_typed(text: &str, datatype: &str, key: &mut String) {
     key.push_str(text);
 }
 
-/// The term of a key; none if it is no key.
+/// The term of a key; `None` if the text is not a key.
 pub(crate) fn read_key(key: &str) -> Option<TermRef<'_>> {
     let rest = key.get(1..)?;
     match key.as_bytes().first()? {
@@ -73,8 +74,8 @@ pub(crate) fn read_key(key: &str) -> Option<TermRef<'_>> {
     }
 }
 
-/// The order in which terms are written: blank nodes, then IRIs, then literals, each by its text; literals with the same
-/// text by language, then datatype.
+/// The order in which terms are written: blank nodes, then IRIs, then literals, each sorted by text; literals with the same
+/// text by language, then by datatype.
 pub(crate) fn compare(a: TermRef<'_>, b: TermRef<'_>) -> Ordering {
     match (a, b) {
         (TermRef::NamedNode(a), TermRef::NamedNode(b)) => a.as_str().cmp(b.as_str()),
@@ -129,7 +130,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_key_tells_its_term(a in terms(), b in terms()) {
+        fn equal_keys_are_keys_of_equal_terms(a in terms(), b in terms()) {
             let key_of_a = key(&a);
             prop_assert_eq!(read_key(&key_of_a), Some(a.as_ref()));
             prop_assert_eq!(key_of_a == key(&b), a == b);
@@ -138,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_is_no_term() {
+    fn a_text_that_is_not_a_key_has_no_term() {
         for text in ["", "x", "@en", "^x:t", "é"] {
             assert_eq!(read_key(text), None, "{text}");
         }

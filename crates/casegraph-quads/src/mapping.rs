@@ -1,9 +1,6 @@
-//! A file mapped into memory: the one place with `unsafe`.
+//! Mapping a file into memory: the only module with `unsafe`.
 
-#![expect(
-    unsafe_code,
-    reason = "mapping a file is unsafe by its nature; the argument stands beside the call"
-)]
+#![expect(unsafe_code, reason = "mapping a file is unsafe; the safety argument is next to the call")]
 
 use std::fs::File;
 use std::io;
@@ -12,11 +9,11 @@ use std::path::Path;
 
 use memmap2::Mmap;
 
-/// Bytes, wherever they lie.
+/// Bytes in memory or in a mapped file.
 pub(crate) enum Bytes {
-    /// In memory.
+    /// Bytes in memory.
     Owned(Vec<u8>),
-    /// In a file.
+    /// Bytes of a mapped file.
     Mapped(Mmap),
 }
 
@@ -35,15 +32,15 @@ impl Deref for Bytes {
 pub(crate) fn map(path: &Path) -> io::Result<Bytes> {
     let file = File::open(path)?;
     if file.metadata()?.len() == 0 {
-        return Ok(Bytes::Owned(Vec::new())); // an empty file cannot be mapped everywhere
+        return Ok(Bytes::Owned(Vec::new())); // some systems cannot map an empty file
     }
-    // SAFETY: `Mmap::map` asks that nobody changes or cuts the file while it is mapped. A snapshot is written to a
-    // temporary file and put in place by a rename, so the file that is mapped here is never written to again by
-    // casegraph: a newer snapshot is another file, and this one lives on until it is unmapped. The bytes are shared and
-    // only read as `u8`, for which every value is valid; text is checked to be UTF-8 and every number against its bounds
-    // each time it is read, so even a foreign program that wrote into the file could make answers wrong, but break
-    // no rule of the language that this module relies on beyond the page being there. (A foreign program that cuts the
-    // file short ends this process with SIGBUS, as it would any program that maps files.)
+    // SAFETY: `Mmap::map` requires that nobody modifies or truncates the file while it is mapped. casegraph writes a
+    // snapshot to a temporary file and renames it, so it never writes to a file that may be mapped: a newer snapshot is
+    // another file, and the mapped one exists until it is unmapped. The bytes are only read as `u8`, for which every
+    // value is valid; text is checked to be UTF-8, and numbers are checked against their bounds, at each read. So
+    // another program that writes into the file can cause wrong answers, but no undefined behaviour that this module
+    // could prevent. (If another program truncates the file, the process ends with SIGBUS, like any program that maps
+    // files.)
     let map = unsafe { Mmap::map(&file)? };
     Ok(Bytes::Mapped(map))
 }

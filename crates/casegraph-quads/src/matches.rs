@@ -1,12 +1,12 @@
-//! Quads that fit a pattern, one after another, straight from the bytes.
+//! Iteration over the quads that match a pattern, directly over the bytes.
 
 use std::ops::Range;
 
 use crate::damaged::Damaged;
-use crate::numbers::{DEFAULT_GRAPH, first};
+use crate::numbers::{DEFAULT_GRAPH, partition_point};
 use crate::snapshot::Snapshot;
 
-/// A triple pattern: a number where a term is asked for.
+/// A triple pattern over term ids; `None` matches every term.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Pattern {
     /// The subject.
@@ -17,18 +17,18 @@ pub struct Pattern {
     pub object: Option<u32>,
 }
 
-/// Which graphs are looked at.
+/// The graphs in which a pattern is matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GraphPattern {
-    /// All graphs as one: each triple once, without a graph.
+    /// The union of all graphs: each triple once, without a graph.
     Union,
     /// The graph with this name.
     One(u32),
-    /// Each named graph for itself.
+    /// All named graphs, each separately.
     EachNamed,
 }
 
-/// The same for the graphs of one snapshot.
+/// A [`GraphPattern`] with the graph looked up in the snapshot.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Graphs {
     Union,
@@ -36,10 +36,10 @@ enum Graphs {
     EachNamed,
 }
 
-/// Triples with the name of their graph.
+/// A triple and the name of its graph; no name in the union and for the default graph.
 pub type Match = ([u32; 3], Option<u32>);
 
-/// An iterator over the quads that fit.
+/// An iterator over matching quads.
 #[derive(Clone)]
 pub(crate) struct Matches<'a> {
     snapshot: &'a Snapshot,
@@ -47,11 +47,11 @@ pub(crate) struct Matches<'a> {
     rest: Rest<'a>,
 }
 
-/// Quads that lie together.
+/// Quads from adjacent rows.
 #[derive(Clone)]
 enum Run {
     List(std::vec::IntoIter<Match>),
-    /// Rows of one entry.
+    /// Rows of one entry of one subject.
     Rows {
         subject: u32,
         graph: Option<u32>,
@@ -67,40 +67,33 @@ enum Run {
 
 const EMPTY: Run = Run::Pairs { predicate: 0, rows: 0..0 };
 
-/// Where the next runs come from.
+/// The source of the next runs.
 #[derive(Clone)]
 enum Rest<'a> {
     Nothing,
     /// The pairs of these predicates.
     Predicates {
-        codes: Range<u32>,
+        ids: Range<u32>,
         object: Option<u32>,
     },
-    /// Triples of the union, to be looked for in graphs.
+    /// Triples of the union; each is then looked up in the graphs.
     Union {
         triples: Box<Matches<'a>>,
         graphs: Graphs,
     },
-    /// The entries of a graph that is looked at by its name, or without one, and of those that follow.
+    /// The remaining entries of the current graph, then those of the following graphs.
     Graphs {
         graphs: Range<u32>,
         name: Option<u32>,
         entries: Range<u32>,
-        code: Code,
+        predicate: Option<u32>,
         object: Option<u32>,
     },
 }
 
-/// The code of a predicate that is asked for.
-#[derive(Clone, Copy)]
-enum Code {
-    Any,
-    Of(u32),
-}
-
 impl Snapshot {
-    /// The quads that fit a pattern. Those of a subject, and those of a predicate (and object), are found by one look or two and a
-    /// search by halves; an object alone by one for each predicate.
+    /// The quads that match a pattern. With a subject, or with a predicate (and an object), the first one is found by one or
+    /// two reads and a binary search; with an object alone, by a binary search per predicate.
     pub(crate) fn matches(&self, pattern: Pattern, graphs: GraphPattern) -> Result<Matches<'_>, Damaged> {
         let object = pattern.object;
         let graphs = match graphs {
@@ -111,30 +104,29 @@ impl Snapshot {
                 None => return Ok(self.run(EMPTY)),
             },
         };
-        let code = match pattern.predicate.map(|predicate| self.code_of(predicate)).transpose()? {
-            None => Code::Any,
-            Some(Some(code)) => Code::Of(code),
+        let predicate = match pattern.predicate.map(|predicate| self.predicate_id(predicate)).transpose()? {
             Some(None) => return Ok(self.run(EMPTY)),
+            known => known.flatten(),
         };
         if let Some(subject) = pattern.subject {
-            return Ok(self.run(self.of_subject_in(subject, code, object, graphs)?));
+            return Ok(self.run(self.of_subject_in(subject, predicate, object, graphs)?));
         }
         match graphs {
-            Graphs::Union => self.of_predicates(code, object),
+            Graphs::Union => self.of_predicates(predicate, object),
             Graphs::One { ordinal, name } => {
                 let entries = self.of_graph(ordinal)?;
-                if let Code::Of(one) = code
+                if let Some(one) = predicate
                     && self.pairs_of(one, object)?.len() < entries.len()
                 {
-                    return self.looked_for_in(graphs, code, object);
+                    return self.looked_up_in(graphs, predicate, object);
                 }
-                Ok(self.rest(Rest::Graphs { graphs: 0..0, name: Some(name), entries, code, object }))
+                Ok(self.rest(Rest::Graphs { graphs: 0..0, name: Some(name), entries, predicate, object }))
             }
-            Graphs::EachNamed if matches!(code, Code::Any) && object.is_none() => {
+            Graphs::EachNamed if predicate.is_none() && object.is_none() => {
                 let graphs = 0..self.graph_count();
-                Ok(self.rest(Rest::Graphs { graphs, name: None, entries: 0..0, code, object }))
+                Ok(self.rest(Rest::Graphs { graphs, name: None, entries: 0..0, predicate, object }))
             }
-            Graphs::EachNamed => self.looked_for_in(graphs, code, object),
+            Graphs::EachNamed => self.looked_up_in(graphs, predicate, object),
         }
     }
 
@@ -142,16 +134,21 @@ impl Snapshot {
         Matches { snapshot: self, run, rest: Rest::Nothing }
     }
 
-    fn of_predicates(&self, code: Code, object: Option<u32>) -> Result<Matches<'_>, Damaged> {
-        let codes = match code {
-            Code::Any => 0..self.code_count(),
-            Code::Of(code) => code..code.checked_add(1).ok_or(Damaged)?,
+    fn of_predicates(&self, predicate: Option<u32>, object: Option<u32>) -> Result<Matches<'_>, Damaged> {
+        let ids = match predicate {
+            None => 0..self.predicate_count(),
+            Some(predicate) => predicate..predicate.checked_add(1).ok_or(Damaged)?,
         };
-        Ok(self.rest(Rest::Predicates { codes, object }))
+        Ok(self.rest(Rest::Predicates { ids, object }))
     }
 
-    fn looked_for_in(&self, graphs: Graphs, code: Code, object: Option<u32>) -> Result<Matches<'_>, Damaged> {
-        let triples = Box::new(self.of_predicates(code, object)?);
+    fn looked_up_in(
+        &self,
+        graphs: Graphs,
+        predicate: Option<u32>,
+        object: Option<u32>,
+    ) -> Result<Matches<'_>, Damaged> {
+        let triples = Box::new(self.of_predicates(predicate, object)?);
         Ok(self.rest(Rest::Union { triples, graphs }))
     }
 
@@ -159,43 +156,48 @@ impl Snapshot {
         Matches { snapshot: self, run: EMPTY, rest }
     }
 
-    /// The rows of an entry that have the predicate and, where both are asked for, the object.
-    fn narrowed(&self, entry: u32, code: Code, object: Option<u32>) -> Result<Range<u32>, Damaged> {
+    /// The rows of an entry with the predicate and, if a predicate is given, with the object.
+    fn narrowed(
+        &self,
+        entry: u32,
+        predicate: Option<u32>,
+        object: Option<u32>,
+    ) -> Result<Range<u32>, Damaged> {
         let rows = self.rows(entry)?;
-        let Code::Of(code) = code else { return Ok(rows) };
-        let rows = run_of(rows, |row| self.code(row), code)?;
+        let Some(predicate) = predicate else { return Ok(rows) };
+        let rows = run_of(rows, |row| self.row_predicate(row), predicate)?;
         match object {
             None => Ok(rows),
             Some(object) => run_of(rows, |row| self.object(row), object),
         }
     }
 
-    /// The quads of a subject. Most subjects have one entry; the rows of several are put together.
+    /// The quads of a subject. Most subjects have one entry; the rows of several entries are collected.
     fn of_subject_in(
         &self,
         subject: u32,
-        code: Code,
+        predicate: Option<u32>,
         object: Option<u32>,
         graphs: Graphs,
     ) -> Result<Run, Damaged> {
         if let Graphs::One { ordinal, name } = graphs {
             let entries = self.of_graph(ordinal)?;
-            let entry = first(entries.clone(), |entry| Ok(self.subject(entry)? >= subject))?;
+            let entry = partition_point(entries.clone(), |entry| Ok(self.subject(entry)? >= subject))?;
             if entry == entries.end || self.subject(entry)? != subject {
                 return Ok(EMPTY);
             }
-            let rows = self.narrowed(entry, code, object)?;
+            let rows = self.narrowed(entry, predicate, object)?;
             return Ok(Run::Rows { subject, graph: Some(name), object, rows });
         }
-        let places = self.of_subject(subject)?;
-        if places.len() == 1 && graphs == Graphs::Union {
-            let rows = self.narrowed(self.entry(places.start)?, code, object)?;
+        let positions = self.of_subject(subject)?;
+        if positions.len() == 1 && graphs == Graphs::Union {
+            let rows = self.narrowed(self.entry(positions.start)?, predicate, object)?;
             return Ok(Run::Rows { subject, graph: None, object, rows });
         }
         let mut found: Vec<Match> = Vec::new();
-        for place in places {
-            let entry = self.entry(place)?;
-            let rows = self.narrowed(entry, code, object)?;
+        for position in positions {
+            let entry = self.entry(position)?;
+            let rows = self.narrowed(entry, predicate, object)?;
             let graph = match graphs {
                 _ if rows.is_empty() => continue,
                 Graphs::Union => None,
@@ -214,15 +216,15 @@ impl Snapshot {
         Ok(Run::List(found.into_iter()))
     }
 
-    fn pairs_of(&self, code: u32, object: Option<u32>) -> Result<Range<u32>, Damaged> {
-        let rows = self.of_predicate(code)?;
+    fn pairs_of(&self, predicate: u32, object: Option<u32>) -> Result<Range<u32>, Damaged> {
+        let rows = self.of_predicate(predicate)?;
         match object {
             None => Ok(rows),
             Some(object) => run_of(rows, |row| Ok(self.pair(row)?[0]), object),
         }
     }
 
-    /// The name of a graph, if it is a named one.
+    /// The name of a graph; `None` for the default graph.
     fn named(&self, ordinal: u32) -> Result<Option<u32>, Damaged> {
         Ok(Some(self.graph_name(ordinal)?).filter(|name| *name != DEFAULT_GRAPH))
     }
@@ -234,13 +236,13 @@ fn run_of(
     key: impl Fn(u32) -> Result<u32, Damaged>,
     wanted: u32,
 ) -> Result<Range<u32>, Damaged> {
-    let start = first(rows.clone(), |row| Ok(key(row)? >= wanted))?;
-    // Most runs are short: step before leaping (galloping search, Bentley and Yao 1976).
+    let start = partition_point(rows.clone(), |row| Ok(key(row)? >= wanted))?;
+    // Most runs are short: galloping search (Bentley and Yao 1976).
     let (mut low, mut step) = (start, 1);
     while low < rows.end && key(low)? == wanted {
         let next = low.saturating_add(step).min(rows.end);
         if next == rows.end || key(next)? != wanted {
-            let end = first(low + 1..next, |row| Ok(key(row)? > wanted))?;
+            let end = partition_point(low + 1..next, |row| Ok(key(row)? > wanted))?;
             return Ok(start..end);
         }
         (low, step) = (next, step * 2);
@@ -270,7 +272,7 @@ impl Run {
                 for row in rows {
                     let found = snapshot.object(row)?;
                     if object.is_none_or(|object| found == object) {
-                        let predicate = snapshot.predicate(snapshot.code(row)?)?;
+                        let predicate = snapshot.predicate_term(snapshot.row_predicate(row)?)?;
                         return Ok(Some(([*subject, predicate, found], *graph)));
                     }
                 }
@@ -289,19 +291,19 @@ impl Rest<'_> {
     fn next(&mut self, snapshot: &Snapshot) -> Result<Option<Run>, Damaged> {
         match self {
             Self::Nothing => Ok(None),
-            Self::Predicates { codes, object } => {
-                let Some(code) = codes.next() else { return Ok(None) };
-                let rows = snapshot.pairs_of(code, *object)?;
-                Ok(Some(Run::Pairs { predicate: snapshot.predicate(code)?, rows }))
+            Self::Predicates { ids, object } => {
+                let Some(predicate) = ids.next() else { return Ok(None) };
+                let rows = snapshot.pairs_of(predicate, *object)?;
+                Ok(Some(Run::Pairs { predicate: snapshot.predicate_term(predicate)?, rows }))
             }
             Self::Union { triples, graphs } => {
                 let Some(([subject, predicate, object], _)) = triples.step()? else { return Ok(None) };
-                let code = Code::Of(snapshot.code_of(predicate)?.ok_or(Damaged)?);
-                snapshot.of_subject_in(subject, code, Some(object), *graphs).map(Some)
+                let predicate = Some(snapshot.predicate_id(predicate)?.ok_or(Damaged)?);
+                snapshot.of_subject_in(subject, predicate, Some(object), *graphs).map(Some)
             }
-            Self::Graphs { graphs, name, entries, code, object } => loop {
+            Self::Graphs { graphs, name, entries, predicate, object } => loop {
                 if let Some(entry) = entries.next() {
-                    let rows = snapshot.narrowed(entry, *code, *object)?;
+                    let rows = snapshot.narrowed(entry, *predicate, *object)?;
                     let subject = snapshot.subject(entry)?;
                     return Ok(Some(Run::Rows { subject, graph: *name, object: *object, rows }));
                 }

@@ -1,14 +1,18 @@
-//! Numbers of terms and places: how counts become numbers, and how a number is found in a sorted range.
+//! Conversions of counts, and binary search in ranges of numbers.
 
 use std::ops::Range;
 
 use crate::damaged::Damaged;
 
-/// Stands for the default graph among the graphs, where terms have smaller numbers.
+/// The name of the default graph among the names of graphs; term ids are smaller.
 pub const DEFAULT_GRAPH: u32 = u32::MAX;
 
-/// The first number of a range from which on `holds` is true; its end if it never is.
-pub(crate) fn first(range: Range<u32>, holds: impl Fn(u32) -> Result<bool, Damaged>) -> Result<u32, Damaged> {
+/// Binary search: the first number of a range for which `holds` is true, provided that it is true for all that follow; the
+/// end of the range if there is none.
+pub(crate) fn partition_point(
+    range: Range<u32>,
+    holds: impl Fn(u32) -> Result<bool, Damaged>,
+) -> Result<u32, Damaged> {
     let Range { mut start, mut end } = range;
     while start < end {
         let middle = start + (end - start) / 2;
@@ -21,7 +25,7 @@ pub(crate) fn first(range: Range<u32>, holds: impl Fn(u32) -> Result<bool, Damag
     Ok(start)
 }
 
-/// A count as the number of a place. A graph of 2^32 rows needs more memory than machines have; this saturates.
+/// A count as an id. It saturates: a graph of 2^32 rows does not fit into the memory of today's machines.
 pub(crate) fn to_u32(count: impl TryInto<u32>) -> u32 {
     count.try_into().unwrap_or(u32::MAX)
 }

@@ -1,4 +1,4 @@
-//! All quads in the order in which they are written.
+//! All quads in the order of export.
 
 use oxrdf::vocab::rdf;
 use oxrdf::{GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef};
@@ -7,11 +7,11 @@ use rayon::prelude::*;
 use crate::damaged::Damaged;
 use crate::key::compare;
 use crate::numbers::DEFAULT_GRAPH;
-use crate::patched::Patched;
+use crate::overlay::Overlay;
 
-impl Patched {
-    /// Gives all quads to `each`, sorted by graph, subject, `rdf:type` first, predicate, object; the default graph comes last.
-    /// Sorts one graph at a time.
+impl Overlay {
+    /// Calls `each` with all quads, sorted by graph, subject, predicate (`rdf:type` first) and object; the default graph
+    /// comes last. Sorts one graph at a time.
     pub fn each_quad<E: From<Damaged>>(
         &self,
         mut each: impl FnMut(QuadRef<'_>) -> Result<(), E>,
@@ -34,22 +34,23 @@ impl Patched {
                 Some(TermRef::Literal(_)) => return Err(Damaged.into()),
             };
             let triples = self.triples_of(name)?;
-            self.give(&triples, graph_name, &mut each)?;
+            self.each_sorted(&triples, graph_name, &mut each)?;
         }
         Ok(())
     }
 
-    /// Gives the triples of all graphs to `each`, each once, sorted by subject, `rdf:type` first, predicate, object.
+    /// Calls `each` with the triples of all graphs, without duplicates, sorted by subject, predicate (`rdf:type` first) and
+    /// object.
     pub fn each_triple<E: From<Damaged>>(
         &self,
         mut each: impl FnMut(QuadRef<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let triples = self.all_triples()?;
-        self.give(&triples, GraphNameRef::DefaultGraph, &mut each)
+        self.each_sorted(&triples, GraphNameRef::DefaultGraph, &mut each)
     }
 
-    /// Sorts triples by their terms and gives them to `each`.
-    fn give<E: From<Damaged>>(
+    /// Sorts triples by their terms and calls `each` with them.
+    fn each_sorted<E: From<Damaged>>(
         &self,
         triples: &[[u32; 3]],
         graph_name: GraphNameRef<'_>,
@@ -73,12 +74,12 @@ impl Patched {
         };
         let rdf_type = TermRef::from(rdf::TYPE);
         let type_rank = (0..).zip(&terms).find(|(_, (term, _))| *term == rdf_type).map(|(rank, _)| rank);
-        // `rdf:type` is 0, and all others are one higher.
+        // `rdf:type` becomes 0; the ranks of the others increase by one.
         let first = |predicate: u32| if Some(predicate) == type_rank { 0 } else { predicate + 1 };
         let mut rows: Vec<[u32; 3]> =
             triples.iter().map(|[s, p, o]| [rank(*s), first(rank(*p)), rank(*o)]).collect();
         rows.par_sort_unstable();
-        rows.dedup(); // of a damaged file; a graph holds each triple once
+        rows.dedup(); // only a damaged file has duplicates
         for [subject, predicate, object] in rows {
             let predicate = predicate.checked_sub(1).or(type_rank).ok_or(Damaged)?;
             let subject: NamedOrBlankNodeRef<'_> = match term(&terms, subject)? {

@@ -1,7 +1,8 @@
-//! Changes laid over a snapshot, so that a small change of a large graph costs a small file and not a large one anew.
+//! Changes over a snapshot: a small change of a large graph is stored as a small file.
 //!
-//! The notion is that of [RDF Patch](https://afs.github.io/rdf-patch/), a list of quads to delete and to add; here they stand in
-//! the numbers of one snapshot, with what else a reader would have to work out.
+//! The idea is that of [RDF Patch](https://afs.github.io/rdf-patch/), a list of quads to delete and to add. Here the quads
+//! consist of term ids of one snapshot, and the patch includes what a reader would have to compute: the changes of the union
+//! of all graphs, and of the list of graphs.
 
 use std::collections::BTreeSet;
 
@@ -14,37 +15,37 @@ use crate::numbers::DEFAULT_GRAPH;
 use crate::quad_index::{Quad, QuadIndex};
 use crate::snapshot::Snapshot;
 
-/// Changes to one snapshot.
+/// Changes to one snapshot, as term ids.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Patch {
     /// The identity of the snapshot.
     pub(crate) of: u64,
-    /// Keys of terms that the snapshot does not have; numbered on from its own.
+    /// Keys of terms that the snapshot lacks; their ids continue those of the snapshot.
     pub(crate) terms: Vec<String>,
-    /// Quads of the snapshot that are gone.
+    /// Deleted quads of the snapshot.
     pub(crate) deleted: QuadIndex,
-    /// Quads that the snapshot does not have.
+    /// Added quads.
     pub(crate) added: QuadIndex,
-    /// Triples that are in no graph any more; their graph is the default one.
+    /// Triples that are no longer in any graph; their graph is the default graph.
     pub(crate) deleted_triples: QuadIndex,
-    /// Triples that the snapshot has in no graph; their graph is the default one.
+    /// Triples that are in no graph of the snapshot; their graph is the default graph.
     pub(crate) added_triples: QuadIndex,
-    /// Graphs of the snapshot that hold nothing any more.
+    /// Graphs of the snapshot that are empty now.
     pub(crate) deleted_graphs: Vec<u32>,
-    /// Graphs that the snapshot does not have.
+    /// Graphs that the snapshot lacks.
     pub(crate) added_graphs: Vec<u32>,
 }
 
 impl Snapshot {
-    /// What `changes` do to it: deletions of what it does not have, and additions of what it has, are left out. Time is linear in
-    /// the changes, with some looks into the snapshot for each.
+    /// The effect of `changes` on this snapshot, without deletions of quads that it lacks and additions of quads that it has.
+    /// Linear in the changes, with a few lookups for each.
     pub fn patch(&self, changes: &Changes) -> Result<Patch, Damaged> {
-        let (terms, numbers) = translated(changes, self)?;
-        let number = |term: u32| match term {
+        let (terms, ids) = translated(changes, self)?;
+        let id = |term: u32| match term {
             DEFAULT_GRAPH => DEFAULT_GRAPH,
-            term => numbers.get(term as usize).copied().unwrap_or_default(),
+            term => ids.get(term as usize).copied().unwrap_or_default(),
         };
-        let all = |quads: &[Quad]| quads.iter().map(|quad| quad.map(number)).collect::<Vec<Quad>>();
+        let all = |quads: &[Quad]| quads.iter().map(|quad| quad.map(id)).collect::<Vec<Quad>>();
         let (mut deleted, mut added) = (Vec::new(), Vec::new());
         for quad in all(&changes.deleted) {
             if self.contains(quad)? {
@@ -65,7 +66,7 @@ impl Snapshot {
 }
 
 impl Patch {
-    /// The triples that go out of the union of all graphs and come into it.
+    /// Computes the triples that leave the union of all graphs and enter it.
     fn find_triples(&mut self, base: &Snapshot) -> Result<(), Damaged> {
         let (mut deleted, mut added) = (Vec::new(), Vec::new());
         for [s, p, o, _] in triples(&self.deleted) {
@@ -90,7 +91,7 @@ impl Patch {
         Ok(())
     }
 
-    /// The graphs that go and come.
+    /// Computes the graphs that become empty, and those that are new.
     fn find_graphs(&mut self, base: &Snapshot) -> Result<(), Damaged> {
         let graphs =
             |index: &QuadIndex| index.quads().iter().map(|[.., graph]| *graph).collect::<BTreeSet<_>>();
@@ -109,35 +110,35 @@ impl Patch {
         Ok(())
     }
 
-    /// How many quads it deletes and adds: what it costs to read.
+    /// The number of deleted and added quads.
     #[must_use]
     pub fn len(&self) -> usize {
         self.deleted.quads().len() + self.added.quads().len()
     }
 
-    /// Whether it changes nothing.
+    /// Whether there are no changes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 }
 
-/// The keys that the snapshot does not have, and the number of each term of the changes.
+/// The keys that the snapshot lacks, and the term id of each term of the changes.
 fn translated(changes: &Changes, base: &Snapshot) -> Result<(Vec<String>, Vec<u32>), Damaged> {
-    let (mut terms, mut numbers) = (Vec::new(), Vec::with_capacity(changes.terms.len()));
+    let (mut terms, mut ids) = (Vec::new(), Vec::with_capacity(changes.terms.len()));
     for (hash, key) in changes.terms.iter() {
-        if let Some(number) = base.terms().find_key(hash, key)? {
-            numbers.push(number);
+        if let Some(id) = base.terms().find_key(hash, key)? {
+            ids.push(id);
             continue;
         }
         let next = u32::try_from(terms.len()).ok().and_then(|at| base.term_count().checked_add(at));
-        numbers.push(next.filter(|number| *number != DEFAULT_GRAPH).ok_or(Damaged)?);
+        ids.push(next.filter(|id| *id != DEFAULT_GRAPH).ok_or(Damaged)?);
         terms.push(key.to_owned());
     }
-    Ok((terms, numbers))
+    Ok((terms, ids))
 }
 
-/// The triples of quads, each once.
+/// The distinct triples of quads.
 fn triples(quads: &QuadIndex) -> Vec<Quad> {
     let mut triples: Vec<Quad> = quads.quads().to_vec();
     triples.dedup_by_key(|[s, p, o, _]| [*s, *p, *o]);

@@ -1,4 +1,4 @@
-//! Quads in memory, found by what of them is known.
+//! Quads in memory with an index for each kind of pattern.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::matches::Pattern;
 /// Subject, predicate, object and graph.
 pub(crate) type Quad = [u32; 4];
 
-/// Quads in the orders that patterns ask for, each sorted.
+/// Quads in four sort orders, one for each kind of pattern.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Vec<Quad>", into = "Vec<Quad>")]
 pub(crate) struct QuadIndex {
@@ -50,7 +50,7 @@ impl QuadIndex {
         self.spog.binary_search(quad).is_ok()
     }
 
-    /// The quads that fit. Takes a search by halves and a look at those that agree in what was searched for.
+    /// The quads that match a pattern, in this graph if one is given. Binary search, then a scan of the matching run.
     pub(crate) fn matches(
         &self,
         pattern: Pattern,
@@ -58,12 +58,12 @@ impl QuadIndex {
     ) -> impl Iterator<Item = Quad> + use<'_> {
         let Pattern { subject, predicate, object } = pattern;
         let (found, order): (&[Quad], fn(Quad) -> Quad) = match (subject, predicate, object, graph) {
-            (Some(s), Some(p), _, _) => (beginning_with(&self.spog, &[s, p]), |quad| quad),
-            (Some(s), None, ..) => (beginning_with(&self.spog, &[s]), |quad| quad),
-            (None, Some(p), Some(o), _) => (beginning_with(&self.posg, &[p, o]), |[p, o, s, g]| [s, p, o, g]),
-            (None, Some(p), None, _) => (beginning_with(&self.posg, &[p]), |[p, o, s, g]| [s, p, o, g]),
-            (None, None, Some(o), _) => (beginning_with(&self.ospg, &[o]), |[o, s, p, g]| [s, p, o, g]),
-            (None, None, None, Some(g)) => (beginning_with(&self.gspo, &[g]), |[g, s, p, o]| [s, p, o, g]),
+            (Some(s), Some(p), _, _) => (with_prefix(&self.spog, &[s, p]), |quad| quad),
+            (Some(s), None, ..) => (with_prefix(&self.spog, &[s]), |quad| quad),
+            (None, Some(p), Some(o), _) => (with_prefix(&self.posg, &[p, o]), |[p, o, s, g]| [s, p, o, g]),
+            (None, Some(p), None, _) => (with_prefix(&self.posg, &[p]), |[p, o, s, g]| [s, p, o, g]),
+            (None, None, Some(o), _) => (with_prefix(&self.ospg, &[o]), |[o, s, p, g]| [s, p, o, g]),
+            (None, None, None, Some(g)) => (with_prefix(&self.gspo, &[g]), |[g, s, p, o]| [s, p, o, g]),
             (None, None, None, None) => (&self.spog, |quad| quad),
         };
         let wanted = [subject, predicate, object, graph];
@@ -73,10 +73,10 @@ impl QuadIndex {
     }
 }
 
-/// The sorted rows that begin with these numbers.
-fn beginning_with<'q>(rows: &'q [Quad], start: &[u32]) -> &'q [Quad] {
-    let begins = |row: &Quad| row.get(..start.len()).unwrap_or_default().cmp(start);
-    let from = rows.partition_point(|row| begins(row).is_lt());
+/// The rows with this prefix; `rows` is sorted.
+fn with_prefix<'q>(rows: &'q [Quad], prefix: &[u32]) -> &'q [Quad] {
+    let compared = |row: &Quad| row.get(..prefix.len()).unwrap_or_default().cmp(prefix);
+    let from = rows.partition_point(|row| compared(row).is_lt());
     let rows = rows.get(from..).unwrap_or_default();
-    rows.get(..rows.partition_point(|row| begins(row).is_eq())).unwrap_or_default()
+    rows.get(..rows.partition_point(|row| compared(row).is_eq())).unwrap_or_default()
 }

@@ -1,16 +1,16 @@
-//! A part of the body: where it begins and how long it is.
+//! A section of the body: its offset and length.
 
-/// A run of bytes of the body.
+/// A range of bytes of the body.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Section {
-    /// The first byte, counted from the start of the body.
+    /// The offset of the first byte in the body.
     pub(crate) start: u64,
     /// The number of bytes.
     pub(crate) bytes: u64,
 }
 
 impl Section {
-    /// The number of rows of `width` numbers of four bytes.
+    /// The number of rows, each of `width` numbers of four bytes.
     pub(crate) fn rows(self, width: u64) -> usize {
         usize::try_from(self.bytes / (4 * width)).unwrap_or(usize::MAX)
     }

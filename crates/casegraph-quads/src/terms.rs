@@ -1,4 +1,4 @@
-//! Terms by their numbers, and numbers by their terms.
+//! The terms of a snapshot: from id to term, and from key to id.
 
 use oxrdf::TermRef;
 
@@ -21,12 +21,12 @@ impl Snapshot {
 }
 
 impl<'a> TermRefs<'a> {
-    /// The term with this number.
-    pub(crate) fn get(self, number: u32) -> Result<TermRef<'a>, Damaged> {
-        read_key(self.key(number)?).ok_or(Damaged)
+    /// The term with this id.
+    pub(crate) fn get(self, id: u32) -> Result<TermRef<'a>, Damaged> {
+        read_key(self.key(id)?).ok_or(Damaged)
     }
 
-    /// The number of the term with this key and its hash, if the snapshot has it. Takes one or two looks at terms.
+    /// The id of the term with this key and hash; `None` if the snapshot lacks it. Reads one or two terms.
     pub(crate) fn find_key(self, hash: u64, key: &str) -> Result<Option<u32>, Damaged> {
         let slots = self.snapshot.header.term_slots;
         let size = slots.rows(1);
@@ -37,21 +37,21 @@ impl<'a> TermRefs<'a> {
             let slot = self.snapshot.body.word(slots, u64::try_from(at).map_err(|_| Damaged)?)?;
             match slot.checked_sub(1) {
                 None => return Ok(None),
-                Some(number) if self.key(number)? == key => return Ok(Some(number)),
+                Some(id) if self.key(id)? == key => return Ok(Some(id)),
                 Some(_) => {}
             }
         }
         Ok(None)
     }
 
-    fn key(self, number: u32) -> Result<&'a str, Damaged> {
+    fn key(self, id: u32) -> Result<&'a str, Damaged> {
         let (header, body) = (&self.snapshot.header, &self.snapshot.body);
-        let number = u64::from(number);
-        let start = match number.checked_sub(1) {
+        let id = u64::from(id);
+        let start = match id.checked_sub(1) {
             Some(before) => body.long(header.term_ends, before)?,
             None => 0,
         };
-        let end = body.long(header.term_ends, number)?;
+        let end = body.long(header.term_ends, id)?;
         std::str::from_utf8(body.part(header.term_text, start..end)?).map_err(|_| Damaged)
     }
 }

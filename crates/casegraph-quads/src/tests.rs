@@ -1,6 +1,6 @@
-//! A snapshot gives back what was put in; whatever its bytes, it never answers wrongly and never crashes.
+//! A snapshot returns the quads that were written; with damaged bytes it fails and does not crash.
 
-mod patched;
+mod overlay;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -16,7 +16,7 @@ use crate::header::Header;
 use crate::mapping::Bytes;
 use crate::matches::{GraphPattern, Match, Pattern};
 use crate::numbers::DEFAULT_GRAPH;
-use crate::patched::Patched;
+use crate::overlay::Overlay;
 use crate::segments::Segments;
 use crate::snapshot::Snapshot;
 
@@ -28,18 +28,18 @@ fn segments(quads: &str) -> Segments {
     segments
 }
 
-fn graph(quads: &str) -> Patched {
-    segments(quads).collected().in_memory().into()
+fn graph(quads: &str) -> Overlay {
+    segments(quads).finish().in_memory().into()
 }
 
-/// The graph as a snapshot; a patched one is collected again.
-fn bytes(graph: &Patched) -> Vec<u8> {
+/// The bytes of a graph; a patched graph is collected first.
+fn bytes(graph: &Overlay) -> Vec<u8> {
     let mut bytes = Vec::new();
     write(graph, &mut bytes).unwrap();
     bytes
 }
 
-fn write(graph: &Patched, to: impl Write + Send) -> Result<(), SnapshotError> {
+fn write(graph: &Overlay, to: impl Write + Send) -> Result<(), SnapshotError> {
     if let Some(snapshot) = graph.alone() {
         return snapshot.write(b"a label", to);
     }
@@ -48,26 +48,26 @@ fn write(graph: &Patched, to: impl Write + Send) -> Result<(), SnapshotError> {
         segments.add(quad);
         Ok(())
     })?;
-    Ok(segments.collected().write(b"a label", to)?)
+    Ok(segments.finish().write(b"a label", to)?)
 }
 
-fn opened(bytes: Vec<u8>) -> Result<Patched, SnapshotError> {
+fn opened(bytes: Vec<u8>) -> Result<Overlay, SnapshotError> {
     Ok(Snapshot::read(Bytes::Owned(bytes))?.into())
 }
 
-fn nquads(graph: &Patched) -> Result<String, Damaged> {
+fn nquads(graph: &Overlay) -> Result<String, Damaged> {
     let mut text = String::new();
     graph.each_quad(|quad| line(quad, &mut text))?;
     Ok(text)
 }
 
-fn ntriples(graph: &Patched) -> Result<String, Damaged> {
+fn ntriples(graph: &Overlay) -> Result<String, Damaged> {
     let mut text = String::new();
     graph.each_triple(|quad| line(quad, &mut text))?;
     Ok(text)
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "what `each_quad` takes")]
+#[expect(clippy::unnecessary_wraps, reason = "the signature that `each_quad` expects")]
 fn line(quad: QuadRef<'_>, text: &mut String) -> Result<(), Damaged> {
     text.push_str(&quad.to_string());
     text.push_str(" .\n");
@@ -77,7 +77,7 @@ fn line(quad: QuadRef<'_>, text: &mut String) -> Result<(), Damaged> {
 const SMALL: &str = "<x:a> <x:p> <x:b> <x:g> .\n<x:a> <x:p> <x:b> <x:h> .\n<x:a> <x:p> \"ä\"@de <x:h> .\n_:n <x:q> \"1\"^^<x:t> .\n";
 
 #[test]
-fn it_gives_back_what_was_written() {
+fn a_snapshot_returns_the_quads_that_were_written() {
     let written = graph(SMALL);
     let read = opened(bytes(&written)).unwrap();
     assert_eq!(nquads(&read).unwrap(), nquads(&written).unwrap());
@@ -91,14 +91,14 @@ fn it_gives_back_what_was_written() {
 }
 
 #[test]
-fn it_is_opened_from_a_file() {
+fn a_snapshot_is_opened_from_a_file() {
     let file = tempfile::NamedTempFile::new().unwrap();
     write(&graph(SMALL), file.as_file()).unwrap();
     let read = Snapshot::open(file.path()).unwrap().into();
     assert_eq!(nquads(&read).unwrap(), nquads(&graph(SMALL)).unwrap());
 }
 
-/// Takes so many bytes, and no more.
+/// A writer with room for so many bytes.
 struct Full(usize);
 
 impl Write for Full {
@@ -113,7 +113,7 @@ impl Write for Full {
 }
 
 #[test]
-fn what_cannot_be_written_is_told() {
+fn a_failed_write_is_an_error() {
     let graph = large();
     let whole = bytes(&graph).len();
     for room in [0, 16, whole / 2, whole - 200, whole - 1] {
@@ -124,7 +124,7 @@ fn what_cannot_be_written_is_told() {
 }
 
 #[test]
-fn what_is_no_snapshot_is_refused_by_name() {
+fn files_that_are_not_snapshots_are_refused_with_the_reason() {
     let whole = bytes(&graph(SMALL));
     let said = |bytes: &[u8]| opened(bytes.to_vec()).err().unwrap().to_string();
     let mut newer = whole.clone();
@@ -134,9 +134,9 @@ fn what_is_no_snapshot_is_refused_by_name() {
             .map(said)
             .join("\n");
     expect_test::expect![[r#"
-        the file is no stored graph of casegraph
-        the file is no stored graph of casegraph
-        the stored graph has version 9 of its format; this casegraph reads version 2
+        the file is not a stored graph of casegraph
+        the file is not a stored graph of casegraph
+        the stored graph has format version 9; this casegraph reads version 2
         the stored graph is damaged
         the stored graph is damaged"#]]
     .assert_eq(&shown);
@@ -145,14 +145,14 @@ fn what_is_no_snapshot_is_refused_by_name() {
 }
 
 #[test]
-fn every_changed_byte_is_found() {
+fn every_changed_byte_is_detected() {
     let whole = bytes(&graph(SMALL));
     for at in 0..whole.len() {
         for flip in [0x01, 0x80, 0xff] {
             let mut bytes = whole.clone();
             bytes[at] ^= flip;
             let read = opened(bytes).and_then(|graph| Ok(nquads(&graph)?));
-            // Bytes between sections belong to no value; they are in a block all the same.
+            // Bytes between sections belong to no value, but to a block.
             assert!(read.is_err(), "byte {at}");
         }
     }
@@ -162,14 +162,14 @@ fn every_changed_byte_is_found() {
 }
 
 /// A graph of several hundred blocks.
-fn large() -> Patched {
+fn large() -> Overlay {
     let line =
         |at: u32| format!("<x:subject/{}> <x:p{}> \"value {at}\" <x:g{}> .\n", at / 7, at % 5, at / 900);
     graph(&(0..60_000).map(line).collect::<String>())
 }
 
 #[test]
-fn damage_in_a_large_file_is_found_where_it_is_touched_and_nowhere_else() {
+fn damage_is_detected_at_the_first_access_to_a_block() {
     let graph = large();
     let mut whole = bytes(&graph);
     let (header, body, _) = Header::read(&whole).unwrap();
@@ -177,7 +177,7 @@ fn damage_in_a_large_file_is_found_where_it_is_touched_and_nowhere_else() {
         body.start + usize::try_from(header.row_objects.start + header.row_objects.bytes / 2).unwrap();
     whole[middle] ^= 1;
     let damaged = opened(whole).unwrap();
-    let number = |iri| damaged.number_of(NamedNodeRef::new_unchecked(iri).into()).unwrap();
+    let number = |iri| damaged.id_of(NamedNodeRef::new_unchecked(iri).into()).unwrap();
     let pattern =
         Pattern { subject: number("x:subject/10"), predicate: number("x:p1"), ..Pattern::default() };
     let found: Result<Vec<Match>, Damaged> = damaged.matches(pattern, GraphPattern::Union).unwrap().collect();
@@ -187,7 +187,7 @@ fn damage_in_a_large_file_is_found_where_it_is_touched_and_nowhere_else() {
     assert_eq!(nquads(&damaged), Err(Damaged));
 }
 
-/// The file again after a change, with checksums that hold: as if a broken writer had written it.
+/// The file with changed bytes and valid checksums: as if a faulty writer had written it.
 fn forged(whole: &[u8], changes: &[(usize, u8)]) -> Vec<u8> {
     let (header, body, _) = Header::read(whole).unwrap();
     let mut body = whole[body].to_vec();
@@ -204,9 +204,9 @@ fn forged(whole: &[u8], changes: &[(usize, u8)]) -> Vec<u8> {
     bytes
 }
 
-/// Asks for all patterns of the terms of [`SMALL`], in all graphs; whatever the answer is.
-fn ask_everything(graph: &Patched) {
-    let number = |iri| graph.number_of(NamedNodeRef::new_unchecked(iri).into()).ok().flatten();
+/// Matches all patterns of the terms of [`SMALL`], in all graphs; the results do not matter.
+fn ask_everything(graph: &Overlay) {
+    let number = |iri| graph.id_of(NamedNodeRef::new_unchecked(iri).into()).ok().flatten();
     let terms = ["x:a", "x:p", "x:b", "x:q", "x:t"].map(number);
     let some: Vec<Option<u32>> = std::iter::once(None).chain(terms.into_iter().flatten().map(Some)).collect();
     let named = ["x:g", "x:h"].map(number).into_iter().flatten().map(GraphPattern::One);
@@ -230,7 +230,7 @@ fn ask_everything(graph: &Patched) {
 
 proptest! {
     #[test]
-    fn no_bytes_crash_it(changes in prop::collection::vec((any::<usize>(), any::<u8>()), 1..12)) {
+    fn no_bytes_crash_a_snapshot(changes in prop::collection::vec((any::<usize>(), any::<u8>()), 1..12)) {
         let graph = opened(forged(&bytes(&graph(SMALL)), &changes)).unwrap();
         let _ = nquads(&graph);
         let _ = ntriples(&graph);
@@ -238,7 +238,7 @@ proptest! {
     }
 
     #[test]
-    fn every_pattern_gives_just_the_quads_that_fit(
+    fn every_pattern_gives_exactly_the_matching_quads(
         quads in prop::collection::vec((0..4_u32, 4..7_u32, 0..9_u32, 9..12_u32), 0..40),
         asked in prop::array::uniform4(any::<bool>()),
         wanted in (0..4_u32, 4..7_u32, 0..9_u32, 9..12_u32),
@@ -250,7 +250,7 @@ proptest! {
         let snapshot = graph(&text);
         let number = |term: u32| {
             let iri = format!("x:{term:02}");
-            snapshot.number_of(NamedNodeRef::new_unchecked(&iri).into()).unwrap()
+            snapshot.id_of(NamedNodeRef::new_unchecked(&iri).into()).unwrap()
         };
         let (s, p, o, g) = wanted;
         let fits = |quad: &(u32, u32, u32, u32)| {
@@ -280,10 +280,10 @@ proptest! {
 }
 
 #[test]
-fn more_predicates_than_two_bytes_can_number_are_kept_apart() {
+fn more_predicates_than_fit_into_two_bytes_are_distinguished() {
     let quads: String = (0..70_000).map(|at| format!("<x:s> <x:p{at}> <x:o{at}> .\n")).collect();
     let graph = opened(bytes(&graph(&quads))).unwrap();
-    let number = |iri: &str| graph.number_of(NamedNodeRef::new_unchecked(iri).into()).unwrap().unwrap();
+    let number = |iri: &str| graph.id_of(NamedNodeRef::new_unchecked(iri).into()).unwrap().unwrap();
     for at in [0, 65_535, 65_536, 69_999] {
         let predicate = Some(number(&format!("x:p{at}")));
         for subject in [None, Some(number("x:s"))] {
@@ -296,11 +296,11 @@ fn more_predicates_than_two_bytes_can_number_are_kept_apart() {
     }
 }
 
-/// The lint's name, in pieces: this file is searched too.
+/// The name of the lint, in pieces: this file is searched too.
 const LINT: &str = concat!("unsafe", "_code");
 
 #[test]
-fn only_the_mapping_module_may_be_unsafe() {
+fn only_the_mapping_module_contains_unsafe() {
     fn look(folder: &Path, found: &mut Vec<String>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -308,7 +308,7 @@ fn only_the_mapping_module_may_be_unsafe() {
                 look(&path, found);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = std::fs::read_to_string(&path).unwrap();
-                // Denied everywhere: where it is allowed again, the lint's name is written.
+                // A module that allows the lint writes its name.
                 if text.contains(LINT) {
                     found.push(path.display().to_string());
                 }
@@ -335,7 +335,7 @@ fn unsafe_is_forbidden_in_every_other_crate() {
     for entry in std::fs::read_dir(crates).unwrap() {
         let folder = entry.unwrap().path();
         if folder.ends_with("casegraph-quads") {
-            // It repeats the workspace's lints: Cargo inherits all of them or none.
+            // This crate repeats the lints of the workspace: Cargo inherits all of them or none.
             let rule = |line: &String| {
                 let line = line.split(" #").next().unwrap().replace("[workspace.lints.", "[lints.");
                 Some(line).filter(|line| !line.starts_with(LINT) && !line.is_empty())

@@ -1,20 +1,20 @@
-//! Writes what was collected as the sections of a body.
+//! Writes the parts of a snapshot as the sections of a body.
 
 use std::io::{self, Write};
 
-use crate::builder::{Collected, slot};
+use crate::builder::{SnapshotParts, slot};
 use crate::file::FileWriter;
 use crate::numbers::{to_u32, to_u64};
 use crate::snapshot::Snapshot;
 
-impl Collected {
+impl SnapshotParts {
     /// The number of quads.
     #[must_use]
     pub fn quads(&self) -> usize {
         self.row_objects.len()
     }
 
-    /// Writes the snapshot with a label of the writer's choice. The same segments and label give the same bytes.
+    /// Writes the snapshot with a label of the caller's choice. The same segments and label give the same bytes.
     pub fn write(&self, label: &[u8], to: impl Write + Send) -> io::Result<()> {
         FileWriter::write(to, label, |file| self.write_body(file))
     }
@@ -34,12 +34,12 @@ impl Collected {
         file.header.by_subject = file.words(by_subject.into_iter().map(|entry| [entry]))?;
         let end = [0, to_u32(self.row_objects.len())];
         file.header.entries = file.words(self.entries.iter().copied().chain([end]))?;
-        file.header.row_codes = file.section(|file| self.row_codes.write(|bytes| file.put(bytes)))?;
+        file.header.row_predicates =
+            file.section(|file| self.row_predicates.write(|bytes| file.put(bytes)))?;
         file.header.row_objects = file.words(self.row_objects.iter().map(|object| [*object]))?;
-        let mut codes: Vec<[u32; 2]> =
-            (0..).zip(&self.predicates).map(|(code, term)| [*term, code]).collect();
-        codes.sort_unstable();
-        file.header.predicate_codes = file.words(codes)?;
+        let mut ids: Vec<[u32; 2]> = (0..).zip(&self.predicates).map(|(id, term)| [*term, id]).collect();
+        ids.sort_unstable();
+        file.header.predicate_ids = file.words(ids)?;
         let mut start = 0;
         let mut starts: Vec<[u32; 2]> = Vec::with_capacity(self.predicates.len() + 1);
         for (term, pairs) in self.predicates.iter().zip(&self.pairs) {
@@ -53,20 +53,20 @@ impl Collected {
         Ok(())
     }
 
-    /// The same in memory.
+    /// The snapshot in memory.
     #[expect(
         clippy::expect_used,
         clippy::missing_panics_doc,
-        reason = "a vector takes whatever is written, and that can be read"
+        reason = "writing to a vector does not fail, and the written bytes are valid"
     )]
     #[must_use]
     pub fn in_memory(&self) -> Snapshot {
         let mut bytes = Vec::new();
-        self.write(&[], &mut bytes).expect("a vector takes whatever is written");
-        Snapshot::trusted(bytes).expect("what was written just now can be read")
+        self.write(&[], &mut bytes).expect("writing to a vector does not fail");
+        Snapshot::trusted(bytes).expect("the written bytes are valid")
     }
 
-    /// For each term the first of its places in the list that follows, at last the length of it; and the entries by their subjects.
+    /// The entries sorted by subject, preceded by the first index of each term in that list (and its length at the end).
     fn by_subject(&self) -> (Vec<u32>, Vec<u32>) {
         let mut starts = vec![0_u32; self.terms.len() + 1];
         for [subject, _] in &self.entries {
@@ -81,11 +81,11 @@ impl Collected {
         let mut next = starts.clone();
         let mut sorted = vec![0; self.entries.len()];
         for (entry, [subject, _]) in (0..).zip(&self.entries) {
-            let Some(place) = slot(&mut next, *subject) else { continue };
-            if let Some(slot) = slot(&mut sorted, *place) {
+            let Some(index) = slot(&mut next, *subject) else { continue };
+            if let Some(slot) = slot(&mut sorted, *index) {
                 *slot = entry;
             }
-            *place += 1;
+            *index += 1;
         }
         (starts, sorted)
     }

@@ -1,7 +1,7 @@
 //! The snapshot beside Oxigraph's in-memory store, over one million quads.
 //!
-//! `cargo bench -p casegraph-store`. The figures to look at are ratios within one run: opening and asking a snapshot to
-//! loading the same quads, and the same query on both.
+//! `cargo bench -p casegraph-store`. Compare times within one run: opening and querying a snapshot with loading the same
+//! quads, and the same query on both.
 
 #![allow(
     clippy::panic,

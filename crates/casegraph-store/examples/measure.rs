@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let topics: usize = std::env::args().nth(1).map_or(Ok(1000), |text| text.parse())?;
     let facts = facts(topics);
     let corpus = CorpusInfo { title: "Generated".to_owned(), base: Base::default() };
-    let graph = timed("facts to graph", || Graph::of(&facts, &corpus, &[]));
+    let graph = timed("facts to graph", || Graph::from_facts(&facts, &corpus, &[]));
     println!("{:>12} documents, {} quads, {} terms", facts.documents.len(), graph.len(), graph.term_count());
     let mut bytes = Vec::new();
     timed("write N-Quads", || graph.write(Format::NQuads, &mut bytes))?;

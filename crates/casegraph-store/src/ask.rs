@@ -1,4 +1,4 @@
-//! Graphs asked in SPARQL: the evaluator over a snapshot, and what it answers.
+//! Answers to SPARQL queries over a local graph.
 
 pub(crate) mod answer;
 mod dataset;

@@ -1,26 +1,38 @@
-//! Facts as RDF; SPARQL in, rows or triples out.
+//! RDF and SPARQL for casegraph: facts become a graph, and a graph answers queries.
 //!
 //! ```text
-//! FactSet ─┬─► Graph ─┬─► nquads · trig · turtle · jsonld …
-//! Vocabulary ─┘       └─► Store ─► ask(Query, Parameters) ─► Answer ─► csv · json · turtle …
-//!                         └─► Endpoint: the same questions to an engine elsewhere, and graphs sent to it
-//! queries/*.rq ─► NamedQuery ─► Query and typed parameters ─┘
+//! FactSet ─────┬─► Graph ─┬─► N-Quads · TriG · Turtle · JSON-LD …
+//! Vocabulary ──┘          └─► Store ────┬─► ask(Query, Parameters) ─► Answer ─► CSV · JSON · Turtle …
+//!                             Endpoint ─┘                               └─► Rows, read by column name
+//! queries/*.rq ─► NamedQuery ─► Query and typed parameters
 //! ```
+//!
+//! The modules are layers; each imports only from the layers before it:
+//!
+//! | module | contents |
+//! |---|---|
+//! | [`vocabulary`] | the IRIs that casegraph writes and reads |
+//! | `rdf` | terms, IRIs of things, formats |
+//! | `vocabulary_file` | vocabulary files in Turtle |
+//! | `graph` | facts as RDF; snapshots, patches, export |
+//! | `query` | parsed queries, named queries, parameters, query threads |
+//! | `ask` | the evaluator over a local graph; answers and their rows |
+//! | `remote` | remote engines (feature `remote`) |
 //!
 //! ```
 //! use casegraph_facts::FactSet;
 //! use casegraph_store::{Answer, Base, CorpusInfo, Graph, Parameters, Query, Store};
 //!
 //! let corpus = CorpusInfo { title: "My cases".to_owned(), base: Base::default() };
-//! let store = Store::load(&Graph::of(&FactSet::default(), &corpus, &[]));
+//! let store = Store::load(&Graph::from_facts(&FactSet::default(), &corpus, &[]));
 //! let query = Query::parse("ASK { ?corpus a cg:Corpus ; schema:name 'My cases' }")?;
 //! assert_eq!(store.ask(&query, &Parameters::default())?, Answer::Boolean(true));
 //! # Ok::<(), casegraph_store::QueryError>(())
 //! ```
 //!
-//! The graph's terms are the public contract of casegraph: `ontology/casegraph.ttl` declares them, [`vocabulary`] names
-//! them. No type of Oxigraph shows in a signature; nothing here reads Markdown; only [`Endpoint`] opens
-//! network connections.
+//! The terms of the graph are the public interface of casegraph's data: `ontology/casegraph.ttl` declares them. No type of
+//! another RDF library is in a public signature. The crate does not read Markdown, and only `remote` opens network
+//! connections.
 
 #![cfg_attr(
     test,
@@ -28,7 +40,7 @@
         clippy::format_push_string,
         clippy::needless_pass_by_value,
         clippy::unnecessary_wraps,
-        reason = "tests build and compare small values; they read better so"
+        reason = "tests build and compare small values; this is easier to read"
     )
 )]
 
@@ -56,7 +68,7 @@ pub use casegraph_quads::{Patch, SnapshotError};
 pub use graph::Graph;
 pub use graph::changes::Changes;
 pub use graph::corpus_info::CorpusInfo;
-pub use graph::from_nquads::StoreError;
+pub use graph::from_nquads::NQuadsError;
 pub use graph::graph_builder::{BuiltGraph, DocumentGraph, GraphBuilder};
 
 pub use query::Query;

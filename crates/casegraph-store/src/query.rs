@@ -1,4 +1,4 @@
-//! A checked SPARQL query.
+//! SPARQL queries: parsing, named queries with parameters, and the threads that run them.
 
 #[cfg(feature = "remote")]
 pub(crate) mod endpoint_error;
@@ -21,14 +21,25 @@ use std::sync::Arc;
 
 use crate::query::query_error::QueryError;
 use crate::query::threads::on_query_thread;
-use crate::query::tokens::open_brackets;
+use crate::query::tokens::nested_brackets;
 use crate::query::tree::Tree;
 use crate::rdf::query_kind::QueryKind;
 
-/// A [SPARQL 1.1 query](https://www.w3.org/TR/sparql11-query/) that was parsed once and is known to be right.
+/// A parsed [SPARQL 1.1 query](https://www.w3.org/TR/sparql11-query/).
 ///
-/// The prefixes of [`crate::vocabulary::PREFIXES`] are known without a declaration. `SERVICE` is refused: no query opens
-/// a network connection. Updates are no queries.
+/// The prefixes of [`crate::vocabulary::PREFIXES`] need no declaration. `SERVICE` is refused, so no query opens a network
+/// connection; updates are not queries. A clone shares the parsed query.
+///
+/// ```
+/// use casegraph_store::{Query, QueryError, QueryKind};
+///
+/// let query = Query::parse("SELECT ?topic ?label { ?topic a cg:Topic ; skos:prefLabel ?label }")?;
+/// assert_eq!((query.kind(), query.columns()), (QueryKind::Select, &["topic".to_owned(), "label".to_owned()][..]));
+///
+/// let error = Query::parse("SELECT ?topic { ?topic a cg:Topic ").unwrap_err();
+/// assert!(error.to_string().starts_with("line 1, column 35: the query ends too early"));
+/// # Ok::<(), QueryError>(())
+/// ```
 #[derive(Clone)]
 pub struct Query {
     text: Arc<str>,
@@ -38,22 +49,25 @@ pub struct Query {
 }
 
 impl Query {
-    /// The longest text that is read.
+    /// The maximum length of the text.
     pub const MAX_BYTES: usize = 16 * 1024;
 
-    /// The most brackets, of all kinds together, that may be open at one place.
+    /// The maximum nesting of brackets of all kinds.
     pub const MAX_BRACKETS: usize = 250;
 
-    /// The most levels that the tree of a parsed query may have: `?a + ?b + ?c` has two besides those around it.
+    /// The maximum depth of the parsed query; each operator of `?a + ?b + ?c` is a level.
     pub const MAX_LEVELS: usize = 1000;
 
-    /// Parses a query; an error tells line, column and what was expected. Takes about 0.1 ms, on a thread that
-    /// evaluates queries ([`crate::start_threads`]).
+    /// Parses a query. Takes about 0.1 ms on a query thread ([`crate::start_threads`]).
+    ///
+    /// # Errors
+    /// [`QueryError::Syntax`] with line, column and the expected text; [`QueryError::TooLong`], [`QueryError::TooDeep`] and
+    /// [`QueryError::TooManyPatterns`] for a query beyond a limit.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
         if text.len() > Self::MAX_BYTES {
             return Err(QueryError::TooLong { bytes: text.len(), limit: Self::MAX_BYTES });
         }
-        let brackets = open_brackets(text);
+        let brackets = nested_brackets(text);
         if brackets > Self::MAX_BRACKETS {
             return Err(QueryError::TooDeep { levels: brackets, limit: Self::MAX_BRACKETS });
         }
@@ -64,13 +78,13 @@ impl Query {
         })
     }
 
-    /// What it asks for.
+    /// The kind of the query.
     #[must_use]
     pub fn kind(&self) -> QueryKind {
         self.kind
     }
 
-    /// The names of the columns of a SELECT query, in order; none for other queries.
+    /// The names of the columns of a SELECT query, in order; empty for other queries.
     #[must_use]
     pub fn columns(&self) -> &[String] {
         &self.columns
@@ -82,14 +96,14 @@ impl Query {
         &self.text
     }
 
-    /// What was parsed; to be walked on a thread for queries.
+    /// The parsed query; it must be traversed on a query thread.
     pub(crate) fn tree(&self) -> &Tree {
         &self.tree
     }
 }
 
 impl PartialEq for Query {
-    /// Queries are equal if their texts are: all else follows from it.
+    /// Queries are equal if their texts are equal.
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text
     }

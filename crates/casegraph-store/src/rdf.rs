@@ -1,4 +1,4 @@
-//! RDF without any library's types: terms, the base IRI of a corpus, formats, and reading them.
+//! RDF terms, IRIs and formats, without types of any library in public signatures.
 
 pub(crate) mod base;
 pub(crate) mod format;

@@ -1,6 +1,6 @@
-//! SPARQL engines elsewhere: asked the same queries as a local store, with the same answers, and sent graphs.
+//! Remote SPARQL engines: they answer the same queries as a local store, with the same answers, and receive graphs.
 //!
-//! All network code of casegraph is in this room, by way of `casegraph-http`.
+//! Only this module opens network connections, with `casegraph-http`.
 
 mod conventions;
 mod divide;
@@ -8,7 +8,7 @@ pub(crate) mod endpoint;
 mod portable;
 mod results;
 mod rewrite;
-mod rows;
+mod select_plan;
 pub(crate) mod send;
 pub(crate) mod settings;
 mod step;

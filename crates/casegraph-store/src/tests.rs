@@ -1,13 +1,14 @@
-//! Tests over the whole crate: a corpus that has one of everything, and what becomes of it.
+//! Tests over the whole crate, with an example corpus that contains one of every kind of fact.
 
 mod answers;
 pub(crate) mod corpus;
 mod formats;
 mod graphs;
+mod layers;
 mod ontology;
 #[cfg(feature = "rocksdb")]
 mod oxigraph_database;
 mod parameters;
 mod reference;
-mod rooms;
+
 mod shipped;

@@ -1,16 +1,15 @@
-//! Every IRI that casegraph writes or reads, each a documented constant written once.
+//! Constants for all IRIs that casegraph writes and reads.
 //!
-//! The own terms are declared in `ontology/casegraph.ttl` ([`ONTOLOGY`]); a test holds the two together.
-//! What the terms mean for a corpus is told in `design/vocabulary.md`; how facts become triples, in `graph/`.
+//! casegraph's own terms ([`cg`]) are declared in `ontology/casegraph.ttl` ([`ONTOLOGY`]); a test compares the two.
 
 mod own;
 
 pub use own::cg;
 
-/// The ontology of casegraph's own terms, as Turtle.
+/// The ontology of casegraph's own terms in Turtle.
 pub const ONTOLOGY: &str = include_str!("../ontology/casegraph.ttl");
 
-/// The prefixes that casegraph declares in what it writes and knows in queries: prefix and namespace, sorted.
+/// The prefixes that exports declare and queries may use without a declaration: prefix and namespace, sorted.
 pub const PREFIXES: [(&str, &str); 9] = [
     ("cg", cg::NAMESPACE),
     ("cito", cito::NAMESPACE),
@@ -30,7 +29,7 @@ macro_rules! terms {
             /// The namespace.
             pub const NAMESPACE: &str = $namespace;
             $($(#[$doc])* pub const $constant: &str = concat!($namespace, $local);)*
-            /// Every term of this module.
+            /// All terms of this module.
             pub const ALL: &[&str] = &[$($constant),*];
         }
     };
@@ -54,14 +53,14 @@ terms! {
 }
 
 terms! {
-    /// PROV, where things come from.
+    /// PROV, the provenance ontology.
     prov = "http://www.w3.org/ns/prov#";
-    /// Thing or evidence to the document it stands in.
+    /// Thing or evidence to its document.
     WAS_DERIVED_FROM = "wasDerivedFrom";
 }
 
 terms! {
-    /// RDF itself.
+    /// RDF.
     rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     /// Thing to its class.
     TYPE = "type";
@@ -70,26 +69,26 @@ terms! {
 terms! {
     /// RDF Schema, used by the ontology and by vocabulary files.
     rdfs = "http://www.w3.org/2000/01/rdf-schema#";
-    /// A name for people.
+    /// A label.
     LABEL = "label";
-    /// What a term means.
+    /// A description of a term.
     COMMENT = "comment";
-    /// What a property's subjects are.
+    /// The class of the subjects of a property.
     DOMAIN = "domain";
-    /// What a property's objects are.
+    /// The class of the objects of a property.
     RANGE = "range";
 }
 
 terms! {
     /// schema.org.
     schema = "https://schema.org/";
-    /// What a case study is, too.
+    /// A case study.
     ARTICLE = "Article";
     /// A blog post.
     BLOG_POSTING = "BlogPosting";
     /// A book, or a reading without URL.
     BOOK = "Book";
-    /// What a company is, too.
+    /// A company.
     ORGANIZATION = "Organization";
     /// A paper.
     SCHOLARLY_ARTICLE = "ScholarlyArticle";
@@ -126,13 +125,13 @@ terms! {
 terms! {
     /// SKOS.
     skos = "http://www.w3.org/2004/02/skos/core#";
-    /// What topics, categories, domains and patterns are, too.
+    /// A topic, category, domain or pattern.
     CONCEPT = "Concept";
     /// Another label.
     ALT_LABEL = "altLabel";
     /// Topic to category, category to domain.
     BROADER = "broader";
-    /// A label that is found and never offered.
+    /// A label that is recognized, but not shown.
     HIDDEN_LABEL = "hiddenLabel";
     /// The label.
     PREF_LABEL = "prefLabel";

@@ -1,10 +1,10 @@
 //! Vocabulary files: companies, technologies and patterns, declared as SKOS in Turtle.
 //!
-//! Reading never fails: a file gives names and triples, and diagnostics for what cannot be used.
+//! Reading does not fail: a file yields names, triples, and diagnostics for unusable parts.
 
 pub(crate) mod check;
 mod declared;
-mod places;
+mod term_lines;
 #[cfg(test)]
 mod tests;
 
@@ -15,22 +15,22 @@ use oxrdf::{BlankNode, NamedNode, NamedOrBlankNode, Term, Triple};
 use oxrdfio::{RdfFormat, RdfParseError, RdfParser};
 
 use crate::rdf::base::Base;
-use declared::declared;
-use places::Places;
+use crate::vocabulary_file::declared::declared;
+use crate::vocabulary_file::term_lines::TermLines;
 
-/// What one vocabulary file says.
+/// The content of a vocabulary file.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    /// Where it lies.
+    /// The path of the file.
     pub path: DocPath,
-    /// The line on which each name is declared.
+    /// The line of the declaration of each name.
     pub lines: BTreeMap<ThingId, u32>,
-    /// The names it declares, by id.
+    /// The declared names, sorted by id.
     pub names: Vec<Name>,
-    /// What is wrong with it, by line. Codes: `vocabulary-syntax` and `vocabulary-term`.
+    /// Diagnostics, sorted by line, with the codes `vocabulary-syntax` and `vocabulary-term`.
     pub diagnostics: Vec<Diagnostic>,
     triples: Vec<Triple>,
-    places: Places,
+    term_lines: TermLines,
 }
 
 impl Vocabulary {
@@ -40,13 +40,13 @@ impl Vocabulary {
 }
 
 /// Reads a vocabulary file: [Turtle](https://www.w3.org/TR/turtle/) with `cg:Company` (`schema:name`,
-/// `schema:alternateName`), `cg:Technology` and `cg:Pattern` (`skos:prefLabel`, `skos:altLabel`), and what guards their
+/// `schema:alternateName`), `cg:Technology` and `cg:Pattern` (`skos:prefLabel`, `skos:altLabel`), and the guards of their
 /// labels: `skos:hiddenLabel`, `cg:ordinaryWord`, `cg:ambiguous`, `cg:evidence`, `cg:never`, `cg:distinctFrom`.
 ///
-/// Relative IRIs are resolved against the base, so that `<company/discord>` is a company. Blank nodes become IRIs
-/// ([RDF 1.1 Concepts, section 3.5](https://www.w3.org/TR/rdf11-concepts/#section-skolemization)): the graph has none.
-/// A syntax error costs the file one diagnostic and everything else it says. A term that cannot be used (its IRI does
-/// not fit its class, or it has no label) costs one diagnostic; its triples stay. Linear in the text.
+/// Relative IRIs are resolved against the base, so `<company/discord>` is a company. Blank nodes become IRIs
+/// ([RDF 1.1 Concepts, section 3.5](https://www.w3.org/TR/rdf11-concepts/#section-skolemization)).
+/// A file with a syntax error yields one diagnostic and nothing else. An unusable term (with an IRI that does not fit its
+/// class, or without a label) yields a diagnostic; its triples are kept. Linear in the text.
 #[must_use]
 pub fn read_vocabulary(path: &DocPath, turtle: &str, base: &Base) -> Vocabulary {
     match parse(path, turtle, base) {
@@ -54,18 +54,19 @@ pub fn read_vocabulary(path: &DocPath, turtle: &str, base: &Base) -> Vocabulary 
             Vocabulary { path: path.clone(), diagnostics: vec![diagnostic], ..Vocabulary::default() }
         }
         Ok((triples, prefixes)) => {
-            let places = Places::new(turtle, prefixes);
-            let mut vocabulary = Vocabulary { path: path.clone(), triples, places, ..Vocabulary::default() };
+            let term_lines = TermLines::new(turtle, prefixes);
+            let mut vocabulary =
+                Vocabulary { path: path.clone(), triples, term_lines, ..Vocabulary::default() };
             for term in declared(&vocabulary.triples) {
                 match term.name(base) {
                     Ok(name) => {
-                        let line = vocabulary.places.of(term.iri, base);
+                        let line = vocabulary.term_lines.line_of(term.iri, base);
                         vocabulary.lines.insert(name.id.clone(), line);
                         vocabulary.names.push(name);
                     }
                     Err((message, help)) => vocabulary.diagnostics.push(Diagnostic {
                         path: path.clone(),
-                        line: vocabulary.places.of(term.iri, base),
+                        line: vocabulary.term_lines.line_of(term.iri, base),
                         column: None,
                         severity: Severity::Warning,
                         code: "vocabulary-term".to_owned(),
@@ -91,7 +92,7 @@ fn parse(path: &DocPath, turtle: &str, base: &Base) -> Result<(Vec<Triple>, Pref
         severity: Severity::Error,
         code: "vocabulary-syntax".to_owned(),
         message,
-        help: Some("nothing of this file is used until it is valid Turtle".to_owned()),
+        help: Some("the file is ignored until it is valid Turtle".to_owned()),
     };
     let parser = RdfParser::from_format(RdfFormat::Turtle)
         .with_base_iri(base.as_str())
@@ -124,7 +125,7 @@ fn parse(path: &DocPath, turtle: &str, base: &Base) -> Result<(Vec<Triple>, Pref
     Ok((triples, prefixes))
 }
 
-/// The parser's message without the "Parser error at line 2 column 3: " before it: the place is told apart.
+/// The message of the parser without "Parser error at line 2 column 3: ", which is reported separately.
 fn without_place(message: &str) -> &str {
     match message.split_once(": ") {
         Some((place, rest)) if place.starts_with("Parser error") => rest,
@@ -132,7 +133,7 @@ fn without_place(message: &str) -> &str {
     }
 }
 
-/// A number from 0 as a number from 1.
+/// Converts a number from 0 to a number from 1.
 fn number(from_zero: u64) -> u32 {
     u32::try_from(from_zero.saturating_add(1)).unwrap_or(u32::MAX)
 }

@@ -34,7 +34,7 @@ impl<'c> Context<'c> {
             let paths = self.cached.files().iter().map(|(path, _)| path);
             paths.enumerate().map(|(index, path)| (self.base.document_graph(path), index)).collect()
         });
-        let found = self.graph.with_value(property, value).ok()?;
+        let found = self.graph.subjects_with_value(property, value).ok()?;
         Some(found.iter().filter_map(|(_, graph)| by_graph.get(graph.text())).copied().collect())
     }
 

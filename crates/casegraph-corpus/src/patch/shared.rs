@@ -146,6 +146,7 @@ fn is_used_by_others(
         return Some(true);
     }
     let moved: BTreeSet<String> = moved.sources.iter().map(|source| context.base.iri(source)).collect();
-    let published = context.graph.with_value(cg::PUBLISHED_BY, &Term::Iri(context.base.iri(id))).ok()?;
+    let published =
+        context.graph.subjects_with_value(cg::PUBLISHED_BY, &Term::Iri(context.base.iri(id))).ok()?;
     Some(published.iter().any(|(source, _)| !moved.contains(source.text())))
 }

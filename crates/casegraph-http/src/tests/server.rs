@@ -1,4 +1,4 @@
-//! A server on a free port of this machine that gives the answers it was told to give, one a request.
+//! A test server on a free port of this machine, with prepared responses.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
@@ -6,22 +6,23 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-/// What came in and what goes out.
-pub(crate) struct Played {
+/// A running test server, and the requests it received.
+pub(crate) struct TestServer {
     pub(crate) url: String,
     requests: Arc<Mutex<Vec<String>>>,
 }
 
-/// An answer with this status line, these headers and this body.
+/// A response with this status line, these headers and this body.
 pub(crate) fn answer(status: &str, headers: &[&str], body: &str) -> String {
     let headers: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
     format!("HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {}\r\n{headers}\r\n{body}", body.len())
 }
 
+/// A response that does not arrive for five seconds.
 pub(crate) const HANG: &str = "";
 
-impl Played {
-    /// Answers one request after the other, and the last answer again for all others.
+impl TestServer {
+    /// Sends one response per request, in this order; the last one again for all further requests.
     pub(crate) fn answering(answers: &[String]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/query", listener.local_addr().unwrap());
@@ -49,12 +50,12 @@ impl Played {
         Self { url, requests }
     }
 
-    /// The requests as they came in.
+    /// The received requests.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
 
-    /// The forms that came in, readable.
+    /// The received forms, decoded.
     pub(crate) fn forms(&self) -> String {
         let forms = self.requests().into_iter().map(|request| {
             let (head, body) = request.split_once("\r\n\r\n").unwrap();

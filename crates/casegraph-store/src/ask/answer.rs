@@ -1,4 +1,4 @@
-//! What a query gives: rows, yes or no, or triples; always in the same order, and how it is written.
+//! Answers to queries, in a deterministic order, and their export.
 
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
@@ -14,23 +14,23 @@ use crate::rdf::term::{Term, Triple};
 /// The answer to a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Of SELECT.
+    /// The answer to a SELECT.
     Rows {
-        /// The columns' names.
+        /// The names of the columns.
         columns: Vec<String>,
-        /// One cell a column; none where the variable is unbound.
+        /// One cell per column; `None` if the variable is unbound.
         rows: Vec<Vec<Option<Term>>>,
     },
-    /// Of ASK.
+    /// The answer to an ASK.
     Boolean(bool),
-    /// Of CONSTRUCT and DESCRIBE: sorted by subject, `rdf:type` first, predicate, object; each once.
+    /// The answer to a CONSTRUCT or a DESCRIBE: distinct triples, sorted by subject, predicate (`rdf:type` first) and object.
     Triples(Vec<Triple>),
 }
 
 impl Answer {
-    /// Writes the answer in a standard format that fits it; `to` is buffered here.
+    /// Writes the answer in a standard format for its kind. Writes to `to` are buffered.
     ///
-    /// The XML formats cannot hold control characters: there each is written as U+FFFD.
+    /// The XML formats do not allow control characters: each becomes U+FFFD.
     pub fn write(&self, format: Format, to: impl Write) -> Result<(), WriteError> {
         match self {
             Self::Rows { columns, rows } => write_rows(columns, rows, format, to),
@@ -51,11 +51,12 @@ impl Answer {
         }
     }
 
-    pub(crate) fn of_rows(columns: Vec<String>, rows: &[Vec<Option<Stored>>], ordered: bool) -> Self {
+    /// The answer to a SELECT; without an ORDER BY the rows are sorted by all columns.
+    pub(crate) fn from_rows(columns: Vec<String>, rows: &[Vec<Option<Stored>>], ordered: bool) -> Self {
         let mut rows: Vec<Vec<Option<Term>>> =
-            rows.iter().map(|row| row.iter().map(|cell| cell.as_ref().map(Term::of)).collect()).collect();
+            rows.iter().map(|row| row.iter().map(|cell| cell.as_ref().map(Term::from)).collect()).collect();
         if !ordered {
-            // Labels of blank nodes are chance: they do not count for the order.
+            // The labels of blank nodes are random, so they do not affect the order.
             rows.sort_by_cached_key(|row| {
                 row.iter().map(|cell| cell.as_ref().map(masked)).collect::<Vec<_>>()
             });
@@ -70,7 +71,8 @@ impl Answer {
         Self::Rows { columns, rows }
     }
 
-    pub(crate) fn of_triples(triples: Vec<StoredTriple>) -> Self {
+    /// The answer to a CONSTRUCT or a DESCRIBE.
+    pub(crate) fn from_triples(triples: Vec<StoredTriple>) -> Self {
         let mut triples = triples;
         let blank = |triple: &StoredTriple| triple.subject.is_blank_node() || triple.object.is_blank_node();
         if triples.iter().any(blank) {
@@ -78,8 +80,8 @@ impl Answer {
             graph.canonicalize(CanonicalizationAlgorithm::Unstable);
             triples = graph.iter().map(oxrdf::TripleRef::into_owned).collect();
         }
-        let mut triples: Vec<Triple> = triples.iter().map(Triple::of).collect();
-        triples.sort_by(|a, b| a.place().cmp(&b.place()));
+        let mut triples: Vec<Triple> = triples.iter().map(Triple::from).collect();
+        triples.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         triples.dedup();
         Self::Triples(triples)
     }

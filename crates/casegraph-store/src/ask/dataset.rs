@@ -1,36 +1,36 @@
-//! A snapshot as Oxigraph's evaluator asks it.
+//! The dataset interface of Oxigraph's evaluator over a graph.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use casegraph_quads::{DEFAULT_GRAPH, Damaged, GraphPattern, Patched, PatchedMatches, Pattern};
+use casegraph_quads::{DEFAULT_GRAPH, Damaged, GraphPattern, Overlay, OverlayMatches, Pattern};
 use oxrdf::Term;
 use spareval::{InternalQuad, QueryableDataset};
 
-/// What one query sees: the snapshot, and the terms that the query itself makes.
+/// The dataset of one query: the graph, and the terms that the query creates.
 ///
 /// The default graph is the union of all graphs, each triple once.
 pub(crate) struct QueryDataset<'a> {
-    snapshot: &'a Patched,
-    known: u32,
-    made: RefCell<Made>,
+    graph: &'a Overlay,
+    graph_terms: u32,
+    created: RefCell<CreatedTerms>,
 }
 
-/// Terms that the snapshot does not have: numbered on from its own.
+/// Terms that the graph lacks; their ids continue those of the graph.
 #[derive(Default)]
-struct Made {
-    numbers: HashMap<Term, u32>,
+struct CreatedTerms {
+    ids: HashMap<Term, u32>,
     terms: Vec<Term>,
 }
 
 impl<'a> QueryDataset<'a> {
-    pub(crate) fn new(snapshot: &'a Patched) -> Self {
-        Self { snapshot, known: snapshot.term_count(), made: RefCell::default() }
+    pub(crate) fn new(graph: &'a Overlay) -> Self {
+        Self { graph, graph_terms: graph.term_count(), created: RefCell::default() }
     }
 }
 
-/// The quads of a pattern, or of none.
-pub(crate) struct Quads<'a>(Option<Result<PatchedMatches<'a>, Damaged>>);
+/// The quads that match a pattern; `None` without quads.
+pub(crate) struct Quads<'a>(Option<Result<OverlayMatches<'a>, Damaged>>);
 
 impl Iterator for Quads<'_> {
     type Item = Result<InternalQuad<u32>, Damaged>;
@@ -64,46 +64,47 @@ impl<'a> QueryableDataset<'a> for QueryDataset<'a> {
         let pattern =
             Pattern { subject: subject.copied(), predicate: predicate.copied(), object: object.copied() };
         let asked = [pattern.subject, pattern.predicate, pattern.object];
-        if asked.iter().flatten().any(|term| *term >= self.known) {
-            return Quads(None); // a term that the snapshot does not have is in no triple
+        if asked.iter().flatten().any(|term| *term >= self.graph_terms) {
+            return Quads(None); // the graph has no triple with this term
         }
         let graphs = match graph_name {
             None => GraphPattern::EachNamed,
             Some(None) => GraphPattern::Union,
             Some(Some(name)) => GraphPattern::One(*name),
         };
-        Quads(Some(self.snapshot.matches(pattern, graphs)))
+        Quads(Some(self.graph.matches(pattern, graphs)))
     }
 
     fn internal_named_graphs(&self) -> impl Iterator<Item = Result<u32, Damaged>> + use<'a> {
-        self.snapshot.graph_names().filter(|name| *name != Ok(DEFAULT_GRAPH))
+        self.graph.graph_names().filter(|name| *name != Ok(DEFAULT_GRAPH))
     }
 
     fn contains_internal_graph_name(&self, graph_name: &u32) -> Result<bool, Damaged> {
-        self.snapshot.has_graph(*graph_name)
+        self.graph.has_graph(*graph_name)
     }
 
     fn internalize_term(&self, term: Term) -> Result<u32, Damaged> {
-        if let Some(number) = self.snapshot.number_of(term.as_ref())? {
-            return Ok(number);
+        if let Some(id) = self.graph.id_of(term.as_ref())? {
+            return Ok(id);
         }
-        let mut made = self.made.borrow_mut();
-        if let Some(number) = made.numbers.get(&term) {
-            return Ok(*number);
+        let mut created = self.created.borrow_mut();
+        if let Some(id) = created.ids.get(&term) {
+            return Ok(*id);
         }
-        let next = u32::try_from(made.terms.len()).ok().and_then(|count| self.known.checked_add(count));
-        let number = next.filter(|number| *number != DEFAULT_GRAPH).ok_or(Damaged)?;
-        made.terms.push(term.clone());
-        made.numbers.insert(term, number);
-        Ok(number)
+        let next =
+            u32::try_from(created.terms.len()).ok().and_then(|count| self.graph_terms.checked_add(count));
+        let id = next.filter(|id| *id != DEFAULT_GRAPH).ok_or(Damaged)?;
+        created.terms.push(term.clone());
+        created.ids.insert(term, id);
+        Ok(id)
     }
 
     fn externalize_term(&self, term: u32) -> Result<Term, Damaged> {
-        match term.checked_sub(self.known) {
-            None => Ok(self.snapshot.term(term)?.into_owned()),
-            Some(made) => {
-                let place = usize::try_from(made).map_err(|_| Damaged)?;
-                self.made.borrow().terms.get(place).cloned().ok_or(Damaged)
+        match term.checked_sub(self.graph_terms) {
+            None => Ok(self.graph.term(term)?.into_owned()),
+            Some(index) => {
+                let index = usize::try_from(index).map_err(|_| Damaged)?;
+                self.created.borrow().terms.get(index).cloned().ok_or(Damaged)
             }
         }
     }

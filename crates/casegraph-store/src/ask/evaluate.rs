@@ -1,4 +1,4 @@
-//! One evaluation: the parameters are bound, the query is run, and what it gives is put in order.
+//! The evaluation of a query: binds the parameters, executes, and sorts the results.
 
 use casegraph_quads::Damaged;
 use oxrdf::{Term, Triple, Variable};
@@ -11,30 +11,32 @@ use crate::query::parameters::Parameters;
 use crate::query::query_error::QueryError;
 use crate::query::threads::on_query_thread;
 
-/// What a query gives, before it is put in order.
-pub(crate) enum Found {
+/// The unsorted results of a query.
+pub(crate) enum RawResults {
     Boolean(bool),
     Rows(Vec<Vec<Option<Term>>>),
     Triples(Vec<Triple>),
 }
 
-/// All results of an evaluation.
-pub(crate) fn results(results: QueryResults<'_>) -> Result<Found, QueryEvaluationError> {
+/// Collects all results of an execution.
+pub(crate) fn collect(results: QueryResults<'_>) -> Result<RawResults, QueryEvaluationError> {
     Ok(match results {
-        QueryResults::Boolean(value) => Found::Boolean(value),
+        QueryResults::Boolean(value) => RawResults::Boolean(value),
         QueryResults::Solutions(solutions) => {
             let cells = |row: Result<QuerySolution, _>| row.map(|row| row.values().to_vec());
-            Found::Rows(solutions.map(cells).collect::<Result<_, _>>()?)
+            RawResults::Rows(solutions.map(cells).collect::<Result<_, _>>()?)
         }
-        QueryResults::Graph(triples) => Found::Triples(triples.collect::<Result<_, _>>()?),
+        QueryResults::Graph(triples) => RawResults::Triples(triples.collect::<Result<_, _>>()?),
     })
 }
 
-/// Binds the parameters, lets `execute` run the query with them, and puts what it gives in order.
+/// Binds the parameters, calls `execute` with the query and the bindings on a query thread, and sorts the results.
 pub(crate) fn evaluate(
     query: &Query,
     parameters: &Parameters,
-    execute: impl FnOnce(&Algebra, Vec<(Variable, Term)>) -> Result<Found, QueryEvaluationError> + Send + 'static,
+    execute: impl FnOnce(&Algebra, Vec<(Variable, Term)>) -> Result<RawResults, QueryEvaluationError>
+    + Send
+    + 'static,
 ) -> Result<Answer, QueryError> {
     let query = query.clone();
     let bound: Vec<(Variable, Term)> =
@@ -42,15 +44,15 @@ pub(crate) fn evaluate(
     on_query_thread(move || {
         let algebra = query.tree().selecting(bound.iter().map(|(variable, _)| variable));
         match execute(&algebra, bound).map_err(failed)? {
-            Found::Boolean(value) => Ok(Answer::Boolean(value)),
-            Found::Rows(mut rows) => {
+            RawResults::Boolean(value) => Ok(Answer::Boolean(value)),
+            RawResults::Rows(mut rows) => {
                 let columns = query.columns().to_vec();
                 for row in &mut rows {
-                    row.truncate(columns.len()); // without the parameters that are not selected
+                    row.truncate(columns.len()); // drops parameters that the query does not select
                 }
-                Ok(Answer::of_rows(columns, &rows, query.tree().is_ordered()))
+                Ok(Answer::from_rows(columns, &rows, query.tree().is_ordered()))
             }
-            Found::Triples(triples) => Ok(Answer::of_triples(triples)),
+            RawResults::Triples(triples) => Ok(Answer::from_triples(triples)),
         }
     })
 }

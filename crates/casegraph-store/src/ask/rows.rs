@@ -8,14 +8,14 @@ use crate::ask::answer::Answer;
 use crate::rdf::base::Base;
 use crate::rdf::term::Term;
 
-/// The rows of the answer to a SELECT; none for other answers.
+/// The rows of the answer to a SELECT.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rows<'a> {
     columns: &'a [String],
     rows: &'a [Vec<Option<Term>>],
 }
 
-/// One row. A column that the query does not have reads like one whose cell is unbound.
+/// A row. A column that does not exist reads like an unbound cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row<'a> {
     columns: &'a [String],
@@ -30,7 +30,7 @@ pub struct RowIter<'a> {
 }
 
 impl Answer {
-    /// The rows, to be read by the names of their columns; none if the answer has no rows.
+    /// The rows of a SELECT, to be read by column name; empty for other answers.
     ///
     /// ```
     /// use casegraph_store::{Base, Parameters, Query, Store};
@@ -75,7 +75,7 @@ impl<'a> Rows<'a> {
         self.rows.len()
     }
 
-    /// Whether there is no row.
+    /// Whether there are no rows.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.rows.is_empty()
@@ -87,14 +87,14 @@ impl<'a> Rows<'a> {
         self.iter().next()
     }
 
-    /// The rows one by one.
+    /// An iterator over the rows.
     #[must_use]
     pub fn iter(self) -> RowIter<'a> {
         RowIter { columns: self.columns, rows: self.rows.iter() }
     }
 
-    /// Whether a column holds numbers: the text of each bound cell is one, and at least one is bound. Such a column is
-    /// aligned to the right.
+    /// Whether a column contains numbers only: the text of each bound cell is a number, and at least one cell is bound. Tables
+    /// align such columns to the right.
     #[must_use]
     pub fn is_numeric(self, column: &str) -> bool {
         let mut terms = self.iter().filter_map(|row| row.term(column)).peekable();
@@ -136,20 +136,20 @@ impl<'a> Iterator for RowIter<'a> {
 impl ExactSizeIterator for RowIter<'_> {}
 
 impl<'a> Row<'a> {
-    /// The term of a cell; none where it is unbound.
+    /// The term of a cell; `None` if it is unbound.
     #[must_use]
     pub fn term(self, column: &str) -> Option<&'a Term> {
         let place = self.columns.iter().position(|name| name == column)?;
         self.cells.get(place)?.as_ref()
     }
 
-    /// The text of a cell ([`Term::text`]); empty where it is unbound.
+    /// The text of a cell ([`Term::text`]); empty if it is unbound.
     #[must_use]
     pub fn text(self, column: &str) -> &'a str {
         self.term(column).map_or("", Term::text)
     }
 
-    /// The text of a cell that is bound and not empty.
+    /// The text of a cell; `None` if it is unbound or empty.
     #[must_use]
     pub fn non_empty(self, column: &str) -> Option<&'a str> {
         Some(self.text(column)).filter(|text| !text.is_empty())
@@ -161,19 +161,19 @@ impl<'a> Row<'a> {
         columns.map(|column| self.text(column))
     }
 
-    /// A whole number that fits the type; none where the cell is unbound or holds something else.
+    /// The integer in a cell; `None` if it is unbound, not an integer, or out of the range of the type.
     #[must_use]
     pub fn number<N: TryFrom<i64>>(self, column: &str) -> Option<N> {
         self.term(column).and_then(Term::integer).and_then(|number| number.try_into().ok())
     }
 
-    /// Whether a cell holds `true`.
+    /// Whether the text of a cell is `true`.
     #[must_use]
     pub fn is_true(self, column: &str) -> bool {
         self.text(column) == "true"
     }
 
-    /// The IRI in a cell; none where it is unbound or holds something else.
+    /// The IRI in a cell; `None` if it is unbound or another kind of term.
     #[must_use]
     pub fn iri(self, column: &str) -> Option<&'a str> {
         match self.term(column)? {
@@ -182,19 +182,19 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The id of the thing whose IRI a cell holds ([`Base::id`]).
+    /// The id of the thing whose IRI is in a cell ([`Base::id`]).
     #[must_use]
     pub fn id(self, column: &str, base: &Base) -> Option<ThingId> {
         self.iri(column).and_then(|iri| base.id(iri))
     }
 
-    /// The key in the IRI of a cell ([`Base::key`]); empty where it is unbound.
+    /// The key in the IRI in a cell ([`Base::key`]); empty if it is unbound.
     #[must_use]
     pub fn key(self, column: &str, base: &Base) -> &'a str {
         base.key(self.text(column))
     }
 
-    /// A cell as people read it ([`Term::short`]); empty where it is unbound.
+    /// The text of a cell for people ([`Term::short`]); empty if it is unbound.
     #[must_use]
     pub fn short(self, column: &str, base: &Base) -> String {
         self.term(column).map_or_else(String::new, |term| term.short(base))
@@ -225,7 +225,7 @@ mod tests {
                 vec![topic("a%20b"), literal("12"), literal("A b"), literal("true")],
                 vec![topic("c/d"), literal("-7"), None, literal("false")],
                 vec![Some(Term::Blank("b0".to_owned())), literal("2.5"), literal(""), None],
-                // Shorter than its columns: as if the rest were unbound.
+                // A row without cells reads like unbound cells.
                 vec![],
             ],
         }
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_and_numbers_of_rows_are_known() {
+    fn columns_and_lengths_are_known() {
         let answer = answer();
         let rows = answer.rows();
         assert_eq!((rows.len(), rows.iter().len(), rows.columns().len(), rows.is_empty()), (4, 4, 4, false));

@@ -1,45 +1,44 @@
-//! The store: a graph that is asked in SPARQL, by the evaluator of Oxigraph.
+//! The store: answers queries over a local graph.
 
 use std::sync::Arc;
 
-use casegraph_quads::Patched;
+use casegraph_quads::Overlay;
 use spareval::QueryEvaluator;
 
 use crate::ask::answer::Answer;
 use crate::ask::dataset::QueryDataset;
-use crate::ask::evaluate::{evaluate, results};
+use crate::ask::evaluate::{collect, evaluate};
 use crate::graph::Graph;
-use crate::graph::from_nquads::StoreError;
+use crate::graph::from_nquads::NQuadsError;
 use crate::query::Query;
 use crate::query::parameters::Parameters;
 use crate::query::query_error::QueryError;
 
-/// A graph that answers queries, by Oxigraph's evaluator over its snapshot.
+/// A graph that answers queries, with Oxigraph's evaluator over its snapshot.
 ///
-/// Queries run over the union of all graphs, each triple once, unless they name graphs themselves (`GRAPH`, `FROM`).
+/// Queries are evaluated over the union of all graphs, each triple once, unless they name graphs (`GRAPH`, `FROM`).
 pub struct Store {
-    snapshot: Arc<Patched>,
+    snapshot: Arc<Overlay>,
 }
 
 impl Store {
-    /// A store that holds the graph. Costs nothing: the graph is asked where it lies.
+    /// A store with this graph. The graph is shared, not copied.
     #[must_use]
     pub fn load(graph: &Graph) -> Self {
         Self { snapshot: Arc::clone(&graph.snapshot) }
     }
 
-    /// A store that holds what was written as [N-Quads](https://www.w3.org/TR/n-quads/).
-    pub fn from_nquads(bytes: &[u8]) -> Result<Self, StoreError> {
+    /// A store with a graph from [N-Quads](https://www.w3.org/TR/n-quads/).
+    pub fn from_nquads(bytes: &[u8]) -> Result<Self, NQuadsError> {
         Graph::from_nquads(bytes).map(|graph| Self::load(&graph))
     }
 
-    /// Answers a query, with variables bound to the parameters' terms.
+    /// Answers a query, with variables bound to the terms of the parameters.
     ///
-    /// A bound variable is that term everywhere in the query, and a column when it is selected; inside a subquery only
-    /// when the subquery selects it. Rows of a query without ORDER BY come sorted by their columns; ties of an ORDER BY
-    /// are settled by the columns; triples come sorted: the same store and query give the same answer. (Which rows a
-    /// LIMIT without ORDER BY keeps is up to the store.) Runs on a thread for queries
-    /// ([`crate::start_threads`]) and has no time limit.
+    /// A bound variable is replaced by its term everywhere in the query, in a subquery only if the subquery selects it; if it
+    /// is selected, it is a column. The same store and query give the same answer: rows without ORDER BY are sorted by
+    /// their columns, ties of an ORDER BY are broken by the columns, and triples are sorted. (Which rows a LIMIT without
+    /// ORDER BY keeps is unspecified.) The query runs on a query thread ([`crate::start_threads`]), without a time limit.
     pub fn ask(&self, query: &Query, parameters: &Parameters) -> Result<Answer, QueryError> {
         let snapshot = Arc::clone(&self.snapshot);
         evaluate(query, parameters, move |algebra, bound| {
@@ -48,7 +47,7 @@ impl Store {
             for (variable, term) in bound {
                 prepared = prepared.substitute_variable(variable, term);
             }
-            results(prepared.execute(QueryDataset::new(&snapshot))?)
+            collect(prepared.execute(QueryDataset::new(&snapshot))?)
         })
     }
 
@@ -58,7 +57,7 @@ impl Store {
         self.snapshot.quads()
     }
 
-    /// Whether it holds nothing.
+    /// Whether there are no quads.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -70,7 +69,7 @@ impl Store {
         self.snapshot.graph_count()
     }
 
-    /// The graph it holds; shared, not copied.
+    /// The graph; shared, not copied.
     #[must_use]
     pub fn graph(&self) -> Graph {
         Graph { snapshot: Arc::clone(&self.snapshot) }

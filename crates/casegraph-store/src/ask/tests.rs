@@ -1,4 +1,4 @@
-//! The SPARQL evaluator over snapshots that are patched, damaged or forged.
+//! Queries over patched, damaged and forged snapshots.
 
 use casegraph_quads::{Changes, Segment};
 use oxrdf::NamedNodeRef;
@@ -43,11 +43,11 @@ fn ask(graph: &Graph, text: &str) -> Result<Answer, QueryError> {
 
 const SMALL: &str = "<x:a> <x:p> <x:b> <x:g> .\n<x:a> <x:p> <x:b> <x:h> .\n<x:a> <x:p> \"ä\"@de <x:h> .\n_:n <x:q> \"1\"^^<x:t> .\n";
 
-/// The length of what stands before the body, of a section's place in the header, and of a block.
+/// The length of the prelude, and of a block.
 const PRELUDE: usize = 16;
 const BLOCK: usize = 16 * 1024;
 
-/// The body and the header of a snapshot, as `casegraph-quads` documents them.
+/// The body and the header of a snapshot, in the format of `casegraph-quads`.
 fn parts(whole: &[u8]) -> (&[u8], &[u8]) {
     let number =
         |at: usize| usize::try_from(u64::from_le_bytes(whole[at..at + 8].try_into().unwrap())).unwrap();
@@ -57,7 +57,7 @@ fn parts(whole: &[u8]) -> (&[u8], &[u8]) {
     (&whole[PRELUDE..header], &whole[header..end])
 }
 
-/// A snapshot of one block with these bytes changed, and checksums that hold: as if a broken writer had written it.
+/// A snapshot of one block with changed bytes and valid checksums: as if a faulty writer had written it.
 fn forged(whole: &[u8], changes: &[(usize, u8)]) -> Vec<u8> {
     let (body, header) = parts(whole);
     assert!(body.len() < BLOCK, "one checksum");
@@ -76,7 +76,7 @@ fn forged(whole: &[u8], changes: &[(usize, u8)]) -> Vec<u8> {
 }
 
 #[test]
-fn damage_in_a_large_file_fails_the_queries_that_touch_it_and_no_others() {
+fn damage_fails_only_the_queries_that_read_it() {
     let line =
         |at: u32| format!("<x:subject/{}> <x:p{}> \"value {at}\" <x:g{}> .\n", at / 7, at % 5, at / 900);
     let mut whole = bytes(&graph(&(0..60_000).map(line).collect::<String>()), b"");
@@ -94,7 +94,7 @@ fn damage_in_a_large_file_fails_the_queries_that_touch_it_and_no_others() {
     assert_eq!(nquads(&damaged).unwrap_err().to_string(), "the stored graph is damaged");
 }
 
-/// The middle of the section that holds the objects of the rows: the tenth of the header's sections.
+/// The middle of the section of the objects of the rows, the tenth section of the header.
 fn row_objects(whole: &[u8]) -> usize {
     let (_, header) = parts(whole);
     let at = 8 + 9 * 16;
@@ -104,7 +104,7 @@ fn row_objects(whole: &[u8]) -> usize {
 }
 
 #[test]
-fn more_predicates_than_two_bytes_can_number_are_kept_apart() {
+fn more_predicates_than_fit_into_two_bytes_are_distinguished() {
     let quads: String = (0..70_000).map(|at| format!("<x:s> <x:p{at}> <x:o{at}> .\n")).collect();
     let graph = opened(&bytes(&graph(&quads), b""));
     for at in [0, 65_535, 65_536, 69_999] {
@@ -130,8 +130,8 @@ proptest! {
     }
 
     #[test]
-    fn a_patched_graph_is_asked_like_one_of_the_changed_quads(old in quads(), new in quads(), kept in any::<bool>()) {
-        // Another graph altogether, or the old one with a little more.
+    fn a_patched_graph_answers_like_a_graph_of_the_changed_quads(old in quads(), new in quads(), kept in any::<bool>()) {
+        // An unrelated graph, or the old one with a few more quads.
         let new = if kept { old.iter().chain(new.iter().take(3)).copied().collect() } else { new };
         let (before, expected) = (graph(&text(&old)), graph(&text(&new)));
         let mut changes = Changes::default();
@@ -139,7 +139,7 @@ proptest! {
             changes.add(&segment(&old, graph), &segment(&new, graph));
         }
         let patch = before.snapshot.base().patch(&changes).unwrap();
-        let patched = before.patched(patch).unwrap();
+        let patched = before.with_patch(patch).unwrap();
         let turtle = |graph: &Graph| {
             let mut text = Vec::new();
             graph.write(Format::Turtle, &mut text).unwrap();
@@ -160,7 +160,7 @@ proptest! {
     }
 }
 
-/// Subject, predicate, object and graph; the last graph stands for the default one.
+/// Subject, predicate, object and graph; graph 3 is the default graph.
 type Numbers = (u32, u32, u32, u32);
 
 fn quads() -> impl Strategy<Value = BTreeSet<Numbers>> {
@@ -181,7 +181,7 @@ fn text(quads: &BTreeSet<Numbers>) -> String {
 
 fn segment(quads: &BTreeSet<Numbers>, graph: u32) -> Segment {
     let name = named(graph);
-    let mut segment = Segment::of(name.as_ref().map(|name| NamedNodeRef::new_unchecked(name).into()));
+    let mut segment = Segment::with_name(name.as_ref().map(|name| NamedNodeRef::new_unchecked(name).into()));
     for (s, p, o, _) in quads.iter().filter(|(.., g)| *g == graph) {
         let [s, p, o] = [s, p, o].map(|term| segment.iri(&format!("x:{term:02}")));
         segment.add(s, p, o);

@@ -1,4 +1,4 @@
-//! Writes one node's properties after another: the only place where a fact becomes a quad.
+//! Builds a segment node by node: the only module in which facts become quads.
 
 use std::collections::VecDeque;
 
@@ -15,7 +15,7 @@ use crate::vocabulary_file::Vocabulary;
 /// The subject of triples whose node has no IRI yet.
 const UNNAMED: u32 = u32::MAX;
 
-/// So many things are remembered.
+/// The size of the cache of recent things.
 const RECENT: usize = 6;
 
 /// Collects the triples of one named graph.
@@ -23,14 +23,14 @@ pub(super) struct Builder<'c> {
     base: &'c Base,
     segment: Segment,
     constants: Constants,
-    /// Numbers of small whole numbers.
+    /// The term ids of small integers.
     small: Vec<Option<u32>>,
-    /// Things that were named just now: most are named again at once.
+    /// A cache of recent things: most are used again soon.
     recent: VecDeque<(ThingId, u32)>,
     iri: String,
 }
 
-/// A node of the graph, to which properties are added.
+/// A node to which properties are added.
 pub(super) struct Node<'b, 'c> {
     builder: &'b mut Builder<'c>,
     subject: u32,
@@ -59,23 +59,23 @@ impl<'c> Builder<'c> {
         Node { builder: self, subject }
     }
 
-    /// The thing as a node.
+    /// The node of a thing.
     pub(super) fn thing(&mut self, id: &ThingId) -> Node<'_, 'c> {
-        let subject = self.number_of(id);
+        let subject = self.term_of(id);
         Node { builder: self, subject }
     }
 
-    /// A node that gets its IRI when all of its properties are known: [`Builder::name`].
+    /// A node without an IRI, which [`Builder::name`] sets after all properties are added.
     pub(super) fn unnamed(&mut self) -> Node<'_, 'c> {
         Node { builder: self, subject: UNNAMED }
     }
 
-    /// How many triples there are.
+    /// The number of triples.
     pub(super) fn len(&self) -> usize {
         self.segment.triples().len()
     }
 
-    /// Writes what the triples from `start` on say to `content`: property and value of each, as the hashes of their keys.
+    /// Writes the hashes of property and value of each triple from `start` on to `content`.
     pub(super) fn content(&self, start: usize, content: &mut Vec<u8>) {
         content.clear();
         for [_, property, value] in self.segment.triples().iter().skip(start) {
@@ -84,7 +84,7 @@ impl<'c> Builder<'c> {
         }
     }
 
-    /// Gives the triples from `start` on, which are of one unnamed node, its IRI.
+    /// Sets the IRI of an unnamed node, whose triples begin at `start`.
     pub(super) fn name(&mut self, start: usize, iri: &str) {
         let subject = self.segment.iri(iri);
         self.segment.set_subject(start, subject);
@@ -104,25 +104,25 @@ impl<'c> Builder<'c> {
         self.segment
     }
 
-    fn number_of(&mut self, id: &ThingId) -> u32 {
-        if let Some((_, number)) = self.recent.iter().find(|(known, _)| known == id) {
-            return *number;
+    fn term_of(&mut self, id: &ThingId) -> u32 {
+        if let Some((_, term)) = self.recent.iter().find(|(known, _)| known == id) {
+            return *term;
         }
         self.iri.clear();
         self.base.push_iri(&mut self.iri, id);
-        let number = self.segment.iri(&self.iri);
+        let term = self.segment.iri(&self.iri);
         if self.recent.len() == RECENT {
             self.recent.pop_front();
         }
-        self.recent.push_back((id.clone(), number));
-        number
+        self.recent.push_back((id.clone(), term));
+        term
     }
 
     fn constant(&mut self, iri: &'static str) -> u32 {
-        self.constants.number(iri, || self.segment.iri(iri))
+        self.constants.id(iri, || self.segment.iri(iri))
     }
 
-    fn whole_number(&mut self, number: u64) -> u32 {
+    fn integer(&mut self, number: u64) -> u32 {
         const SMALL: u64 = 1 << 14;
         let at = usize::try_from(number).ok().filter(|_| number < SMALL);
         let Some(at) = at else { return self.segment.typed(&number.to_string(), xsd::INTEGER) };
@@ -141,35 +141,35 @@ impl<'c> Builder<'c> {
 }
 
 impl Node<'_, '_> {
-    /// What it is.
+    /// Adds a class.
     pub(super) fn class(&mut self, class: &'static str) -> &mut Self {
         self.constant(rdf::TYPE, class)
     }
 
-    /// A property whose value is a term of the vocabulary.
+    /// Adds a property with a vocabulary term as its value.
     pub(super) fn constant(&mut self, property: &'static str, value: &'static str) -> &mut Self {
         let value = self.builder.constant(value);
         self.add(property, value)
     }
 
-    /// A link to another thing.
+    /// Adds a link to another thing.
     pub(super) fn link(&mut self, property: &'static str, to: &ThingId) -> &mut Self {
-        let to = self.builder.number_of(to);
+        let to = self.builder.term_of(to);
         self.add(property, to)
     }
 
-    /// A link to another thing, where there is one.
+    /// Adds a link to another thing, if there is one.
     pub(super) fn maybe_link(&mut self, property: &'static str, to: Option<&ThingId>) -> &mut Self {
         to.into_iter().fold(self, |node, to| node.link(property, to))
     }
 
-    /// Text.
+    /// Adds a text.
     pub(super) fn text(&mut self, property: &'static str, text: &str) -> &mut Self {
         let value = self.builder.segment.text(text);
         self.add(property, value)
     }
 
-    /// Text in a language; without a language where that is none.
+    /// Adds text in a language; without a language if the tag is not valid.
     pub(super) fn text_in(&mut self, property: &'static str, text: &str, language: &str) -> &mut Self {
         match Literal::new_language_tagged_literal(text, language) {
             Ok(literal) => {
@@ -180,7 +180,7 @@ impl Node<'_, '_> {
         }
     }
 
-    /// Text, where there is some; one value each where there are many.
+    /// Adds texts, one value each.
     pub(super) fn texts<'t>(
         &mut self,
         property: &'static str,
@@ -189,18 +189,18 @@ impl Node<'_, '_> {
         texts.into_iter().fold(self, |node, text| node.text(property, text))
     }
 
-    /// Text, where there is some.
+    /// Adds a text, if there is one.
     pub(super) fn maybe_text(&mut self, property: &'static str, text: Option<&str>) -> &mut Self {
         text.into_iter().fold(self, |node, text| node.text(property, text))
     }
 
-    /// A whole number.
+    /// Adds an integer.
     pub(super) fn number(&mut self, property: &'static str, number: impl Into<u64>) -> &mut Self {
-        let value = self.builder.whole_number(number.into());
+        let value = self.builder.integer(number.into());
         self.add(property, value)
     }
 
-    /// A whole number, where there is one.
+    /// Adds an integer, if there is one.
     pub(super) fn maybe_number(
         &mut self,
         property: &'static str,
@@ -209,17 +209,17 @@ impl Node<'_, '_> {
         number.into_iter().fold(self, |node, number| node.number(property, number))
     }
 
-    /// Whether something holds.
-    pub(super) fn truth(&mut self, property: &'static str, holds: bool) -> &mut Self {
+    /// Adds a boolean.
+    pub(super) fn boolean(&mut self, property: &'static str, holds: bool) -> &mut Self {
         self.typed(property, if holds { "true" } else { "false" }, xsd::BOOLEAN)
     }
 
-    /// An exact number as written: digits with an optional sign and fraction.
+    /// Adds a decimal number as written: digits with an optional sign and fraction.
     pub(super) fn decimal(&mut self, property: &'static str, digits: &str) -> &mut Self {
         self.typed(property, digits, xsd::DECIMAL)
     }
 
-    /// A date as precise as written, where there is one.
+    /// Adds a date with the precision of the text, if there is one; a text that is not a date remains a text.
     pub(super) fn maybe_date(&mut self, property: &'static str, date: Option<&String>) -> &mut Self {
         date.into_iter().fold(self, |node, date| match datatype_of_date(date) {
             Some(datatype) => node.typed(property, date, datatype),
@@ -227,7 +227,7 @@ impl Node<'_, '_> {
         })
     }
 
-    /// Where it stands: the document's IRI and the lines.
+    /// Adds the location: document and lines.
     pub(super) fn at(&mut self, document: &ThingId, lines: Lines) -> &mut Self {
         self.link(prov::WAS_DERIVED_FROM, document)
             .number(cg::START_LINE, lines.start())

@@ -1,31 +1,31 @@
-//! What changes in a graph when documents change.
+//! Changes to a graph after changes to documents.
 
 use casegraph_facts::{Document, FactSet};
 use casegraph_quads::{Changes as QuadChanges, Segment};
 use rayon::prelude::*;
 
 use crate::graph::builder::Builder;
-use crate::graph::graph_builder::segment_of;
+use crate::graph::graph_builder::document_segment;
 use crate::graph::things;
 use crate::rdf::base::Base;
 
-/// Quads that go out of a graph and quads that come into it. None does both.
+/// Quads to delete from a graph and quads to add to it; no quad is in both sets.
 #[derive(Clone, Debug, Default)]
 pub struct Changes(QuadChanges);
 
 impl Changes {
-    /// Adds what changes in the graph of a document, or in one of several, each of another document.
+    /// Adds the changes between two versions of documents, given in the same order.
     pub fn add_documents(&mut self, old: &[Document], new: &[Document], base: &Base) {
         let pairs = old.par_iter().zip(new);
         let segments: Vec<(Segment, Segment)> =
-            pairs.map(|(old, new)| (segment_of(old, base), segment_of(new, base))).collect();
+            pairs.map(|(old, new)| (document_segment(old, base), document_segment(new, base))).collect();
         for (old, new) in &segments {
             self.0.add(old, new);
         }
     }
 
-    /// Adds what changes in the graph of what follows from many files. What both sets have in common may be left out of both; names
-    /// that a vocabulary of the corpus declares are to be left out.
+    /// Adds the changes of the inferred graph. Facts in both sets may be left out of both; names that a vocabulary of the
+    /// corpus declares must be left out.
     pub fn add_things(&mut self, old: &FactSet, new: &FactSet, base: &Base) {
         let segment = |facts: &FactSet| {
             let mut inferred = Builder::new(base, &base.inferred_graph());
@@ -35,13 +35,13 @@ impl Changes {
         self.0.add(&segment(old), &segment(new));
     }
 
-    /// How many quads go and come.
+    /// The number of quads to delete and to add.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether nothing changes.
+    /// Whether there are no changes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -1,30 +1,32 @@
-//! The numbers of the vocabulary's IRIs, which a builder asks for at every triple.
+//! A cache of the term ids of vocabulary IRIs, which a builder needs for every triple.
 
-/// So many are remembered at a time: more than the graph uses.
-const PLACES: usize = 256;
+/// The number of slots: more than there are vocabulary IRIs.
+const SLOTS: usize = 256;
 
-/// Remembers numbers by where an IRI lies in the program: nothing is hashed or compared for one that was used before.
+/// Maps the address of a constant to its term id, so that no text is hashed or compared.
 pub(super) struct Constants {
-    known: Vec<Option<(usize, usize, u32)>>,
+    slots: Vec<Option<(usize, usize, u32)>>,
 }
 
 impl Default for Constants {
     fn default() -> Self {
-        Self { known: vec![None; PLACES] }
+        Self { slots: vec![None; SLOTS] }
     }
 }
 
 impl Constants {
-    /// The number of an IRI; `ask` tells it for one that is not remembered.
-    pub(super) fn number(&mut self, iri: &'static str, ask: impl FnOnce() -> u32) -> u32 {
-        let (place, length) = (iri.as_ptr().addr(), iri.len());
-        let Some(known) = self.known.get_mut((place ^ length) % PLACES) else { return ask() };
-        match *known {
-            Some((there, long, number)) if there == place && long == length => number,
+    /// The term id of an IRI; `find` computes it if it is not in the cache.
+    pub(super) fn id(&mut self, iri: &'static str, find: impl FnOnce() -> u32) -> u32 {
+        let (address, length) = (iri.as_ptr().addr(), iri.len());
+        let Some(slot) = self.slots.get_mut((address ^ length) % SLOTS) else { return find() };
+        match *slot {
+            Some((known_address, known_length, id)) if (known_address, known_length) == (address, length) => {
+                id
+            }
             _ => {
-                let number = ask();
-                *known = Some((place, length, number));
-                number
+                let id = find();
+                *slot = Some((address, length, id));
+                id
             }
         }
     }

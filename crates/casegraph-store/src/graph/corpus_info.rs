@@ -1,12 +1,12 @@
-//! What a graph holds of the corpus besides its documents.
+//! The description of a corpus in its graph.
 
 use crate::rdf::base::Base;
 
-/// What the facts do not say about the corpus.
+/// Properties of the corpus that are not facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CorpusInfo {
     /// Its title.
     pub title: String,
-    /// What its IRIs begin with.
+    /// The prefix of its IRIs.
     pub base: Base,
 }

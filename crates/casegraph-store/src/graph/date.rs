@@ -1,10 +1,10 @@
-//! Dates as precise as they were written: a year, a month or a day; everything else stays text.
+//! Dates with the precision of the text: a year, a month or a day.
 
 use oxrdf::{Literal, NamedNode};
 
 use crate::vocabulary::xsd;
 
-/// `2024` is an `xsd:gYear`, `2024-03` an `xsd:gYearMonth`, `2024-03-06` an `xsd:date`; anything else (`2018+`,
+/// `2024` becomes an `xsd:gYear`, `2024-03` an `xsd:gYearMonth`, `2024-03-06` an `xsd:date`; everything else (`2018+`,
 /// `2012-2018`, a day that does not exist) a plain string.
 pub(crate) fn date_literal(text: &str) -> Literal {
     datatype_of_date(text).map_or_else(
@@ -13,7 +13,7 @@ pub(crate) fn date_literal(text: &str) -> Literal {
     )
 }
 
-/// The datatype of a date that is one.
+/// The datatype of a date; `None` if the text is not a date.
 pub(super) fn datatype_of_date(text: &str) -> Option<&'static str> {
     let mut parts = text.split('-');
     let year = number(parts.next()?, 4)?;
@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_as_precise_as_written() {
+    fn dates_have_the_precision_of_the_text() {
         let cases = [
             ("2024", Some(xsd::G_YEAR)),
             ("2024-03", Some(xsd::G_YEAR_MONTH)),

@@ -1,11 +1,11 @@
-//! What stands in one document: the document, its sections, case studies and metrics.
+//! The content of a document: the document, its sections, case studies and metrics.
 
 use casegraph_facts::{CaseStudy, Decision, DecisionStatus, Document, Kind, Metric, Section};
 
 use crate::graph::builder::{Builder, Node};
 use crate::vocabulary::{cg, dcterms, schema, skos};
 
-/// Writes the document and everything in it but the evidence to the document's graph.
+/// Writes a document, with everything in it except the evidence, to its graph.
 pub(super) fn write(builder: &mut Builder<'_>, document: &Document) {
     builder
         .thing(&document.id)
@@ -105,7 +105,7 @@ fn write_metric(node: &mut Node<'_, '_>, document: &Document, metric: &Metric) {
         .texts(cg::CHANGE, &metric.change)
         .text(cg::RAW_TEXT, &metric.raw_text)
         .at(&document.id, metric.lines);
-    // Numbers are only written where they can be compared: one value each, in one unit.
+    // Numbers are written only if they can be compared: single values in the same unit.
     let (before, after) = (metric.before_quantity.as_ref(), metric.after_quantity.as_ref());
     if before.zip(after).is_some_and(|(before, after)| before.unit != after.unit) {
         return;

@@ -1,8 +1,7 @@
-//! The occurrences in the text behind every edge, and the edges they assert.
+//! Evidence: the occurrences in the text that support the edges, and the edges that they assert.
 //!
-//! Evidence has no name of its own: its IRI is a hash of what is known of it (twenty hexadecimal digits of XXH3, 128 bits,
-//! over the hashes of its properties and values), so that it stays the same as long as the text around it does, and two
-//! equal occurrences are told apart by a count.
+//! The IRI of a piece of evidence is a hash of its content: twenty hexadecimal digits of XXH3 (128 bits) over the hashes of
+//! its properties and values. So it is stable as long as the text is; equal occurrences are distinguished by a counter.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -15,7 +14,7 @@ use crate::graph::relations::property;
 use crate::graph::things;
 use crate::vocabulary::{cg, rdf, schema};
 
-/// Writes the document's evidence and the edges it asserts to the document's graph.
+/// Writes the evidence of a document, and the edges that it asserts, to the graph of the document.
 pub(super) fn write(builder: &mut Builder<'_>, document: &Document) {
     let mut seen: HashMap<u128, u64> = HashMap::new();
     let (mut content, mut iri) = (Vec::new(), String::new());
@@ -44,7 +43,7 @@ pub(super) fn write(builder: &mut Builder<'_>, document: &Document) {
     }
 }
 
-/// The properties of one piece of evidence, in a fixed order.
+/// Writes the properties of a piece of evidence, in a fixed order.
 fn describe(node: &mut Node<'_, '_>, document: &Document, occurrence: &Occurrence) {
     node.constant(rdf::TYPE, cg::EVIDENCE);
     node.link(cg::FROM, &occurrence.from).maybe_link(cg::TO, occurrence.to.as_ref());
@@ -65,7 +64,7 @@ fn describe(node: &mut Node<'_, '_>, document: &Document, occurrence: &Occurrenc
                 .text(cg::WHAT, what)
                 .number(cg::STATED, *stated)
                 .number(cg::COUNTED, *counted)
-                .truth(cg::AGREES, *agrees);
+                .boolean(cg::AGREES, *agrees);
         }
         Detail::PlanEntry { stated_status, stated_priority, means, of_sources } => {
             node.constant(rdf::TYPE, cg::PLAN_ENTRY)
@@ -74,7 +73,7 @@ fn describe(node: &mut Node<'_, '_>, document: &Document, occurrence: &Occurrenc
             if let Some(means) = means {
                 node.constant(cg::MEANS_STATUS, things::status(*means));
             }
-            node.truth(cg::OF_SOURCES, *of_sources);
+            node.boolean(cg::OF_SOURCES, *of_sources);
         }
     }
 }

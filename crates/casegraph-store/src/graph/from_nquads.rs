@@ -1,4 +1,4 @@
-//! A graph read from N-Quads.
+//! Reading a graph from N-Quads.
 
 use casegraph_quads::Segments;
 use oxrdfio::{RdfFormat, RdfParser};
@@ -6,10 +6,10 @@ use thiserror::Error;
 
 use crate::graph::Graph;
 
-/// Text that is no graph.
+/// A text that is not N-Quads.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("no N-Quads at line {line}, column {column}: {message}")]
-pub struct StoreError {
+#[error("invalid N-Quads at line {line}, column {column}: {message}")]
+pub struct NQuadsError {
     /// The line, from 1.
     pub line: u64,
     /// The column in characters, from 1.
@@ -19,17 +19,17 @@ pub struct StoreError {
 }
 
 impl Graph {
-    /// Reads [N-Quads](https://www.w3.org/TR/n-quads/). Linear in the text, but for sorting the quads.
-    pub fn from_nquads(bytes: &[u8]) -> Result<Self, StoreError> {
+    /// Reads [N-Quads](https://www.w3.org/TR/n-quads/). Sorts the quads; otherwise linear in the text.
+    pub fn from_nquads(bytes: &[u8]) -> Result<Self, NQuadsError> {
         let mut segments = Segments::default();
         for quad in RdfParser::from_format(RdfFormat::NQuads).for_slice(bytes) {
             let quad = quad.map_err(|source| {
                 let place = source.location().map(|range| (range.start.line + 1, range.start.column + 1));
                 let (line, column) = place.unwrap_or((1, 1));
-                StoreError { line, column, message: source.to_string() }
+                NQuadsError { line, column, message: source.to_string() }
             })?;
             segments.add(quad.as_ref());
         }
-        Ok(Self::of_snapshot(segments.collected().in_memory()))
+        Ok(Self::from_snapshot(segments.finish().in_memory()))
     }
 }

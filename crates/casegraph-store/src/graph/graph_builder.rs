@@ -1,21 +1,21 @@
-//! Makes a graph of documents as they come, so that a corpus need not be in memory as a whole.
+//! Builds a graph from documents in batches, so that the corpus need not be in memory as a whole.
 
 use std::io;
 
 use casegraph_facts::{Document, FactSet};
-use casegraph_quads::{Collected, Segment, SnapshotBuilder};
+use casegraph_quads::{Segment, SnapshotBuilder, SnapshotParts};
 
 use crate::graph::builder::Builder;
 use crate::graph::corpus_info::CorpusInfo;
-use crate::graph::{Graph, documents, evidence, marks, things};
+use crate::graph::{Graph, annotations, documents, evidence, things};
 use crate::rdf::base::Base;
 use crate::vocabulary::{cg, schema};
 use crate::vocabulary_file::Vocabulary;
 
-/// The version of the way in which facts are written as RDF: `cg:schemaVersion` of the corpus.
+/// The version of the mapping from facts to RDF: `cg:schemaVersion` of the corpus.
 const SCHEMA_VERSION: u32 = 2;
 
-/// Collects a graph.
+/// Builds a graph.
 pub struct GraphBuilder {
     corpus: CorpusInfo,
     snapshot: SnapshotBuilder,
@@ -28,14 +28,14 @@ impl GraphBuilder {
         Self { corpus, snapshot: SnapshotBuilder::default() }
     }
 
-    /// Adds graphs of documents. Each is added once; they may come in parts, in path order if the same corpus is to give the same
-    /// bytes. On all threads, but for giving terms their numbers.
+    /// Adds the graphs of a batch of documents. Each document must be added once, and in path order for the same corpus to
+    /// give the same bytes. Runs in parallel, except for assigning term ids.
     pub fn add(&mut self, documents: Vec<DocumentGraph>) {
         let segments: Vec<Segment> = documents.into_iter().map(|DocumentGraph(segment)| segment).collect();
         self.snapshot.add(&segments);
     }
 
-    /// The graph, with what follows from many documents; those that `facts` may hold themselves are passed over.
+    /// The graph, with the assertions that are inferred from several documents. Documents in `facts` are ignored.
     #[must_use]
     pub fn finish(mut self, facts: &FactSet, vocabularies: &[Vocabulary]) -> BuiltGraph {
         self.snapshot.add(&shared_segments(facts, &self.corpus, vocabularies));
@@ -43,19 +43,19 @@ impl GraphBuilder {
     }
 }
 
-/// The named graph of one document: what it asserts, and the evidence for it.
+/// The named graph of one document: its assertions, with evidence.
 pub struct DocumentGraph(Segment);
 
 impl DocumentGraph {
-    /// That of a document, with IRIs on `base`. Linear in what stands in it.
+    /// The graph of a document, with IRIs under `base`. Linear in the facts.
     #[must_use]
-    pub fn of(document: &Document, base: &Base) -> Self {
-        Self(segment_of(document, base))
+    pub fn from_document(document: &Document, base: &Base) -> Self {
+        Self(document_segment(document, base))
     }
 }
 
-/// A graph that is ready to be written, or to be asked.
-pub struct BuiltGraph(Collected);
+/// A complete graph that can be written, or queried in memory.
+pub struct BuiltGraph(SnapshotParts);
 
 impl BuiltGraph {
     /// The number of quads.
@@ -64,7 +64,7 @@ impl BuiltGraph {
         self.0.quads()
     }
 
-    /// Writes it as a snapshot, as [`Graph::write_snapshot`] would, but without a copy in memory.
+    /// Writes the graph as a snapshot, like [`Graph::write_snapshot`], but without a copy in memory.
     ///
     /// # Errors
     /// Those of `to`.
@@ -72,23 +72,23 @@ impl BuiltGraph {
         self.0.write(label, to)
     }
 
-    /// It as a graph in memory.
+    /// The graph in memory.
     #[must_use]
     pub fn in_memory(&self) -> Graph {
-        Graph::of_snapshot(self.0.in_memory())
+        Graph::from_snapshot(self.0.in_memory())
     }
 }
 
-/// What one document asserts, and the evidence for it.
-pub(super) fn segment_of(document: &Document, base: &Base) -> Segment {
+/// The assertions of one document, with evidence.
+pub(super) fn document_segment(document: &Document, base: &Base) -> Segment {
     let mut builder = Builder::new(base, &base.document_graph(&document.path));
     documents::write(&mut builder, document);
     evidence::write(&mut builder, document);
-    marks::write(&mut builder, document);
+    annotations::write(&mut builder, document);
     builder.finish()
 }
 
-/// What follows from many files, what vocabularies say, and what is said of the corpus itself.
+/// The inferred graph, the vocabulary graph and the meta graph.
 fn shared_segments(facts: &FactSet, corpus: &CorpusInfo, vocabularies: &[Vocabulary]) -> Vec<Segment> {
     let base = &corpus.base;
     let mut inferred = Builder::new(base, &base.inferred_graph());
@@ -102,6 +102,6 @@ fn shared_segments(facts: &FactSet, corpus: &CorpusInfo, vocabularies: &[Vocabul
         .class(cg::CORPUS)
         .text(schema::NAME, &corpus.title)
         .number(cg::SCHEMA_VERSION, SCHEMA_VERSION);
-    marks::diagnostics(&mut meta, facts);
+    annotations::diagnostics(&mut meta, facts);
     vec![inferred.finish(), written.finish(), meta.finish()]
 }

@@ -1,7 +1,7 @@
-//! A graph as a database of Oxigraph's own server: the RocksDB files that `oxigraph serve --location` opens.
+//! Export as a database of Oxigraph's server: the RocksDB files that `oxigraph serve --location` opens.
 //!
-//! Only with the feature `rocksdb`, which compiles RocksDB. Quads go through Oxigraph's bulk loader, so the files are those that
-//! `oxigraph load` writes from the N-Quads of the same graph.
+//! Requires the feature `rocksdb`, which compiles RocksDB. The quads go through Oxigraph's bulk loader, so the files are those
+//! that `oxigraph load` writes from the N-Quads of the same graph.
 
 use std::path::Path;
 
@@ -11,33 +11,33 @@ use oxrdf::Quad;
 use crate::graph::Graph;
 use crate::rdf::format::WriteError;
 
-/// So many quads are sorted into files by one thread in one go; the same as in Oxigraph's loader. Files of one go do not overlap and are
-/// compressed, so the fewer the better; a million quads take about a gigabyte of memory.
-const QUADS_A_BATCH: usize = 1_000_000;
+/// The batch size of Oxigraph's loader. A thread sorts each batch into files that do not overlap and are compressed, so large
+/// batches are better; a million quads take about a gigabyte of memory.
+const BATCH_SIZE: usize = 1_000_000;
 
 impl Graph {
-    /// Writes the graph as a database of Oxigraph's server to `folder`, which is made here: nothing may be there yet.
+    /// Writes the graph as a database of Oxigraph's server to `folder`, which must not exist yet.
     ///
-    /// The database holds the quads that the N-Quads of [`Graph::write`] hold, in the same graphs. Oxigraph keeps numbers, dates
-    /// and booleans by their value: `"01"^^xsd:integer` is `1` there. The database is closed and on the disk when this
-    /// returns, so the folder may be moved. Unlike all else that is written, it is not the same bytes each time.
-    /// Some ten microseconds a quad; a thread for each million quads, of as many as rayon has.
+    /// The database contains the quads of the N-Quads export ([`Graph::write`]), in the same graphs. Oxigraph normalizes
+    /// numbers, dates and booleans: `"01"^^xsd:integer` becomes `1`. On return the database is closed and on disk, so the
+    /// folder may be moved. Unlike other exports, the bytes differ each time. Some ten microseconds per quad; a thread per
+    /// million quads, up to the number of rayon's threads.
     ///
     /// # Errors
-    /// [`WriteError::Io`] when there is something at `folder`, or writing fails; what was written until then is left there.
-    /// [`WriteError::Damaged`] when the graph was opened from a damaged file.
+    /// [`WriteError::Io`] if `folder` exists or writing fails; an incomplete database is left there.
+    /// [`WriteError::Damaged`] if the graph was opened from a damaged file.
     pub fn write_oxigraph_database(&self, folder: &Path) -> Result<(), WriteError> {
-        self.write_in_batches(folder, QUADS_A_BATCH)
+        self.write_in_batches(folder, BATCH_SIZE)
     }
 
-    pub(crate) fn write_in_batches(&self, folder: &Path, quads_a_batch: usize) -> Result<(), WriteError> {
-        std::fs::create_dir(folder)?; // not left to RocksDB, which would open what is there and add to it
+    pub(crate) fn write_in_batches(&self, folder: &Path, batch_size: usize) -> Result<(), WriteError> {
+        std::fs::create_dir(folder)?; // RocksDB would add to an existing database
         let engine = Engine::open(folder)?;
         let mut loader = engine.bulk_loader().with_num_threads(rayon::current_num_threads());
         let mut batch: Vec<Quad> = Vec::new();
         self.snapshot.each_quad(|quad| {
             batch.push(quad.into_owned());
-            if batch.len() == quads_a_batch {
+            if batch.len() == batch_size {
                 loader.load_quads(batch.drain(..))?;
             }
             Ok::<(), WriteError>(())
@@ -46,7 +46,7 @@ impl Graph {
         loader.commit()?;
         engine.flush()?;
         drop(engine); // closes the database
-        // RocksDB's diary tells paths and times of this machine; a missing one is begun anew, and one that stays does no harm.
+        // RocksDB's log contains paths and times of this machine; RocksDB creates a new one if it is missing.
         let _ = std::fs::remove_file(folder.join("LOG"));
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Writes quads in a graph format, in the order given, with the prefixes of the vocabulary.
+//! Export of graphs: quads in a graph format, with the prefixes of the vocabulary.
 
 use std::io::{self, BufWriter, Write};
 
@@ -10,10 +10,11 @@ use crate::rdf::format::{Format, WriteError};
 use crate::vocabulary::PREFIXES;
 
 impl Graph {
-    /// Writes the graph. The same graph gives the same bytes.
+    /// Writes the graph, sorted by graph, subject, predicate (`rdf:type` first) and object. The same graph gives the same
+    /// bytes.
     ///
-    /// N-Quads, TriG and JSON-LD keep the named graphs; the other formats get the union of all graphs, each triple
-    /// once. RDF/XML cannot hold control characters: there each is written as U+FFFD. `to` is buffered here.
+    /// N-Quads, TriG and JSON-LD keep the named graphs; in the other formats the union of all graphs is written, each
+    /// triple once. RDF/XML does not allow control characters: each becomes U+FFFD. Writes to `to` are buffered.
     pub fn write(&self, format: Format, to: impl Write) -> Result<(), WriteError> {
         let mut writer = QuadWriter::new(format, to)?;
         match format {
@@ -26,7 +27,7 @@ impl Graph {
     }
 }
 
-/// Writes quads as they come.
+/// Writes quads in the order of the calls.
 pub(crate) struct QuadWriter<W: Write> {
     format: Format,
     serializer: WriterQuadSerializer<BufWriter<W>>,
@@ -56,7 +57,7 @@ impl<W: Write> QuadWriter<W> {
         Ok(Self { format, serializer: serializer.for_writer(BufWriter::new(to)) })
     }
 
-    /// Only formats with named graphs may be given quads of named graphs.
+    /// Writes a quad. Quads of named graphs need a format with named graphs.
     pub(crate) fn write(&mut self, quad: QuadRef<'_>) -> Result<(), WriteError> {
         match quad.object {
             TermRef::Literal(literal) if self.format == Format::RdfXml && !is_xml(literal.value()) => {
@@ -77,7 +78,7 @@ impl<W: Write> QuadWriter<W> {
     }
 }
 
-/// Whether XML 1.0 can hold every character of the text (section 2.2 of its specification).
+/// Whether XML 1.0 allows all characters of a text (section 2.2 of the specification).
 fn is_xml(text: &str) -> bool {
     text.chars().all(is_xml_char)
 }
@@ -86,7 +87,7 @@ fn is_xml_char(c: char) -> bool {
     !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// The literal with U+FFFD for every character that XML 1.0 cannot hold.
+/// The literal with U+FFFD for each character that XML 1.0 does not allow.
 pub(crate) fn xml_literal(literal: LiteralRef<'_>) -> Literal {
     let text: String = literal.value().chars().map(|c| if is_xml_char(c) { c } else { '\u{fffd}' }).collect();
     match literal.language() {

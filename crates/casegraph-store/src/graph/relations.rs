@@ -1,10 +1,10 @@
-//! Relations as properties.
+//! The properties of relations.
 
 use casegraph_facts::Relation;
 
 use crate::vocabulary::{cg, cito, schema, skos};
 
-/// The property that writes a relation.
+/// The property of a relation.
 pub(super) fn property(relation: Relation) -> &'static str {
     match relation {
         Relation::RelatedPattern => cg::RELATED_PATTERN,

@@ -1,4 +1,4 @@
-//! What follows from many files: domains, categories, topics, names without a declaration, sources, inferred edges.
+//! The inferred graph: domains, categories, topics, undeclared names, sources and inferred edges.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use crate::graph::relations::property;
 use crate::vocabulary::{cg, schema, skos};
 use crate::vocabulary_file::Vocabulary;
 
-/// Writes it all; the builder is that of the inferred graph.
+/// Writes the inferred graph.
 pub(super) fn write(builder: &mut Builder<'_>, facts: &FactSet, vocabularies: &[Vocabulary]) {
     for domain in &facts.domains {
         builder
@@ -80,8 +80,8 @@ pub(super) fn status(status: TopicStatus) -> &'static str {
     }
 }
 
-/// A name that the corpus's vocabulary declares keeps the labels that it wrote (`declared`); only the types that follow, and
-/// the labels of the built-in vocabulary, are added.
+/// Writes a name. If the vocabulary of the corpus declares it with the labels `declared`, only the inferred classes and the
+/// other labels of the built-in vocabulary are added.
 fn write_name(builder: &mut Builder<'_>, name: &Name, declared: Option<&BTreeSet<&str>>) {
     let mut node = builder.thing(&name.id);
     let (label, alternative) = match name.id.kind() {
@@ -119,7 +119,7 @@ fn write_source(builder: &mut Builder<'_>, source: &Source) {
         .text(cg::SOURCE_KIND, source.kind.code());
 }
 
-/// The schema.org class of the work. A reading is a web page when it has a URL, else taken for a book.
+/// The schema.org class of a source. A reading with a URL is a web page, without one a book.
 fn work(source: &Source) -> &'static str {
     match source.kind {
         SourceKind::Blog => schema::BLOG_POSTING,

@@ -1,61 +1,63 @@
-//! What can go wrong between here and an engine.
+//! Errors of requests to remote engines.
 
 use casegraph_http::HttpError;
 use thiserror::Error;
 
-/// Why an engine has not done what it was asked.
+/// Why a request to a remote engine failed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum EndpointError {
-    /// The engine cannot be asked over HTTP.
+    /// The HTTP request failed.
     #[error(transparent)]
     Http(#[from] HttpError),
-    /// An answer that is not what was asked for.
-    #[error("{url} answered with something else than SPARQL results in JSON: {problem}{}", said(text))]
+    /// The response is not the expected result.
+    #[error("{url} did not return SPARQL JSON results: {problem}{}", excerpt(text))]
     NoResults {
-        /// Where.
+        /// The URL of the request.
         url: String,
         /// What is wrong with it.
         problem: String,
-        /// How it begins.
+        /// The beginning of the response.
         text: String,
     },
-    /// The engine left rows out.
-    #[error("{url} cuts answers off at {rows} rows, so this one is not whole")]
+    /// The engine truncated the result.
+    #[error("{url} truncates results after {rows} rows, so this result is incomplete")]
     Cut {
-        /// Where.
+        /// The URL of the request.
         url: String,
-        /// How many rows it gives at most.
+        /// The maximum number of rows of the engine.
         rows: usize,
     },
 }
 
 impl EndpointError {
-    /// What to do about it, where there is something to say.
+    /// Advice for the user, if there is any.
     #[must_use]
     pub fn help(&self) -> Option<&'static str> {
         match self {
             Self::Http(HttpError::Address { .. }) => Some(
-                "an engine's URL is the one that takes SPARQL queries, such as `http://localhost:7878/query` of Oxigraph or `http://localhost:8890/sparql` of Virtuoso",
+                "give the URL that accepts SPARQL queries, such as `http://localhost:7878/query` (Oxigraph) or `http://localhost:8890/sparql` (Virtuoso)",
             ),
-            Self::Http(HttpError::Unreachable { .. }) => Some("is the engine running, and is the URL right?"),
-            Self::Http(HttpError::TimedOut { .. }) => Some("give it more time with --timeout SECONDS"),
+            Self::Http(HttpError::Unreachable { .. }) => {
+                Some("check that the engine is running and that the URL is correct")
+            }
+            Self::Http(HttpError::TimedOut { .. }) => Some("allow more time with --timeout SECONDS"),
             Self::Http(HttpError::Unauthorized { .. }) => {
                 Some("set CASEGRAPH_USER and CASEGRAPH_PASSWORD, or CASEGRAPH_TOKEN, in the environment")
             }
-            Self::Http(HttpError::Moved { .. }) => {
-                Some("give that URL instead; casegraph does not follow, so that no password goes astray")
-            }
-            Self::NoResults { .. } => Some("is this the URL that takes SPARQL queries?"),
-            Self::Cut { .. } => {
-                Some("raise the engine's limit (Virtuoso: ResultSetMaxRows under [SPARQL] in its ini file)")
-            }
+            Self::Http(HttpError::Moved { .. }) => Some(
+                "use that URL; casegraph does not follow redirects, so that passwords are not sent to other servers",
+            ),
+            Self::NoResults { .. } => Some("check that this URL accepts SPARQL queries"),
+            Self::Cut { .. } => Some(
+                "increase the limit of the engine (Virtuoso: ResultSetMaxRows under [SPARQL] in its ini file)",
+            ),
             Self::Http(HttpError::Status { status, .. }) => match status {
-                403 => Some("this user may not do that: use one with the right to write, or ask for it"),
+                403 => Some("this user lacks the permission: use a user with write access"),
                 404 | 405 => Some(
-                    "is the URL right? `push` also takes --update-endpoint URL for engines that take updates elsewhere",
+                    "check the URL; for engines with another URL for updates, use `push --update-endpoint URL`",
                 ),
-                413 => Some("the engine takes smaller requests only: raise its limit"),
+                413 => Some("the request is too large for the engine: increase its limit"),
                 _ => None,
             },
             Self::Http(_) => None,
@@ -63,6 +65,6 @@ impl EndpointError {
     }
 }
 
-fn said(text: &str) -> String {
+fn excerpt(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!(": {text}") }
 }

@@ -1,4 +1,4 @@
-//! The `#+` header of a named query: YAML in comments, as [grlc](https://grlc.io) writes it.
+//! The `#+` header of a named query: YAML in comments, like in [grlc](https://grlc.io).
 //!
 //! ```text
 //! #+ summary: one line
@@ -20,31 +20,32 @@ use crate::query::parameter::{ParameterSpec, ParameterType};
 use crate::query::tokens::words;
 use crate::rdf::base::Base;
 
-/// The header of a named query. It can be read without the query.
+/// The header of a named query. Parsing it does not parse the query: use [`crate::NamedQuery::with_header`] for the
+/// queries that are needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryHeader {
-    /// The question, one line.
+    /// The summary, in one line.
     pub summary: String,
-    /// More about it; may be empty.
+    /// The description; may be empty.
     pub description: String,
-    /// Words to find it by.
+    /// The tags.
     pub tags: Vec<String>,
-    /// Its parameters, as declared.
+    /// The declared parameters.
     pub parameters: Vec<ParameterSpec>,
-    /// The keys of a gap check.
-    pub check: CheckMetadata,
+    /// The metadata of a gap check.
+    pub check_metadata: CheckMetadata,
 }
 
-/// The keys that the header of a gap check has besides.
+/// The metadata in the header of a gap check.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CheckMetadata {
-    /// The severity of its findings: `error`, `warning` or `info`.
+    /// The severity of the findings: `error`, `warning` or `info`.
     pub severity: Option<String>,
-    /// Why it matters.
+    /// Why the problem matters.
     pub why: Option<String>,
-    /// An example of a finding.
+    /// An example of the problem.
     pub example: Option<String>,
-    /// How to fix it.
+    /// How to fix the problem.
     pub fix: Option<String>,
 }
 
@@ -99,14 +100,14 @@ impl Scalar {
     }
 }
 
-const ALLOWED: &str = "allowed: `summary`, `description`, `tags`, of a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, \
+const ALLOWED: &str = "allowed: `summary`, `description`, `tags`, for a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, \
     `required` or `default`, `example`";
 
 impl QueryHeader {
-    /// Parses the header of a query's text. Lines in errors count in the whole text.
+    /// Parses the header of a query.
     ///
     /// # Errors
-    /// [`NamedQueryError::Header`].
+    /// [`NamedQueryError::Header`], with the line in the whole text.
     pub fn parse(text: &str) -> Result<Self, NamedQueryError> {
         let lines: Vec<(u32, &str)> = (1..)
             .zip(text.lines())
@@ -146,7 +147,7 @@ impl QueryHeader {
             description: written.description.trim().to_owned(),
             tags: written.tags,
             parameters,
-            check: CheckMetadata {
+            check_metadata: CheckMetadata {
                 severity: written.severity.as_deref().map(trimmed),
                 why: written.why.as_deref().map(trimmed),
                 example: written.example.as_deref().map(trimmed),
@@ -161,7 +162,7 @@ impl WrittenParameter {
         let name = self.name;
         if !words(text).any(|(_, word)| word.strip_prefix(['?', '$']) == Some(name.as_str())) {
             return Err(format!(
-                "the parameter `{name}` is no variable of the query: `?{name}` does not occur"
+                "the parameter `{name}` is not a variable of the query: `?{name}` does not occur"
             ));
         }
         let kind: ParameterType =
@@ -198,9 +199,9 @@ fn trimmed(text: &str) -> String {
     text.trim().to_owned()
 }
 
-/// The first line of the YAML reader's message, without its own place.
+/// The first line of the message of the YAML parser, without its position.
 fn plain(message: &str) -> &str {
     let line = message.lines().next().unwrap_or_default();
     let line = line.split_once(" at line ").map_or(line, |(before, _)| before);
-    line.split_once(", expected one of").map_or(line, |(before, _)| before) // what is allowed follows
+    line.split_once(", expected one of").map_or(line, |(before, _)| before) // the allowed keys follow
 }

@@ -1,4 +1,4 @@
-//! Named queries: a `.rq` file with a header that says what it answers and which parameters it takes.
+//! Named queries: `.rq` files with a header that describes the query and declares its parameters.
 
 use crate::query::Query;
 use crate::query::header::{CheckMetadata, QueryHeader};
@@ -7,12 +7,12 @@ use crate::query::parameter::ParameterSpec;
 use crate::query::parameters::{ParameterError, Parameters};
 use crate::rdf::base::Base;
 
-/// A query with a name, words for people and declared parameters.
+/// A query with a name, a description and declared parameters.
 ///
-/// A parameter is a variable of the query, bound to a term before the query runs; when it is not given, the variable is
-/// an ordinary one. So write it into a required pattern (`?topic skos:broader ?category`): bound it restricts, unbound
-/// it matches all. A bound variable that is selected shows its value as a column. Two things do not work: `BOUND` of a
-/// variable that no pattern binds is decided before the value is known, and an `OPTIONAL` pattern does not restrict.
+/// A parameter is a variable of the query that is bound to a term before the evaluation; without a value it is an ordinary
+/// variable. So use it in a required pattern (`?topic skos:broader ?category`): with a value the pattern restricts the
+/// result, without one it matches everything. A selected parameter is a column with its value. Two limitations: `BOUND` of
+/// a variable that no pattern binds ignores the value, and an `OPTIONAL` pattern does not restrict the result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedQuery {
     name: String,
@@ -21,14 +21,17 @@ pub struct NamedQuery {
 }
 
 impl NamedQuery {
-    /// Reads a query with its header. `name` is what people ask for it by, usually the file's stem.
+    /// Parses a query with its header. The name is usually the stem of the file.
     pub fn parse(name: &str, text: &str) -> Result<Self, NamedQueryError> {
-        let header = QueryHeader::parse(text)?;
-        let query = Query::parse(text)?;
-        Ok(Self { name: name.to_owned(), header, query })
+        Self::with_header(name, QueryHeader::parse(text)?, text)
     }
 
-    /// Whether a text has a header at all: without one it is a plain [`Query`].
+    /// Parses a query whose header is already parsed. `text` is the whole text, with the header.
+    pub fn with_header(name: &str, header: QueryHeader, text: &str) -> Result<Self, NamedQueryError> {
+        Ok(Self { name: name.to_owned(), header, query: Query::parse(text)? })
+    }
+
+    /// Whether a text has a header; otherwise it is a plain [`Query`].
     #[must_use]
     pub fn has_header(text: &str) -> bool {
         text.lines().any(|line| line.trim_start().starts_with("#+"))
@@ -40,56 +43,56 @@ impl NamedQuery {
         &self.name
     }
 
-    /// What it answers, one line.
+    /// The summary, in one line.
     #[must_use]
     pub fn summary(&self) -> &str {
         &self.header.summary
     }
 
-    /// More about it; may be empty.
+    /// The description; may be empty.
     #[must_use]
     pub fn description(&self) -> &str {
         &self.header.description
     }
 
-    /// Words to find it by.
+    /// The tags.
     #[must_use]
     pub fn tags(&self) -> &[String] {
         &self.header.tags
     }
 
-    /// Its keys as a gap check.
+    /// The metadata of a gap check.
     #[must_use]
-    pub fn check(&self) -> &CheckMetadata {
-        &self.header.check
+    pub fn check_metadata(&self) -> &CheckMetadata {
+        &self.header.check_metadata
     }
 
-    /// Its parameters, as declared.
+    /// The declared parameters.
     #[must_use]
     pub fn parameters(&self) -> &[ParameterSpec] {
         &self.header.parameters
     }
 
-    /// The whole text, header and all.
+    /// The whole text, with the header.
     #[must_use]
     pub fn text(&self) -> &str {
         self.query.text()
     }
 
-    /// The query itself.
+    /// The query.
     #[must_use]
     pub fn query(&self) -> &Query {
         &self.query
     }
 
-    /// Turns values (`topic`, `nosql_migrations`) into terms by their declared types; defaults fill what is not given.
+    /// Converts values (`topic`, `nosql_migrations`) to terms of the declared types; missing values get their defaults.
     ///
-    /// A value is always one term, whatever its text: nothing is ever pasted into the query.
+    /// A value is always a term; it is not inserted into the text of the query.
     pub fn bind<'a>(
         &self,
         given: impl IntoIterator<Item = (&'a str, &'a str)>,
         base: &Base,
     ) -> Result<Parameters, ParameterError> {
-        Parameters::of(&self.name, &self.header.parameters, given, base)
+        Parameters::from_texts(&self.name, &self.header.parameters, given, base)
     }
 }

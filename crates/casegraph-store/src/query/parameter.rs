@@ -1,4 +1,4 @@
-//! One parameter of a named query: its type, and how text becomes a term of that type.
+//! Parameters of named queries: their types, and the conversion of texts to terms.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,57 +12,57 @@ use crate::rdf::suggestion::{hint, list, nearest};
 use crate::rdf::term::Term;
 use crate::vocabulary::{PREFIXES, cg, xsd};
 
-/// What a named query's header says of one parameter.
+/// The declaration of a parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParameterSpec {
     /// The variable, without `?`.
     pub name: String,
-    /// The type of its values.
+    /// The type of the values.
     pub kind: ParameterType,
-    /// What it does, one sentence.
+    /// The description, in one sentence.
     pub description: String,
-    /// Whether the query cannot be asked without it.
+    /// Whether a value is required.
     pub required: bool,
-    /// The value when none is given. Without one the variable stays unbound: it restricts nothing.
+    /// The default value. Without one the variable is unbound and does not restrict the result.
     pub default: Option<String>,
-    /// A value that gives an answer in the corpus that casegraph ships.
+    /// A value that gives an answer in the corpus of casegraph's repository.
     pub example: String,
 }
 
-/// The type of a parameter's values.
+/// The type of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ParameterType {
     /// Any text.
     String,
-    /// A whole number.
+    /// An integer.
     Integer,
     /// A number with an optional fraction.
     Decimal,
     /// `true` or `false`.
     Boolean,
-    /// A year, month or day.
+    /// A year, a month or a day.
     Date,
-    /// An IRI, in full or with a prefix of casegraph's.
+    /// An IRI, in full or with a prefix of [`PREFIXES`].
     Iri,
     /// The status of a topic: `complete`, `in-progress`, `planned` or `missing`.
     Status,
-    /// The id of a topic, or its IRI; so for the others.
+    /// The key or the IRI of a topic.
     Topic,
-    /// The id of a company.
+    /// The key or the IRI of a company.
     Company,
-    /// The id of a pattern.
+    /// The key or the IRI of a pattern.
     Pattern,
-    /// The id of a technology.
+    /// The key or the IRI of a technology.
     Technology,
-    /// The id of a source.
+    /// The key or the IRI of a source.
     Source,
-    /// The id of a category.
+    /// The key or the IRI of a category.
     Category,
-    /// The id of a domain.
+    /// The key or the IRI of a domain.
     Domain,
-    /// The id of a case study: topic and number.
+    /// The key (topic and number) or the IRI of a case study.
     Case,
-    /// The path of a document.
+    /// The path or the IRI of a document.
     Document,
 }
 
@@ -94,7 +94,7 @@ impl ParameterType {
         Self::Document,
     ];
 
-    /// The name in a header.
+    /// The name of the type in a header.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -117,7 +117,7 @@ impl ParameterType {
         }
     }
 
-    /// The kind of thing that its values name, if they name things.
+    /// The kind of the things that the values refer to, if they refer to things.
     #[must_use]
     pub fn thing(self) -> Option<Kind> {
         match self {
@@ -134,30 +134,30 @@ impl ParameterType {
         }
     }
 
-    /// What its values look like, for an error.
+    /// A description of valid values, for errors.
     #[must_use]
     pub fn expects(self) -> &'static str {
         match self {
             Self::String => "any text",
-            Self::Integer => "a whole number",
+            Self::Integer => "an integer",
             Self::Decimal => "a number such as 2.5",
             Self::Boolean => "`true` or `false`",
-            Self::Date => "a year, month or day such as 2024, 2024-03 or 2024-03-06",
+            Self::Date => "a year, a month or a day such as 2024, 2024-03 or 2024-03-06",
             Self::Iri => "an absolute IRI, or a name with a prefix such as cg:Complete",
             Self::Status => "`complete`, `in-progress`, `planned` or `missing`",
-            Self::Topic => "the id or IRI of a topic",
-            Self::Company => "the id or IRI of a company",
-            Self::Pattern => "the id or IRI of a pattern",
-            Self::Technology => "the id or IRI of a technology",
-            Self::Source => "the id or IRI of a source",
-            Self::Category => "the id or IRI of a category",
-            Self::Domain => "the id or IRI of a domain",
-            Self::Case => "the id (topic and number, such as nosql_migrations/1) or IRI of a case study",
+            Self::Topic => "the key or IRI of a topic",
+            Self::Company => "the key or IRI of a company",
+            Self::Pattern => "the key or IRI of a pattern",
+            Self::Technology => "the key or IRI of a technology",
+            Self::Source => "the key or IRI of a source",
+            Self::Category => "the key or IRI of a category",
+            Self::Domain => "the key or IRI of a domain",
+            Self::Case => "the key (topic and number, such as nosql_migrations/1) or IRI of a case study",
             Self::Document => "the path or IRI of a document",
         }
     }
 
-    /// The term that a text means, or nothing when it does not fit the type.
+    /// The term of a text; `None` if the text is not valid for the type.
     pub(crate) fn term(self, text: &str, base: &Base) -> Option<Term> {
         let typed = |value: &str, datatype: &str| {
             Some(Term::Literal { value: value.to_owned(), datatype: datatype.to_owned(), language: None })
@@ -179,7 +179,7 @@ impl ParameterType {
             Self::Boolean => typed(Some(text).filter(|text| ["true", "false"].contains(text))?, xsd::BOOLEAN),
             Self::Date => {
                 let literal = date_literal(text);
-                (literal.datatype().as_str() != xsd::STRING).then(|| Term::of(&literal.into()))
+                (literal.datatype().as_str() != xsd::STRING).then(|| Term::from(&literal.into()))
             }
             Self::Iri => {
                 let short = text.split_once(':').and_then(|(prefix, local)| {
@@ -200,7 +200,7 @@ impl ParameterType {
     }
 }
 
-/// A text that is an absolute web IRI, and no id: only those have `://` after a scheme.
+/// The text, if it is an absolute IRI and not a key: only IRIs have `://` after a scheme.
 fn full_iri(text: &str) -> Option<String> {
     let (scheme, _) = text.split_once("://")?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -226,7 +226,7 @@ impl FromStr for ParameterType {
         Self::ALL.into_iter().find(|kind| kind.name() == text).ok_or_else(|| {
             let suggestion = hint(nearest(text, Self::ALL.map(Self::name)));
             format!(
-                "there is no parameter type `{text}`{suggestion} (allowed: {})",
+                "unknown parameter type `{text}`{suggestion} (allowed: {})",
                 list(Self::ALL.map(Self::name))
             )
         })

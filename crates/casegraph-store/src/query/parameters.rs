@@ -1,4 +1,4 @@
-//! Values for a query's variables: terms, checked by their declared types, never pieces of query text.
+//! Values of parameters: terms of the declared types.
 
 use std::collections::BTreeMap;
 
@@ -9,11 +9,11 @@ use crate::rdf::base::Base;
 use crate::rdf::suggestion::{hint, list, nearest};
 use crate::rdf::term::Term;
 
-/// Variables with the terms they are bound to. The default binds nothing.
+/// Variables and the terms to which they are bound. The default is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parameters(BTreeMap<String, Term>);
 
-/// Why a query cannot be asked with the values given.
+/// Why values do not fit the parameters of a query.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ParameterError {
@@ -22,41 +22,41 @@ pub enum ParameterError {
     Unknown {
         /// The query.
         query: String,
-        /// The name given.
+        /// The unknown name.
         name: String,
-        /// The parameter it may be a slip of.
+        /// The most similar parameter.
         suggestion: Option<String>,
-        /// The parameters there are.
+        /// The parameters of the query.
         known: Vec<String>,
     },
-    /// A value that the query needs is not given.
-    #[error("`{query}` needs the parameter `{name}`: {} (for example `{name}={example}`)", kind.expects())]
+    /// A required value is missing.
+    #[error("`{query}` requires the parameter `{name}`: {} (for example `{name}={example}`)", kind.expects())]
     Missing {
         /// The query.
         query: String,
         /// The parameter.
         name: String,
-        /// Its type.
+        /// The type of the parameter.
         kind: ParameterType,
-        /// A value that fits.
+        /// An example of a valid value.
         example: String,
     },
-    /// A value does not fit the parameter's type.
-    #[error("`{value}` is no value for the parameter `{name}` of `{query}`: expected {} (for example `{name}={example}`)", kind.expects())]
+    /// A value is not valid for the type of its parameter.
+    #[error("`{value}` is not a valid value of the parameter `{name}` of `{query}`: expected {} (for example `{name}={example}`)", kind.expects())]
     IllTyped {
         /// The query.
         query: String,
         /// The parameter.
         name: String,
-        /// The value given.
+        /// The value.
         value: String,
-        /// The parameter's type.
+        /// The type of the parameter.
         kind: ParameterType,
-        /// A value that fits.
+        /// An example of a valid value.
         example: String,
     },
-    /// A parameter is given twice.
-    #[error("the parameter `{name}` of `{query}` is given twice")]
+    /// A parameter has two values.
+    #[error("the parameter `{name}` of `{query}` has two values")]
     Repeated {
         /// The query.
         query: String,
@@ -67,26 +67,26 @@ pub enum ParameterError {
 
 fn known_list(known: &[String]) -> String {
     match known {
-        [] => "it takes none".to_owned(),
+        [] => "it has no parameters".to_owned(),
         known => format!("allowed: {}", list(known.iter().map(String::as_str))),
     }
 }
 
 impl Parameters {
-    /// Binds a variable, named without `?`, to a term; a second term for it takes the place of the first.
+    /// Binds a variable (its name without `?`) to a term, and replaces a previous binding.
     #[must_use]
     pub fn bind(mut self, name: &str, term: Term) -> Self {
         self.0.insert(name.to_owned(), term);
         self
     }
 
-    /// The variables and their terms, by name.
+    /// The variables and their terms, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Term)> {
         self.0.iter().map(|(name, term)| (name.as_str(), term))
     }
 
-    /// Turns texts into terms by the types that a query declares.
-    pub(crate) fn of<'a>(
+    /// Converts texts to terms of the types that a query declares.
+    pub(crate) fn from_texts<'a>(
         query: &str,
         specs: &[ParameterSpec],
         given: impl IntoIterator<Item = (&'a str, &'a str)>,

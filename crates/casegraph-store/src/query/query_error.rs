@@ -1,4 +1,4 @@
-//! What can go wrong with a query: its text, its parameters, its evaluation.
+//! Errors of queries.
 
 use std::io;
 
@@ -8,66 +8,66 @@ use thiserror::Error;
 use crate::query::endpoint_error::EndpointError;
 use crate::query::parameters::ParameterError;
 
-/// Why a query has no answer.
+/// Why a query cannot be parsed or answered.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum QueryError {
-    /// The text is no SPARQL query, or one that casegraph does not run.
+    /// The text is not a SPARQL query, or uses something that casegraph does not support.
     #[error(transparent)]
     Syntax(#[from] SyntaxError),
-    /// The text is longer than allowed.
+    /// The text is too long.
     #[error("the query is {bytes} bytes long (allowed: {limit})")]
     TooLong {
-        /// Its length.
+        /// The length of the text.
         bytes: usize,
-        /// The longest text that is read.
+        /// The maximum.
         limit: usize,
     },
     /// The query is nested deeper than the stack allows.
     #[error("the query is nested {levels} levels deep (allowed: {limit})")]
     TooDeep {
-        /// The number of levels: of open brackets, or of the parsed query.
+        /// The number of nested brackets, or the depth of the parsed query.
         levels: usize,
-        /// The most that are allowed.
+        /// The maximum.
         limit: usize,
     },
-    /// One group of the query joins more patterns than can be planned in reasonable time.
+    /// A group of the query joins more patterns than the evaluator can plan in reasonable time.
     #[error("the query joins {patterns} patterns in one group (allowed: {limit})")]
     TooManyPatterns {
         /// The number of patterns.
         patterns: usize,
-        /// The most that are allowed.
+        /// The maximum.
         limit: usize,
     },
-    /// A parameter is wrong.
+    /// A parameter is missing or invalid.
     #[error(transparent)]
     Parameter(#[from] ParameterError),
     /// The evaluation failed.
-    #[error("the query could not be evaluated: {message}")]
+    #[error("the query cannot be evaluated: {message}")]
     Evaluation {
-        /// What the query engine says.
+        /// The message of the evaluator.
         message: String,
     },
-    /// The stored graph is not what was written.
+    /// The stored graph is damaged.
     #[error("the stored graph is damaged")]
     Damaged,
     #[cfg(feature = "remote")]
-    /// An engine elsewhere did not answer as it should.
+    /// The request to a remote engine failed.
     #[error(transparent)]
     Endpoint(#[from] EndpointError),
-    /// No thread could be started to run the query on.
-    #[error("no thread could be started for the query")]
+    /// The threads for queries cannot be started.
+    #[error("cannot start the threads for queries")]
     Thread(#[source] io::Error),
 }
 
-/// A mistake at a place of a query's text.
+/// A syntax error at a position in the text of a query.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("line {line}, column {column}: {message}")]
 pub struct SyntaxError {
     /// The line, from 1.
     pub line: u32,
-    /// The column in characters, from 1: a caret goes below it. One past the end of the line is possible.
+    /// The column in characters, from 1; it can be one past the end of the line.
     pub column: u32,
-    /// What is wrong or was expected, one sentence.
+    /// The problem, in one sentence.
     pub message: String,
 }

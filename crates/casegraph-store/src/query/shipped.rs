@@ -1,4 +1,4 @@
-//! The queries that casegraph ships: the files of `queries/`, held in the program.
+//! The shipped queries: the files of `queries/`, embedded in the program.
 
 use thiserror::Error;
 
@@ -6,22 +6,22 @@ use crate::query::named_query::NamedQuery;
 use crate::query::named_query_error::NamedQueryError;
 use crate::rdf::suggestion::{hint, list, nearest};
 
-/// A query that comes with the program.
+/// A shipped query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShippedQuery {
-    /// Its name: the file's stem.
+    /// The name: the stem of the file.
     pub name: &'static str,
-    /// Its text, header and all.
+    /// The text, with the header.
     pub text: &'static str,
 }
 
-/// A name that no shipped query has.
+/// An unknown query.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("there is no query `{name}`{} (there are: {})", hint(*suggestion), list(QUERIES.iter().map(|query| query.name)))]
+#[error("unknown query `{name}`{} (known: {})", hint(*suggestion), list(QUERIES.iter().map(|query| query.name)))]
 pub struct UnknownQuery {
     /// The name.
     pub name: String,
-    /// The query it may be a slip of.
+    /// The most similar name.
     pub suggestion: Option<&'static str>,
 }
 
@@ -40,7 +40,7 @@ pub fn shipped_query(name: &str) -> Result<&'static ShippedQuery, UnknownQuery> 
 }
 
 impl ShippedQuery {
-    /// Reads its header and checks its text.
+    /// Parses the query with its header.
     pub fn parse(&self) -> Result<NamedQuery, NamedQueryError> {
         NamedQuery::parse(self.name, self.text)
     }

@@ -1,43 +1,43 @@
-//! The parser's complaints, made into a place and a sentence.
+//! Syntax errors: converts the messages of the parser to a position and a sentence.
 //!
-//! spargebra tells the furthest place its grammar looked at. For a keyword it looks as many characters ahead as the
-//! keyword is long, so the place it tells lies behind the mistake, and a short mistake hides behind a longer look. So a
-//! wrong query is parsed once more with its tokens set wide apart: then no look reaches the next token, and the place
-//! minus the keyword's length is where the mistake stands.
+//! spargebra reports the furthest position that its grammar has read. To match a keyword it reads as many characters as the
+//! keyword has, so the reported position is after the error, and can hide an error in a short token. Therefore an invalid
+//! query is parsed again with large gaps between its tokens: then no keyword reaches the next token, and the reported
+//! position minus the length of the keyword is the position of the error.
 
 use crate::query::query_error::SyntaxError;
 use crate::query::tokens::{tokens, words};
 
-/// More than the longest keyword of SPARQL (`GROUP_CONCAT`, `ENCODE_FOR_URI`).
+/// Longer than the longest keyword of SPARQL (`GROUP_CONCAT`, `ENCODE_FOR_URI`).
 const GAP: &str = "                    ";
 
-/// The mistake in a text that does not parse. `parse` gives the parser's message for a text, if it has one.
+/// The syntax error of an invalid query. `parse` returns the message of the parser for a text.
 pub(super) fn syntax_error(text: &str, parse: impl Fn(&str) -> Option<String>) -> SyntaxError {
     if let Some(start) = open_string(text) {
-        let (line, column) = place(text, start);
-        return SyntaxError { line, column, message: "the string that begins here does not end".to_owned() };
+        let (line, column) = line_and_column(text, start);
+        return SyntaxError { line, column, message: "the string is not terminated".to_owned() };
     }
-    let wide = Wide::of(text);
-    let message = parse(&wide.text).or_else(|| parse(text)).unwrap_or_default();
+    let spaced = Spaced::new(text);
+    let message = parse(&spaced.text).or_else(|| parse(text)).unwrap_or_default();
     let found = message.strip_prefix("error at ").and_then(|rest| {
         let (place, expected) = rest.split_once(": ")?;
         let (line, column) = place.split_once(':')?;
-        Some((byte_at(&wide.text, line.parse().ok()?, column.parse().ok()?), expected))
+        Some((byte_at(&spaced.text, line.parse().ok()?, column.parse().ok()?), expected))
     });
     let Some((end, expected)) = found else {
         return SyntaxError { line: 1, column: 1, message };
     };
-    let (at, message) = explain(&wide.text, end, expected.strip_prefix("expected ").unwrap_or(expected));
-    let (line, column) = place(text, wide.original(at));
+    let (at, message) = explain(&spaced.text, end, expected.strip_prefix("expected ").unwrap_or(expected));
+    let (line, column) = line_and_column(text, spaced.original(at));
     SyntaxError { line, column, message }
 }
 
-/// Where the mistake stands, and a sentence about it.
+/// The offset of the error, and a sentence about it.
 fn explain(text: &str, end: usize, expected: &str) -> (usize, String) {
     const UPDATES: [&str; 11] =
         ["insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with", "using"];
     let choices: Vec<&str> = expected.strip_prefix("one of ").unwrap_or(expected).split(", ").collect();
-    // The grammar's own sentences begin with a capital and go on in small letters; tokens are quoted or all capitals.
+    // Sentences of the grammar contain a space and begin with a letter; tokens are quoted or in capitals.
     let is_sentence =
         |choice: &str| choice.contains(' ') && choice.starts_with(|c: char| c.is_ascii_alphabetic());
     if choices.contains(&"Prefix not found") {
@@ -52,7 +52,7 @@ fn explain(text: &str, end: usize, expected: &str) -> (usize, String) {
         if let Some(start) = before.rfind('<').filter(|_| sentence.starts_with("IRI ")) {
             let iri =
                 before.get(start..).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-            return (start, format!("`{iri}` is no IRI"));
+            return (start, format!("`{iri}` is not an IRI"));
         }
         let rest = text.get(end..).unwrap_or_default();
         let at = end + (rest.len() - rest.trim_start().len());
@@ -74,19 +74,19 @@ fn explain(text: &str, end: usize, expected: &str) -> (usize, String) {
         .any(|(_, word)| !["prefix", "base"].iter().any(|known| word.eq_ignore_ascii_case(known)));
     if choices.contains(&"CONSTRUCT") || choices.contains(&"DESCRIBE") || (is_first && rest.is_empty()) {
         let reads = "expected SELECT, ASK, CONSTRUCT or DESCRIBE";
-        let only = if UPDATES.contains(&word.as_str()) { "casegraph only reads: " } else { "" };
+        let only = if UPDATES.contains(&word.as_str()) { "updates are not supported: " } else { "" };
         return (at, format!("{only}{reads}"));
     }
     if token.starts_with('<') && token.ends_with('>') && !token.contains(':') {
-        return (at, format!("`{token}` is no absolute IRI: write it in full or add a BASE line"));
+        return (at, format!("`{token}` is not an absolute IRI: write it in full or add a BASE line"));
     }
     let quoted: Vec<&str> = choices.iter().copied().filter(|choice| choice.starts_with('"')).collect();
     let found = if token.is_empty() {
         "the query ends too early".to_owned()
     } else {
-        format!("`{token}` cannot stand here")
+        format!("unexpected `{token}`")
     };
-    // A list that a look ahead has crowded out would mislead: only a whole short one is told.
+    // A list of expected tokens is only shown if it is short and complete.
     if ahead == 0 && !quoted.is_empty() && quoted.len() <= 8 {
         let quoted: Vec<String> =
             quoted.iter().map(|choice| format!("`{}`", choice.trim_matches('"'))).collect();
@@ -104,31 +104,31 @@ fn lower_first(sentence: &str) -> String {
     }
 }
 
-/// Where a string begins that does not end.
+/// The offset of an unterminated string.
 fn open_string(text: &str) -> Option<usize> {
     tokens(text).find(|(_, token)| *token == "\"" || *token == "'").map(|(at, _)| at)
 }
 
-/// A text with its tokens set apart, and where each byte came from.
-struct Wide {
+/// A text with gaps between its tokens, and the original offset of each byte.
+struct Spaced {
     text: String,
     origins: Vec<usize>,
 }
 
-impl Wide {
-    fn of(text: &str) -> Self {
-        let mut wide = Self { text: String::new(), origins: Vec::new() };
+impl Spaced {
+    fn new(text: &str) -> Self {
+        let mut spaced = Self { text: String::new(), origins: Vec::new() };
         for (at, token) in tokens(text) {
             if token.starts_with(char::is_whitespace) || token.starts_with(['{', '}', '(', ')', ';', ',']) {
-                wide.push(GAP, at, 0);
-                wide.push(token, at, 1);
-                wide.push(GAP, at + token.len(), 0);
+                spaced.push(GAP, at, 0);
+                spaced.push(token, at, 1);
+                spaced.push(GAP, at + token.len(), 0);
             } else {
-                wide.push(token, at, 1);
+                spaced.push(token, at, 1);
             }
         }
-        wide.origins.push(text.len());
-        wide
+        spaced.origins.push(text.len());
+        spaced
     }
 
     fn push(&mut self, piece: &str, at: usize, step: usize) {
@@ -141,7 +141,7 @@ impl Wide {
     }
 }
 
-/// The byte at line and column, from 1.
+/// The byte offset of a line and a column, both from 1.
 fn byte_at(text: &str, line: usize, column: usize) -> usize {
     let start = match line {
         0 | 1 => 0,
@@ -151,8 +151,8 @@ fn byte_at(text: &str, line: usize, column: usize) -> usize {
     start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
 }
 
-/// Line and column, from 1, of a byte of the text.
-pub(super) fn place(text: &str, byte: usize) -> (u32, u32) {
+/// Line and column, both from 1, of a byte offset.
+pub(super) fn line_and_column(text: &str, byte: usize) -> (u32, u32) {
     let before = text.get(..byte).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;

@@ -1,4 +1,4 @@
-//! What queries are read as, and what is said of those that are none.
+//! Parsing of queries, and the errors of invalid ones.
 
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
@@ -34,13 +34,13 @@ fn kinds_and_columns_are_known() {
 }
 
 #[test]
-fn mistakes_have_a_place() {
+fn syntax_errors_have_a_position() {
     check(
         "SELECT ?x WHERE {\n  ?x a cg:Topic\n  ?x cg:status ?s\n}",
         expect![[r#"
-        line 3, column 3: `?x` cannot stand here
-          ?x cg:status ?s
-          ^"#]],
+            line 3, column 3: unexpected `?x`
+              ?x cg:status ?s
+              ^"#]],
     );
     check(
         "SELECT ?x WHERE { ?x a łódź:Topic }",
@@ -73,7 +73,7 @@ fn mistakes_have_a_place() {
     check(
         "SELECT ?x { ?x rdfs:label \"a }",
         expect![[r#"
-            line 1, column 27: the string that begins here does not end
+            line 1, column 27: the string is not terminated
             SELECT ?x { ?x rdfs:label "a }
                                       ^"#]],
     );
@@ -87,30 +87,30 @@ fn mistakes_have_a_place() {
     check(
         "SELECT ?x { <a> ?p ?x }",
         expect![[r#"
-            line 1, column 13: `<a>` is no absolute IRI: write it in full or add a BASE line
+            line 1, column 13: `<a>` is not an absolute IRI: write it in full or add a BASE line
             SELECT ?x { <a> ?p ?x }
                         ^"#]],
     );
     check(
         "SELECT ?x { ?x ?p }",
         expect![[r#"
-        line 1, column 19: `}` cannot stand here
-        SELECT ?x { ?x ?p }
-                          ^"#]],
+            line 1, column 19: unexpected `}`
+            SELECT ?x { ?x ?p }
+                              ^"#]],
     );
     check(
         "PREFIX cg: <x y>\nSELECT ?x { ?x ?p ?o }",
         expect![[r#"
-            line 1, column 12: `<x y>` is no IRI
+            line 1, column 12: `<x y>` is not an IRI
             PREFIX cg: <x y>
                        ^"#]],
     );
     check(
         "SELECT ?x WHERE { ?x cg:status 'a' ; . # }\n}\n)",
         expect![[r#"
-        line 3, column 1: `)` cannot stand here
-        )
-        ^"#]],
+            line 3, column 1: unexpected `)`
+            )
+            ^"#]],
     );
     check(
         "SELECT (COUNT(?x) AS ?n) ?y { ?x ?p ?y }",
@@ -122,76 +122,76 @@ fn mistakes_have_a_place() {
     check(
         "SELECT ?x { ?x ?p ?o } ORDER ?x",
         expect![[r#"
-        line 1, column 30: `?x` cannot stand here
-        SELECT ?x { ?x ?p ?o } ORDER ?x
-                                     ^"#]],
+            line 1, column 30: unexpected `?x`
+            SELECT ?x { ?x ?p ?o } ORDER ?x
+                                         ^"#]],
     );
     check(
         "SELECT ?x { ?x ?p ?o } LIMIT many",
         expect![[r#"
-        line 1, column 30: `many` cannot stand here
-        SELECT ?x { ?x ?p ?o } LIMIT many
-                                     ^"#]],
+            line 1, column 30: unexpected `many`
+            SELECT ?x { ?x ?p ?o } LIMIT many
+                                         ^"#]],
     );
     check(
         "SELECT ?x { ?x ?p ?o FILTER(STRSTART(?o, 'a')) }",
         expect![[r#"
-        line 1, column 29: `STRSTART` cannot stand here
-        SELECT ?x { ?x ?p ?o FILTER(STRSTART(?o, 'a')) }
-                                    ^"#]],
+            line 1, column 29: unexpected `STRSTART`
+            SELECT ?x { ?x ?p ?o FILTER(STRSTART(?o, 'a')) }
+                                        ^"#]],
     );
     check(
         "BASE <a>\nASK { }",
         expect![[r#"
-        line 1, column 6: `<a>` is no IRI
-        BASE <a>
-             ^"#]],
+            line 1, column 6: `<a>` is not an IRI
+            BASE <a>
+                 ^"#]],
     );
     check(
         "ASK { ?x ?y 1.5, ?z \n ; ?p }",
         expect![[r#"
-        line 2, column 7: `}` cannot stand here
-         ; ?p }
-              ^"#]],
+            line 2, column 7: unexpected `}`
+             ; ?p }
+                  ^"#]],
     );
     check(
         "ASK { ?x ?y \"it's\" . ?x ?y 'a\\'b }",
         expect![[r#"
-        line 1, column 28: the string that begins here does not end
-        ASK { ?x ?y "it's" . ?x ?y 'a\'b }
-                                   ^"#]],
+            line 1, column 28: the string is not terminated
+            ASK { ?x ?y "it's" . ?x ?y 'a\'b }
+                                       ^"#]],
     );
     check(
         "SELECT ?x { FILTER(?x = ) }",
         expect![[r#"
-        line 1, column 25: `)` cannot stand here
-        SELECT ?x { FILTER(?x = ) }
-                                ^"#]],
+            line 1, column 25: unexpected `)`
+            SELECT ?x { FILTER(?x = ) }
+                                    ^"#]],
     );
 }
 
 #[test]
-fn what_is_not_run_is_refused_with_a_reason() {
+fn unsupported_queries_are_refused_with_the_reason() {
     check(
         "INSERT DATA { <http://a/> <http://b/> <http://c/> }",
         expect![[r#"
-        line 1, column 1: casegraph only reads: expected SELECT, ASK, CONSTRUCT or DESCRIBE
-        INSERT DATA { <http://a/> <http://b/> <http://c/> }
-        ^"#]],
+            line 1, column 1: updates are not supported: expected SELECT, ASK, CONSTRUCT or DESCRIBE
+            INSERT DATA { <http://a/> <http://b/> <http://c/> }
+            ^"#]],
     );
     check(
         "# SERVICE\nSELECT ?x {\n  SERVICE SILENT <http://example.org/> { ?x ?p ?o }\n}",
         expect![[r#"
-            line 3, column 3: SERVICE is not available: no query opens a network connection
+            line 3, column 3: SERVICE is not supported: queries do not open network connections
               SERVICE SILENT <http://example.org/> { ?x ?p ?o }
               ^"#]],
     );
     check(
         "ASK { FILTER EXISTS { { SELECT ?x { service ?s { ?x ?p ?o } } } } }",
         expect![[r#"
-        line 1, column 37: SERVICE is not available: no query opens a network connection
-        ASK { FILTER EXISTS { { SELECT ?x { service ?s { ?x ?p ?o } } } } }
-                                            ^"#]],
+            line 1, column 37: SERVICE is not supported: queries do not open network connections
+            ASK { FILTER EXISTS { { SELECT ?x { service ?s { ?x ?p ?o } } } } }
+                                                ^"#]],
     );
     check(
         &format!("SELECT ?x {{ }} #{}", "x".repeat(Query::MAX_BYTES)),
@@ -199,7 +199,7 @@ fn what_is_not_run_is_refused_with_a_reason() {
     );
 }
 
-/// The kinds of nesting: the text before, what is repeated, the middle, what closes it, and the text after.
+/// Kinds of nesting: prefix, repeated opening text, middle, repeated closing text, and suffix.
 const NESTING: [[&str; 5]; 17] = [
     ["SELECT * {", "{", "?a ?b ?c", "}", "}"],
     ["SELECT * {FILTER", "(", "1", ")", "}"],
@@ -220,12 +220,12 @@ const NESTING: [[&str; 5]; 17] = [
     ["SELECT * {?a ?b ", "[?b ", "?c", "]", "}"],
 ];
 
-/// Queries of each kind of nesting, with at most so many levels, brackets and bytes.
+/// A query of each kind of nesting, with at most this number of levels and brackets.
 fn nested(levels: usize, brackets: usize) -> Vec<String> {
     let nested = |[before, open, middle, close, after]: &[&str; 5]| {
         let bytes = Query::MAX_BYTES - before.len() - middle.len() - after.len();
-        let room = brackets - open_brackets(&format!("{before}{middle}{after}"));
-        let brackets = room.checked_div(open_brackets(open)).filter(|_| !close.is_empty());
+        let room = brackets - nested_brackets(&format!("{before}{middle}{after}"));
+        let brackets = room.checked_div(nested_brackets(open)).filter(|_| !close.is_empty());
         let count = (bytes / (open.len() + close.len())).min(levels).min(brackets.unwrap_or(levels));
         format!("{before}{}{middle}{}{after}", open.repeat(count), close.repeat(count))
     };
@@ -233,7 +233,7 @@ fn nested(levels: usize, brackets: usize) -> Vec<String> {
 }
 
 #[test]
-fn nesting_as_deep_as_the_limits_allow_does_not_end_the_process() {
+fn nesting_within_the_limits_does_not_overflow_the_stack() {
     let store = store();
     let mut parsed = 0;
     for text in nested(Query::MAX_LEVELS - 8, Query::MAX_BRACKETS) {
@@ -246,11 +246,11 @@ fn nesting_as_deep_as_the_limits_allow_does_not_end_the_process() {
 }
 
 #[test]
-fn nesting_that_the_stack_does_not_fit_is_refused() {
+fn nesting_beyond_the_limits_is_refused() {
     let refused = |text: &String| matches!(Query::parse(text), Err(QueryError::TooDeep { .. }));
     let texts = nested(usize::MAX, usize::MAX);
     let others: Vec<&str> = texts.iter().filter(|text| !refused(text)).map(|text| &text[..30]).collect();
-    // A path without a star is a join, of too many patterns.
+    // A path without a star is a join (of too many patterns).
     assert_eq!(others, ["SELECT * {?a <b:>/<b:>/<b:>/<b"]);
     check(&format!("SELECT * {{ ?a ?b '{0}' }} # {0}", "(".repeat(600)), expect![[r#"SELECT ["a", "b"]"#]]);
     check(
@@ -259,7 +259,7 @@ fn nesting_that_the_stack_does_not_fit_is_refused() {
     );
 }
 
-/// Texts that open what can be nested in itself and in the others, and what closes it: of patterns and of expressions.
+/// Opening and closing texts that can be nested in any order: of patterns, and of expressions.
 const MIXED: [&[(&str, &str)]; 2] = [
     &[("{", "}"), ("OPTIONAL{", "}"), ("FILTER EXISTS{", "}"), ("{SELECT*{", "}}"), ("{}UNION{", "}")],
     &[("(", ")"), ("1+", ""), ("1||", ""), ("STR(", ")"), ("IF(1,1,", ")"), ("1 IN(", ")")],
@@ -268,7 +268,7 @@ const MIXED: [&[(&str, &str)]; 2] = [
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
     #[test]
-    fn mixed_nesting_does_not_end_the_process(
+    fn mixed_nesting_does_not_overflow_the_stack(
         of_expressions in any::<bool>(),
         parts in prop::collection::vec((0..6_usize, 1..150_usize), 1..5),
     ) {
@@ -290,13 +290,13 @@ proptest! {
     }
 }
 
-/// Runs on a thread with the smallest stack that any platform gives.
+/// Runs on a thread with a small stack.
 fn on_small_stack(work: impl FnOnce() + Send + 'static) {
     std::thread::Builder::new().stack_size(128 << 10).spawn(work).unwrap().join().unwrap();
 }
 
 #[test]
-fn queries_of_any_depth_are_asked_and_dropped_on_a_small_stack() {
+fn deep_queries_are_asked_and_dropped_on_a_small_stack() {
     for levels in [Query::MAX_LEVELS - 8, 120, 101, 100, 99, 50] {
         for text in nested(levels, Query::MAX_BRACKETS) {
             on_small_stack(move || {
@@ -311,7 +311,7 @@ fn queries_of_any_depth_are_asked_and_dropped_on_a_small_stack() {
 }
 
 #[test]
-fn a_join_that_cannot_be_planned_is_refused() {
+fn a_join_of_too_many_patterns_is_refused() {
     let joined = |count: usize| format!("SELECT * {{ {} }}", "?a ?b ?c . ".repeat(count));
     check(&joined(50), expect![[r#"SELECT ["a", "b", "c"]"#]]);
     check(&joined(101), expect!["the query joins 101 patterns in one group (allowed: 100)"]);

@@ -1,13 +1,13 @@
-//! A query's text in pieces: enough of SPARQL's words to find a place in it, nothing of its grammar.
+//! A tokenizer for SPARQL, without its grammar: enough to find positions in a text.
 
-/// The words of a query with their places: runs of letters, digits, `_`, `?` and `$` outside comments, strings and
-/// IRIs. A variable is the word `?name`, or `$name`.
+/// The words of a query with their byte offsets: runs of letters, digits, `_`, `?` and `$` outside of comments, strings and
+/// IRIs. A variable is the word `?name` or `$name`.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     tokens(text).filter(|(_, token)| token.starts_with(is_word))
 }
 
-/// The most brackets that are open at one place of a query.
-pub(super) fn open_brackets(text: &str) -> usize {
+/// The maximum nesting of brackets in a query.
+pub(super) fn nested_brackets(text: &str) -> usize {
     let (mut open, mut most) = (0_usize, 0);
     for (_, token) in tokens(text) {
         match token {
@@ -20,7 +20,7 @@ pub(super) fn open_brackets(text: &str) -> usize {
     most
 }
 
-/// The pieces of a query with their places; together they are the whole text.
+/// The tokens of a query with their byte offsets; concatenated, they are the whole text.
 pub(super) fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -31,7 +31,7 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The length of the comment, string, IRI, escape, variable or character that a text begins with.
+/// The length of the first token of a text: a comment, string, IRI, escape, word or character.
 fn token_length(rest: &str) -> usize {
     let Some(first) = rest.chars().next() else { return 0 };
     let to = |end: Option<usize>, otherwise: usize| end.unwrap_or(otherwise);
@@ -52,10 +52,10 @@ fn token_length(rest: &str) -> usize {
                 let step = if inner.starts_with('\\') { 2 } else { 1 };
                 at += inner.chars().take(step).map(char::len_utf8).sum::<usize>();
             }
-            1 // it never ends: the quote stands alone
+            1 // an unterminated string: the quote is a token
         }
         '<' => {
-            // An IRI ends before any white space; a comparison is no IRI.
+            // An IRI contains no white space; otherwise `<` is an operator.
             let end = rest.find(|c: char| c == '>' || c.is_whitespace());
             end.filter(|end| rest.get(*end..=*end) == Some(">")).map_or(1, |end| end + 1)
         }

@@ -1,4 +1,4 @@
-//! A query's tree: what it asks for, and what must be known before it is run.
+//! The tree of a parsed query, and its properties that must be known before it is evaluated.
 
 use std::borrow::Cow;
 use std::mem;
@@ -11,42 +11,39 @@ use spargebra::{Query as Algebra, SparqlParser};
 
 use crate::query::Query;
 use crate::query::query_error::{QueryError, SyntaxError};
-use crate::query::syntax::{place, syntax_error};
+use crate::query::syntax::{line_and_column, syntax_error};
 use crate::query::threads::drop_tree;
 use crate::query::tokens::words;
 use crate::rdf::query_kind::QueryKind;
 use crate::vocabulary::PREFIXES;
 
-/// The most patterns that one join may have: the time to plan a join grows with the fourth power of their number, and
-/// nothing can interrupt it (100: half a second at worst; 200: seven).
+/// The maximum number of patterns in a join. The planning time grows with the fourth power of their number, and planning
+/// cannot be interrupted (100 patterns: up to half a second; 200: seven seconds).
 const MAX_JOINED: usize = 100;
 
-/// A parsed query. It may be deep: it is made and used on threads for queries, and drops itself there.
+/// A parsed query. It can be deep: it must be created and traversed on query threads, and it is dropped there.
 pub(crate) struct Tree {
     algebra: Algebra,
     ordered: bool,
     names_graphs: bool,
-    levels: usize,
+    depth: usize,
 }
 
 impl Drop for Tree {
     fn drop(&mut self) {
         let empty = GraphPattern::Bgp { patterns: Vec::new() };
         let algebra = Algebra::Ask { dataset: None, pattern: empty, base_iri: None };
-        drop_tree(mem::replace(&mut self.algebra, algebra), self.levels);
+        drop_tree(mem::replace(&mut self.algebra, algebra), self.depth);
     }
 }
 
-/// In which graphs a query looks.
+/// Which graphs a query refers to.
 #[derive(Clone, Copy)]
-#[cfg_attr(
-    not(feature = "remote"),
-    expect(dead_code, reason = "only engines elsewhere are told where to look")
-)]
+#[cfg_attr(not(feature = "remote"), expect(dead_code, reason = "only remote engines need it"))]
 pub(crate) struct GraphScope {
-    /// It says `GRAPH`.
+    /// The query contains `GRAPH`.
     pub(crate) names_graphs: bool,
-    /// It says `FROM`.
+    /// The query contains `FROM`.
     pub(crate) has_dataset: bool,
 }
 
@@ -60,23 +57,23 @@ impl Tree {
         }
         let message = |text: &str| parser.clone().parse_query(text).err().map(|error| error.to_string());
         let mut algebra = parser.clone().parse_query(text).map_err(|_| syntax_error(text, message))?;
-        let mut used = Used::default();
-        used.pattern(pattern(&algebra));
-        if used.joined > MAX_JOINED {
-            return Err(QueryError::TooManyPatterns { patterns: used.joined, limit: MAX_JOINED });
+        let mut features = Features::default();
+        features.pattern(pattern(&algebra));
+        if features.joined > MAX_JOINED {
+            return Err(QueryError::TooManyPatterns { patterns: features.joined, limit: MAX_JOINED });
         }
-        if used.levels > Query::MAX_LEVELS {
-            return Err(QueryError::TooDeep { levels: used.levels, limit: Query::MAX_LEVELS });
+        if features.depth > Query::MAX_LEVELS {
+            return Err(QueryError::TooDeep { levels: features.depth, limit: Query::MAX_LEVELS });
         }
-        if used.service {
+        if features.service {
             let at =
                 words(text).find(|(_, word)| word.eq_ignore_ascii_case("service")).map_or(0, |(at, _)| at);
-            let (line, column) = place(text, at);
-            let message = "SERVICE is not available: no query opens a network connection".to_owned();
+            let (line, column) = line_and_column(text, at);
+            let message = "SERVICE is not supported: queries do not open network connections".to_owned();
             return Err(SyntaxError { line, column, message }.into());
         }
-        let ordered = settle_ties(pattern_mut(&mut algebra));
-        Ok(Self { algebra, ordered, names_graphs: used.graph, levels: used.levels })
+        let ordered = add_tiebreakers(pattern_mut(&mut algebra));
+        Ok(Self { algebra, ordered, names_graphs: features.graph, depth: features.depth })
     }
 
     pub(crate) fn kind(&self) -> QueryKind {
@@ -98,28 +95,24 @@ impl Tree {
         }
     }
 
-    /// Whether the query says in which order its rows come.
+    /// Whether the query has an ORDER BY.
     pub(crate) fn is_ordered(&self) -> bool {
         self.ordered
     }
 
-    /// In which graphs the query looks.
-    #[cfg_attr(
-        not(feature = "remote"),
-        expect(dead_code, reason = "only engines elsewhere are told where to look")
-    )]
+    /// Which graphs the query refers to.
+    #[cfg_attr(not(feature = "remote"), expect(dead_code, reason = "only remote engines need it"))]
     pub(crate) fn graph_scope(&self) -> GraphScope {
         GraphScope { names_graphs: self.names_graphs, has_dataset: self.algebra.dataset().is_some() }
     }
 
     /// The algebra.
-    #[cfg_attr(not(feature = "remote"), expect(dead_code, reason = "only engines elsewhere are sent it"))]
+    #[cfg_attr(not(feature = "remote"), expect(dead_code, reason = "only remote engines need it"))]
     pub(crate) fn algebra(&self) -> &Algebra {
         &self.algebra
     }
 
-    /// The algebra with these variables selected, so that they can be bound from outside: the evaluator only binds what
-    /// is projected.
+    /// The algebra with these variables added to the projection: the evaluator only substitutes projected variables.
     pub(crate) fn selecting<'v>(&self, variables: impl Iterator<Item = &'v Variable>) -> Cow<'_, Algebra> {
         let mut algebra = Cow::Borrowed(&self.algebra);
         let selected = projection(pattern(&self.algebra));
@@ -151,7 +144,7 @@ fn pattern_mut(algebra: &mut Algebra) -> &mut GraphPattern {
     }
 }
 
-/// The variables that the whole query selects.
+/// The variables in the projection of the query.
 fn projection(pattern: &GraphPattern) -> &[Variable] {
     match pattern {
         GraphPattern::Project { variables, .. } => variables,
@@ -172,13 +165,12 @@ fn projection_mut(pattern: &mut GraphPattern) -> Option<&mut Vec<Variable>> {
     }
 }
 
-/// Makes the order of an ORDER BY total: rows that it leaves equal come in the order of their columns. Says whether
-/// there is an ORDER BY.
-fn settle_ties(pattern: &mut GraphPattern) -> bool {
+/// Makes the order of an ORDER BY total: appends all columns to its keys. Returns whether there is an ORDER BY.
+fn add_tiebreakers(pattern: &mut GraphPattern) -> bool {
     match pattern {
         GraphPattern::Distinct { inner }
         | GraphPattern::Reduced { inner }
-        | GraphPattern::Slice { inner, .. } => settle_ties(inner),
+        | GraphPattern::Slice { inner, .. } => add_tiebreakers(inner),
         GraphPattern::Project { inner, variables } => match inner.as_mut() {
             GraphPattern::OrderBy { expression, .. } => {
                 let columns = variables
@@ -193,21 +185,21 @@ fn settle_ties(pattern: &mut GraphPattern) -> bool {
     }
 }
 
-/// What a query uses that decides how, or whether, it is run.
+/// The features and the size of a query.
 #[derive(Default)]
-struct Used {
+struct Features {
     service: bool,
     graph: bool,
     /// The number of patterns in the largest join.
     joined: usize,
-    /// How deep the pattern or expression that is looked at lies.
+    /// The depth of the current pattern or expression.
     level: usize,
-    /// How deep the deepest lies.
-    levels: usize,
+    /// The maximum depth.
+    depth: usize,
 }
 
-impl Used {
-    /// Looks at a pattern and all in it; gives the number of patterns that are joined as one.
+impl Features {
+    /// Visits a pattern with everything in it; returns the number of patterns in its join.
     fn pattern(&mut self, pattern: &GraphPattern) -> usize {
         self.enter();
         let joined = match pattern {
@@ -275,7 +267,7 @@ impl Used {
 
     fn enter(&mut self) {
         self.level += 1;
-        self.levels = self.levels.max(self.level);
+        self.depth = self.depth.max(self.level);
     }
 
     fn path(&mut self, path: &PropertyPathExpression) {

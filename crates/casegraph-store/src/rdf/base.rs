@@ -1,7 +1,7 @@
 //! The base IRI of a corpus, and the IRIs of things and graphs under it.
 //!
-//! Two different ids never get the same IRI, whatever their keys hold: what an IRI cannot carry is percent-encoded
-//! (RFC 3986, section 2.1; letters of any script stay, RFC 3987, section 2.2), and so is every `%` of a key.
+//! Different ids have different IRIs, whatever characters their keys contain: characters that an IRI cannot contain are
+//! percent-encoded, and so is every `%` of a key (`percent.rs`).
 
 #[cfg(test)]
 mod tests;
@@ -15,7 +15,7 @@ use thiserror::Error;
 
 use crate::rdf::percent::{decoded, push_byte_codes, push_path, push_text};
 
-/// All kinds of things, in the order in which an IRI is tried for them.
+/// All kinds of things.
 const KINDS: [Kind; 11] = [
     Kind::Topic,
     Kind::Document,
@@ -34,7 +34,7 @@ const KINDS: [Kind; 11] = [
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Base(String);
 
-/// A text that is no base IRI.
+/// A text that is not a base IRI.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(
     "`{text}` cannot be the base IRI: {problem} (allowed: an absolute http or https IRI with a host that ends in `/` or `#`, such as `https://example.org/cases/`)"
@@ -64,7 +64,7 @@ impl Base {
         Ok(Self(text.to_owned()))
     }
 
-    /// The IRI as text.
+    /// The IRI.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -72,7 +72,7 @@ impl Base {
 
     /// The IRI of a thing: `{base}{prefix}/{key}`.
     ///
-    /// The anchor of a section (after the last `#` of its key) is the fragment: a section is a part of its document.
+    /// The anchor of a section (after the last `#` of its key) becomes the fragment: a section is a part of its document.
     ///
     /// ```
     /// use casegraph_facts::{Kind, ThingId};
@@ -89,8 +89,8 @@ impl Base {
         iri
     }
 
-    /// The id of the thing with this IRI: the way back from [`Base::iri`]. None for what is not the IRI of a thing, and for
-    /// one that is not written in normal form.
+    /// The id of the thing with this IRI: the inverse of [`Base::iri`]. `None` for other IRIs, and for an IRI that is not
+    /// percent-encoded as [`Base::iri`] does it.
     ///
     /// ```
     /// use casegraph_facts::{Kind, ThingId};
@@ -126,8 +126,8 @@ impl Base {
         iri.strip_prefix(self.as_str()).unwrap_or(iri)
     }
 
-    /// The key in the IRI of a thing, as written there (percent-encoded): all after the base and the kind. What is not an
-    /// IRI under the base stays as it is.
+    /// The key in the IRI of a thing, percent-encoded as in the IRI: the part after the base and the kind. A text that is
+    /// not an IRI under the base is returned unchanged.
     ///
     /// ```
     /// use casegraph_store::Base;
@@ -153,12 +153,12 @@ impl Base {
         }
     }
 
-    /// The named graph of what one document asserts: `{base}graph/{path}`.
+    /// The named graph of the assertions of one document: `{base}graph/{path}`.
     #[must_use]
     pub fn document_graph(&self, path: &DocPath) -> String {
         let mut iri = format!("{}graph/", self.0);
         match path.as_str() {
-            // A file of this very name must not share the graph of the same name.
+            // A file with the name of one of the other graphs.
             "vocabulary" => iri.push_str("%76ocabulary"),
             "inferred" => iri.push_str("%69nferred"),
             "meta" => iri.push_str("%6Deta"),
@@ -169,50 +169,50 @@ impl Base {
         iri
     }
 
-    /// The named graph of what vocabulary files say.
+    /// The named graph of the vocabulary files.
     #[must_use]
     pub fn vocabulary_graph(&self) -> String {
         format!("{}graph/vocabulary", self.0)
     }
 
-    /// The named graph of what follows from many files.
+    /// The named graph of the assertions that are inferred from several files.
     #[must_use]
     pub fn inferred_graph(&self) -> String {
         format!("{}graph/inferred", self.0)
     }
 
-    /// The named graph about the corpus itself.
+    /// The named graph that describes the corpus.
     #[must_use]
     pub fn meta_graph(&self) -> String {
         format!("{}graph/meta", self.0)
     }
 
-    /// What the IRIs of all named graphs of the corpus begin with.
+    /// The prefix of the IRIs of all named graphs of the corpus.
     #[must_use]
     pub fn graph_prefix(&self) -> String {
         format!("{}graph/", self.0)
     }
 
-    /// The named graph that an engine elsewhere holds besides the others: the union of them all, each triple once.
+    /// The named graph of a remote engine with the union of all other graphs, each triple once.
     #[must_use]
     pub fn union_graph(&self) -> String {
         format!("{}graph/union", self.0)
     }
 
-    /// The named graph of an engine elsewhere that says which graphs it holds, and of what content.
+    /// The named graph of a remote engine that lists its graphs with the hashes of their contents.
     #[must_use]
     pub fn push_graph(&self) -> String {
         format!("{}graph/push", self.0)
     }
 
-    /// What the IRIs of the graphs begin with in which an engine elsewhere collects a graph that is being sent. They are
-    /// none of the corpus's graphs.
+    /// The prefix of the IRIs of the graphs in which a remote engine collects a graph during a push. They do not belong to
+    /// the corpus.
     #[must_use]
     pub fn staging_prefix(&self) -> String {
         format!("{}push/", self.0)
     }
 
-    /// The IRI that stands for a blank node of a vocabulary file (RDF 1.1 Concepts, section 3.5): the graph has none.
+    /// The IRI that replaces a blank node of a vocabulary file (RDF 1.1 Concepts, section 3.5).
     pub(crate) fn skolem(&self, path: &DocPath, number: usize) -> String {
         let mut iri = format!("{}.well-known/genid/", self.0);
         push_path(&mut iri, path.as_str());
@@ -221,20 +221,20 @@ impl Base {
         iri
     }
 
-    /// A document's path and an anchor: the fragment.
+    /// Appends the path of a document, and an anchor as the fragment.
     fn push_section(&self, iri: &mut String, key: &str) {
         let (path, anchor) = key.rsplit_once('#').map_or((key, None), |(path, anchor)| (path, Some(anchor)));
         push_path(iri, path);
         iri.push(self.part_mark());
         match anchor {
-            None => {} // no section's key, but an IRI of its own all the same
+            None => {} // not the key of a section, but its IRI must differ too
             Some("") => push_byte_codes(iri, '#'),
             Some(anchor) => push_text(iri, anchor),
         }
     }
 
-    /// `{topic}/{n}` for a case study, `{topic}/{n}/metric/{n}` for a metric. They share a prefix, so a key that looks
-    /// like one of the other kind is written apart.
+    /// Appends the key of a case study (`{topic}/{n}`) or a metric (`{topic}/{n}/metric/{n}`). The two share a prefix, so a
+    /// key that looks like a key of the other kind is changed.
     fn push_case(&self, iri: &mut String, key: &str, kind: Kind) {
         let as_metric =
             key.rsplit_once('/').and_then(|(before, last)| Some((before.strip_suffix("/metric")?, last)));
@@ -252,14 +252,14 @@ impl Base {
         }
     }
 
-    /// What stands before a fragment. Under a base that ends in `#` none is left, and keys never hold a bare `?`.
+    /// The character before a fragment. Under a base that ends in `#` it is `?`, which keys do not contain unencoded.
     fn part_mark(&self) -> char {
         if self.0.ends_with('#') { '?' } else { '#' }
     }
 }
 
 impl Default for Base {
-    /// `http://casegraph.localhost/`: a reserved name, nobody's domain.
+    /// `http://casegraph.localhost/`, under a reserved domain name.
     fn default() -> Self {
         Self("http://casegraph.localhost/".to_owned())
     }

@@ -1,4 +1,4 @@
-//! The formats that answers and graphs are written in.
+//! Formats of answers and graphs.
 
 use std::fmt;
 use std::io;
@@ -35,31 +35,31 @@ pub enum Format {
     RdfXml,
 }
 
-/// A name that is no format.
+/// An unknown format.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("there is no format `{name}`{} (allowed: {})", hint(*suggestion), list(Format::ALL.map(Format::name)))]
+#[error("unknown format `{name}`{} (allowed: {})", hint(*suggestion), list(Format::ALL.map(Format::name)))]
 pub struct FormatError {
     /// The name.
     pub name: String,
-    /// The format it may be a slip of.
+    /// The most similar format.
     pub suggestion: Option<&'static str>,
 }
 
-/// Why nothing, or not everything, was written.
+/// Why writing failed.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum WriteError {
-    /// The format cannot hold this kind of answer.
+    /// The format does not support this kind of answer.
     #[error("{what} cannot be written as `{format}` (allowed: {})", list(allowed.iter().map(|format| format.name())))]
     DoesNotFit {
         /// The format.
         format: Format,
-        /// What was to be written, in the plural: "rows".
+        /// The kind of answer, in the plural: "rows".
         what: &'static str,
-        /// The formats that fit.
+        /// The formats that support it.
         allowed: &'static [Format],
     },
-    /// The stored graph is not what was written.
+    /// The stored graph is damaged.
     #[error(transparent)]
     Damaged(#[from] SnapshotError),
     /// Writing failed.
@@ -171,7 +171,7 @@ impl fmt::Display for Format {
 impl FromStr for Format {
     type Err = FormatError;
 
-    /// Reads a name or a file extension.
+    /// Parses a name or a file extension.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let wanted = text.to_ascii_lowercase();
         let fits = |format: &Self| format.name() == wanted || format.extension() == wanted;
@@ -189,7 +189,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_and_extensions_are_read_and_slips_are_told() {
+    fn names_and_extensions_are_parsed_and_typos_are_corrected() {
         for format in Format::ALL {
             assert_eq!(format.name().parse(), Ok(format));
             assert_eq!(format.extension().to_uppercase().parse(), Ok(format));
@@ -198,9 +198,9 @@ mod tests {
         let said =
             ["turtel", "n-triples", "yaml"].map(|name| name.parse::<Format>().unwrap_err().to_string());
         expect![[r#"
-            there is no format `turtel` (did you mean `turtle`?) (allowed: `csv`, `tsv`, `json`, `xml`, `turtle`, `ntriples`, `nquads`, `trig`, `jsonld`, `rdfxml`)
-            there is no format `n-triples` (did you mean `ntriples`?) (allowed: `csv`, `tsv`, `json`, `xml`, `turtle`, `ntriples`, `nquads`, `trig`, `jsonld`, `rdfxml`)
-            there is no format `yaml` (did you mean `xml`?) (allowed: `csv`, `tsv`, `json`, `xml`, `turtle`, `ntriples`, `nquads`, `trig`, `jsonld`, `rdfxml`)"#]]
+            unknown format `turtel` (did you mean `turtle`?) (allowed: `csv`, `tsv`, `json`, `xml`, `turtle`, `ntriples`, `nquads`, `trig`, `jsonld`, `rdfxml`)
+            unknown format `n-triples` (did you mean `ntriples`?) (allowed: `csv`, `tsv`, `json`, `xml`, `turtle`, `ntriples`, `nquads`, `trig`, `jsonld`, `rdfxml`)
+            unknown format `yaml` (did you mean `xml`?) (allowed: `csv`, `tsv`, `json`, `xml`, `turtle`, `ntriples`, `nquads`, `trig`, `jsonld`, `rdfxml`)"#]]
         .assert_eq(&said.join("\n"));
     }
 }

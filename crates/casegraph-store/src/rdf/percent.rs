@@ -1,9 +1,9 @@
-//! Keys in IRIs: what an IRI cannot carry is percent-encoded ([RFC 3986](https://www.rfc-editor.org/rfc/rfc3986),
-//! section 2.1; letters of any script stay, [RFC 3987](https://www.rfc-editor.org/rfc/rfc3987), section 2.2), and read back.
+//! Percent-encoding of keys in IRIs ([RFC 3986](https://www.rfc-editor.org/rfc/rfc3986), section 2.1). Letters of all
+//! scripts remain as they are ([RFC 3987](https://www.rfc-editor.org/rfc/rfc3987), section 2.2).
 
-/// Adds a key, `/` kept. `.` and `..` as whole parts are encoded: they would vanish when an IRI is resolved.
+/// Appends a key without encoding `/`. The segments `.` and `..` are encoded, since resolving an IRI removes them.
 pub(super) fn push_path(iri: &mut String, key: &str) {
-    // Nearly all keys are letters and marks that need no code, and have no part that begins with a dot.
+    // Fast path: nearly all keys need no encoding and have no segment that begins with a dot.
     let plain = key.bytes().try_fold(b'/', |before, byte| {
         let kept = byte == b'/' || KEPT.get(usize::from(byte)).copied().unwrap_or_default();
         (kept && !(before == b'/' && byte == b'.')).then_some(byte)
@@ -24,7 +24,7 @@ pub(super) fn push_path(iri: &mut String, key: &str) {
     }
 }
 
-/// Adds a text; what needs no code is copied whole.
+/// Appends a text.
 pub(super) fn push_text(iri: &mut String, text: &str) {
     if text.bytes().all(|byte| KEPT.get(usize::from(byte)).copied().unwrap_or_default()) {
         iri.push_str(text);
@@ -41,6 +41,7 @@ pub(super) fn push_text(iri: &mut String, text: &str) {
     iri.push_str(rest);
 }
 
+/// Appends the codes of the bytes of a character.
 pub(super) fn push_byte_codes(iri: &mut String, c: char) {
     for byte in c.encode_utf8(&mut [0; 4]).bytes() {
         iri.push('%');
@@ -50,7 +51,7 @@ pub(super) fn push_byte_codes(iri: &mut String, c: char) {
     }
 }
 
-/// Which bytes are characters that need no code: nearly all that keys are made of.
+/// The bytes of ASCII characters that are not encoded.
 static KEPT: [bool; 256] = {
     let mut kept = [false; 256];
     let mut byte = 0_u8;
@@ -69,7 +70,7 @@ const fn is_kept_ascii(byte: u8) -> bool {
         || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&'..=b'.' | b';' | b'=' | b':' | b'@')
 }
 
-/// `ipchar` of RFC 3987 without `%`, and without characters that nobody sees (section 4.1 forbids the bidirectional ones).
+/// `ipchar` of RFC 3987 without `%` and without invisible characters (section 4.1 forbids bidirectional formatting).
 fn is_kept(c: char) -> bool {
     if let Ok(byte) = u8::try_from(c)
         && byte.is_ascii()
@@ -84,12 +85,13 @@ fn is_kept(c: char) -> bool {
         '\u{10000}'..='\u{dffff}' => u32::from(c) & 0xffff < 0xfffe,
         _ => false,
     };
-    let is_unseen =
+    let is_invisible =
         matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    is_allowed && !is_unseen && !c.is_whitespace()
+    is_allowed && !is_invisible && !c.is_whitespace()
 }
 
-/// Percent-codes as characters; what is no code, or no UTF-8, stays as it is. The way back from [`push_path`].
+/// Decodes percent-encoding: the inverse of [`push_path`]. A `%` without a code remains; a text that does not decode to
+/// UTF-8 is returned unchanged.
 pub(crate) fn decoded(key: &str) -> String {
     let mut bytes = Vec::with_capacity(key.len());
     let mut rest = key.as_bytes();

@@ -1,17 +1,17 @@
-//! What a query asks for: it decides which formats fit its answer.
+//! The kinds of queries. The kind determines the formats of the answer.
 
 use std::fmt;
 
-/// What a query asks for.
+/// The kind of a query: the kind of its answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum QueryKind {
     /// Rows.
     Select,
     /// Yes or no.
     Ask,
-    /// Triples made from a template.
+    /// Triples from a template.
     Construct,
-    /// Triples about things.
+    /// Triples about resources.
     Describe,
 }
 

@@ -1,4 +1,4 @@
-//! Graphs that were written in any of the formats, as N-Quads again: the way back from `Graph::write`.
+//! Conversion of exported graphs to N-Quads: the inverse of [`Graph::write`](crate::Graph::write).
 
 use std::borrow::Cow;
 
@@ -7,15 +7,15 @@ use thiserror::Error;
 
 use crate::rdf::format::Format;
 
-/// Why a text is no graph.
+/// Why a text cannot be read as a graph.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// The format holds rows, not graphs.
-    #[error("`{0}` holds rows and no graph")]
+    /// The format is for rows.
+    #[error("`{0}` is a format for rows, not for graphs")]
     Rows(Format),
-    /// The text is not of the format.
-    #[error("{line}:{column}: no {format}: {message}")]
+    /// The text is not valid in the format.
+    #[error("{line}:{column}: invalid {format}: {message}")]
     Syntax {
         /// The format.
         format: Format,
@@ -28,11 +28,11 @@ pub enum ReadError {
     },
 }
 
-/// A written graph as N-Quads. Formats without named graphs give quads of the default graph. Linear in the text; what is
-/// N-Quads already is not looked at.
+/// Converts a graph to N-Quads. From formats without named graphs, all quads are in the default graph. Linear in the text;
+/// N-Quads and N-Triples are returned without parsing.
 ///
 /// # Errors
-/// [`ReadError`], with line and column where the format has lines.
+/// [`ReadError`], with line and column.
 pub fn to_nquads(bytes: &[u8], format: Format) -> Result<Cow<'_, [u8]>, ReadError> {
     let from = match format {
         Format::NQuads | Format::NTriples => return Ok(Cow::Borrowed(bytes)),
@@ -72,9 +72,9 @@ mod tests {
     use crate::rdf::base::Base;
 
     #[test]
-    fn what_was_written_is_read_again() {
+    fn an_exported_graph_is_read_back() {
         let corpus = CorpusInfo { title: "“Cases”\n".to_owned(), base: Base::default() };
-        let graph = Graph::of(&FactSet::default(), &corpus, &[]);
+        let graph = Graph::from_facts(&FactSet::default(), &corpus, &[]);
         let written = |graph: &Graph, format| {
             let mut bytes = Vec::new();
             graph.write(format, &mut bytes).unwrap();
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_place() {
+    fn errors_have_a_line_and_a_column() {
         let error = to_nquads(b"<http://a/> a <http://b/> .\n<http://a/> <http://b/ 1 .\n", Format::TriG)
             .unwrap_err();
         assert!(matches!(error, ReadError::Syntax { format: Format::TriG, line: 2, .. }), "{error}");

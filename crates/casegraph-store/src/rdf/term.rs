@@ -1,4 +1,4 @@
-//! The terms that answers are made of: IRIs, literals and blank nodes, free of any library's types.
+//! The terms of answers: IRIs, literals and blank nodes.
 
 use std::fmt;
 
@@ -7,37 +7,37 @@ use oxrdf::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term as Stored, Tri
 use crate::rdf::base::Base;
 use crate::vocabulary::{PREFIXES, rdf};
 
-/// A node of the graph or a value. The order is blank nodes, IRIs, literals; each by its text.
+/// An RDF term. Terms are ordered by kind (blank nodes, IRIs, literals), then by text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Term {
-    /// A node without a name, only found in users' own queries: the graph holds none.
+    /// A blank node. The graph has none, but a query can create some.
     Blank(String),
     /// An IRI.
     Iri(String),
-    /// A value.
+    /// A literal.
     Literal {
-        /// The text of the value.
+        /// The lexical form.
         value: String,
-        /// The datatype's IRI; `rdf:langString` where there is a language.
+        /// The IRI of the datatype; `rdf:langString` if there is a language.
         datatype: String,
         /// The language tag.
         language: Option<String>,
     },
 }
 
-/// A statement.
+/// An RDF triple.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Triple {
-    /// What it is about.
+    /// The subject.
     pub subject: Term,
-    /// The property, an IRI.
+    /// The predicate, an IRI.
     pub predicate: Term,
-    /// The value.
+    /// The object.
     pub object: Term,
 }
 
 impl Term {
-    /// What a table cell shows: the IRI, the literal's value, or the blank node's label.
+    /// The text: the IRI, the lexical form of the literal, or the label of the blank node.
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
@@ -46,8 +46,8 @@ impl Term {
         }
     }
 
-    /// The term as people read it: an IRI of the corpus without the base, another one with a prefix where there is one;
-    /// everything else as its text.
+    /// The text for people: an IRI of the corpus without the base, other IRIs with a prefix if one is known
+    /// ([`PREFIXES`]); otherwise like [`Term::text`].
     ///
     /// ```
     /// use casegraph_store::{Base, Term};
@@ -67,7 +67,7 @@ impl Term {
         prefixed.unwrap_or_else(|| iri.clone())
     }
 
-    /// The last part of an IRI: what follows its last `/` or `#`. The text of other terms.
+    /// The part of an IRI after its last `/` or `#`; for other terms the text.
     #[must_use]
     pub fn local_name(&self) -> &str {
         match self {
@@ -76,7 +76,7 @@ impl Term {
         }
     }
 
-    /// The value as a whole number, where the literal's text is one.
+    /// The value of a literal whose text is an integer.
     #[must_use]
     pub fn integer(&self) -> Option<i64> {
         match self {
@@ -85,18 +85,7 @@ impl Term {
         }
     }
 
-    pub(crate) fn of(term: &Stored) -> Self {
-        match term {
-            Stored::NamedNode(node) => Self::Iri(node.as_str().to_owned()),
-            Stored::BlankNode(node) => Self::Blank(node.as_str().to_owned()),
-            Stored::Literal(literal) => Self::Literal {
-                value: literal.value().to_owned(),
-                datatype: literal.datatype().as_str().to_owned(),
-                language: literal.language().map(str::to_owned),
-            },
-        }
-    }
-
+    /// The term as a type of `oxrdf`.
     pub(crate) fn stored(&self) -> Stored {
         match self {
             Self::Blank(label) => BlankNode::new_unchecked(label).into(),
@@ -112,18 +101,7 @@ impl Term {
 }
 
 impl Triple {
-    pub(crate) fn of(triple: &StoredTriple) -> Self {
-        Self {
-            subject: match &triple.subject {
-                NamedOrBlankNode::NamedNode(node) => Term::Iri(node.as_str().to_owned()),
-                NamedOrBlankNode::BlankNode(node) => Term::Blank(node.as_str().to_owned()),
-            },
-            predicate: Term::Iri(triple.predicate.as_str().to_owned()),
-            object: Term::of(&triple.object),
-        }
-    }
-
-    /// The triple as RDF; none when a literal stands where none may.
+    /// The triple as a type of `oxrdf`; `None` if the subject is a literal or the predicate is not an IRI.
     pub(crate) fn stored(&self) -> Option<StoredTriple> {
         let subject = match &self.subject {
             Term::Iri(iri) => NamedNode::new_unchecked(iri).into(),
@@ -138,14 +116,41 @@ impl Triple {
         })
     }
 
-    /// Its place among others: by subject, `rdf:type` first, predicate, object.
-    pub(crate) fn place(&self) -> (&Term, bool, &Term, &Term) {
+    /// The sort key: subject, then predicate with `rdf:type` first, then object.
+    pub(crate) fn sort_key(&self) -> (&Term, bool, &Term, &Term) {
         (&self.subject, self.predicate.text() != rdf::TYPE, &self.predicate, &self.object)
     }
 }
 
+impl From<&Stored> for Term {
+    fn from(term: &Stored) -> Self {
+        match term {
+            Stored::NamedNode(node) => Self::Iri(node.as_str().to_owned()),
+            Stored::BlankNode(node) => Self::Blank(node.as_str().to_owned()),
+            Stored::Literal(literal) => Self::Literal {
+                value: literal.value().to_owned(),
+                datatype: literal.datatype().as_str().to_owned(),
+                language: literal.language().map(str::to_owned),
+            },
+        }
+    }
+}
+
+impl From<&StoredTriple> for Triple {
+    fn from(triple: &StoredTriple) -> Self {
+        Self {
+            subject: match &triple.subject {
+                NamedOrBlankNode::NamedNode(node) => Term::Iri(node.as_str().to_owned()),
+                NamedOrBlankNode::BlankNode(node) => Term::Blank(node.as_str().to_owned()),
+            },
+            predicate: Term::Iri(triple.predicate.as_str().to_owned()),
+            object: Term::from(&triple.object),
+        }
+    }
+}
+
 impl fmt::Display for Term {
-    /// As N-Triples writes it.
+    /// Formats the term as in N-Triples.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.stored().fmt(f)
     }

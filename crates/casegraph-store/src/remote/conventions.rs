@@ -1,8 +1,8 @@
-//! What single engines do in their own way: where they take updates, and what their failures mean.
+//! Conventions of engines: the URLs for updates, and the meaning of error messages.
 
 use casegraph_http::Explanation;
 
-/// Where the engine with this query URL takes updates, by the custom of engines.
+/// The usual update URL of the engine with this query URL and this `Server` header.
 pub(super) fn update_url(query_url: &str, server: &str) -> String {
     let (path, rest) = match query_url.split_once('?') {
         Some((path, rest)) => (path, format!("?{rest}")),
@@ -21,15 +21,15 @@ pub(super) fn update_url(query_url: &str, server: &str) -> String {
     query_url.to_owned()
 }
 
-/// What the text of a failure means. What follows `SPARQL query:` is the query again.
+/// Interprets the text of a failure. The text after `SPARQL query:` is the query.
 pub(super) fn explain(text: &str) -> Explanation<'_> {
     let text = text.split("SPARQL query:").next().unwrap_or_default().trim_end();
-    Explanation { text, may_pass: !is_verdict(text) }
+    Explanation { text, is_transient: !is_permanent(text) }
 }
 
-/// Virtuoso says 500 for every fault of a query. Asking again helps only after a deadlock (state 40001) or when it was
-/// short of time or memory (states that begin with S1).
-fn is_verdict(text: &str) -> bool {
+/// Virtuoso responds with status 500 to every error in a query. A retry only helps after a deadlock (state 40001) or a lack
+/// of time or memory (states that begin with S1).
+fn is_permanent(text: &str) -> bool {
     text.strip_prefix("Virtuoso ")
         .is_some_and(|state| !state.starts_with("40001") && !state.starts_with("S1"))
 }

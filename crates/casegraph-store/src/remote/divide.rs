@@ -1,8 +1,8 @@
-//! A query divided in two: what an engine elsewhere finds, and what is made of it here.
+//! Divides a query into a part for a remote engine and a part that is evaluated locally.
 //!
-//! The engine is asked for the rows of the innermost pattern only. What follows from a row alone (`BIND`, the
-//! expressions of `SELECT`, the template of a `CONSTRUCT`) and the order of the rows are computed here, by the same
-//! evaluator that answers local queries: engines differ in how they write numbers, join texts and compare strings.
+//! The engine finds the rows of the innermost pattern. Expressions over a single row (`BIND`, the expressions of `SELECT`,
+//! the template of a `CONSTRUCT`) and the order of the rows are evaluated locally, by the evaluator of local queries, since
+//! engines differ in how they format numbers, concatenate texts and compare strings.
 
 use std::collections::HashMap;
 
@@ -13,20 +13,20 @@ use spargebra::algebra::{Expression, GraphPattern, OrderExpression, QueryDataset
 use crate::query::tree::Tree;
 use crate::remote::portable::{booleans, without_exists_values};
 use crate::remote::rewrite::{Graphs, Rewrite, constant, fresh, in_scope};
-use crate::remote::rows::{Made, Rows};
-use crate::remote::step::{Step, mentions, peel};
+use crate::remote::select_plan::{Output, SelectPlan};
+use crate::remote::step::{Step, mentions, split_steps};
 
-/// A query for an engine elsewhere.
-pub(crate) enum Remote {
-    /// ASK.
+/// The plan of a query for a remote engine.
+pub(crate) enum RemotePlan {
+    /// An ASK: the query for the engine.
     Ask(String),
-    /// DESCRIBE: the things that these rows name.
+    /// A DESCRIBE: the query for the described resources.
     Describe(String),
-    /// SELECT and CONSTRUCT: rows, and what is made of them.
-    Rows(Box<Rows>),
+    /// A SELECT or a CONSTRUCT.
+    Select(Box<SelectPlan>),
 }
 
-/// The modifiers around a pattern.
+/// The solution modifiers around a pattern.
 #[derive(Default)]
 struct Modifiers {
     slice: Option<(usize, Option<usize>)>,
@@ -36,9 +36,9 @@ struct Modifiers {
     keys: Vec<OrderExpression>,
 }
 
-impl Remote {
-    /// Divides a query whose variables `bound` are parameters. `graphs` says where patterns look that name no graph,
-    /// if that cannot be said beside the query.
+impl RemotePlan {
+    /// Divides a query with these bound parameters. `graphs` are the graphs for patterns outside of `GRAPH`, if they cannot
+    /// be sent as a parameter of the request.
     pub(crate) fn new(tree: &Tree, bound: HashMap<Variable, Term>, graphs: Option<&Graphs>) -> Self {
         let ordered = tree.is_ordered();
         let rewrite = Rewrite { bound, graphs };
@@ -48,23 +48,23 @@ impl Remote {
                 Self::Ask(Algebra::Ask { dataset, pattern, base_iri: None }.to_string())
             }
             Algebra::Describe { dataset, pattern, .. } => {
-                let rows = divide(&rewrite, dataset, pattern, Made::Rows, ordered);
+                let rows = divide(&rewrite, dataset, pattern, Output::Rows, ordered);
                 Self::Describe(rows.text.clone())
             }
             Algebra::Select { dataset, pattern, .. } => {
-                Self::Rows(Box::new(divide(&rewrite, dataset, pattern, Made::Rows, ordered)))
+                Self::Select(Box::new(divide(&rewrite, dataset, pattern, Output::Rows, ordered)))
             }
             Algebra::Construct { template, dataset, pattern, .. } => {
-                let made = |_| Made::Triples(template);
-                Self::Rows(Box::new(divide(&rewrite, dataset, pattern, made, ordered)))
+                let output = |_| Output::Triples(template);
+                Self::Select(Box::new(divide(&rewrite, dataset, pattern, output, ordered)))
             }
         }
     }
 }
 
 impl Modifiers {
-    /// Takes the modifiers off a pattern.
-    fn of(pattern: GraphPattern) -> (Self, GraphPattern) {
+    /// Splits a pattern into its modifiers and the inner pattern.
+    fn split(pattern: GraphPattern) -> (Self, GraphPattern) {
         let mut modifiers = Self::default();
         let mut pattern = pattern;
         loop {
@@ -103,14 +103,14 @@ fn divide(
     rewrite: &Rewrite<'_>,
     dataset: Option<QueryDataset>,
     pattern: GraphPattern,
-    made: impl FnOnce(Vec<Variable>) -> Made,
+    output_of: impl FnOnce(Vec<Variable>) -> Output,
     ordered: bool,
-) -> Rows {
-    let (modifiers, inner) = Modifiers::of(pattern);
+) -> SelectPlan {
+    let (modifiers, inner) = Modifiers::split(pattern);
     let output = modifiers.columns.clone().unwrap_or_else(|| in_scope(&inner));
-    let (core, steps) = peel(without_exists_values(rewrite.pattern(inner)));
+    let (core, steps) = split_steps(without_exists_values(rewrite.pattern(inner)));
     let divided = modifiers.slice.is_none() || may_be_cut(&modifiers, &steps);
-    // Where the engine must cut the rows, it must have made and sorted them too.
+    // If the engine has to cut the rows, it has to compute and sort them too.
     let (core, late) = if divided {
         (core, steps)
     } else {
@@ -138,7 +138,7 @@ fn divide(
         columns.push(fresh("row"));
     }
     if modifiers.slice.is_some() && !modifiers.keys.is_empty() {
-        // A key twice makes Virtuoso mix up the columns of rows that it cuts.
+        // Virtuoso mixes up the columns of cut rows if a sort key occurs twice.
         let mut expression: Vec<OrderExpression> = Vec::new();
         for key in modifiers.keys.into_iter().filter_map(|key| rewrite.order(key)) {
             if !expression.contains(&key) {
@@ -158,18 +158,18 @@ fn divide(
     }
     let booleans = booleans(&remote);
     let text = Algebra::Select { dataset, pattern: remote, base_iri: None }.to_string();
-    Rows {
+    SelectPlan {
         text,
         columns,
         booleans,
         steps,
-        made: made(output),
+        output: output_of(output),
         ordered: ordered && (divided || modifiers.slice.is_some()),
     }
 }
 
-/// Whether the engine can cut the rows (`LIMIT`, `OFFSET`) before what is left for here has been done.
+/// Whether the engine can cut the rows (`LIMIT`, `OFFSET`) before the local steps.
 fn may_be_cut(modifiers: &Modifiers, steps: &[Step]) -> bool {
     let keys: String = modifiers.keys.iter().map(|key| format!("{key} ")).collect();
-    !modifiers.distinct && steps.iter().all(|step| step.makes().is_some_and(|name| !mentions(&keys, name)))
+    !modifiers.distinct && steps.iter().all(|step| step.binds().is_some_and(|name| !mentions(&keys, name)))
 }

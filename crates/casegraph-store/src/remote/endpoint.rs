@@ -1,13 +1,13 @@
-//! A SPARQL 1.1 engine at a URL: asked the same queries as a local store, with the same answers, and sent graphs.
+//! A SPARQL 1.1 engine at a URL.
 //!
 //! ```text
-//! Query ─► Remote: text for the engine ─► form POST ─► rows in JSON ─► what is left to compute here ─► Answer
-//! N-Triples of a graph ─► INSERT DATA in batches ─► one update that takes the old graph's place
+//! Query ─► RemotePlan: query for the engine ─► POST ─► rows in JSON ─► local steps ─► Answer
+//! N-Triples of a graph ─► INSERT DATA in batches ─► an update that replaces the old graph
 //! ```
 //!
-//! Besides the named graphs of a corpus the engine holds their union in a graph of its own (`{base}graph/union`).
-//! Engines answer from the merge of many default graphs, or from their own union, twice where two graphs hold the same
-//! triple, and a list of default graphs does not grow to millions. The union graph is one name and holds each triple once.
+//! In addition to the named graphs of a corpus, the engine stores their union in a named graph (`{base}graph/union`).
+//! The merge of several default graphs, and the union of an engine, return a triple twice if two graphs contain it; and a
+//! list of default graphs does not scale to millions. The union graph is a single name and contains each triple once.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -23,15 +23,15 @@ use crate::query::threads::on_query_thread;
 use crate::rdf::base::Base;
 use crate::rdf::term::Term;
 use crate::remote::conventions::explain;
-use crate::remote::divide::Remote;
-use crate::remote::results::{Results, unasked};
+use crate::remote::divide::RemotePlan;
+use crate::remote::results::{Results, unexpected};
 use crate::remote::rewrite::Graphs;
 use crate::remote::send::sparql;
 use crate::remote::settings::EndpointSettings;
 use crate::vocabulary::cg;
 
-/// How many things a DESCRIBE asks about at once.
-const DESCRIBED_AT_ONCE: usize = 200;
+/// The maximum number of resources in one request of a DESCRIBE.
+const DESCRIBE_BATCH: usize = 200;
 
 /// An engine that answers [SPARQL 1.1 Protocol](https://www.w3.org/TR/sparql11-protocol/) queries.
 pub struct Endpoint {
@@ -42,10 +42,10 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// An engine. Nothing is sent yet.
+    /// An engine with these settings. Sends nothing.
     ///
     /// # Errors
-    /// [`EndpointError::Http`] for a URL that cannot be used.
+    /// [`EndpointError::Http`] for an invalid URL.
     pub fn new(settings: EndpointSettings) -> Result<Self, EndpointError> {
         let EndpointSettings { query_url, update_url, credentials, base, timeout, attempts, pause } =
             settings;
@@ -56,60 +56,59 @@ impl Endpoint {
         Ok(Self { client, query_url, update_url, base })
     }
 
-    /// The URL that queries are sent to.
+    /// The URL for queries.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.query_url
     }
 
-    /// Answers a query over the union of the corpus's graphs, as [`crate::ask::store::Store::ask`] does.
+    /// Answers a query over the union of the graphs of the corpus, like [`crate::Store::ask`].
     ///
-    /// Rows without ORDER BY come sorted; those with ORDER BY in the order that a local store gives. Only which rows a
-    /// LIMIT keeps can depend on how the engine compares terms. One request; DESCRIBE takes one more for each 200 things.
+    /// The order of the rows is that of a local store. Only which rows a LIMIT keeps can depend on how the engine compares
+    /// terms. One request; for DESCRIBE, another one per 200 resources.
     ///
     /// # Errors
-    /// [`QueryError::Endpoint`] for everything that can go wrong on the way.
+    /// [`QueryError::Endpoint`] if a request fails.
     pub fn ask(&self, query: &Query, parameters: &Parameters) -> Result<Answer, QueryError> {
         let bound: HashMap<Variable, Stored> =
             parameters.iter().map(|(name, term)| (Variable::new_unchecked(name), term.stored())).collect();
-        // A query that names graphs itself gets the union as a named graph: the protocol's list of default graphs
-        // would leave it without named ones.
+        // In a query with GRAPH, the union is a named graph: a default graph in the request would hide all named graphs.
         let scope = query.tree().graph_scope();
         let default_graph = (!scope.names_graphs && !scope.has_dataset).then(|| self.base.union_graph());
         let graphs = (scope.names_graphs && !scope.has_dataset).then(|| self.graphs());
         let asked = query.clone();
-        let remote = on_query_thread(move || Ok(Remote::new(asked.tree(), bound, graphs.as_ref())))?;
+        let plan = on_query_thread(move || Ok(RemotePlan::new(asked.tree(), bound, graphs.as_ref())))?;
         let send = |text: &str| self.results(text, default_graph.as_deref());
-        match remote {
-            Remote::Ask(text) => Ok(Answer::Boolean(send(&text)?.into_boolean(&self.query_url)?)),
-            Remote::Rows(rows) => {
-                let (columns, cells) = send(&rows.text)?.into_rows(&self.query_url)?;
-                if let Some(column) = rows.lacking(&columns) {
-                    let problem = format!("the column `{column}` is not there");
-                    return Err(unasked(&self.query_url, &problem).into());
+        match plan {
+            RemotePlan::Ask(text) => Ok(Answer::Boolean(send(&text)?.into_boolean(&self.query_url)?)),
+            RemotePlan::Select(select) => {
+                let (columns, cells) = send(&select.text)?.into_rows(&self.query_url)?;
+                if let Some(column) = select.missing(&columns) {
+                    let problem = format!("the column `{column}` is missing");
+                    return Err(unexpected(&self.query_url, &problem).into());
                 }
-                on_query_thread(move || rows.finish(&columns, &cells))
+                on_query_thread(move || select.finish(&columns, &cells))
             }
-            Remote::Describe(text) => {
+            RemotePlan::Describe(text) => {
                 let (_, cells) = send(&text)?.into_rows(&self.query_url)?;
                 self.describe(cells.into_iter().flatten().flatten())
             }
         }
     }
 
-    /// Whether the engine holds the graph of the corpus: whether it was pushed.
+    /// Whether the engine has the graph of the corpus, that is, whether it was pushed.
     ///
     /// # Errors
-    /// Those of every request.
+    /// If the request fails.
     pub fn holds_corpus(&self) -> Result<bool, EndpointError> {
         let text = format!("ASK {{ GRAPH <{}> {{ ?s ?p ?o }} }}", self.base.union_graph());
         self.results(&text, None)?.into_boolean(&self.query_url)
     }
 
-    /// How many quads the engine holds in how many graphs of the corpus. The engine reads all of them.
+    /// The numbers of quads and of graphs of the corpus in the engine. The engine reads all quads.
     ///
     /// # Errors
-    /// Those of every request.
+    /// If the request fails.
     pub fn counts(&self) -> Result<(usize, usize), EndpointError> {
         let Graphs { prefix, hidden, .. } = self.graphs();
         let hidden: Vec<String> = hidden.iter().map(ToString::to_string).collect();
@@ -128,12 +127,12 @@ impl Endpoint {
         Ok((count("quads").unwrap_or_default(), count("graphs").unwrap_or_default()))
     }
 
-    /// The graphs that the engine holds of the corpus, as it was told when they were sent: IRI and hash. Those that begin
-    /// with [`Base::staging_prefix`] are left over from a push that was interrupted, and can be removed.
+    /// The graphs of the corpus in the engine: IRI and hash, as they were sent. IRIs that begin with
+    /// [`Base::staging_prefix`] are left over from an interrupted push, and can be removed.
     ///
     /// # Errors
-    /// Those of every request.
-    pub fn held(&self) -> Result<BTreeMap<String, String>, EndpointError> {
+    /// If the request fails.
+    pub fn graph_hashes(&self) -> Result<BTreeMap<String, String>, EndpointError> {
         let text = format!(
             "SELECT ?graph ?hash WHERE {{ GRAPH <{}> {{ ?graph <{}> ?hash }} }}",
             self.base.push_graph(),
@@ -144,7 +143,7 @@ impl Endpoint {
         let (graph, hash) = (place("graph"), place("hash"));
         let text = |row: &[Option<Stored>], place: Option<usize>| {
             let cell = place.and_then(|place| row.get(place)).and_then(Option::as_ref);
-            cell.map(|term| Term::of(term).text().to_owned())
+            cell.map(|term| Term::from(term).text().to_owned())
         };
         Ok(rows.iter().filter_map(|row| Some((text(row, graph)?, text(row, hash)?))).collect())
     }
@@ -158,14 +157,14 @@ impl Endpoint {
         }
     }
 
-    /// All triples about these things.
-    fn describe(&self, things: impl Iterator<Item = Stored>) -> Result<Answer, QueryError> {
+    /// All triples about these resources.
+    fn describe(&self, resources: impl Iterator<Item = Stored>) -> Result<Answer, QueryError> {
         let mut iris: Vec<String> =
-            things.filter(Stored::is_named_node).map(|thing| thing.to_string()).collect();
+            resources.filter(Stored::is_named_node).map(|resource| resource.to_string()).collect();
         iris.sort_unstable();
         iris.dedup();
         let mut triples = Vec::new();
-        for some in iris.chunks(DESCRIBED_AT_ONCE) {
+        for some in iris.chunks(DESCRIBE_BATCH) {
             let text = format!("SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {} }} ?s ?p ?o }}", some.join(" "));
             let (columns, rows) =
                 self.results(&text, Some(&self.base.union_graph()))?.into_rows(&self.query_url)?;
@@ -182,7 +181,7 @@ impl Endpoint {
                 triples.push(StoredTriple { subject: NamedOrBlankNode::from(subject), predicate, object });
             }
         }
-        Ok(Answer::of_triples(triples))
+        Ok(Answer::from_triples(triples))
     }
 
     fn results(&self, text: &str, default_graph: Option<&str>) -> Result<Results, EndpointError> {

@@ -1,6 +1,6 @@
-//! What engines do otherwise than the standard says, avoided by asking in another way.
+//! Workarounds for engines that deviate from the standard.
 //!
-//! Virtuoso gives a wrong value for `EXISTS` as a value (`BIND(EXISTS { … } AS ?x)`), and numbers for computed booleans.
+//! Virtuoso returns wrong values for `EXISTS` as a value (`BIND(EXISTS { … } AS ?x)`), and numbers for computed booleans.
 
 use std::collections::HashMap;
 
@@ -12,10 +12,10 @@ use crate::remote::rewrite::{fresh, in_scope};
 use crate::remote::step::mentions;
 use crate::vocabulary::xsd;
 
-/// The pattern with each `EXISTS` that is a value made into an `OPTIONAL` subquery and a look whether it found something.
+/// Replaces each `EXISTS` that is a value by an `OPTIONAL` subquery and a test whether it matched.
 ///
-/// That is the same where each shared variable is bound for sure, and the inner pattern binds all that it reads. Elsewhere
-/// the `EXISTS` stays.
+/// The two are equivalent if each shared variable is always bound, and the inner pattern binds all variables that it reads.
+/// Otherwise the `EXISTS` remains.
 pub(super) fn without_exists_values(pattern: GraphPattern) -> GraphPattern {
     without(pattern, &mut 0)
 }
@@ -26,7 +26,7 @@ fn without(pattern: GraphPattern, number: &mut usize) -> GraphPattern {
     match pattern {
         P::Extend { inner, variable, expression } => {
             let mut inner = *boxed(inner);
-            let expression = looked_up(&mut inner, expression, number);
+            let expression = replaced(&mut inner, expression, number);
             P::Extend { inner: Box::new(inner), variable, expression }
         }
         P::Join { left, right } => P::Join { left: boxed(left), right: boxed(right) },
@@ -49,13 +49,13 @@ fn without(pattern: GraphPattern, number: &mut usize) -> GraphPattern {
     }
 }
 
-/// An expression that is `EXISTS` or its negation, as a look at what `inner` then finds besides.
-fn looked_up(inner: &mut GraphPattern, expression: Expression, number: &mut usize) -> Expression {
+/// Replaces an expression that is `EXISTS` or its negation, and adds the subquery to `inner`.
+fn replaced(inner: &mut GraphPattern, expression: Expression, number: &mut usize) -> Expression {
     match expression {
-        Expression::Not(negated) => Expression::Not(Box::new(looked_up(inner, *negated, number))),
+        Expression::Not(negated) => Expression::Not(Box::new(replaced(inner, *negated, number))),
         Expression::Exists(pattern) => {
             let outer = in_scope(inner);
-            let bound = surely_bound(inner);
+            let bound = always_bound(inner);
             let found = in_scope(&pattern);
             let text = pattern.to_string();
             let shared: Vec<Variable> = outer.into_iter().filter(|name| mentions(&text, name)).collect();
@@ -77,26 +77,26 @@ fn looked_up(inner: &mut GraphPattern, expression: Expression, number: &mut usiz
     }
 }
 
-/// The variables that every solution of a pattern binds; perhaps not all of them.
-fn surely_bound(pattern: &GraphPattern) -> Vec<Variable> {
+/// Variables that every solution of a pattern binds; a subset.
+fn always_bound(pattern: &GraphPattern) -> Vec<Variable> {
     use GraphPattern as P;
     match pattern {
         P::Bgp { .. } | P::Path { .. } => in_scope(pattern),
         P::Graph { name, inner } => {
-            let mut bound = surely_bound(inner);
+            let mut bound = always_bound(inner);
             if let NamedNodePattern::Variable(name) = name {
                 bound.push(name.clone());
             }
             bound
         }
         P::Join { left, right } | P::Lateral { left, right } => {
-            let mut bound = surely_bound(left);
-            bound.extend(surely_bound(right));
+            let mut bound = always_bound(left);
+            bound.extend(always_bound(right));
             bound
         }
         P::Union { left, right } => {
-            let right = surely_bound(right);
-            surely_bound(left).into_iter().filter(|name| right.contains(name)).collect()
+            let right = always_bound(right);
+            always_bound(left).into_iter().filter(|name| right.contains(name)).collect()
         }
         P::LeftJoin { left: inner, .. }
         | P::Minus { left: inner, .. }
@@ -105,23 +105,23 @@ fn surely_bound(pattern: &GraphPattern) -> Vec<Variable> {
         | P::OrderBy { inner, .. }
         | P::Distinct { inner }
         | P::Reduced { inner }
-        | P::Slice { inner, .. } => surely_bound(inner),
+        | P::Slice { inner, .. } => always_bound(inner),
         P::Project { inner, variables } | P::Group { inner, variables, .. } => {
-            surely_bound(inner).into_iter().filter(|name| variables.contains(name)).collect()
+            always_bound(inner).into_iter().filter(|name| variables.contains(name)).collect()
         }
         P::Values { .. } | P::Service { .. } => Vec::new(),
     }
 }
 
-/// The variables that can only be bound to `true` or `false`.
+/// The variables that can only be bound to booleans.
 pub(super) fn booleans(pattern: &GraphPattern) -> Vec<Variable> {
     let mut known = HashMap::new();
-    note(pattern, &mut known);
+    record(pattern, &mut known);
     known.into_iter().filter_map(|(name, is_boolean)| is_boolean.then_some(name)).collect()
 }
 
-/// Notes for each variable whether all that binds it gives a boolean.
-fn note(pattern: &GraphPattern, known: &mut HashMap<Variable, bool>) {
+/// Records for each variable whether everything that binds it is a boolean.
+fn record(pattern: &GraphPattern, known: &mut HashMap<Variable, bool>) {
     use GraphPattern as P;
     let mut other = |name: &Variable| {
         known.insert(name.clone(), false);
@@ -144,16 +144,16 @@ fn note(pattern: &GraphPattern, known: &mut HashMap<Variable, bool>) {
             if let NamedNodePattern::Variable(name) = name {
                 other(name);
             }
-            note(inner, known);
+            record(inner, known);
         }
         P::Group { inner, aggregates, .. } => {
             for (name, _) in aggregates {
                 other(name);
             }
-            note(inner, known);
+            record(inner, known);
         }
         P::Extend { inner, variable, expression } => {
-            note(inner, known);
+            record(inner, known);
             let is_boolean = is_boolean(expression)
                 || matches!(expression, Expression::Variable(name) if known.get(name) == Some(&true));
             let all = known.entry(variable.clone()).or_insert(true);
@@ -163,8 +163,8 @@ fn note(pattern: &GraphPattern, known: &mut HashMap<Variable, bool>) {
         | P::Lateral { left, right }
         | P::LeftJoin { left, right, .. }
         | P::Union { left, right } => {
-            note(left, known);
-            note(right, known);
+            record(left, known);
+            record(right, known);
         }
         P::Minus { left: inner, .. }
         | P::Filter { inner, .. }
@@ -172,11 +172,11 @@ fn note(pattern: &GraphPattern, known: &mut HashMap<Variable, bool>) {
         | P::Project { inner, .. }
         | P::Distinct { inner }
         | P::Reduced { inner }
-        | P::Slice { inner, .. } => note(inner, known),
+        | P::Slice { inner, .. } => record(inner, known),
     }
 }
 
-/// Whether an expression gives a boolean or an error.
+/// Whether an expression always evaluates to a boolean or an error.
 fn is_boolean(expression: &Expression) -> bool {
     use Expression as E;
     match expression {

@@ -1,4 +1,4 @@
-//! Answers in [SPARQL results JSON](https://www.w3.org/TR/sparql11-results-json/), as engines really write them.
+//! Parsing of [SPARQL JSON results](https://www.w3.org/TR/sparql11-results-json/), with the deviations of engines.
 
 use casegraph_http::{Reply, excerpt};
 use oxrdf::{Literal, NamedNode, Term, Variable};
@@ -8,20 +8,20 @@ use crate::query::endpoint_error::EndpointError;
 use crate::remote::conventions::explain;
 use crate::vocabulary::xsd;
 
-/// Columns, and cells by column.
+/// Columns, and rows of cells.
 pub(super) type Table = (Vec<Variable>, Vec<Vec<Option<Term>>>);
 
-/// What an engine answered.
+/// The results of an engine.
 pub(super) enum Results {
     Boolean(bool),
     Rows { columns: Vec<Variable>, rows: Vec<Vec<Option<Term>>> },
 }
 
 impl Results {
-    /// Reads an answer.
+    /// Parses a response.
     pub(super) fn read(url: &str, reply: &Reply) -> Result<Self, EndpointError> {
         Self::read_body(url, reply, &reply.body).or_else(|error| {
-            // Virtuoso's labels of blank nodes are no labels.
+            // Virtuoso's labels of blank nodes are invalid.
             let text = String::from_utf8_lossy(&reply.body);
             if !text.contains("\"nodeID://") {
                 return Err(error);
@@ -44,7 +44,7 @@ impl Results {
                 let mut rows = Vec::new();
                 for solution in solutions {
                     let solution = solution.map_err(|error| wrong(error.to_string()))?;
-                    rows.push(solution.values().iter().map(|cell| cell.clone().map(plain)).collect());
+                    rows.push(solution.values().iter().map(|cell| cell.clone().map(normalized)).collect());
                 }
                 if let Some(most) =
                     reply.header("x-sparql-maxrows").parse().ok().filter(|most: &usize| rows.len() >= *most)
@@ -56,7 +56,7 @@ impl Results {
         }
     }
 
-    /// Yes or no. Virtuoso answers an ASK as a SELECT of one number.
+    /// A boolean. Virtuoso responds to an ASK with a row with a number.
     pub(super) fn into_boolean(self, url: &str) -> Result<bool, EndpointError> {
         match self {
             Self::Boolean(value) => Ok(value),
@@ -65,25 +65,27 @@ impl Results {
                 [row] => Ok(row.iter().flatten().any(
                     |cell| matches!(cell, Term::Literal(value) if !matches!(value.value(), "0" | "false")),
                 )),
-                _ => Err(unasked(url, "rows, where yes or no was asked for")),
+                _ => Err(unexpected(url, "rows instead of a boolean")),
             },
         }
     }
 
+    /// The columns and rows.
     pub(super) fn into_rows(self, url: &str) -> Result<Table, EndpointError> {
         match self {
             Self::Rows { columns, rows } => Ok((columns, rows)),
-            Self::Boolean(_) => Err(unasked(url, "yes or no, where rows were asked for")),
+            Self::Boolean(_) => Err(unexpected(url, "a boolean instead of rows")),
         }
     }
 }
 
-pub(super) fn unasked(url: &str, problem: &str) -> EndpointError {
+/// The error for an unexpected result.
+pub(super) fn unexpected(url: &str, problem: &str) -> EndpointError {
     EndpointError::NoResults { url: url.to_owned(), problem: problem.to_owned(), text: String::new() }
 }
 
-/// A term as everybody else writes it: Virtuoso gives booleans as `0` and `1`.
-fn plain(term: Term) -> Term {
+/// Normalizes a term: Virtuoso returns booleans as `0` and `1`.
+fn normalized(term: Term) -> Term {
     match &term {
         Term::Literal(literal) if literal.datatype().as_str() == xsd::BOOLEAN => {
             let value = match literal.value() {

@@ -1,4 +1,4 @@
-//! A query's tree made to fit an engine elsewhere: parameters become constants, and the union of all graphs gets a name.
+//! Rewrites a query for a remote engine: parameters become constants, and the union of all graphs becomes a named graph.
 
 use std::collections::HashMap;
 
@@ -6,30 +6,30 @@ use oxrdf::{Literal, NamedNode, Term};
 use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern, OrderExpression};
 use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern, Variable};
 
-/// The graphs of a corpus in an engine that holds others too.
+/// The graphs of a corpus in an engine with other graphs.
 pub(crate) struct Graphs {
-    /// The union of all graphs of the corpus.
+    /// The graph with the union of all graphs of the corpus.
     pub(crate) union: NamedNode,
-    /// What the IRIs of its graphs begin with.
+    /// The prefix of the IRIs of the graphs of the corpus.
     pub(crate) prefix: String,
-    /// Graphs with this prefix that are none of the corpus.
+    /// Graphs with this prefix that do not belong to the corpus.
     pub(crate) hidden: Vec<NamedNode>,
 }
 
-/// What a pattern is rewritten by.
+/// The parameters of a rewrite.
 pub(crate) struct Rewrite<'a> {
     pub(crate) bound: HashMap<Variable, Term>,
-    /// Where patterns outside of `GRAPH` look; the engine's default graph if none.
+    /// The graphs for patterns outside of `GRAPH`; if `None`, they use the default graph of the engine.
     pub(crate) graphs: Option<&'a Graphs>,
 }
 
 impl Rewrite<'_> {
-    /// A whole pattern.
+    /// Rewrites a whole pattern.
     pub(crate) fn pattern(&self, pattern: GraphPattern) -> GraphPattern {
         self.within(pattern, self.graphs.is_none())
     }
 
-    /// A pattern; `placed` says that it looks where it should: in a graph that is named, or in the default graph.
+    /// Rewrites a pattern; if `placed`, it is inside of a `GRAPH`, or the default graph is right.
     fn within(&self, pattern: GraphPattern, placed: bool) -> GraphPattern {
         let boxed = |inner: Box<GraphPattern>| Box::new(self.within(*inner, placed));
         match pattern {
@@ -102,7 +102,7 @@ impl Rewrite<'_> {
         }
     }
 
-    /// A key of an order outside of any `GRAPH`; none if it is the same for all rows.
+    /// Rewrites a sort key outside of `GRAPH`; `None` if it is constant.
     pub(crate) fn order(&self, key: OrderExpression) -> Option<OrderExpression> {
         self.key(key, self.graphs.is_none())
     }
@@ -148,7 +148,7 @@ impl Rewrite<'_> {
         }
     }
 
-    /// Both sides keep a parameter they share as a variable: `MINUS` asks for shared variables.
+    /// Rewrites a MINUS. A parameter of both sides remains a variable, since `MINUS` compares shared variables.
     fn minus(&self, left: GraphPattern, right: GraphPattern, placed: bool) -> GraphPattern {
         let shared: Vec<Variable> =
             self.bound.keys().filter(|name| is_in(&left, name) && is_in(&right, name)).cloned().collect();
@@ -160,7 +160,7 @@ impl Rewrite<'_> {
         if shared.is_empty() {
             return minus;
         }
-        // Outside, the parameter is no variable.
+        // Outside of the MINUS, the parameter is not a variable.
         let mut variables = in_scope(&minus);
         variables.retain(|name| !shared.contains(name));
         GraphPattern::Project { inner: Box::new(minus), variables }
@@ -194,7 +194,7 @@ impl Rewrite<'_> {
             (_, 0) => nothing(),
             (true, 1) => GraphPattern::Bgp { patterns: Vec::new() },
             (true, _) => {
-                // Rows without columns still count.
+                // The number of rows without columns matters.
                 let bindings =
                     rows.iter().map(|_| vec![Some(GroundTerm::Literal(Literal::from(true)))]).collect();
                 let values = GraphPattern::Values { variables: vec![fresh("row")], bindings };
@@ -204,7 +204,7 @@ impl Rewrite<'_> {
         }
     }
 
-    /// A subquery. A parameter reaches into it only where it is selected, as a variable would.
+    /// Rewrites a subquery. Like a variable, a parameter is only visible in it if the subquery selects it.
     fn project(&self, inner: GraphPattern, variables: Vec<Variable>, placed: bool) -> GraphPattern {
         let seen = |name: &Variable| variables.contains(name);
         let bound = self.bound.iter().filter(|(name, _)| seen(name));
@@ -234,7 +234,7 @@ impl Rewrite<'_> {
         let mut rewritten = self.within(inner, placed);
         let mut rest: Vec<Variable> =
             variables.iter().filter(|name| !self.bound.contains_key(*name)).cloned().collect();
-        // Without any group variable there would be one group even of nothing.
+        // Without a group variable there would be a group even without solutions.
         if let (true, Some(first)) = (rest.is_empty(), variables.first()) {
             rewritten = self.with_value(rewritten, first, fresh("group"));
             rest.push(fresh("group"));
@@ -255,7 +255,7 @@ impl Rewrite<'_> {
         GraphPattern::Group { inner: Box::new(rewritten), variables: rest, aggregates: aggregates.collect() }
     }
 
-    /// The pattern with a parameter's value as the variable `to`.
+    /// Binds the variable `to` to the value of a parameter.
     fn with_value(&self, inner: GraphPattern, name: &Variable, to: Variable) -> GraphPattern {
         match self.bound.get(name) {
             None => inner,
@@ -274,7 +274,7 @@ impl Rewrite<'_> {
         }
     }
 
-    /// `GRAPH`: over the corpus's own graphs only.
+    /// Rewrites a GRAPH: restricts it to the graphs of the corpus.
     fn graph(&self, name: NamedNodePattern, inner: GraphPattern) -> GraphPattern {
         let variable = match &name {
             NamedNodePattern::Variable(variable) => Some(variable.clone()),
@@ -326,7 +326,7 @@ impl Rewrite<'_> {
     }
 }
 
-/// A term as a value in an expression.
+/// A term as an expression.
 pub(crate) fn constant(term: &Term) -> Expression {
     match term {
         Term::NamedNode(node) => Expression::NamedNode(node.clone()),
@@ -335,7 +335,7 @@ pub(crate) fn constant(term: &Term) -> Expression {
     }
 }
 
-/// A term as a value in a table; none of a blank node.
+/// A term for `VALUES`; `None` for a blank node.
 pub(crate) fn ground(term: &Term) -> Option<GroundTerm> {
     match term {
         Term::NamedNode(node) => Some(GroundTerm::NamedNode(node.clone())),
@@ -344,12 +344,12 @@ pub(crate) fn ground(term: &Term) -> Option<GroundTerm> {
     }
 }
 
-/// A variable that no query of a person has.
+/// A variable with a reserved name.
 pub(crate) fn fresh(name: &str) -> Variable {
     Variable::new_unchecked(format!("casegraph_{name}"))
 }
 
-/// The variables that a pattern can bind, each once.
+/// The distinct variables that a pattern can bind.
 pub(crate) fn in_scope(pattern: &GraphPattern) -> Vec<Variable> {
     let mut variables = Vec::new();
     pattern.on_in_scope_variable(|variable| {

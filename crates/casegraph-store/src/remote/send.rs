@@ -1,41 +1,40 @@
-//! Graphs sent to an engine, by [SPARQL 1.1 Update](https://www.w3.org/TR/sparql11-update/).
+//! Sends graphs to an engine with [SPARQL 1.1 Update](https://www.w3.org/TR/sparql11-update/).
 //!
-//! A graph is first collected, batch by batch, in a graph of its own (`{base}push/…`). Then one update takes what
-//! only the old graph held out of the union, puts the new triples into it, lets the new graph take the old one's place and
-//! notes its hash. Each part can be done twice without harm and the hash is written last: after an interruption the graph
-//! counts as not sent, and is sent again.
+//! A graph is first sent in batches to a staging graph (`{base}push/…`). Then one update removes the triples of the old
+//! graph from the union unless another graph has them, adds the new triples to the union, replaces the old graph, and
+//! stores the new hash. Each part is idempotent, and the hash is written last: after an interruption, the graph counts as
+//! not sent, and is sent again.
 
 use crate::query::endpoint_error::EndpointError;
 use crate::remote::conventions::update_url;
 use crate::remote::endpoint::Endpoint;
 use crate::vocabulary::cg;
 
-/// The most text of one `INSERT DATA`; a single triple can be longer.
+/// The maximum length of an `INSERT DATA`, unless a single triple is longer.
 const BATCH_BYTES: usize = 256 * 1024;
-/// The most triples of one `INSERT DATA`: Virtuoso compiles each into a statement.
+/// The maximum number of triples of an `INSERT DATA`: Virtuoso compiles each to a statement.
 const BATCH_TRIPLES: usize = 2000;
 
 /// A graph to send.
 #[derive(Clone, Copy, Debug)]
 pub struct SentGraph<'a> {
-    /// Its IRI.
+    /// The IRI of the graph.
     pub iri: &'a str,
-    /// Its triples as [N-Triples](https://www.w3.org/TR/n-triples/), one a line.
+    /// The triples as [N-Triples](https://www.w3.org/TR/n-triples/), one per line.
     pub ntriples: &'a str,
-    /// What its content is told by; [`Endpoint::held`] gives it back.
+    /// The hash of the content; [`Endpoint::graph_hashes`] returns it.
     pub hash: &'a str,
 }
 
 impl Endpoint {
-    /// Sends a graph, in place of what the engine held under its IRI. Two graphs must not be sent at the same time.
+    /// Sends a graph, which replaces the graph with the same IRI. Only one graph may be sent at a time.
     ///
-    /// One request for each 2,000 triples or 256 kB, at least one. The engine does work for the triples of the graph, old
-    /// and new.
+    /// One request per 2,000 triples or 256 kB, at least one. The work of the engine is linear in the old and new triples.
     ///
     /// # Errors
-    /// Those of every request.
+    /// If a request fails.
     pub fn send(&self, graph: &SentGraph<'_>) -> Result<(), EndpointError> {
-        // A name that was not used before: some engines are slow where much was deleted.
+        // A new name: some engines are slow with graphs from which much was deleted.
         let next = format!("{}{}", self.base.staging_prefix(), graph.hash);
         let mut operations = vec![
             format!("DROP SILENT GRAPH <{next}>"),
@@ -60,29 +59,29 @@ impl Endpoint {
     /// Removes a graph.
     ///
     /// # Errors
-    /// Those of every request.
+    /// If a request fails.
     pub fn remove(&self, iri: &str) -> Result<(), EndpointError> {
         self.update(&self.replacement(iri, None))
     }
 
-    /// What puts the collected graph, of this IRI and hash, in the place of another one; nothing in its place if none.
+    /// The operations that replace a graph by a staging graph with this IRI and hash, or remove it.
     fn replacement(&self, iri: &str, next: Option<(&str, &str)>) -> Vec<String> {
         let (union, push) = (self.base.union_graph(), self.base.push_graph());
         let kept = next.map(|(next, _)| format!("?g = <{next}> || ")).unwrap_or_default();
         let copy = |from: &str, to: &str| {
             format!("INSERT {{ GRAPH <{to}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH <{from}> {{ ?s ?p ?o }} }}")
         };
-        let forget = |graph: &str| {
+        let delete_hash = |graph: &str| {
             format!("DELETE WHERE {{ GRAPH <{push}> {{ <{graph}> <{}> ?hash }} }}", cg::GRAPH_HASH)
         };
-        let note = |graph: &str, hash: &str| {
+        let insert_hash = |graph: &str, hash: &str| {
             format!("INSERT DATA {{ GRAPH <{push}> {{ <{graph}> <{}> \"{hash}\" }} }}", cg::GRAPH_HASH)
         };
         let prefix = self.base.graph_prefix();
-        // Until all is done the graph counts as held with no content that it could have.
+        // During the update the hash is empty, so an interrupted update counts as not sent.
         let mut operations = vec![
-            forget(iri),
-            note(iri, ""),
+            delete_hash(iri),
+            insert_hash(iri, ""),
             format!(
                 "DELETE {{ GRAPH <{union}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} FILTER NOT EXISTS {{ \
                  GRAPH ?g {{ ?s ?p ?o }} FILTER({kept}(?g != <{iri}> && ?g != <{union}> && STRSTARTS(STR(?g), \"{prefix}\"))) }} }}"
@@ -91,11 +90,11 @@ impl Endpoint {
         operations.extend(next.map(|(next, _)| copy(next, &union)));
         operations.push(format!("DROP SILENT GRAPH <{iri}>"));
         operations.extend(next.map(|(next, _)| copy(next, iri)));
-        operations.push(forget(iri));
+        operations.push(delete_hash(iri));
         if let Some((next, hash)) = next {
-            operations.push(note(iri, hash));
+            operations.push(insert_hash(iri, hash));
             operations.push(format!("DROP SILENT GRAPH <{next}>"));
-            operations.push(forget(next));
+            operations.push(delete_hash(next));
         }
         operations
     }
@@ -110,7 +109,7 @@ impl Endpoint {
     }
 }
 
-/// The lines of a text in batches.
+/// Splits lines into batches.
 fn batches(ntriples: &str) -> impl Iterator<Item = &str> {
     let mut rest = ntriples;
     std::iter::from_fn(move || {
@@ -127,8 +126,8 @@ fn batches(ntriples: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// N-Triples or a query that the algebra wrote, safe to be read as SPARQL: there `\u` begins a character's number even
-/// after a backslash, and so is never left to follow one.
+/// Escapes N-Triples or a formatted query for SPARQL, where `\u` is an escape even after a backslash: a `u` after `\\` is
+/// escaped.
 pub(super) fn sparql(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();

@@ -1,4 +1,4 @@
-//! What must be known to speak to an engine.
+//! Settings of the connection to a remote engine.
 
 use std::time::Duration;
 
@@ -6,27 +6,27 @@ use casegraph_http::{Credentials, HttpSettings};
 
 use crate::rdf::base::Base;
 
-/// Where an engine is, and how patient to be with it.
+/// The URLs and credentials of an engine, and how often requests are tried.
 #[derive(Clone, Debug)]
 pub struct EndpointSettings {
-    /// The URL that queries are sent to.
+    /// The URL for queries.
     pub query_url: String,
-    /// The URL that updates are sent to; by the custom of the engine if none.
+    /// The URL for updates; by default the usual one of the engine.
     pub update_url: Option<String>,
-    /// Who asks.
+    /// The credentials, if the engine requires them.
     pub credentials: Option<Credentials>,
-    /// What the corpus's IRIs begin with.
+    /// The base IRI of the corpus.
     pub base: Base,
-    /// How long one request may take, from the look-up of the name to the last byte.
+    /// The timeout of a request, from the name lookup to the last byte.
     pub timeout: Duration,
-    /// How often a request is tried at most when the engine cannot be reached or fails.
+    /// The most attempts, when the engine cannot be reached or fails.
     pub attempts: u32,
-    /// How long to wait before the second attempt; each further wait is twice as long.
+    /// The pause before the second attempt; each further pause is twice as long.
     pub pause: Duration,
 }
 
 impl EndpointSettings {
-    /// An engine asked without credentials: a minute for a request, four attempts, half a second before the second.
+    /// Settings without credentials: a timeout of a minute, four attempts, a pause of half a second.
     #[must_use]
     pub fn new(query_url: &str, base: &Base) -> Self {
         let HttpSettings { timeout, attempts, pause, .. } = HttpSettings::default();

@@ -1,11 +1,11 @@
-//! What is left to do with the rows that an engine gives: taken off the query's pattern, and put over a table of values.
+//! The local steps of a query: they are removed from its pattern, and applied to the rows of the engine.
 
 use spargebra::algebra::{Expression, Function, GraphPattern, OrderExpression};
 use spargebra::term::Variable;
 
 use crate::vocabulary::xsd;
 
-/// What is done with all rows, one step after the other.
+/// A step over all rows.
 pub(super) enum Step {
     Extend(Variable, Expression),
     OrderBy(Vec<OrderExpression>),
@@ -24,15 +24,15 @@ impl Step {
         }
     }
 
-    /// The variable that it binds.
-    pub(super) fn makes(&self) -> Option<&Variable> {
+    /// The variable that the step binds.
+    pub(super) fn binds(&self) -> Option<&Variable> {
         match self {
             Self::Extend(variable, _) => Some(variable),
             Self::OrderBy(_) | Self::Project(_) | Self::Distinct => None,
         }
     }
 
-    /// What it reads, as text.
+    /// The expressions that the step reads, as text.
     pub(super) fn text(&self) -> String {
         match self {
             Self::Extend(_, expression) => expression.to_string(),
@@ -43,21 +43,21 @@ impl Step {
     }
 }
 
-/// Takes off a pattern what follows from each row alone.
-pub(super) fn peel(pattern: GraphPattern) -> (GraphPattern, Vec<Step>) {
+/// Splits a pattern into a core and the steps over single rows.
+pub(super) fn split_steps(pattern: GraphPattern) -> (GraphPattern, Vec<Step>) {
     match pattern {
         GraphPattern::Extend { inner, variable, expression } if is_pure(&expression) => {
-            let (core, mut steps) = peel(*inner);
+            let (core, mut steps) = split_steps(*inner);
             steps.push(Step::Extend(variable, expression));
             (core, steps)
         }
         GraphPattern::Filter { expr, inner } => {
-            let (mut core, steps) = peel(*inner);
-            // What the filter reads is computed by the engine: a filter can leave a few rows of millions.
+            let (mut core, steps) = split_steps(*inner);
+            // The engine computes everything that the filter reads: a filter can select few of millions of rows.
             let mut read = expr.to_string();
             let (mut late, mut early) = (Vec::new(), Vec::new());
             for step in steps.into_iter().rev() {
-                if step.makes().is_some_and(|name| mentions(&read, name)) {
+                if step.binds().is_some_and(|name| mentions(&read, name)) {
                     read.push_str(&step.text());
                     early.push(step);
                 } else {
@@ -72,7 +72,7 @@ pub(super) fn peel(pattern: GraphPattern) -> (GraphPattern, Vec<Step>) {
     }
 }
 
-/// Whether an expression's value follows from a row alone, without the graph and without functions of the engine's own.
+/// Whether an expression depends on a row only: not on the graph, and not on functions of the engine.
 fn is_pure(expression: &Expression) -> bool {
     use Expression as E;
     match expression {
@@ -104,7 +104,7 @@ fn is_pure(expression: &Expression) -> bool {
     }
 }
 
-/// Whether a text that the algebra wrote names a variable. It may say yes of one that only stands in a string.
+/// Whether a formatted expression contains a variable. It can be wrong about variables in strings.
 pub(super) fn mentions(text: &str, name: &Variable) -> bool {
     let name = name.to_string();
     text.match_indices(&name).any(|(at, _)| {

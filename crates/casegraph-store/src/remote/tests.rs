@@ -1,4 +1,4 @@
-//! An engine played by a few lines: what is sent to it, and what is made of everything it may answer.
+//! Requests to a test engine: what is sent, and how responses are interpreted.
 
 mod answers;
 mod engine;

@@ -1,4 +1,4 @@
-//! Answers: rows, booleans, triples; their order, and each format they are written in.
+//! Answers (rows, booleans, triples): their order, and all formats.
 
 use expect_test::{Expect, expect};
 
@@ -211,7 +211,7 @@ fn triples_are_written_in_every_format() {
 }
 
 #[test]
-fn a_format_that_does_not_fit_says_which_do() {
+fn an_unsuitable_format_is_an_error_that_lists_the_suitable_ones() {
     let error = |text: &str, format| {
         ask(&store(), text, &Parameters::default()).write(format, Vec::new()).unwrap_err().to_string()
     };
@@ -228,7 +228,7 @@ fn a_format_that_does_not_fit_says_which_do() {
 }
 
 #[test]
-fn the_union_of_the_graphs_holds_each_triple_once() {
+fn the_union_of_the_graphs_contains_each_triple_once() {
     // The edge is asserted by the page; a second document that asserts it too must not double the answer.
     let mut text = Vec::new();
     graph().write(Format::NQuads, &mut text).unwrap();
@@ -250,7 +250,7 @@ fn the_union_of_the_graphs_holds_each_triple_once() {
 }
 
 #[test]
-fn answers_come_in_one_order() {
+fn the_order_of_answers_is_deterministic() {
     check(
         "SELECT ?p { [] ?p ?o } LIMIT 0",
         Format::Csv,
@@ -323,7 +323,7 @@ fn answers_come_in_one_order() {
 }
 
 #[test]
-fn a_bound_variable_restricts_and_shows() {
+fn a_parameter_restricts_the_rows_and_is_a_column() {
     let topic = Term::Iri("http://casegraph.localhost/topic/sharding".to_owned());
     let one = Term::Literal {
         value: "1".to_owned(),

@@ -1,4 +1,4 @@
-//! A hand-made corpus with one of everything that facts can hold.
+//! An example corpus that contains one of every kind of fact.
 
 use casegraph_facts::{
     Bound, CaseStudy, Category, Citation, CitationFlag, Detail, DocPath, Document, Domain, Edge, FactSet,
@@ -40,7 +40,7 @@ pub(super) fn vocabulary() -> Vocabulary {
 }
 
 pub(crate) fn graph() -> Graph {
-    Graph::of(&facts(), &info(), &[vocabulary()])
+    Graph::from_facts(&facts(), &info(), &[vocabulary()])
 }
 
 pub(super) fn store() -> Store {
@@ -158,7 +158,7 @@ pub(super) fn facts() -> FactSet {
     }
 }
 
-/// `ScyllaDB`, as if the built-in vocabulary knew another label of it.
+/// Adds a label, as if the built-in vocabulary had it.
 fn with_built_in_label(mut name: Name) -> Name {
     if name.label == "ScyllaDB" {
         name.alternatives.push("Scylla".to_owned());

@@ -1,4 +1,4 @@
-//! Each graph format read back gives the quads that were written.
+//! In every graph format, the exported quads can be read back.
 
 use std::collections::BTreeSet;
 
@@ -50,23 +50,23 @@ fn check(graph: &Graph) {
 }
 
 #[test]
-fn every_format_reads_back_as_the_same_quads() {
+fn every_format_is_read_back_as_the_same_quads() {
     check(&graph());
 }
 
 #[test]
-fn text_of_any_kind_survives() {
+fn special_characters_are_preserved() {
     let mut facts = facts();
     facts.topics[1].label = "a\r\nb\tc \u{85} <&>'\"\\ ]]> {} 日本 🦀 \u{200f}x".to_owned();
     facts.topics[2].label = "  spaces  ".to_owned();
-    check(&Graph::of(&facts, &info(), &[vocabulary()]));
+    check(&Graph::from_facts(&facts, &info(), &[vocabulary()]));
 }
 
 #[test]
-fn xml_gets_a_mark_where_it_cannot_hold_a_character() {
+fn xml_gets_a_replacement_for_forbidden_characters() {
     let mut facts = facts();
     facts.topics[1].label = "a\0b\u{1b}c".to_owned();
-    let graph = Graph::of(&facts, &info(), &[]);
+    let graph = Graph::from_facts(&facts, &info(), &[]);
     let text = String::from_utf8(bytes(&graph, Format::RdfXml)).unwrap();
     assert!(text.contains("<skos:prefLabel>a\u{fffd}b\u{fffd}c</skos:prefLabel>"));
     let triples = read(RdfFormat::NTriples, &bytes(&graph, Format::NTriples));
@@ -84,11 +84,11 @@ fn a_graph_is_not_written_as_rows() {
 }
 
 #[test]
-fn nquads_read_back_are_the_same_graph() {
+fn nquads_are_read_back_as_the_same_graph() {
     let text = bytes(&graph(), Format::NQuads);
     let again = Graph::from_nquads(&text).unwrap();
     assert_eq!(again.len(), graph().len());
     assert_eq!(bytes(&again, Format::NQuads), text);
     let error = Graph::from_nquads(b"<http://a/> <http://b/> <http://c/> .\n<http://a/> x .\n").unwrap_err();
-    expect_test::expect!["no N-Quads at line 2, column 13: Parser error at line 2 column 13: The predicate of a triple must be an IRI"].assert_eq(&error.to_string());
+    expect_test::expect!["invalid N-Quads at line 2, column 13: Parser error at line 2 column 13: The predicate of a triple must be an IRI"].assert_eq(&error.to_string());
 }

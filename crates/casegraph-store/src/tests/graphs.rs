@@ -1,4 +1,4 @@
-//! The whole graph of the hand-made corpus, to be read line by line against the vocabulary.
+//! The whole graph of the example corpus.
 
 use expect_test::expect_file;
 
@@ -13,7 +13,7 @@ fn written(graph: &Graph, format: Format) -> String {
 }
 
 #[test]
-fn everything_becomes_quads() {
+fn all_facts_become_quads() {
     expect_file!["expected/everything.trig"].assert_eq(&written(&graph(), Format::TriG));
 }
 
@@ -29,7 +29,7 @@ fn the_order_of_the_facts_does_not_matter() {
         document.occurrences.reverse();
         document.case_studies.reverse();
     }
-    let turned = Graph::of(&turned, &info(), &[vocabulary()]);
+    let turned = Graph::from_facts(&turned, &info(), &[vocabulary()]);
     for format in Format::FOR_TRIPLES {
         assert_eq!(written(&turned, format), written(&graph(), format), "{format}");
     }
@@ -43,8 +43,8 @@ fn equal_occurrences_are_two_pieces_of_evidence() {
 }
 
 #[test]
-fn an_empty_corpus_still_says_what_it_is() {
-    let graph = Graph::of(&casegraph_facts::FactSet::default(), &info(), &[]);
+fn the_graph_of_an_empty_corpus_describes_the_corpus() {
+    let graph = Graph::from_facts(&casegraph_facts::FactSet::default(), &info(), &[]);
     expect_test::expect![[r#"
         <http://casegraph.localhost/> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/casegraph/ns#Corpus> <http://casegraph.localhost/graph/meta> .
         <http://casegraph.localhost/> <https://schema.org/name> "Cases \"one\"" <http://casegraph.localhost/graph/meta> .

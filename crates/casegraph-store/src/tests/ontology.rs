@@ -1,4 +1,4 @@
-//! The ontology, the constants and what is written agree.
+//! The ontology, the constants and the exported terms are consistent.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ fn objects<'q>(quads: &'q [Quad], subject: &'q str, predicate: &'q str) -> impl 
 }
 
 #[test]
-fn every_own_term_is_declared_and_every_declared_term_is_one() {
+fn the_ontology_declares_exactly_the_own_terms() {
     let quads = ontology();
     let declared: BTreeSet<String> =
         quads.iter().map(|quad| quad.subject.to_string()).filter(|subject| subject.contains("ns#")).collect();
@@ -34,7 +34,7 @@ fn every_own_term_is_declared_and_every_declared_term_is_one() {
 }
 
 #[test]
-fn every_own_term_is_explained() {
+fn the_ontology_describes_every_term() {
     let quads = ontology();
     for term in cg::ALL {
         let count = |property| objects(&quads, term, property).count();
@@ -50,7 +50,7 @@ fn every_own_term_is_explained() {
 }
 
 #[test]
-fn every_term_that_is_written_is_known() {
+fn every_exported_term_has_a_constant() {
     let foreign = [cito::ALL, dcterms::ALL, prov::ALL, rdf::ALL, schema::ALL, skos::ALL, xsd::ALL].concat();
     let mut written = BTreeSet::new();
     let read = graph().snapshot.each_quad(|quad| {

@@ -1,4 +1,4 @@
-//! A written database, opened again by Oxigraph, holds the quads of the N-Quads export.
+//! An exported database, opened by Oxigraph, contains the quads of the N-Quads export.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::rdf::format::{Format, WriteError};
 use crate::tests::corpus::graph;
 
 /// The quads of a database as sorted lines.
-fn held(folder: &Path) -> BTreeSet<String> {
+fn quads_of(folder: &Path) -> BTreeSet<String> {
     let engine = Engine::open(folder).unwrap();
     engine.validate().unwrap();
     engine.iter().map(|quad| format!("{} .", quad.unwrap())).collect()
@@ -30,16 +30,16 @@ fn check(graph: &Graph) {
     std::fs::rename(&first, &moved).unwrap();
     let expected = exported(graph);
     assert_eq!(expected.len(), graph.len());
-    assert_eq!(held(&moved), expected);
+    assert_eq!(quads_of(&moved), expected);
 }
 
 #[test]
-fn a_database_holds_the_quads_of_the_export() {
+fn a_database_contains_the_quads_of_the_export() {
     check(&graph());
 }
 
 #[test]
-fn graphs_with_and_without_a_name_and_hard_terms_are_kept() {
+fn graphs_and_unusual_terms_are_preserved() {
     let long = "x".repeat(5_000);
     let text = format!(
         "<x:a> <x:p> <x:b> .\n<x:a> <x:p> <x:b> <x:g> .\n<x:a> <x:p> <x:b> <x:h> .\n\
@@ -51,19 +51,19 @@ fn graphs_with_and_without_a_name_and_hard_terms_are_kept() {
 }
 
 #[test]
-fn quads_in_several_batches_are_all_there() {
+fn quads_in_several_batches_are_complete() {
     let line = |number: usize| format!("<x:s{}> <x:p> <x:o{number}> <x:g{}> .\n", number % 7, number % 3);
     let graph = Graph::from_nquads((0..10_000).map(line).collect::<String>().as_bytes()).unwrap();
     for quads_a_batch in [1_000, 3_333, 10_000] {
         let place = tempfile::tempdir().unwrap();
         let folder = place.path().join("database");
         graph.write_in_batches(&folder, quads_a_batch).unwrap();
-        assert_eq!(held(&folder), exported(&graph));
+        assert_eq!(quads_of(&folder), exported(&graph));
     }
 }
 
 #[test]
-fn nothing_is_written_into_a_folder_that_is_there() {
+fn an_existing_folder_is_refused() {
     let place = tempfile::tempdir().unwrap();
     let written = graph().write_oxigraph_database(place.path());
     let Err(WriteError::Io(error)) = written else { panic!("{written:?}") };

@@ -1,9 +1,11 @@
-//! Headers and parameters: what is read, and every way to get them wrong.
+//! Headers and parameters, valid and invalid.
 
 use expect_test::{Expect, expect};
 
 use crate::ask::answer::Answer;
+use crate::query::header::QueryHeader;
 use crate::query::named_query::NamedQuery;
+use crate::query::named_query_error::NamedQueryError;
 use crate::rdf::base::Base;
 use crate::rdf::term::Term;
 use crate::tests::corpus::store;
@@ -42,7 +44,7 @@ fn bound(given: &[(&str, &str)]) -> String {
 }
 
 #[test]
-fn a_header_is_read() {
+fn a_header_is_parsed() {
     let query = query();
     assert_eq!(
         (query.name(), query.summary(), query.description()),
@@ -87,7 +89,7 @@ fn texts_become_terms_by_their_types() {
 }
 
 #[test]
-fn wrong_parameters_are_told() {
+fn invalid_parameters_are_errors() {
     let wrong: [&[(&str, &str)]; 12] = [
         &[],
         &[("topics", "x")],
@@ -104,23 +106,23 @@ fn wrong_parameters_are_told() {
     ];
     let said: Vec<String> = wrong.iter().map(|given| bound(given)).collect();
     expect![[r#"
-        `all-kinds` needs the parameter `topic`: the id or IRI of a topic (for example `topic=sharding`)
+        `all-kinds` requires the parameter `topic`: the key or IRI of a topic (for example `topic=sharding`)
         `all-kinds` has no parameter `topics` (did you mean `topic`?) (allowed: `topic`, `count`, `share`, `done`, `since`, `class`, `status`, `case`, `document`, `text`)
         `all-kinds` has no parameter `colour` (allowed: `topic`, `count`, `share`, `done`, `since`, `class`, `status`, `case`, `document`, `text`)
-        the parameter `topic` of `all-kinds` is given twice
-        `` is no value for the parameter `topic` of `all-kinds`: expected the id or IRI of a topic (for example `topic=sharding`)
-        `3.5` is no value for the parameter `count` of `all-kinds`: expected a whole number (for example `count=5`)
-        `.5` is no value for the parameter `share` of `all-kinds`: expected a number such as 2.5 (for example `share=0.5`)
-        `yes` is no value for the parameter `done` of `all-kinds`: expected `true` or `false` (for example `done=true`)
-        `2024-13` is no value for the parameter `since` of `all-kinds`: expected a year, month or day such as 2024, 2024-03 or 2024-03-06 (for example `since=2024-03`)
-        `x> } DROP` is no value for the parameter `class` of `all-kinds`: expected an absolute IRI, or a name with a prefix such as cg:Complete (for example `class=cg:Topic`)
-        `done` is no value for the parameter `status` of `all-kinds`: expected `complete`, `in-progress`, `planned` or `missing` (for example `status=planned`)
-        `99999999999999999999` is no value for the parameter `count` of `all-kinds`: expected a whole number (for example `count=5`)
+        the parameter `topic` of `all-kinds` has two values
+        `` is not a valid value of the parameter `topic` of `all-kinds`: expected the key or IRI of a topic (for example `topic=sharding`)
+        `3.5` is not a valid value of the parameter `count` of `all-kinds`: expected an integer (for example `count=5`)
+        `.5` is not a valid value of the parameter `share` of `all-kinds`: expected a number such as 2.5 (for example `share=0.5`)
+        `yes` is not a valid value of the parameter `done` of `all-kinds`: expected `true` or `false` (for example `done=true`)
+        `2024-13` is not a valid value of the parameter `since` of `all-kinds`: expected a year, a month or a day such as 2024, 2024-03 or 2024-03-06 (for example `since=2024-03`)
+        `x> } DROP` is not a valid value of the parameter `class` of `all-kinds`: expected an absolute IRI, or a name with a prefix such as cg:Complete (for example `class=cg:Topic`)
+        `done` is not a valid value of the parameter `status` of `all-kinds`: expected `complete`, `in-progress`, `planned` or `missing` (for example `status=planned`)
+        `99999999999999999999` is not a valid value of the parameter `count` of `all-kinds`: expected an integer (for example `count=5`)
     "#]].assert_eq(&said.concat());
 }
 
 #[test]
-fn values_stay_terms_whatever_they_say() {
+fn values_are_never_part_of_the_query_text() {
     let query = NamedQuery::parse(
         "labels",
         "#+ summary: s\n#+ params:\n#+   - {name: topic, type: topic, example: a}\n#+   - {name: label, type: string, example: a}\n\
@@ -156,50 +158,50 @@ fn check_header(text: &str, expected: Expect) {
 }
 
 #[test]
-fn wrong_headers_have_a_line() {
+fn errors_in_headers_have_a_line() {
     let with = |params: &str| {
         format!("# a comment\n#+ summary: s\n#+ params:\n{params}\nSELECT ?a {{ ?a ?b ?c }}\n")
     };
     check_header(
         "SELECT ?a { ?a ?b ?c }",
         expect![
-            "line 1: there is no `#+` header (allowed: `summary`, `description`, `tags`, of a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+            "line 1: there is no `#+` header (allowed: `summary`, `description`, `tags`, for a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
         ],
     );
     check_header(
         "#+ sumary: s\nSELECT ?a { ?a ?b ?c }",
         expect![
-            "line 1: unknown field `sumary` (allowed: `summary`, `description`, `tags`, of a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+            "line 1: unknown field `sumary` (allowed: `summary`, `description`, `tags`, for a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
         ],
     );
     check_header(
         "#+ tags: [a]\nSELECT ?a { ?a ?b ?c }",
         expect![
-            "line 1: missing field `summary` (allowed: `summary`, `description`, `tags`, of a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+            "line 1: missing field `summary` (allowed: `summary`, `description`, `tags`, for a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
         ],
     );
     check_header("#+ summary: ' '\nSELECT ?a { ?a ?b ?c }", expect!["line 1: `summary` is empty"]);
     check_header(
         "#+ summary: s\n#+ tags: [a\nSELECT ?a { ?a ?b ?c }",
         expect![
-            "line 2: unclosed bracket '[' (allowed: `summary`, `description`, `tags`, of a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+            "line 2: unclosed bracket '[' (allowed: `summary`, `description`, `tags`, for a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
         ],
     );
     check_header(
         "#+ summary: s\n\n#+ tags: 3\nSELECT ?a { ?a ?b ?c }",
         expect![
-            "line 3: expected sequence start (allowed: `summary`, `description`, `tags`, of a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+            "line 3: expected sequence start (allowed: `summary`, `description`, `tags`, for a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
         ],
     );
     check_header(
         &with("#+   - {name: a, type: topics, example: x}"),
         expect![
-            "line 4: parameter `a`: there is no parameter type `topics` (did you mean `topic`?) (allowed: `string`, `integer`, `decimal`, `boolean`, `date`, `iri`, `status`, `topic`, `company`, `pattern`, `technology`, `source`, `category`, `domain`, `case`, `document`)"
+            "line 4: parameter `a`: unknown parameter type `topics` (did you mean `topic`?) (allowed: `string`, `integer`, `decimal`, `boolean`, `date`, `iri`, `status`, `topic`, `company`, `pattern`, `technology`, `source`, `category`, `domain`, `case`, `document`)"
         ],
     );
     check_header(
         &with("#+   - {name: z, type: topic, example: x}"),
-        expect!["line 4: the parameter `z` is no variable of the query: `?z` does not occur"],
+        expect!["line 4: the parameter `z` is not a variable of the query: `?z` does not occur"],
     );
     check_header(
         &with("#+   - {name: a, type: topic}"),
@@ -207,7 +209,7 @@ fn wrong_headers_have_a_line() {
     );
     check_header(
         &with("#+   - {name: a, type: integer, example: x}"),
-        expect!["line 4: the example `x` of the parameter `a` is not a whole number"],
+        expect!["line 4: the example `x` of the parameter `a` is not an integer"],
     );
     check_header(
         &with("#+   - {name: a, type: topic, example: x, required: true, default: y}"),
@@ -220,8 +222,21 @@ fn wrong_headers_have_a_line() {
     check_header(
         &with("#+   - {name: a, kind: topic, example: x}"),
         expect![
-            "line 4: unknown field `kind` (allowed: `summary`, `description`, `tags`, of a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
+            "line 4: unknown field `kind` (allowed: `summary`, `description`, `tags`, for a gap check `severity`, `why`, `example` and `fix`, and `params`, a list of `name`, `type`, `description`, `required` or `default`, `example`)"
         ],
     );
-    check_header("#+ summary: s\nSELECT ?a { ?a ?b }", expect!["line 2, column 19: `}` cannot stand here"]);
+    check_header("#+ summary: s\nSELECT ?a { ?a ?b }", expect!["line 2, column 19: unexpected `}`"]);
+}
+
+#[test]
+fn a_header_is_parsed_without_its_query() {
+    let text = "#+ summary: s\n#+ tags: [t]\nSELECT ?a { ?a ?b }";
+    let header = QueryHeader::parse(text).unwrap();
+    assert_eq!((header.summary.as_str(), header.tags.as_slice()), ("s", &["t".to_owned()][..]));
+    assert!(matches!(NamedQuery::with_header("x", header.clone(), text), Err(NamedQueryError::Query(_))));
+    let whole = NamedQuery::with_header("x", header, &text.replace("?b }", "?b ?c }")).unwrap();
+    assert_eq!(
+        Ok(whole),
+        NamedQuery::parse("x", &text.replace("?b }", "?b ?c }")).map_err(|error| error.to_string())
+    );
 }

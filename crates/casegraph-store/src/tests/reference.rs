@@ -1,4 +1,4 @@
-//! The snapshot answers as Oxigraph's own store does: every shipped query, and thousands of generated ones.
+//! The store gives the answers of Oxigraph's store, for all shipped queries and thousands of generated ones.
 
 use std::cell::Cell;
 
@@ -11,7 +11,7 @@ use proptest::test_runner::{Config, TestRunner};
 use spargebra::Query as Algebra;
 
 use crate::ask::answer::Answer;
-use crate::ask::evaluate::{evaluate, results};
+use crate::ask::evaluate::{collect, evaluate};
 use crate::ask::store::Store;
 use crate::graph::Graph;
 use crate::query::Query;
@@ -26,7 +26,7 @@ use crate::tests::corpus::graph;
 struct Reference(Engine);
 
 impl Reference {
-    fn of(graph: &Graph) -> Self {
+    fn new(graph: &Graph) -> Self {
         let mut text = Vec::new();
         graph.write(Format::NQuads, &mut text).unwrap();
         let engine = Engine::new().unwrap();
@@ -44,7 +44,7 @@ impl Reference {
             for (variable, term) in bound {
                 prepared = prepared.substitute_variable(variable, term);
             }
-            results(prepared.on_store(&engine).execute()?)
+            collect(prepared.on_store(&engine).execute()?)
         };
         evaluate(query, parameters, execute).unwrap()
     }
@@ -53,7 +53,7 @@ impl Reference {
 #[test]
 fn every_shipped_query_is_answered_as_by_oxigraph() {
     let graph = graph();
-    let (store, reference) = (Store::load(&graph), Reference::of(&graph));
+    let (store, reference) = (Store::load(&graph), Reference::new(&graph));
     for shipped in shipped_queries() {
         let query = shipped.parse().unwrap();
         let needed: Vec<(&str, &str)> = query
@@ -75,7 +75,7 @@ fn every_shipped_query_is_answered_as_by_oxigraph() {
 #[test]
 fn every_gap_check_is_answered_as_by_oxigraph() {
     let graph = graph();
-    let (store, reference) = (Store::load(&graph), Reference::of(&graph));
+    let (store, reference) = (Store::load(&graph), Reference::new(&graph));
     let (mut asked, mut told) = (0, 0);
     for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../queries/gaps")).unwrap() {
         let path = file.unwrap().path();
@@ -94,7 +94,7 @@ fn every_gap_check_is_answered_as_by_oxigraph() {
     assert!(asked >= 35 && told >= 5, "{asked} asked, {told} told");
 }
 
-/// Graphs of a few terms, so that patterns meet. Literals are in canonical form: Oxigraph's store forgets any other.
+/// Graphs of few terms, so that patterns match. Literals are in canonical form, since Oxigraph's store normalizes them.
 fn quads() -> impl Strategy<Value = String> {
     let node = prop::sample::select(vec!["<x:a>", "<x:b>", "<x:c>", "<x:d>", "_:n"]);
     let predicate = prop::sample::select(vec!["<x:p>", "<x:q>", "<x:r>"]);
@@ -132,7 +132,7 @@ fn quads() -> impl Strategy<Value = String> {
     prop::collection::vec(quad, 0..80).prop_map(|quads| quads.concat())
 }
 
-/// One triple pattern or path.
+/// A triple pattern or a path.
 fn triple() -> impl Strategy<Value = String> {
     let subject = prop::sample::select(vec!["?a", "?a", "?a", "?b", "?b", "?c", "<x:a>", "<x:nowhere>"]);
     let verb = prop::sample::select(vec![
@@ -158,7 +158,7 @@ fn triple() -> impl Strategy<Value = String> {
     (subject, verb, object).prop_map(|(s, p, o)| format!("{s} {p} {o} . "))
 }
 
-/// What stands between braces.
+/// The content of a group.
 fn group() -> impl Strategy<Value = String> {
     let leaf = prop::collection::vec(triple(), 1..3).prop_map(|triples| triples.concat());
     leaf.prop_recursive(3, 12, 3, |inner| {
@@ -225,7 +225,7 @@ fn generated_queries_are_answered_as_by_oxigraph() {
     let (asked, told) = (Cell::new(0), Cell::new(0));
     let outcome = runner.run(&cases, |(quads, texts)| {
         let graph = Graph::from_nquads(quads.as_bytes()).unwrap();
-        let (store, reference) = (Store::load(&graph), Reference::of(&graph));
+        let (store, reference) = (Store::load(&graph), Reference::new(&graph));
         for text in texts {
             let Ok(query) = Query::parse(&text) else { continue }; // such as a BIND to a variable in use
             let answer = store.ask(&query, &Parameters::default()).unwrap();

@@ -1,4 +1,4 @@
-//! The shipped queries: complete, described, and each gives rows on the hand-made corpus.
+//! The shipped queries are complete, described, and return rows for the example corpus.
 
 use std::fmt::Write as _;
 
@@ -26,7 +26,7 @@ fn every_file_is_shipped_and_every_shipped_query_is_a_file() {
 }
 
 #[test]
-fn every_query_is_described_and_has_an_order() {
+fn every_query_has_a_description_and_an_order() {
     for shipped in shipped_queries() {
         let query = shipped.parse().unwrap();
         let name = query.name();
@@ -49,7 +49,7 @@ fn every_query_is_described_and_has_an_order() {
     }
 }
 
-/// The values of the hand-made corpus that stand for the examples, which are of the shipped corpus.
+/// A value of the example corpus in place of the example in the header, which is from the corpus of the repository.
 fn value(kind: &str, example: &str) -> String {
     match kind {
         "category" => "backend/databases".to_owned(),
@@ -58,7 +58,7 @@ fn value(kind: &str, example: &str) -> String {
 }
 
 #[test]
-fn every_query_gives_rows() {
+fn every_query_returns_rows() {
     let store = store();
     let mut shown = String::new();
     for shipped in shipped_queries() {
@@ -102,12 +102,12 @@ fn every_query_gives_rows() {
 }
 
 #[test]
-fn an_unknown_name_is_told() {
+fn an_unknown_query_is_an_error() {
     assert_eq!(shipped_query("topics-by-status").unwrap().name, "topics-by-status");
     let said = ["topics by status", "colour"].map(|name| shipped_query(name).unwrap_err().to_string());
     expect![[r#"
-        there is no query `topics by status` (did you mean `topics-by-status`?) (there are: `case-studies-of-company`, `case-studies-of-topic`, `companies-and-what-they-use`, `coverage-by-category`, `patterns-most-used`, `related-patterns`, `sources-and-who-cites-them`, `things-by-kind`, `topic-coverage`, `topic-relations`, `topics-by-status`)
-        there is no query `colour` (there are: `case-studies-of-company`, `case-studies-of-topic`, `companies-and-what-they-use`, `coverage-by-category`, `patterns-most-used`, `related-patterns`, `sources-and-who-cites-them`, `things-by-kind`, `topic-coverage`, `topic-relations`, `topics-by-status`)"#]].assert_eq(&said.join("\n"));
+        unknown query `topics by status` (did you mean `topics-by-status`?) (known: `case-studies-of-company`, `case-studies-of-topic`, `companies-and-what-they-use`, `coverage-by-category`, `patterns-most-used`, `related-patterns`, `sources-and-who-cites-them`, `things-by-kind`, `topic-coverage`, `topic-relations`, `topics-by-status`)
+        unknown query `colour` (known: `case-studies-of-company`, `case-studies-of-topic`, `companies-and-what-they-use`, `coverage-by-category`, `patterns-most-used`, `related-patterns`, `sources-and-who-cites-them`, `things-by-kind`, `topic-coverage`, `topic-relations`, `topics-by-status`)"#]].assert_eq(&said.join("\n"));
     assert!(
         store()
             .ask(shipped_query("things-by-kind").unwrap().parse().unwrap().query(), &Parameters::default())

@@ -1,4 +1,4 @@
-//! casegraph's own terms: the classes and properties that no other vocabulary has.
+//! casegraph's own terms: classes and properties that no other vocabulary defines.
 
 super::terms! {
     /// casegraph's own terms. `w3id.org/casegraph` is not registered yet.
@@ -14,31 +14,31 @@ super::terms! {
     CODE_BLOCK = "CodeBlock";
     /// A company.
     COMPANY_CLASS = "Company";
-    /// The corpus itself.
+    /// The corpus.
     CORPUS = "Corpus";
     /// A decision record.
     DECISION = "Decision";
-    /// What was wrong with a text when it was read.
+    /// A problem in a text, found when it was read.
     DIAGNOSTIC = "Diagnostic";
     /// A Markdown file.
     DOCUMENT = "Document";
-    /// A top part of the corpus.
+    /// A top-level part of the corpus.
     DOMAIN = "Domain";
     /// An occurrence in the text.
     EVIDENCE = "Evidence";
-    /// Template text that nobody replaced.
+    /// A remnant of a template.
     LEFT_OVER = "LeftOver";
     /// A link in Markdown or front matter.
     LINK = "Link";
     /// A name found in prose.
     MENTION = "Mention";
-    /// One row of a results table.
+    /// A row of a results table.
     METRIC = "Metric";
     /// A pattern.
     PATTERN = "Pattern";
     /// A row or check-list item of a plan.
     PLAN_ENTRY = "PlanEntry";
-    /// A heading and what stands under it.
+    /// A heading and the text under it.
     SECTION = "Section";
     /// A work that is cited.
     SOURCE = "Source";
@@ -46,18 +46,18 @@ super::terms! {
     SOURCE_CLAIM = "SourceClaim";
     /// A number that a document claims.
     STATED_COUNT = "StatedCount";
-    /// How far a topic is.
+    /// The progress of a topic.
     STATUS_CLASS = "Status";
-    /// A comment that switches findings off.
+    /// A comment that suppresses findings.
     SUPPRESSION = "Suppression";
     /// A technology.
     TECHNOLOGY = "Technology";
-    /// A subject with, or waiting for, a page.
+    /// A subject with a page, or with a planned page.
     TOPIC = "Topic";
 
-    /// Status: as many case studies as the corpus asks for.
+    /// Status: a page with as many case studies as the corpus requires.
     COMPLETE = "Complete";
-    /// Status: a page with fewer.
+    /// Status: a page with fewer case studies.
     IN_PROGRESS = "InProgress";
     /// Status: linked to, but neither written nor planned.
     MISSING = "Missing";
@@ -68,31 +68,31 @@ super::terms! {
     AFTER = "after";
     /// A metric's value after, as a number.
     AFTER_VALUE = "afterValue";
-    /// Whether what a document states is what was counted.
+    /// Whether a stated count is equal to the actual count.
     AGREES = "agrees";
-    /// A label of a name that its capital does not settle.
+    /// A label that is ambiguous even when it is capitalized.
     AMBIGUOUS = "ambiguous";
-    /// The anchor that links to a section use.
+    /// The anchor of a section in links.
     ANCHOR = "anchor";
-    /// Evidence to the property of the edge it supports.
+    /// Evidence to the property of the edge that it supports.
     ASSERTS = "asserts";
     /// A metric's value before, as written.
     BEFORE = "before";
     /// A metric's value before, as a number.
     BEFORE_VALUE = "beforeValue";
-    /// A document's size.
+    /// The size of a document in bytes.
     BYTES = "bytes";
     /// Case study to the category that it states as its own.
     CATEGORY_OF = "category";
     /// A metric's change, as written.
     CHANGE = "change";
-    /// What kind of finding.
+    /// The code of a kind of finding.
     CODE = "code";
     /// A code block's language.
     CODE_LANGUAGE = "codeLanguage";
     /// Case study to company.
     COMPANY = "company";
-    /// How sure a guessing rule is, 0 to 1.
+    /// The confidence of a heuristic rule, from 0 to 1.
     CONFIDENCE = "confidence";
     /// BLAKE3 of a document's bytes.
     CONTENT_HASH = "contentHash";
@@ -100,33 +100,33 @@ super::terms! {
     CONTEXT = "context";
     /// Document to the document that it is a translation, version or edition of.
     COPY_OF = "copyOf";
-    /// What was counted where a document states a count.
+    /// The actual count, for a stated count.
     COUNTED = "counted";
     /// The meaning of a decision's status: accepted, proposed, rejected, superseded, deprecated.
     DECISION_STATUS = "decisionStatus";
-    /// Name to a name that is never taken for it.
+    /// Name to a name that must not be confused with it.
     DISTINCT_FROM = "distinctFrom";
-    /// The first line a suppression is about; none for the whole file.
+    /// The first line that a suppression covers; absent if it covers the file.
     COVERS_FROM = "coversFrom";
     /// The vocabulary file that declares a name.
     DECLARED_IN = "declaredIn";
     /// The last line, inclusive.
     END_LINE = "endLine";
-    /// A word or phrase near a guarded label that makes it the name.
+    /// A word or phrase that confirms a guarded label near it.
     EVIDENCE_PHRASE = "evidence";
-    /// A fault of a citation.
+    /// A defect of a citation.
     FLAG = "flag";
-    /// What an occurrence stands in.
+    /// Occurrence to the thing that contains it.
     FROM = "from";
-    /// Named graph to the hash of what an engine elsewhere holds in it.
+    /// Named graph to the hash of its content in a remote engine.
     GRAPH_HASH = "graphHash";
     /// Case study to metric.
     HAS_METRIC = "hasMetric";
-    /// What to do about a diagnostic.
+    /// The advice for a diagnostic.
     HELP = "help";
-    /// A link's target, as written.
+    /// The target of a link, as written.
     HREF = "href";
-    /// Evidence to the section it stands in.
+    /// Evidence to its section.
     IN_SECTION = "inSection";
     /// The text after `**Key insight**:`.
     KEY_INSIGHT = "keyInsight";
@@ -138,17 +138,17 @@ super::terms! {
     LINE_COUNT = "lineCount";
     /// Document to document.
     LINKS_TO = "linksTo";
-    /// The words that are linked.
+    /// The text of a link.
     LINK_TEXT = "linkText";
-    /// A phrase that holds a label and is not the name.
+    /// A phrase that contains a label but does not mean the name.
     NEVER = "never";
     /// A label of a name that is also an ordinary word.
     ORDINARY_WORD = "ordinaryWord";
-    /// What makes a name known.
+    /// The origin of a name.
     ORIGIN = "origin";
-    /// The status that a plan row's words or marks mean.
+    /// The status that the words or marks of a plan row mean.
     MEANS_STATUS = "meansStatus";
-    /// What a diagnostic says.
+    /// The message of a diagnostic.
     MESSAGE = "message";
     /// The number in the heading of a case study, or of a decision.
     NUMBER = "number";
@@ -158,43 +158,43 @@ super::terms! {
     PAGE = "page";
     /// A document's path in the corpus.
     PATH = "path";
-    /// A domain's or category's place among its siblings.
+    /// The position of a domain or category among its siblings.
     POSITION = "position";
-    /// Topic to the topic to know first.
+    /// Topic to a prerequisite topic.
     PREREQUISITE = "prerequisite";
-    /// 1, 2 or 3.
+    /// The priority of a topic: 1, 2 or 3.
     PRIORITY = "priority";
     /// Source to the known company that published it.
     PUBLISHED_BY = "publishedBy";
     /// The first paragraph under Quick Answer.
     QUICK_ANSWER = "quickAnswer";
-    /// A metric's whole row, as written.
+    /// The whole row of a metric, as written.
     RAW_TEXT = "rawText";
-    /// Why a finding is switched off.
+    /// The reason of a suppression.
     REASON = "reason";
     /// Case study or company to a pattern or technology that was considered and turned down.
     REJECTED = "rejected";
     /// Topic or pattern to topic or pattern, directed as written.
     RELATED_PATTERN = "relatedPattern";
-    /// Why a link or citation is there.
+    /// The explanation of a link or citation.
     REMARK = "remark";
     /// Case study or company to the pattern or technology that it moved away from.
     REPLACED = "replaced";
-    /// What was found where a relative link leads.
+    /// The result of resolving a relative link.
     RESOLUTION = "resolution";
-    /// What a document is for.
+    /// The role of a document.
     ROLE = "role";
-    /// The extraction rule's code.
+    /// The code of the extraction rule.
     RULE = "rule";
-    /// The version of this way to write facts.
+    /// The version of the mapping from facts to RDF.
     SCHEMA_VERSION = "schemaVersion";
-    /// A link's scheme.
+    /// The scheme of a link.
     SCHEME = "scheme";
     /// The normal form of a template section.
     SECTION_KIND = "sectionKind";
-    /// How much a diagnostic matters: error, warning, info.
+    /// The severity of a diagnostic: error, warning or info.
     SEVERITY = "severity";
-    /// What kind of work a source is.
+    /// The kind of a source.
     SOURCE_KIND = "sourceKind";
     /// The first line, from 1.
     START_LINE = "startLine";
@@ -206,20 +206,20 @@ super::terms! {
     STATED_STATUS = "statedStatus";
     /// Topic to status.
     STATUS = "status";
-    /// The right relative path of a broken link.
+    /// The corrected relative path of a broken link.
     SUGGESTION = "suggestion";
     /// Decision to the decision that it replaces.
     SUPERSEDES = "supersedes";
     /// The text of a mention.
     SURFACE = "surface";
-    /// The path that a relative link names.
+    /// The path that a relative link resolves to.
     TARGET_PATH = "targetPath";
-    /// What an occurrence leads to.
+    /// Occurrence to the thing that it refers to.
     TO = "to";
-    /// A metric's unit.
+    /// The unit of a metric.
     UNIT = "unit";
     /// Case study, company or decision to pattern or technology.
     USES = "uses";
-    /// What is counted where a document states a count.
+    /// The counted kind of thing, for a stated count.
     WHAT = "what";
 }

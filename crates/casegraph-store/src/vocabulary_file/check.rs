@@ -1,4 +1,4 @@
-//! What is wrong with the terms of a vocabulary, taken together: guards without their labels, labels of two terms.
+//! Checks over all vocabulary files: guards without their labels, and labels of several terms.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +7,11 @@ use casegraph_facts::{Diagnostic, Name, Severity, ThingId, holds_label, labels_c
 use crate::rdf::base::Base;
 use crate::vocabulary_file::Vocabulary;
 
-/// Checks the vocabulary files of a corpus as one; `built_in` are names that they may refer to.
+/// Checks the vocabulary files of a corpus together; they may refer to the `built_in` names.
 ///
-/// Codes: `alias-conflict` for a label of two terms that are not stated to be distinct, or that one of them does not guard;
-/// `vocabulary-term` for a guard or a `cg:never` phrase without its label, and for a `cg:distinctFrom` that is stated on one
-/// side only or names no term. Sorted by path and line.
+/// Codes: `alias-conflict` for a label of two terms that are not declared as distinct, or that one of them does not guard;
+/// `vocabulary-term` for a guard or a `cg:never` phrase without its label, and for a `cg:distinctFrom` that is declared on
+/// one side only or refers to an unknown term. Sorted by path and line.
 #[must_use]
 pub fn check_vocabularies(files: &[Vocabulary], built_in: &[Name], base: &Base) -> Vec<Diagnostic> {
     let mut terms: BTreeMap<&ThingId, Term<'_>> = BTreeMap::new();
@@ -32,7 +32,7 @@ pub fn check_vocabularies(files: &[Vocabulary], built_in: &[Name], base: &Base) 
                         None,
                         "vocabulary-term",
                         format!("<{id}> is distinct from <{other}>, which no vocabulary declares"),
-                        format!("declare <{other}>, or remove the cg:distinctFrom"),
+                        format!("declare <{other}>, or remove cg:distinctFrom"),
                     ));
                     true
                 }
@@ -41,7 +41,7 @@ pub fn check_vocabularies(files: &[Vocabulary], built_in: &[Name], base: &Base) 
                 found.push(term.finding(
                     None,
                     "vocabulary-term",
-                    format!("<{id}> is distinct from <{other}>, but the other way round it is not stated"),
+                    format!("<{id}> is distinct from <{other}>, but <{other}> does not state it"),
                     format!("add `cg:distinctFrom <{id}>` to <{other}>"),
                 ));
             }
@@ -52,7 +52,7 @@ pub fn check_vocabularies(files: &[Vocabulary], built_in: &[Name], base: &Base) 
     found
 }
 
-/// A term with what each file says of it.
+/// A term with its description in each file.
 struct Term<'v> {
     parts: Vec<(&'v Vocabulary, &'v Name)>,
     base: &'v Base,
@@ -88,8 +88,8 @@ impl<'v> Term<'v> {
                     found.push(self.finding(
                         Some(label),
                         "vocabulary-term",
-                        format!("{property} \"{label}\" is no label of <{}>", name.id),
-                        "write a label as it stands, or add it as skos:hiddenLabel".to_owned(),
+                        format!("{property} \"{label}\" is not a label of <{}>", name.id),
+                        "write an existing label, or add it as skos:hiddenLabel".to_owned(),
                     ));
                 }
             }
@@ -98,8 +98,8 @@ impl<'v> Term<'v> {
                     found.push(self.finding(
                         Some(phrase),
                         "vocabulary-term",
-                        format!("cg:never \"{phrase}\" holds no label of <{}>", name.id),
-                        "write a phrase with a label in it".to_owned(),
+                        format!("cg:never \"{phrase}\" does not contain a label of <{}>", name.id),
+                        "write a phrase that contains a label".to_owned(),
                     ));
                 }
             }
@@ -107,15 +107,15 @@ impl<'v> Term<'v> {
         found
     }
 
-    /// A finding at a text of this term, else at the term.
+    /// A diagnostic at the line of a text of this term, or else of the term.
     fn finding(&self, text: Option<&str>, code: &str, message: String, help: String) -> Diagnostic {
-        let says = |name: &Name| text.is_none_or(|text| says(name, text));
-        let part = self.parts.iter().find(|(_, name)| says(name)).or(self.parts.first());
+        let describes = |name: &Name| text.is_none_or(|text| describes(name, text));
+        let part = self.parts.iter().find(|(_, name)| describes(name)).or(self.parts.first());
         let (path, line) = part.map_or_else(Default::default, |(file, name)| {
             let iri = self.base.iri(&name.id);
             let line = match text {
-                Some(text) => file.places.of_text(&iri, text, self.base),
-                None => file.places.of(&iri, self.base),
+                Some(text) => file.term_lines.line_of_text(&iri, text, self.base),
+                None => file.term_lines.line_of(&iri, self.base),
             };
             (file.path.clone(), line)
         });
@@ -124,13 +124,13 @@ impl<'v> Term<'v> {
     }
 }
 
-/// Whether a text is one of those that a term is described with.
-fn says(name: &Name, text: &str) -> bool {
+/// Whether a text occurs in the description of a term.
+fn describes(name: &Name, text: &str) -> bool {
     let guards = [&name.guards.ordinary, &name.guards.ambiguous, &name.guards.never];
     name.labels().any(|label| label == text) || guards.into_iter().flatten().any(|other| other == text)
 }
 
-/// Labels of two terms, each told once, at the term with the later id.
+/// Labels of two terms; each is reported once, at the term with the later id.
 fn conflicts(terms: &BTreeMap<&ThingId, Term<'_>>) -> Vec<Diagnostic> {
     let mut owners: BTreeMap<String, Vec<(&str, &ThingId)>> = BTreeMap::new();
     for (id, term) in terms {
@@ -140,9 +140,9 @@ fn conflicts(terms: &BTreeMap<&ThingId, Term<'_>>) -> Vec<Diagnostic> {
     }
     let mut found = Vec::new();
     for owners in owners.values() {
-        let mut told: Vec<&ThingId> = Vec::new();
+        let mut reported: Vec<&ThingId> = Vec::new();
         for (at, (label, id)) in owners.iter().enumerate() {
-            let (Some(term), false) = (terms.get(id), told.contains(id)) else { continue };
+            let (Some(term), false) = (terms.get(id), reported.contains(id)) else { continue };
             let first = owners.iter().take(at).find_map(|(other_label, other)| {
                 let other_term =
                     terms.get(other).filter(|_| other != id && labels_collide(label, other_label))?;
@@ -152,7 +152,7 @@ fn conflicts(terms: &BTreeMap<&ThingId, Term<'_>>) -> Vec<Diagnostic> {
                 (!allowed).then_some((other, distinct))
             });
             if let Some((other, distinct)) = first {
-                told.push(id);
+                reported.push(id);
                 let help = if distinct {
                     "guard it in both with cg:ordinaryWord or cg:ambiguous, or remove it from one"
                 } else {

@@ -1,4 +1,4 @@
-//! The terms that a vocabulary file declares, and the names they make.
+//! The terms that a vocabulary file declares, and their names.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,24 +9,25 @@ use crate::rdf::base::Base;
 use crate::rdf::percent::decoded;
 use crate::vocabulary::{cg, rdf, schema, skos};
 
-/// A term that the file declares, with its labels: without a language before English before the others.
+/// A declared term.
 pub(super) struct Declared<'t> {
     pub(super) iri: &'t str,
     kind: Kind,
+    /// Labels by rank: those without a language, then English ones, then the others.
     labels: BTreeSet<(u8, &'t str)>,
     alternatives: BTreeSet<&'t str>,
-    /// What the properties that guard labels say: property and text.
+    /// Property and text of the guards.
     guards: BTreeSet<(&'static str, &'t str)>,
     distinct_from: BTreeSet<&'t str>,
 }
 
-/// The properties whose texts are labels or phrases, besides those of labels that depend on the kind.
+/// The properties of guards.
 const GUARDS: [&str; 5] =
     [skos::HIDDEN_LABEL, cg::ORDINARY_WORD, cg::AMBIGUOUS, cg::EVIDENCE_PHRASE, cg::NEVER];
 
 const KINDS: [Kind; 3] = [Kind::Company, Kind::Technology, Kind::Pattern];
 
-/// Every subject that is typed as a company, technology or pattern.
+/// All subjects with the class of a company, technology or pattern.
 pub(super) fn declared(triples: &[Triple]) -> Vec<Declared<'_>> {
     let mut found: HashMap<&str, Vec<Declared<'_>>> = HashMap::new();
     for triple in triples.iter().filter(|triple| triple.predicate.as_str() == rdf::TYPE) {
@@ -102,7 +103,7 @@ impl<'t> Declared<'t> {
             .collect()
     }
 
-    /// The name, or what is wrong with the term and what to do.
+    /// The name, or else the problem and the advice.
     pub(super) fn name(&self, base: &Base) -> Result<Name, (String, String)> {
         let id = self.id(base)?;
         let (label, _) = label_properties(self.kind);
@@ -136,7 +137,7 @@ impl<'t> Declared<'t> {
         };
         let key = self.iri.strip_prefix(&prefix).filter(|key| !key.is_empty()).ok_or_else(|| {
             let message =
-                format!("<{}> is a {class}, but its IRI is not one of a {}", self.iri, self.kind.prefix());
+                format!("<{}> is a {class}, but its IRI is not that of a {}", self.iri, self.kind.prefix());
             (message, format!("begin it with <{prefix}>"))
         })?;
         let id = ThingId::new(self.kind, decoded(key));
@@ -148,7 +149,7 @@ impl<'t> Declared<'t> {
     }
 }
 
-/// The company, technology or pattern with this IRI, in whichever spelling.
+/// The company, technology or pattern with this IRI; the IRI need not be in normal form.
 fn id_of(iri: &str, base: &Base) -> Option<ThingId> {
     KINDS.into_iter().find_map(|kind| {
         let key = iri.strip_prefix(base.as_str())?.strip_prefix(kind.prefix())?.strip_prefix('/')?;

@@ -1,4 +1,4 @@
-//! Whole vocabulary files: what is read of them, and what is said of them.
+//! Reading and checking whole vocabulary files.
 
 use expect_test::{Expect, expect};
 
@@ -45,7 +45,7 @@ fn names_are_read_with_their_labels() {
 }
 
 #[test]
-fn a_term_that_cannot_be_used_is_a_finding() {
+fn an_unusable_term_is_a_finding() {
     let text = "company:disc a cg:Company .\n\
         company:discord a cg:Company ; skos:prefLabel \"Discord\" .\n\
         <https://discord.com/> a cg:Company ; schema:name \"Discord\" .\n\
@@ -58,10 +58,10 @@ fn a_term_that_cannot_be_used_is_a_finding() {
         expect![[r#"
             vocabulary/names.ttl:5: vocabulary-term: <http://casegraph.localhost/company/disc> has no label (give it a schema:name)
             vocabulary/names.ttl:6: vocabulary-term: <http://casegraph.localhost/company/discord> has no label (give it a schema:name)
-            vocabulary/names.ttl:7: vocabulary-term: <https://discord.com/> is a cg:Company, but its IRI is not one of a company (begin it with <http://casegraph.localhost/company/>)
-            vocabulary/names.ttl:8: vocabulary-term: <http://casegraph.localhost/company/kafka> is a cg:Technology, but its IRI is not one of a technology (begin it with <http://casegraph.localhost/technology/>)
+            vocabulary/names.ttl:7: vocabulary-term: <https://discord.com/> is a cg:Company, but its IRI is not that of a company (begin it with <http://casegraph.localhost/company/>)
+            vocabulary/names.ttl:8: vocabulary-term: <http://casegraph.localhost/company/kafka> is a cg:Technology, but its IRI is not that of a technology (begin it with <http://casegraph.localhost/technology/>)
             vocabulary/names.ttl:9: vocabulary-term: <http://casegraph.localhost/company/%c5%82> is not written in normal form (write <http://casegraph.localhost/company/ł>)
-            vocabulary/names.ttl:10: vocabulary-term: <http://casegraph.localhost/company/> is a cg:Company, but its IRI is not one of a company (begin it with <http://casegraph.localhost/company/>)
+            vocabulary/names.ttl:10: vocabulary-term: <http://casegraph.localhost/company/> is a cg:Company, but its IRI is not that of a company (begin it with <http://casegraph.localhost/company/>)
             vocabulary/names.ttl:11: vocabulary-term: <http://casegraph.localhost/company/blank> has no label (give it a schema:name)
             13 triples
         "#]],
@@ -69,36 +69,36 @@ fn a_term_that_cannot_be_used_is_a_finding() {
 }
 
 #[test]
-fn a_syntax_error_costs_the_file_and_one_finding() {
+fn a_syntax_error_yields_one_finding_and_no_names() {
     check(
         &format!(
             "{HEAD}company:discord a cg:Company ; schema:name \"Discord\" .\ncompany:x a cg:Company ; schema:name Discord .\n"
         ),
         expect![[r#"
-            vocabulary/names.ttl:6:38: vocabulary-syntax: Discord is not a valid RDF object (nothing of this file is used until it is valid Turtle)
+            vocabulary/names.ttl:6:38: vocabulary-syntax: Discord is not a valid RDF object (the file is ignored until it is valid Turtle)
             0 triples
         "#]],
     );
     check(
         "<a> <b> <c> ",
         expect![[r#"
-        vocabulary/names.ttl:1:13: vocabulary-syntax: Unexpected end (nothing of this file is used until it is valid Turtle)
-        0 triples
-    "#]],
+            vocabulary/names.ttl:1:13: vocabulary-syntax: Unexpected end (the file is ignored until it is valid Turtle)
+            0 triples
+        "#]],
     );
     check(
         "<a> nope:b <c> .\n",
         expect![[r#"
-        vocabulary/names.ttl:1:5: vocabulary-syntax: The prefix nope: has not been declared (nothing of this file is used until it is valid Turtle)
-        0 triples
-    "#]],
+            vocabulary/names.ttl:1:5: vocabulary-syntax: The prefix nope: has not been declared (the file is ignored until it is valid Turtle)
+            0 triples
+        "#]],
     );
     check(
         "<a b> <c> <d> .\n",
         expect![[r#"
-        vocabulary/names.ttl:1:1: vocabulary-syntax: Invalid IRI code point ' ' (nothing of this file is used until it is valid Turtle)
-        0 triples
-    "#]],
+            vocabulary/names.ttl:1:1: vocabulary-syntax: Invalid IRI code point ' ' (the file is ignored until it is valid Turtle)
+            0 triples
+        "#]],
     );
     check(
         "",
@@ -132,23 +132,23 @@ fn check_all(files: &[&str], expected: Expect) {
 }
 
 #[test]
-fn a_guard_needs_its_label_and_distinct_terms_state_it_on_both() {
+fn guards_need_their_label_and_distinct_terms_refer_to_each_other() {
     let terms = "company:meta a cg:Company ;\n  schema:name \"Meta\" ;\n  cg:ordinaryWord \"meta\" ;\n  cg:ambiguous \"Meta\" ;\n\
         cg:never \"meta tag\", \"metadata\" ;\n  cg:distinctFrom <technology/meta>, <technology/redis>, <pattern/none> .\n\
         <technology/meta> a cg:Technology ;\n  skos:prefLabel \"Meta lang\" .\n";
     check_all(
         &[terms],
         expect![[r#"
-        vocabulary/1.ttl:5: vocabulary-term: <company/meta> is distinct from <pattern/none>, which no vocabulary declares (declare <pattern/none>, or remove the cg:distinctFrom)
-        vocabulary/1.ttl:5: vocabulary-term: <company/meta> is distinct from <technology/meta>, but the other way round it is not stated (add `cg:distinctFrom <company/meta>` to <technology/meta>)
-        vocabulary/1.ttl:7: vocabulary-term: cg:ordinaryWord "meta" is no label of <company/meta> (write a label as it stands, or add it as skos:hiddenLabel)
-        vocabulary/1.ttl:9: vocabulary-term: cg:never "metadata" holds no label of <company/meta> (write a phrase with a label in it)
-    "#]],
+            vocabulary/1.ttl:5: vocabulary-term: <company/meta> is distinct from <pattern/none>, which no vocabulary declares (declare <pattern/none>, or remove cg:distinctFrom)
+            vocabulary/1.ttl:5: vocabulary-term: <company/meta> is distinct from <technology/meta>, but <technology/meta> does not state it (add `cg:distinctFrom <company/meta>` to <technology/meta>)
+            vocabulary/1.ttl:7: vocabulary-term: cg:ordinaryWord "meta" is not a label of <company/meta> (write an existing label, or add it as skos:hiddenLabel)
+            vocabulary/1.ttl:9: vocabulary-term: cg:never "metadata" does not contain a label of <company/meta> (write a phrase that contains a label)
+        "#]],
     );
 }
 
 #[test]
-fn a_label_of_two_terms_is_guarded_in_both_and_they_are_distinct() {
+fn a_shared_label_needs_guards_and_distinct_terms() {
     let one = "company:segment a cg:Company ; schema:name \"Segment\" ; cg:ordinaryWord \"Segment\" ; cg:distinctFrom <pattern/s> .\n\
         <technology/kafka> a cg:Technology ; skos:prefLabel \"Kafka\" .\n\
         <technology/kafka-2> a cg:Technology ; skos:prefLabel \"Apache Kafka\" ;\n  skos:altLabel \"kafka\" .\n";

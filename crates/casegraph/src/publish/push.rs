@@ -49,7 +49,7 @@ pub fn push_graph(
     let parts = parts(&nquads);
     let begun = corpus.config().base.staging_prefix();
     let (unfinished, held): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        endpoint.held()?.into_iter().partition(|(iri, _)| iri.starts_with(&begun));
+        endpoint.graph_hashes()?.into_iter().partition(|(iri, _)| iri.starts_with(&begun));
     if !options.all {
         check_same_corpus(corpus, &parts, &held, endpoint)?;
     }

@@ -1,4 +1,4 @@
-//! What a base may be, and what IRIs become of keys.
+//! Base IRIs, and IRIs of keys.
 
 use expect_test::expect;
 use proptest::prelude::*;
@@ -71,7 +71,7 @@ fn keys_become_iris() {
 }
 
 #[test]
-fn no_file_shares_a_graph_with_what_is_no_file() {
+fn no_file_shares_a_graph_with_another_kind_of_graph() {
     let base = Base::default();
     let graph = |path: &str| base.document_graph(&DocPath::new(path).unwrap());
     assert_eq!(graph("a/b c.md"), "http://casegraph.localhost/graph/a/b%20c.md");
@@ -90,7 +90,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(4000))]
 
     #[test]
-    fn any_id_gives_a_valid_iri_and_two_ids_never_the_same(a in any_id(), b in any_id()) {
+    fn ids_have_valid_and_distinct_iris(a in any_id(), b in any_id()) {
         for base in [Base::default(), Base::new("https://example.org/x#").unwrap()] {
             let (first, second) = (base.iri(&a), base.iri(&b));
             prop_assert!(NamedNode::new(first.as_str()).is_ok(), "{first}");
@@ -103,7 +103,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(4000))]
 
     #[test]
-    fn an_iri_gives_back_its_id_and_no_other_text_an_id(id in any_id(), text in ".{0,20}|[a#/%?.2-5]{0,9}") {
+    fn the_id_of_an_iri_is_the_inverse_of_the_iri_of_an_id(id in any_id(), text in ".{0,20}|[a#/%?.2-5]{0,9}") {
         for base in [Base::default(), Base::new("https://example.org/x#").unwrap()] {
             prop_assert_eq!(base.id(&base.iri(&id)), Some(id.clone()));
             for text in [text.clone(), format!("{base}{text}"), format!("{base}doc/{text}"), format!("{base}case/{text}")] {

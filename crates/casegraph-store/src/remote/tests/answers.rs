@@ -1,4 +1,4 @@
-//! What is sent to an engine and finished here is what the local store answers: tried on Oxigraph in this process.
+//! Remote answers are equal to local answers, with Oxigraph in this process as the engine.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -15,18 +15,18 @@ use crate::query::parameters::Parameters;
 use crate::query::shipped::shipped_queries;
 use crate::rdf::base::Base;
 use crate::rdf::term::Term;
-use crate::remote::divide::Remote;
+use crate::remote::divide::RemotePlan;
 use crate::remote::rewrite::Graphs;
-use crate::remote::tests::engine::{Played, results};
+use crate::remote::tests::engine::{TestServer, results};
 use crate::tests::corpus::graph;
 
-/// An engine that holds the hand-made corpus as `push` leaves it.
-struct Held {
+/// An engine with the example corpus as `push` sends it.
+struct LocalEngine {
     engine: Engine,
     store: Store,
 }
 
-impl Held {
+impl LocalEngine {
     fn new() -> Self {
         let engine = Engine::new().unwrap();
         let union = NamedNode::new_unchecked(Base::default().union_graph());
@@ -39,7 +39,7 @@ impl Held {
         Self { engine, store: Store::load(&graph()) }
     }
 
-    /// The rows or the boolean that the engine gives.
+    /// The results of the engine.
     fn results<'a>(&self, text: &str, union: bool) -> QueryResults<'a> {
         let mut prepared =
             SparqlEvaluator::new().parse_query(text).unwrap_or_else(|error| panic!("{error}: {text}"));
@@ -62,25 +62,28 @@ impl Held {
         let bound: HashMap<Variable, _> =
             parameters.iter().map(|(name, term)| (Variable::new_unchecked(name), term.stored())).collect();
         let union = !scope.names_graphs && !scope.has_dataset;
-        match Remote::new(query.tree(), bound, (scope.names_graphs && !scope.has_dataset).then_some(&graphs))
-        {
-            Remote::Ask(text) => match self.results(&text, union) {
+        match RemotePlan::new(
+            query.tree(),
+            bound,
+            (scope.names_graphs && !scope.has_dataset).then_some(&graphs),
+        ) {
+            RemotePlan::Ask(text) => match self.results(&text, union) {
                 QueryResults::Boolean(value) => Answer::Boolean(value),
                 _ => panic!("{text}"),
             },
-            Remote::Rows(rows) => match self.results(&rows.text, union) {
+            RemotePlan::Select(select) => match self.results(&select.text, union) {
                 QueryResults::Solutions(solutions) => {
                     let columns = solutions.variables().to_vec();
                     let cells: Vec<Vec<_>> = solutions.map(|row| row.unwrap().values().to_vec()).collect();
-                    rows.finish(&columns, &cells).unwrap()
+                    select.finish(&columns, &cells).unwrap()
                 }
-                _ => panic!("{}", rows.text),
+                _ => panic!("{}", select.text),
             },
-            Remote::Describe(_) => panic!("a DESCRIBE is asked in two steps"),
+            RemotePlan::Describe(_) => panic!("a DESCRIBE takes two requests"),
         }
     }
 
-    /// Both answers, which must be the same; and not empty.
+    /// Compares the answers of the engine and of the local store.
     fn check(&self, text: &str, parameters: &Parameters) {
         let query = Query::parse(text).unwrap();
         let here = self.store.ask(&query, parameters).unwrap();
@@ -89,21 +92,21 @@ impl Held {
 }
 
 #[test]
-fn shipped_queries_are_answered_the_same() {
-    let held = Held::new();
+fn shipped_queries_have_the_same_answers() {
+    let engine = LocalEngine::new();
     for shipped in shipped_queries() {
         let query = shipped.parse().unwrap();
         for all in [false, true] {
             let given = query.parameters().iter().filter(|one| all || one.required);
             let given: Vec<_> = given.map(|one| (one.name.as_str(), one.example.as_str())).collect();
-            held.check(query.text(), &query.bind(given, &Base::default()).unwrap());
+            engine.check(query.text(), &query.bind(given, &Base::default()).unwrap());
         }
     }
 }
 
 #[test]
-fn the_questions_to_real_engines_are_answered_the_same() {
-    let held = Held::new();
+fn the_queries_for_real_engines_have_the_same_answers() {
+    let engine = LocalEngine::new();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/engines");
     let mut count = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -120,16 +123,16 @@ fn the_questions_to_real_engines_are_answered_the_same() {
         } else {
             Parameters::default()
         };
-        held.check(&text, &parameters);
+        engine.check(&text, &parameters);
         count += 1;
     }
     assert!(count >= 20, "{count}");
 }
 
-/// Every variable of every query bound, one after the other, to terms that fit and that do not.
+/// Binds each variable of each query to matching and other terms.
 #[test]
-fn a_bound_variable_means_there_what_it_means_here() {
-    let held = Held::new();
+fn parameters_have_the_same_effect() {
+    let engine = LocalEngine::new();
     let terms = [
         Term::Iri("http://casegraph.localhost/topic/cache_consistency".to_owned()),
         Term::Iri("http://x/nowhere".to_owned()),
@@ -169,7 +172,7 @@ fn a_bound_variable_means_there_what_it_means_here() {
         for name in ["s", "p", "o"] {
             for term in &terms {
                 if text.contains(&format!("?{name}")) {
-                    held.check(text, &Parameters::default().bind(name, term.clone()));
+                    engine.check(text, &Parameters::default().bind(name, term.clone()));
                     count += 1;
                 }
             }
@@ -179,9 +182,9 @@ fn a_bound_variable_means_there_what_it_means_here() {
 }
 
 #[test]
-fn what_engines_write_otherwise_is_read_right() {
+fn deviations_of_engines_are_normalized() {
     let ask = |text: &str, json: &str| {
-        let engine = Played::answering(&[results(json)]);
+        let engine = TestServer::answering(&[results(json)]);
         engine.endpoint().ask(&Query::parse(text).unwrap(), &Parameters::default()).unwrap()
     };
     let rows = |cell: &str| {

@@ -1,4 +1,4 @@
-//! An engine played by a few lines: a server that gives the answers it was told to give.
+//! A test engine: a server with prepared responses.
 
 #[path = "../../../../casegraph-http/src/tests/server.rs"]
 mod server;
@@ -8,15 +8,15 @@ use std::time::Duration;
 use crate::rdf::base::Base;
 use crate::remote::endpoint::Endpoint;
 use crate::remote::settings::EndpointSettings;
-pub(super) use server::{HANG, Played, answer};
+pub(super) use server::{HANG, TestServer, answer};
 
 /// Results in JSON.
 pub(super) fn results(json: &str) -> String {
     answer("200 OK", &["Content-Type: application/sparql-results+json"], json)
 }
 
-impl Played {
-    /// How to ask it: four attempts, quick ones.
+impl TestServer {
+    /// Settings with four attempts without long pauses.
     pub(super) fn settings(&self) -> EndpointSettings {
         EndpointSettings {
             timeout: Duration::from_secs(1),

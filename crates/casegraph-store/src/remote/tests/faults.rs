@@ -1,4 +1,4 @@
-//! Everything that can go wrong on the way: what is said, and how often it is tried.
+//! Failures of requests: messages, and the number of attempts.
 
 use expect_test::expect;
 
@@ -8,15 +8,15 @@ use crate::query::query_error::QueryError;
 use crate::rdf::base::Base;
 use crate::remote::endpoint::Endpoint;
 use crate::remote::settings::EndpointSettings;
-use crate::remote::tests::engine::{HANG, Played, answer, results};
+use crate::remote::tests::engine::{HANG, TestServer, answer, results};
 use casegraph_http::Credentials;
 
 const ROW: &str = r#"{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"literal","value":"1"}}]}}"#;
 
-/// What comes of a SELECT of `?x` when the engine answers so: the answer or the message with its help, and the number of
+/// The result of a SELECT of `?x` with these responses: the answer, or the message with its advice, and the number of
 /// requests.
 fn asked(answers: &[String], credentials: Option<Credentials>) -> String {
-    let engine = Played::answering(answers);
+    let engine = TestServer::answering(answers);
     let endpoint = Endpoint::new(EndpointSettings { credentials, ..engine.settings() }).unwrap();
     let query = Query::parse("SELECT ?x { ?s ?p ?x }").unwrap();
     let said = match endpoint.ask(&query, &Parameters::default()) {
@@ -32,7 +32,7 @@ fn all(cases: &[(&str, Vec<String>)]) -> String {
 }
 
 #[test]
-fn what_passes_is_tried_again_and_what_does_not_is_told() {
+fn only_transient_failures_are_retried() {
     let ok = || results(ROW);
     let failing = |body: &str| answer("500 Internal Server Error", &[], body);
     let cases = [
@@ -57,31 +57,31 @@ fn what_passes_is_tried_again_and_what_does_not_is_told() {
     ];
     expect![[r#"
         500 twice: Rows { columns: ["x"], rows: [[Some(Literal { value: "1", datatype: "http://www.w3.org/2001/XMLSchema#string", language: None })]] } [3]
-        500 always: URL answered 500 after 4 attempts: no memory
+        500 always: URL responded with status 500 after 4 attempts: no memory
           help: - [4]
-        503 in HTML: URL answered 503 after 4 attempts: Sorry busy
+        503 in HTML: URL responded with status 503 after 4 attempts: Sorry busy
           help: - [4]
-        a fault of the query: URL answered 500: Virtuoso 37000 Error SP030: SPARQL compiler, line 1
+        a fault of the query: URL responded with status 500: Virtuoso 37000 Error SP030: SPARQL compiler, line 1
           help: - [1]
         a deadlock: Rows { columns: ["x"], rows: [[Some(Literal { value: "1", datatype: "http://www.w3.org/2001/XMLSchema#string", language: None })]] } [2]
-        404: URL answered 404
-          help: is the URL right? `push` also takes --update-endpoint URL for engines that take updates elsewhere [1]
-        403: URL answered 403: read only
-          help: this user may not do that: use one with the right to write, or ask for it [1]
-        moved: URL has moved: it sends to `https://elsewhere.example/sparql`
-          help: give that URL instead; casegraph does not follow, so that no password goes astray [1]
+        404: URL responded with status 404
+          help: check the URL; for engines with another URL for updates, use `push --update-endpoint URL` [1]
+        403: URL responded with status 403: read only
+          help: this user lacks the permission: use a user with write access [1]
+        moved: URL redirects to `https://elsewhere.example/sparql`
+          help: use that URL; casegraph does not follow redirects, so that passwords are not sent to other servers [1]
         cut off, then whole: Rows { columns: ["x"], rows: [[Some(Literal { value: "1", datatype: "http://www.w3.org/2001/XMLSchema#string", language: None })]] } [2]
-        cut off always: URL cannot be reached after 4 attempts: the answer ends too early
-          help: is the engine running, and is the URL right? [4]
+        cut off always: URL cannot be reached after 4 attempts: the response is incomplete
+          help: check that the engine is running and that the URL is correct [4]
         no HTTP: URL cannot be reached after 4 attempts: protocol: http parse fail: invalid HTTP version
-          help: is the engine running, and is the URL right? [4]
-        silence: URL gave no answer in 1 s
-          help: give it more time with --timeout SECONDS [1]
+          help: check that the engine is running and that the URL is correct [4]
+        silence: URL did not respond within 1 s
+          help: allow more time with --timeout SECONDS [1]
     "#]].assert_eq(&all(&cases));
 }
 
 #[test]
-fn what_is_no_answer_is_told_with_its_beginning() {
+fn unexpected_responses_are_errors_with_an_excerpt() {
     let cut = answer("200 OK", &["X-SPARQL-MaxRows: 1"], ROW);
     let cases = [
         ("garbage", vec![results("{\"head\":{\"vars\":[\"x\"]},\"results\":{\"bindings\":[{\"x\":12}]}}")]),
@@ -105,25 +105,25 @@ fn what_is_no_answer_is_told_with_its_beginning() {
         ),
     ];
     expect![[r#"
-        garbage: URL answered with something else than SPARQL results in JSON: RDF terms must be encoded using objects: {"head":{"vars":["x"]},"results":{"bindings":[{"x":12}]}}
-          help: is this the URL that takes SPARQL queries? [1]
-        half: URL answered with something else than SPARQL results in JSON: Parser error at line 1 column 60: Unexpected end of file: {"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"
-          help: is this the URL that takes SPARQL queries? [1]
-        nothing: URL answered with something else than SPARQL results in JSON: Parser error at line 1 column 1: Unexpected end of file, a value was expected
-          help: is this the URL that takes SPARQL queries? [1]
-        a page: URL answered with something else than SPARQL results in JSON: Parser error at line 1 column 1: Unexpected char: '<': Welcome to Engine
-          help: is this the URL that takes SPARQL queries? [1]
-        yes: URL answered with something else than SPARQL results in JSON: yes or no, where rows were asked for
-          help: is this the URL that takes SPARQL queries? [1]
-        cut rows: URL cuts answers off at 1 rows, so this one is not whole
-          help: raise the engine's limit (Virtuoso: ResultSetMaxRows under [SPARQL] in its ini file) [1]
-        rows of another: URL answered with something else than SPARQL results in JSON: the column `x` is not there
-          help: is this the URL that takes SPARQL queries? [1]
+        garbage: URL did not return SPARQL JSON results: RDF terms must be encoded using objects: {"head":{"vars":["x"]},"results":{"bindings":[{"x":12}]}}
+          help: check that this URL accepts SPARQL queries [1]
+        half: URL did not return SPARQL JSON results: Parser error at line 1 column 60: Unexpected end of file: {"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"
+          help: check that this URL accepts SPARQL queries [1]
+        nothing: URL did not return SPARQL JSON results: Parser error at line 1 column 1: Unexpected end of file, a value was expected
+          help: check that this URL accepts SPARQL queries [1]
+        a page: URL did not return SPARQL JSON results: Parser error at line 1 column 1: Unexpected char: '<': Welcome to Engine
+          help: check that this URL accepts SPARQL queries [1]
+        yes: URL did not return SPARQL JSON results: a boolean instead of rows
+          help: check that this URL accepts SPARQL queries [1]
+        cut rows: URL truncates results after 1 rows, so this result is incomplete
+          help: increase the limit of the engine (Virtuoso: ResultSetMaxRows under [SPARQL] in its ini file) [1]
+        rows of another: URL did not return SPARQL JSON results: the column `x` is missing
+          help: check that this URL accepts SPARQL queries [1]
     "#]].assert_eq(&all(&cases));
 }
 
 #[test]
-fn who_asks_is_told_when_the_engine_asks() {
+fn authentication_fails_with_the_reason() {
     let basic = || answer("401 Unauthorized", &["WWW-Authenticate: Basic realm=\"x\""], "");
     let digest = || {
         let challenge = "WWW-Authenticate: Digest realm=\"SPARQL\", nonce=\"abc\", opaque=\"o\", qop=\"auth\", algorithm=\"MD5\"";
@@ -148,15 +148,15 @@ fn who_asks_is_told_when_the_engine_asks() {
         said.push_str(&format!("{name}: {}", asked(&answers, credentials)));
     }
     expect![[r#"
-        nobody: URL asks who you are (Digest), and nobody is named
+        nobody: URL requires authentication (Digest): no credentials are set
           help: set CASEGRAPH_USER and CASEGRAPH_PASSWORD, or CASEGRAPH_TOKEN, in the environment [1]
-        basic, wrong: URL asks who you are (Basic), and user and password are not accepted
+        basic, wrong: URL requires authentication (Basic): user and password were not accepted
           help: set CASEGRAPH_USER and CASEGRAPH_PASSWORD, or CASEGRAPH_TOKEN, in the environment [2]
-        digest, wrong: URL asks who you are (Digest), and user and password are not accepted
+        digest, wrong: URL requires authentication (Digest): user and password were not accepted
           help: set CASEGRAPH_USER and CASEGRAPH_PASSWORD, or CASEGRAPH_TOKEN, in the environment [2]
-        token, wrong: URL asks who you are (Basic), and the token is not accepted
+        token, wrong: URL requires authentication (Basic): the token was not accepted
           help: set CASEGRAPH_USER and CASEGRAPH_PASSWORD, or CASEGRAPH_TOKEN, in the environment [1]
-        another scheme: URL asks who you are (Negotiate), and user and password are not accepted
+        another scheme: URL requires authentication (Negotiate): user and password were not accepted
           help: set CASEGRAPH_USER and CASEGRAPH_PASSWORD, or CASEGRAPH_TOKEN, in the environment [1]
         basic: Rows { columns: ["x"], rows: [[Some(Literal { value: "1", datatype: "http://www.w3.org/2001/XMLSchema#string", language: None })]] } [2]
         digest: Rows { columns: ["x"], rows: [[Some(Literal { value: "1", datatype: "http://www.w3.org/2001/XMLSchema#string", language: None })]] } [2]
@@ -164,7 +164,7 @@ fn who_asks_is_told_when_the_engine_asks() {
 }
 
 #[test]
-fn a_password_is_sent_when_asked_for_and_then_at_once() {
+fn a_password_is_sent_after_the_first_request_for_it() {
     let challenge = "WWW-Authenticate: Digest realm=\"SPARQL\", nonce=\"abc\", qop=\"auth\"";
     let header = |requests: &[String]| -> Vec<String> {
         let line = |request: &String| {
@@ -188,7 +188,7 @@ fn a_password_is_sent_when_asked_for_and_then_at_once() {
         ("", Credentials::Token("t0ken".to_owned())),
     ] {
         let first = if asks.is_empty() { results(ROW) } else { answer("401 Unauthorized", &[asks], "") };
-        let engine = Played::answering(&[first, results(ROW)]);
+        let engine = TestServer::answering(&[first, results(ROW)]);
         let settings = EndpointSettings { credentials: Some(credentials), ..engine.settings() };
         assert!(
             !format!("{settings:?}").contains("t0ken")
@@ -216,7 +216,7 @@ fn a_password_is_sent_when_asked_for_and_then_at_once() {
 }
 
 #[test]
-fn addresses_that_cannot_be_are_told_without_their_secrets() {
+fn invalid_urls_are_refused_without_showing_secrets() {
     let said = |url: &str| {
         let error = Endpoint::new(EndpointSettings::new(url, &Base::default())).unwrap_err();
         format!("{error}\n")
@@ -232,14 +232,14 @@ fn addresses_that_cannot_be_are_told_without_their_secrets() {
         "http://exa mple.org/sparql",
     ];
     expect![[r#"
-        `localhost:7878/query` cannot be the URL of an engine: it does not begin with `http://` or `https://`
-        `ftp://example.org/` cannot be the URL of an engine: it does not begin with `http://` or `https://`
-        `http://` cannot be the URL of an engine: it has no host
-        `http:///query` cannot be the URL of an engine: it has no host
-        `http://:8890/sparql` cannot be the URL of an engine: it has no host
-        `https://…@example.org/sparql` cannot be the URL of an engine: it holds a user or a password: give them in the environment
-        `http://example.org/sparql#x` cannot be the URL of an engine: it has a fragment (`#…`)
-        `http://exa mple.org/sparql` cannot be the URL of an engine: invalid uri character
+        `localhost:7878/query` is not a valid server URL: it does not begin with `http://` or `https://`
+        `ftp://example.org/` is not a valid server URL: it does not begin with `http://` or `https://`
+        `http://` is not a valid server URL: it has no host
+        `http:///query` is not a valid server URL: it has no host
+        `http://:8890/sparql` is not a valid server URL: it has no host
+        `https://…@example.org/sparql` is not a valid server URL: it contains a user or a password: set them in the environment
+        `http://example.org/sparql#x` is not a valid server URL: it has a fragment (`#…`)
+        `http://exa mple.org/sparql` is not a valid server URL: invalid uri character
     "#]].assert_eq(&urls.map(said).concat());
     for url in ["http://localhost:7878/query", "https://example.org", "HTTP://[::1]:8890/sparql?x=@y"] {
         assert!(Endpoint::new(EndpointSettings::new(url, &Base::default())).is_ok(), "{url}");
@@ -247,7 +247,7 @@ fn addresses_that_cannot_be_are_told_without_their_secrets() {
 }
 
 #[test]
-fn nobody_there() {
+fn an_unreachable_engine_is_an_error() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let url = format!("http://127.0.0.1:{port}/query");
     let settings = EndpointSettings {
@@ -257,7 +257,7 @@ fn nobody_there() {
     let error = Endpoint::new(settings).unwrap().holds_corpus().unwrap_err();
     let said = format!("{error}\n  help: {}", error.help().unwrap());
     expect![[r#"
-        URL cannot be reached after 4 attempts: the connection is refused
-          help: is the engine running, and is the URL right?"#]]
+        URL cannot be reached after 4 attempts: connection refused
+          help: check that the engine is running and that the URL is correct"#]]
     .assert_eq(&said.replace(&url, "URL"));
 }

@@ -1,4 +1,4 @@
-//! What is sent: queries with their parameters, graphs in batches.
+//! Requests: queries with their parameters, and graphs in batches.
 
 use expect_test::expect;
 
@@ -8,17 +8,17 @@ use crate::rdf::term::Term;
 use crate::remote::conventions::update_url;
 use crate::remote::send::SentGraph;
 use crate::remote::send::sparql;
-use crate::remote::tests::engine::{Played, answer, results};
+use crate::remote::tests::engine::{TestServer, answer, results};
 
 fn sent(text: &str, parameters: &Parameters) -> String {
-    let engine = Played::answering(&[results(r#"{"head":{"vars":[]},"results":{"bindings":[]}}"#)]);
-    // The answer lacks the columns; what was asked is of interest.
+    let engine = TestServer::answering(&[results(r#"{"head":{"vars":[]},"results":{"bindings":[]}}"#)]);
+    // The response lacks the columns; only the request matters.
     let _ = engine.endpoint().ask(&Query::parse(text).unwrap(), parameters);
-    without_chance(&engine.forms())
+    without_random_names(&engine.forms())
 }
 
-/// The parser names the variables of aggregates by chance: 32 digits.
-fn without_chance(text: &str) -> String {
+/// Replaces the random names of the variables of aggregates: 32 digits.
+fn without_random_names(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('?') {
@@ -34,7 +34,7 @@ fn without_chance(text: &str) -> String {
 }
 
 #[test]
-fn queries_carry_their_prefixes_and_values_and_say_where_to_look() {
+fn queries_are_sent_with_full_iris_parameters_and_graphs() {
     let none = Parameters::default();
     let bound =
         Parameters::default().bind("topic", Term::Iri("http://casegraph.localhost/topic/x".to_owned())).bind(
@@ -114,8 +114,8 @@ fn queries_carry_their_prefixes_and_values_and_say_where_to_look() {
 }
 
 #[test]
-fn a_graph_is_collected_in_batches_and_its_hash_written_last() {
-    let engine = Played::answering(&[answer("204 No Content", &["Server: Virtuoso/7"], "")]);
+fn a_graph_is_sent_in_batches_and_its_hash_last() {
+    let engine = TestServer::answering(&[answer("204 No Content", &["Server: Virtuoso/7"], "")]);
     let graph = SentGraph {
         iri: "http://casegraph.localhost/graph/a.md",
         ntriples: "<http://x/a> <http://x/b> \"c:\\\\users\\\\Users \\u0001\" .\n<http://x/a> <http://x/b> <http://x/c> .\n",
@@ -163,14 +163,14 @@ fn a_graph_is_collected_in_batches_and_its_hash_written_last() {
 }
 
 #[test]
-fn an_empty_graph_is_sent_too() {
-    let engine = Played::answering(&[answer("204 No Content", &[], "")]);
+fn an_empty_graph_is_sent() {
+    let engine = TestServer::answering(&[answer("204 No Content", &[], "")]);
     engine.endpoint().send(&SentGraph { iri: "http://x/g", ntriples: "", hash: "0" }).unwrap();
     assert_eq!(engine.requests().len(), 1);
 }
 
 #[test]
-fn engines_take_updates_where_they_are_used_to() {
+fn the_url_for_updates_follows_the_conventions_of_engines() {
     let said = [
         ("http://localhost:7878/query", "Oxigraph/0.5"),
         ("http://localhost:3030/cases/query?timeout=5", "Apache Jena Fuseki"),
@@ -191,7 +191,7 @@ fn engines_take_updates_where_they_are_used_to() {
 }
 
 #[test]
-fn no_backslash_is_left_before_a_u_that_is_text() {
+fn a_u_after_a_backslash_is_escaped() {
     let texts = ["a\\\\u0041", "\\u0041", "\\\\\\\\U", "\\\\\\u0041", "\\\"u", "\\\\", "é“\\"];
     expect![[r#"
         a\\\u00750041

@@ -1,4 +1,4 @@
-//! A patched snapshot is asked like one that was made of the changed quads.
+//! A patched snapshot answers like a snapshot of the changed quads.
 
 use std::collections::BTreeSet;
 
@@ -10,11 +10,11 @@ use crate::changes::Changes;
 use crate::damaged::Damaged;
 use crate::matches::{GraphPattern, Match, Pattern};
 use crate::numbers::DEFAULT_GRAPH;
+use crate::overlay::Overlay;
 use crate::patch::Patch;
-use crate::patched::Patched;
 use crate::segment::Segment;
 
-/// Subject, predicate, object and graph; the last graph stands for the default one.
+/// Subject, predicate, object and graph; graph 3 is the default graph.
 type Numbers = (u32, u32, u32, u32);
 
 fn iri(number: u32) -> String {
@@ -35,7 +35,7 @@ fn text(quads: &BTreeSet<Numbers>) -> String {
 
 fn segment(quads: &BTreeSet<Numbers>, graph: u32) -> Segment {
     let name = named(graph);
-    let mut segment = Segment::of(name.as_ref().map(|name| NamedNodeRef::new_unchecked(name).into()));
+    let mut segment = Segment::with_name(name.as_ref().map(|name| NamedNodeRef::new_unchecked(name).into()));
     for (s, p, o, _) in quads.iter().filter(|(.., g)| *g == graph) {
         let [s, p, o] = [s, p, o].map(|term| segment.iri(&iri(*term)));
         segment.add(s, p, o);
@@ -55,9 +55,9 @@ fn quads() -> impl Strategy<Value = BTreeSet<Numbers>> {
     prop::collection::btree_set((0..5_u32, 5..8_u32, 0..10_u32, 0..4_u32), 0..40)
 }
 
-/// What a graph says to patterns of these terms, with names for numbers.
-fn answers(snapshot: &Patched, asked: [Option<u32>; 3]) -> Vec<Vec<String>> {
-    let number = |name: &str| snapshot.number_of(NamedNodeRef::new_unchecked(name).into()).unwrap();
+/// The matches of a pattern of these terms, as text.
+fn answers(snapshot: &Overlay, asked: [Option<u32>; 3]) -> Vec<Vec<String>> {
+    let number = |name: &str| snapshot.id_of(NamedNodeRef::new_unchecked(name).into()).unwrap();
     let [subject, predicate, object] =
         asked.map(|term| term.map(|term| number(&iri(term)).unwrap_or(DEFAULT_GRAPH - 1)));
     let pattern = Pattern { subject, predicate, object };
@@ -80,13 +80,13 @@ fn answers(snapshot: &Patched, asked: [Option<u32>; 3]) -> Vec<Vec<String>> {
 
 proptest! {
     #[test]
-    fn it_holds_what_the_changes_made_of_it(
+    fn a_patched_snapshot_contains_the_changed_quads(
         old in quads(),
         new in quads(),
         kept in any::<bool>(),
         asked in prop::array::uniform3(prop::option::of(0..11_u32)),
     ) {
-        // Another graph altogether, or the old one with a little more.
+        // An unrelated graph, or the old one with a few more quads.
         let new = if kept { old.iter().chain(new.iter().take(3)).copied().collect() } else { new };
         let (before, expected) = (graph(&text(&old)), graph(&text(&new)));
         let patch = before.base().patch(&changes(&old, &new)).unwrap();
@@ -94,7 +94,7 @@ proptest! {
         let patched = before.with(patch).unwrap();
         prop_assert_eq!(nquads(&patched).unwrap(), nquads(&expected).unwrap());
         prop_assert_eq!(ntriples(&patched).unwrap(), ntriples(&expected).unwrap());
-        let counts = |graph: &Patched| (graph.quads(), graph.triples(), graph.graph_count());
+        let counts = |graph: &Overlay| (graph.quads(), graph.triples(), graph.graph_count());
         prop_assert_eq!(counts(&patched), counts(&expected));
         prop_assert_eq!(answers(&patched, asked), answers(&expected, asked));
         let written = opened(bytes(&patched)).unwrap();
@@ -104,7 +104,7 @@ proptest! {
 
 proptest! {
     #[test]
-    fn no_patch_crashes_it(
+    fn no_patch_crashes_a_snapshot(
         deleted in prop::collection::vec(prop::array::uniform4(0..20_u32), 0..9),
         added in prop::collection::vec(prop::array::uniform4(prop_oneof![0..20_u32, Just(DEFAULT_GRAPH)]), 0..9),
         graphs in prop::collection::vec(0..20_u32, 0..4),
@@ -129,10 +129,10 @@ proptest! {
 }
 
 #[test]
-fn changes_that_are_none_are_left_out() {
+fn changes_without_effect_are_left_out() {
     let quad = |object| BTreeSet::from([(0, 5, object, 0)]);
     let (there, other) = (graph(&text(&quad(1))), graph(&text(&quad(2))));
-    // It has what is added and lacks what is deleted.
+    // It has the added quad and lacks the deleted one.
     let patch = there.base().patch(&changes(&quad(2), &quad(1))).unwrap();
     assert!(patch.is_empty());
     let patched = there.with(patch).unwrap();

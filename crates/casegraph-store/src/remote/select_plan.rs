@@ -1,4 +1,4 @@
-//! The rows that an engine gave, made into the answer.
+//! The plan of a SELECT or CONSTRUCT for a remote engine, and its local part: from the rows of the engine to the answer.
 
 use std::mem;
 
@@ -14,43 +14,45 @@ use crate::query::threads::drop_tree;
 use crate::remote::rewrite::ground;
 use crate::remote::step::Step;
 
-/// What stands for a blank node of the engine while its rows are worked on: a table of values cannot hold one. The graph
-/// of a corpus has no blank nodes; only for those of others does `isBlank` not see what they are.
+/// The prefix of the IRIs that replace blank nodes of the engine during the local steps: `VALUES` does not allow blank nodes.
+/// The graph of a corpus has none; for those of other graphs `isBlank` returns a wrong result.
 const BLANK: &str = "urn:x-casegraph:blank:";
 
-/// A SELECT query and what is made of its rows.
-pub(crate) struct Rows {
-    /// What the engine is asked.
+/// A SELECT for the engine, and the steps from its rows to the answer.
+pub(crate) struct SelectPlan {
+    /// The query for the engine.
     pub(crate) text: String,
     pub(super) columns: Vec<Variable>,
-    /// Columns that hold nothing but `true` and `false`.
+    /// Columns that only contain booleans.
     pub(super) booleans: Vec<Variable>,
     pub(super) steps: Vec<Step>,
-    pub(super) made: Made,
-    /// Whether the query says in which order its rows come.
+    pub(super) output: Output,
+    /// Whether the query has an ORDER BY.
     pub(super) ordered: bool,
 }
 
-impl Drop for Rows {
+impl Drop for SelectPlan {
     fn drop(&mut self) {
-        drop_tree(mem::take(&mut self.steps), usize::MAX); // nobody knows how deep they are
+        drop_tree(mem::take(&mut self.steps), usize::MAX); // of unknown depth
     }
 }
 
-/// What is made of the rows.
+/// The kind of the answer.
 #[derive(Clone)]
-pub(super) enum Made {
+pub(super) enum Output {
+    /// Rows with these columns.
     Rows(Vec<Variable>),
+    /// Triples from this template.
     Triples(Vec<TriplePattern>),
 }
 
-impl Rows {
-    /// A column that an engine was asked for and did not give.
-    pub(crate) fn lacking(&self, columns: &[Variable]) -> Option<&str> {
+impl SelectPlan {
+    /// A column that is missing in the result of the engine.
+    pub(crate) fn missing(&self, columns: &[Variable]) -> Option<&str> {
         self.columns.iter().find(|name| !columns.contains(name)).map(Variable::as_str)
     }
 
-    /// The answer that follows from the engine's rows, given as cells by column in the engine's order of columns.
+    /// The answer from the rows of the engine, whose cells are in the order of `columns`.
     pub(crate) fn finish(
         mut self,
         columns: &[Variable],
@@ -59,7 +61,7 @@ impl Rows {
         let places: Vec<Option<usize>> =
             self.columns.iter().map(|name| columns.iter().position(|column| column == name)).collect();
         let cell = |row: &[Option<Term>], place: Option<usize>| {
-            place.and_then(|place| row.get(place)).and_then(Option::as_ref).map(named_blank)
+            place.and_then(|place| row.get(place)).and_then(Option::as_ref).map(without_blank)
         };
         let bindings: Vec<Vec<Option<GroundTerm>>> = rows
             .iter()
@@ -71,48 +73,48 @@ impl Rows {
                 cells.collect()
             })
             .collect();
-        if let (Made::Rows(output), [Step::Project(_)]) = (&self.made, self.steps.as_slice()) {
-            return Ok(self.as_they_are(output, &bindings));
+        if let (Output::Rows(output), [Step::Project(_)]) = (&self.output, self.steps.as_slice()) {
+            return Ok(self.unchanged(output, &bindings));
         }
         let mut pattern = GraphPattern::Values { variables: mem::take(&mut self.columns), bindings };
         for step in mem::take(&mut self.steps) {
             pattern = step.over(pattern);
         }
-        let algebra = match &self.made {
-            Made::Rows(_) => Algebra::Select { dataset: None, pattern, base_iri: None },
-            Made::Triples(template) => {
+        let algebra = match &self.output {
+            Output::Rows(_) => Algebra::Select { dataset: None, pattern, base_iri: None },
+            Output::Triples(template) => {
                 Algebra::Construct { template: template.clone(), dataset: None, pattern, base_iri: None }
             }
         };
         let failed = |source: &dyn std::error::Error| QueryError::Evaluation { message: source.to_string() };
         let (evaluator, nowhere) = (QueryEvaluator::new(), Dataset::new());
         let results = evaluator.prepare(&algebra).execute(&nowhere).map_err(|source| failed(&source))?;
-        match (results, &self.made) {
-            (QueryResults::Solutions(solutions), Made::Rows(columns)) => {
+        match (results, &self.output) {
+            (QueryResults::Solutions(solutions), Output::Rows(columns)) => {
                 let cells =
-                    |row: Vec<Option<Term>>| row.into_iter().map(|cell| cell.map(blank_again)).collect();
+                    |row: Vec<Option<Term>>| row.into_iter().map(|cell| cell.map(with_blank)).collect();
                 let rows = solutions
                     .map(|row| row.map(|row| cells(row.values().to_vec())))
                     .collect::<Result<Vec<Vec<_>>, _>>()
                     .map_err(|source| failed(&source))?;
                 let names = columns.iter().map(|column| column.as_str().to_owned()).collect();
-                Ok(Answer::of_rows(names, &rows, self.ordered))
+                Ok(Answer::from_rows(names, &rows, self.ordered))
             }
             (QueryResults::Graph(triples), _) => {
                 let triples = triples.collect::<Result<Vec<_>, _>>().map_err(|source| failed(&source))?;
-                Ok(Answer::of_triples(triples.into_iter().map(with_blanks_again).collect()))
+                Ok(Answer::from_triples(triples.into_iter().map(with_blanks).collect()))
             }
             (QueryResults::Boolean(value), _) => Ok(Answer::Boolean(value)),
-            (QueryResults::Solutions(_), Made::Triples(_)) => Ok(Answer::of_triples(Vec::new())),
+            (QueryResults::Solutions(_), Output::Triples(_)) => Ok(Answer::from_triples(Vec::new())),
         }
     }
 
-    /// The answer where nothing is to be computed.
-    fn as_they_are(&self, output: &[Variable], rows: &[Vec<Option<GroundTerm>>]) -> Answer {
+    /// The answer if there are no local steps.
+    fn unchanged(&self, output: &[Variable], rows: &[Vec<Option<GroundTerm>>]) -> Answer {
         let places: Vec<Option<usize>> =
             output.iter().map(|name| self.columns.iter().position(|column| column == name)).collect();
         let cell = |cell: &GroundTerm| match cell {
-            GroundTerm::NamedNode(node) => blank_again(node.clone().into()),
+            GroundTerm::NamedNode(node) => with_blank(node.clone().into()),
             GroundTerm::Literal(literal) => literal.clone().into(),
         };
         let row = |row: &Vec<Option<GroundTerm>>| {
@@ -120,11 +122,11 @@ impl Rows {
         };
         let rows: Vec<Vec<Option<Term>>> = rows.iter().map(row).collect();
         let names = output.iter().map(|column| column.as_str().to_owned()).collect();
-        Answer::of_rows(names, &rows, self.ordered)
+        Answer::from_rows(names, &rows, self.ordered)
     }
 }
 
-/// A boolean that an engine wrote as a number.
+/// Converts a boolean that the engine returned as a number.
 fn boolean(term: Term) -> Term {
     match &term {
         Term::Literal(literal) if matches!(literal.value(), "0" | "1") => {
@@ -134,14 +136,14 @@ fn boolean(term: Term) -> Term {
     }
 }
 
-fn named_blank(term: &Term) -> Term {
+fn without_blank(term: &Term) -> Term {
     match term {
         Term::BlankNode(node) => NamedNode::new_unchecked(format!("{BLANK}{}", node.as_str())).into(),
         term => term.clone(),
     }
 }
 
-fn blank_again(term: Term) -> Term {
+fn with_blank(term: Term) -> Term {
     match &term {
         Term::NamedNode(node) => match node.as_str().strip_prefix(BLANK) {
             Some(label) => BlankNode::new_unchecked(label).into(),
@@ -151,10 +153,10 @@ fn blank_again(term: Term) -> Term {
     }
 }
 
-fn with_blanks_again(triple: Triple) -> Triple {
-    let subject = match blank_again(triple.subject.clone().into()) {
+fn with_blanks(triple: Triple) -> Triple {
+    let subject = match with_blank(triple.subject.clone().into()) {
         Term::BlankNode(node) => node.into(),
         _ => triple.subject,
     };
-    Triple { subject, predicate: triple.predicate, object: blank_again(triple.object) }
+    Triple { subject, predicate: triple.predicate, object: with_blank(triple.object) }
 }

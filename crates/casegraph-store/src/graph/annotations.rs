@@ -1,12 +1,12 @@
-//! What the gap checks ask for: code, comments that switch findings off, claims about sources, template text, and what was
-//! wrong with the texts themselves.
+//! Annotations of documents for the gap checks: code blocks, suppressions, claims about sources, remnants of templates, and
+//! the diagnostics of the texts.
 
 use casegraph_facts::{Diagnostic, Document, FactSet, Lines};
 
 use crate::graph::builder::{Builder, Node};
 use crate::vocabulary::{cg, dcterms, schema};
 
-/// Writes the marks of a document to its graph.
+/// Writes the annotations of a document to its graph.
 pub(super) fn write(builder: &mut Builder<'_>, document: &Document) {
     let marks = &document.annotations;
     builder.thing(&document.id).number(schema::WORD_COUNT, marks.words);
@@ -42,15 +42,14 @@ pub(super) fn write(builder: &mut Builder<'_>, document: &Document) {
     }
 }
 
-/// A node of this document: `mark/{kind}/{path}/{number}`.
+/// The node of an annotation: `mark/{kind}/{path}/{number}`.
 fn node<'b, 'c>(builder: &'b mut Builder<'c>, document: &Document, kind: &str, at: usize) -> Node<'b, 'c> {
-    let place = builder.base().iri(&document.id);
-    let place = place.strip_prefix(builder.base().as_str()).unwrap_or(&place).to_owned();
-    let iri = format!("{}mark/{kind}/{place}/{}", builder.base(), at + 1);
+    let (base, document) = (builder.base(), builder.base().iri(&document.id));
+    let iri = format!("{base}mark/{kind}/{}/{}", base.relative(&document), at + 1);
     builder.node(&iri)
 }
 
-/// Writes what was wrong with the texts to the meta graph.
+/// Writes the diagnostics of the texts to the meta graph.
 pub(super) fn diagnostics(builder: &mut Builder<'_>, facts: &FactSet) {
     for (at, diagnostic) in facts.diagnostics.iter().enumerate() {
         let Diagnostic { path, line, severity, code, message, help, .. } = diagnostic;

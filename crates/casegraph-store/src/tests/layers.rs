@@ -1,10 +1,10 @@
-//! The rooms of the crate: each imports only from itself and from rooms before it.
+//! The top-level modules of the crate are layers: each imports only from itself and from the layers before it.
 
 use std::path::Path;
 
-const ROOMS: [&str; 7] = ["vocabulary", "rdf", "vocabulary_file", "graph", "query", "ask", "remote"];
+const LAYERS: [&str; 7] = ["vocabulary", "rdf", "vocabulary_file", "graph", "query", "ask", "remote"];
 
-/// The lines of a file before its tests that name a module of this crate, with the room that they name.
+/// The lines of a file, without its tests, that refer to a module of this crate, and the layer of that module.
 fn imports(text: &str) -> Vec<(&str, &str)> {
     let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
     code.lines()
@@ -29,7 +29,7 @@ fn files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
 }
 
 #[test]
-fn each_room_imports_only_from_rooms_before_it() {
+fn each_layer_imports_only_from_layers_before_it() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut all = Vec::new();
     files(&source, &mut all);
@@ -41,10 +41,10 @@ fn each_room_imports_only_from_rooms_before_it() {
         if parts.contains(&"tests") || parts == ["lib"] {
             continue;
         }
-        let own = ROOMS.iter().position(|room| *room == parts[0]).unwrap();
+        let own = LAYERS.iter().position(|layer| *layer == parts[0]).unwrap();
         let text = std::fs::read_to_string(&path).unwrap();
-        for (line, room) in imports(&text) {
-            let allowed = ROOMS.iter().position(|other| *other == room).is_some_and(|room| room <= own);
+        for (line, layer) in imports(&text) {
+            let allowed = LAYERS.iter().position(|other| *other == layer).is_some_and(|layer| layer <= own);
             if !allowed {
                 wrong.push(format!("{}: {}", place.display(), line.trim()));
             }

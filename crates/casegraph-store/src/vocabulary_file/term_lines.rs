@@ -1,32 +1,32 @@
-//! Where in a vocabulary file a term stands: the parser tells no places of triples.
+//! The lines of terms in a vocabulary file; the parser does not report the positions of triples.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::rdf::base::Base;
 
-/// The text of a vocabulary file, to be looked into when something in it is wrong.
+/// Finds the lines of terms in the text of a vocabulary file.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Places {
+pub(super) struct TermLines {
     turtle: String,
     prefixes: BTreeMap<String, String>,
-    /// The lines that begin with an IRI, by that IRI as written; only the first of each.
+    /// The first line that begins with each IRI, by the IRI as written.
     subjects: OnceLock<BTreeMap<String, usize>>,
 }
 
-impl Places {
+impl TermLines {
     pub(super) fn new(turtle: &str, prefixes: BTreeMap<String, String>) -> Self {
         Self { turtle: turtle.to_owned(), prefixes, subjects: OnceLock::new() }
     }
 
-    /// The line on which the description of a term begins, else the first that holds its IRI; 1 when none does.
-    pub(super) fn of(&self, iri: &str, base: &Base) -> u32 {
-        self.line_of(iri, base).map_or(1, number)
+    /// The first line of the description of a term, or else the first line that contains its IRI, or else 1.
+    pub(super) fn line_of(&self, iri: &str, base: &Base) -> u32 {
+        self.index_of(iri, base).map_or(1, number)
     }
 
-    /// The line of a literal in the description of a term; the line of the term if it stands elsewhere.
-    pub(super) fn of_text(&self, iri: &str, text: &str, base: &Base) -> u32 {
-        let Some(begins) = self.line_of(iri, base) else { return 1 };
+    /// The line of a literal in the description of a term, or else the line of the term.
+    pub(super) fn line_of_text(&self, iri: &str, text: &str, base: &Base) -> u32 {
+        let Some(begins) = self.index_of(iri, base) else { return 1 };
         let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
         let mut open = true;
         let mut lines = self
@@ -41,7 +41,7 @@ impl Places {
         number(found.map_or(begins, |(line, _)| line))
     }
 
-    fn line_of(&self, iri: &str, base: &Base) -> Option<usize> {
+    fn index_of(&self, iri: &str, base: &Base) -> Option<usize> {
         let mut spellings = vec![format!("<{iri}>")];
         spellings.extend(iri.strip_prefix(base.as_str()).map(|relative| format!("<{relative}>")));
         let short = self
@@ -66,7 +66,7 @@ fn subjects(turtle: &str) -> BTreeMap<String, usize> {
     found
 }
 
-/// Whether a line that is no prefix declaration holds one of these spellings of an IRI.
+/// Whether a line, other than a prefix declaration, contains one of these spellings of an IRI.
 fn holds(line: &str, spellings: &[String]) -> bool {
     let is_prefix = line
         .trim_start()
@@ -82,7 +82,7 @@ fn holds(line: &str, spellings: &[String]) -> bool {
         })
 }
 
-/// A number from 0 as a number from 1.
+/// Converts a number from 0 to a number from 1.
 fn number(from_zero: usize) -> u32 {
     u32::try_from(from_zero.saturating_add(1)).unwrap_or(u32::MAX)
 }

@@ -1,4 +1,4 @@
-//! A snapshot with the changes that a patch lays over it.
+//! An overlay: a snapshot with an optional patch over it, the graph that is queried.
 
 use std::sync::Arc;
 
@@ -11,64 +11,64 @@ use crate::numbers::DEFAULT_GRAPH;
 use crate::patch::Patch;
 use crate::quad_index::{Quad, QuadIndex};
 use crate::snapshot::Snapshot;
-use crate::term_table::{TermNumbers, hash};
+use crate::term_table::{TermTable, hash};
 
-/// A graph as it is asked.
-pub struct Patched {
+/// A snapshot with an optional patch over it.
+pub struct Overlay {
     base: Arc<Snapshot>,
-    overlay: Option<Overlay>,
+    patch: Option<IndexedPatch>,
 }
 
-/// A patch, ready to be asked.
-struct Overlay {
+/// A patch with indexes for queries.
+struct IndexedPatch {
     patch: Patch,
     /// The terms of the patch.
-    terms: TermNumbers,
-    /// The number of terms of the snapshot.
-    known: u32,
-    subjects: Subjects,
+    terms: TermTable,
+    /// The number of terms of the snapshot, and the first term id of the patch.
+    base_terms: u32,
+    subjects: SubjectFilter,
 }
 
-impl From<Snapshot> for Patched {
+impl From<Snapshot> for Overlay {
     fn from(base: Snapshot) -> Self {
-        Self { base: Arc::new(base), overlay: None }
+        Self { base: Arc::new(base), patch: None }
     }
 }
 
-impl Patched {
-    /// The snapshot under a patch; none if the patch is of another one.
+impl Overlay {
+    /// The snapshot with this patch instead of the present one; `None` if the patch was made for another snapshot.
     #[must_use]
     pub fn with(&self, patch: Patch) -> Option<Self> {
         if patch.of != self.base.identity() {
             return None;
         }
-        let mut terms = TermNumbers::default();
+        let mut terms = TermTable::default();
         for key in &patch.terms {
-            terms.number(key);
+            terms.id(key);
         }
-        let subjects = Subjects::of(&patch.deleted);
-        let overlay = Overlay { known: self.base.term_count(), patch, terms, subjects };
-        Some(Self { base: Arc::clone(&self.base), overlay: Some(overlay) })
+        let subjects = SubjectFilter::new(&patch.deleted);
+        let patch = IndexedPatch { base_terms: self.base.term_count(), patch, terms, subjects };
+        Some(Self { base: Arc::clone(&self.base), patch: Some(patch) })
     }
 
-    /// What lies under the patch.
+    /// The snapshot without the patch.
     #[must_use]
     pub fn base(&self) -> &Snapshot {
         &self.base
     }
 
-    /// The snapshot, if nothing lies over it.
+    /// The snapshot, if there is no patch over it.
     #[must_use]
     pub fn alone(&self) -> Option<&Snapshot> {
-        self.overlay.is_none().then_some(&*self.base)
+        self.patch.is_none().then_some(&*self.base)
     }
 
     fn patch(&self) -> Option<&Patch> {
-        self.overlay.as_ref().map(|overlay| &overlay.patch)
+        self.patch.as_ref().map(|indexed| &indexed.patch)
     }
 
-    /// A count of the snapshot as the patch leaves it.
-    fn left(
+    /// A count of the snapshot, corrected by the patch.
+    fn corrected(
         &self,
         count: usize,
         deleted: impl Fn(&Patch) -> usize,
@@ -82,35 +82,35 @@ impl Patched {
     #[must_use]
     pub fn quads(&self) -> usize {
         let quads = self.base.quads();
-        self.left(quads, |patch| patch.deleted.quads().len(), |patch| patch.added.quads().len())
+        self.corrected(quads, |patch| patch.deleted.quads().len(), |patch| patch.added.quads().len())
     }
 
-    /// The number of different triples.
+    /// The number of distinct triples.
     #[cfg(test)]
     pub(crate) fn triples(&self) -> usize {
         let triples = self.base.triples();
-        self.left(
+        self.corrected(
             triples,
             |patch| patch.deleted_triples.quads().len(),
             |patch| patch.added_triples.quads().len(),
         )
     }
 
-    /// The number of different terms; some of them may be in deleted quads only.
+    /// The number of distinct terms, including those that only occur in deleted quads.
     #[must_use]
     pub fn term_count(&self) -> u32 {
-        let terms = self.overlay.as_ref().map_or(0, |overlay| overlay.terms.len());
+        let terms = self.patch.as_ref().map_or(0, |patch| patch.terms.len());
         self.base.term_count().saturating_add(u32::try_from(terms).unwrap_or(u32::MAX))
     }
 
-    /// The number of graphs, the default one among them if it holds anything.
+    /// The number of graphs, including the default graph if it is not empty.
     #[must_use]
     pub fn graph_count(&self) -> usize {
         let graphs = usize::try_from(self.base.graph_count()).unwrap_or(usize::MAX);
-        self.left(graphs, |patch| patch.deleted_graphs.len(), |patch| patch.added_graphs.len())
+        self.corrected(graphs, |patch| patch.deleted_graphs.len(), |patch| patch.added_graphs.len())
     }
 
-    /// The terms that name the graphs; [`DEFAULT_GRAPH`] for the default graph.
+    /// The term ids of the names of the graphs; [`DEFAULT_GRAPH`] for the default graph.
     pub fn graph_names(&self) -> impl Iterator<Item = Result<u32, Damaged>> + use<'_> {
         let (deleted, added) = self
             .patch()
@@ -129,41 +129,41 @@ impl Patched {
         })
     }
 
-    /// The term with this number.
-    pub fn term(&self, number: u32) -> Result<TermRef<'_>, Damaged> {
-        match &self.overlay {
-            Some(overlay) if number >= overlay.known => {
-                read_key(overlay.terms.get(number - overlay.known)).ok_or(Damaged)
+    /// The term with this id.
+    pub fn term(&self, id: u32) -> Result<TermRef<'_>, Damaged> {
+        match &self.patch {
+            Some(patch) if id >= patch.base_terms => {
+                read_key(patch.terms.get(id - patch.base_terms)).ok_or(Damaged)
             }
-            _ => self.base.terms().get(number),
+            _ => self.base.terms().get(id),
         }
     }
 
-    /// The number of a term, if the graph has it.
-    pub fn number_of(&self, term: TermRef<'_>) -> Result<Option<u32>, Damaged> {
+    /// The id of a term; `None` if the graph does not have the term.
+    pub fn id_of(&self, term: TermRef<'_>) -> Result<Option<u32>, Damaged> {
         let mut key = String::new();
         write_key(term, &mut key);
         let hash = hash(&key);
-        if let Some(number) = self.base.terms().find_key(hash, &key)? {
-            return Ok(Some(number));
+        if let Some(id) = self.base.terms().find_key(hash, &key)? {
+            return Ok(Some(id));
         }
-        let Some(overlay) = &self.overlay else { return Ok(None) };
-        Ok(overlay.terms.find(hash, &key).and_then(|number| number.checked_add(overlay.known)))
+        let Some(patch) = &self.patch else { return Ok(None) };
+        Ok(patch.terms.find(hash, &key).and_then(|id| id.checked_add(patch.base_terms)))
     }
 
-    /// The quads that fit a pattern: those of the snapshot that are not deleted, then those that are added.
-    pub fn matches(&self, pattern: Pattern, graphs: GraphPattern) -> Result<PatchedMatches<'_>, Damaged> {
+    /// The quads that match a pattern: those of the snapshot that are not deleted, then the added ones.
+    pub fn matches(&self, pattern: Pattern, graphs: GraphPattern) -> Result<OverlayMatches<'_>, Damaged> {
         let base = self.base.matches(pattern, graphs)?;
         let added = self.patch().map(|patch| patch.added(pattern, graphs)).unwrap_or_default();
-        Ok(PatchedMatches { base, overlay: self.overlay.as_ref(), added: added.into_iter() })
+        Ok(OverlayMatches { base, patch: self.patch.as_ref(), added: added.into_iter() })
     }
 
-    /// The triples of a graph, in no order.
+    /// The triples of a graph, in no particular order.
     pub(crate) fn triples_of(&self, graph: u32) -> Result<Vec<[u32; 3]>, Damaged> {
         self.matches(Pattern::default(), GraphPattern::One(graph))?.map(|found| Ok(found?.0)).collect()
     }
 
-    /// The triples of all graphs, each once, in no order.
+    /// The triples of all graphs, without duplicates, in no particular order.
     pub(crate) fn all_triples(&self) -> Result<Vec<[u32; 3]>, Damaged> {
         self.matches(Pattern::default(), GraphPattern::Union)?.map(|found| Ok(found?.0)).collect()
     }
@@ -185,53 +185,53 @@ impl Patch {
     }
 }
 
-impl Overlay {
-    /// Whether a quad of the snapshot, or a triple of all its graphs, is gone.
+impl IndexedPatch {
+    /// Whether the patch deletes a quad of the snapshot, or a triple of the union of its graphs.
     fn deletes(&self, found: &Match) -> bool {
         let ([s, p, o], graph) = *found;
         let deleted = if graph.is_some() { &self.patch.deleted } else { &self.patch.deleted_triples };
-        self.subjects.may_hold(s) && deleted.contains(&[s, p, o, graph.unwrap_or(DEFAULT_GRAPH)])
+        self.subjects.may_contain(s) && deleted.contains(&[s, p, o, graph.unwrap_or(DEFAULT_GRAPH)])
     }
 }
 
-/// Quads of a patched snapshot.
+/// An iterator over the matching quads of a snapshot and its patch.
 #[derive(Clone)]
-pub struct PatchedMatches<'a> {
+pub struct OverlayMatches<'a> {
     base: Matches<'a>,
-    overlay: Option<&'a Overlay>,
+    patch: Option<&'a IndexedPatch>,
     added: std::vec::IntoIter<Match>,
 }
 
-impl Iterator for PatchedMatches<'_> {
+impl Iterator for OverlayMatches<'_> {
     type Item = Result<Match, Damaged>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let overlay = self.overlay;
-        let is_left = |found: &Result<Match, Damaged>| match (overlay, found) {
-            (Some(overlay), Ok(found)) => !overlay.deletes(found),
+        let patch = self.patch;
+        let is_left = |found: &Result<Match, Damaged>| match (patch, found) {
+            (Some(patch), Ok(found)) => !patch.deletes(found),
             _ => true,
         };
         self.base.find(is_left).or_else(|| self.added.next().map(Ok))
     }
 }
 
-/// The subjects of deleted quads by their last bits: nearly all other subjects are told from them at a glance.
-struct Subjects(Vec<bool>);
+/// A one-hash Bloom filter of the subjects of deleted quads: it rejects nearly all other subjects with one read.
+struct SubjectFilter(Vec<bool>);
 
-impl Subjects {
-    const PLACES: u32 = 1 << 16;
+impl SubjectFilter {
+    const SLOTS: u32 = 1 << 16;
 
-    fn of(quads: &QuadIndex) -> Self {
-        let mut places = vec![false; Self::PLACES as usize];
+    fn new(quads: &QuadIndex) -> Self {
+        let mut slots = vec![false; Self::SLOTS as usize];
         for [subject, ..] in quads.quads() {
-            if let Some(place) = places.get_mut((subject % Self::PLACES) as usize) {
-                *place = true;
+            if let Some(slot) = slots.get_mut((subject % Self::SLOTS) as usize) {
+                *slot = true;
             }
         }
-        Self(places)
+        Self(slots)
     }
 
-    fn may_hold(&self, subject: u32) -> bool {
-        self.0.get((subject % Self::PLACES) as usize).copied().unwrap_or_default()
+    fn may_contain(&self, subject: u32) -> bool {
+        self.0.get((subject % Self::SLOTS) as usize).copied().unwrap_or_default()
     }
 }
