@@ -33,6 +33,7 @@ pub fn shipped_named_query(name: &str) -> Result<NamedQuery, Error> {
 /// # Errors
 /// [`Error::Text`] with its place, else [`Error::Query`].
 pub fn parse_named_query(origin: &str, name: &str, text: &str) -> Result<NamedQuery, Error> {
+    let text = without_byte_order_mark(text);
     NamedQuery::parse(name, text).map_err(|error| located(origin, text, error))
 }
 
@@ -83,8 +84,9 @@ fn own_queries(folder: &Path) -> Result<Vec<KnownQuery>, Error> {
         let text =
             std::fs::read_to_string(&file).map_err(|source| Error::Read { path: file.clone(), source })?;
         let name = file.file_stem().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
-        let query = NamedQuery::parse(name, &text)
-            .map_err(|error| located(&file.display().to_string(), &text, error))?;
+        let text = without_byte_order_mark(&text);
+        let query = NamedQuery::parse(name, text)
+            .map_err(|error| located(&file.display().to_string(), text, error))?;
         known.push(KnownQuery { query, file: Some(file) });
     }
     Ok(known)
@@ -108,10 +110,41 @@ fn located(origin: &str, text: &str, error: NamedQueryError) -> Error {
 /// # Errors
 /// [`Error::Text`] with line and column, else [`Error::Query`].
 pub fn parse_query(origin: &str, text: &str) -> Result<Query, Error> {
+    let text = without_byte_order_mark(text);
     Query::parse(text).map_err(|error| match error {
         casegraph_store::QueryError::Syntax(error) => {
             TextError::at(origin.to_owned(), text, error.line, error.column, error.message.clone()).into()
         }
         other => other.into(),
     })
+}
+
+/// The text without the mark that some editors put before it.
+fn without_byte_order_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_query;
+
+    #[test]
+    fn a_query_with_a_byte_order_mark_is_parsed() {
+        assert!(parse_query("q.rq", "\u{feff}ASK {}").is_ok());
+    }
+
+    #[test]
+    fn a_mistake_beside_any_character_has_a_span_between_characters() {
+        for mistake in [
+            "SELECT ?t { ?t a cg:Topic \u{2013} }",
+            "ASK { ?s ?p \u{201c}x\u{201d} }",
+            "\u{1f600}",
+            "ASK {} \u{e9}",
+        ] {
+            let Err(crate::error::Error::Text(error)) = parse_query("q.rq", mistake) else {
+                panic!("{mistake} is no mistake");
+            };
+            assert!(error.text.get(error.span.clone()).is_some(), "{mistake}: {:?}", error.span);
+        }
+    }
 }

@@ -34,19 +34,14 @@ impl TextError {
     /// ```
     #[must_use]
     pub fn new(origin: String, text: &str, span: Range<usize>, message: String) -> Self {
-        let start = span.start.min(text.len());
+        // The span begins and ends between characters: whoever draws a caret cuts the text there.
+        let is_boundary = |at: &usize| text.is_char_boundary(*at);
+        let start = (0..=span.start.min(text.len())).rev().find(is_boundary).unwrap_or_default();
+        let end = (span.end.clamp(start, text.len())..=text.len()).find(is_boundary).unwrap_or(text.len());
         let before = text.get(..start).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        Self {
-            origin,
-            text: text.to_owned(),
-            span: start..span.end.clamp(start, text.len()),
-            line,
-            column,
-            message,
-            help: None,
-        }
+        Self { origin, text: text.to_owned(), span: start..end, line, column, message, help: None }
     }
 
     /// An error at a line and a column (in characters), both from 1.
