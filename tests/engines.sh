@@ -111,7 +111,7 @@ if [ ${#engines[@]} = 0 ]; then
 fi
 
 export CASEGRAPH_USER=dba CASEGRAPH_PASSWORD=dba
-CASEGRAPH_TEST_ENGINES="${engines[*]}" cargo test --quiet --locked -p casegraph-cli ${CASEGRAPH_FEATURES:+--features "$CASEGRAPH_FEATURES"} --test it engines_answer -- --ignored --nocapture
+CASEGRAPH_TEST_ENGINES="${engines[*]}" cargo test --quiet --locked -p casegraph-cli ${CASEGRAPH_FEATURES:+--features "$CASEGRAPH_FEATURES"} --test it engines:: -- --ignored --nocapture
 
 # A bulk load: shards, loaded by Oxigraph's own loader. Then there is nothing left to push, and questions are answered.
 if [ -n "${oxigraph:-}" ] && [ -x "$oxigraph" ]; then
